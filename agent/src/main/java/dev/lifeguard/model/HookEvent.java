@@ -1,0 +1,32 @@
+package dev.lifeguard.model;
+
+/** What a woven method tells the agent. The ordinal travels through the bridge. */
+public enum HookEvent {
+    /** {@code getConnection} of a DataSource: a checkout begins and ends. Result: the connection. */
+    CHECKOUT,
+    /** The same on a class that is no DataSource: a homemade pool, or one named by {@code pool=}. */
+    HOMEMADE_CHECKOUT,
+    /** {@code Driver.connect}: a physical connection is opened. Argument: the URL. */
+    CONNECT,
+    /** {@code close} or {@code abort} of a connection. */
+    RETURN,
+    /** A homemade pool's own {@code release(Connection)}. Argument: the connection. */
+    TAKE_BACK,
+    /** {@code createStatement}, {@code prepareStatement}, {@code prepareCall}. Result: statement. */
+    CREATE_STATEMENT,
+    /** Any {@code execute...} of a statement. Argument: the SQL, or null for a prepared one. */
+    EXECUTE,
+    /** {@code commit} or {@code rollback} without a savepoint. */
+    END_TRANSACTION,
+    /** {@code setAutoCommit}. Argument: Boolean. */
+    SET_AUTO_COMMIT,
+    /** {@code close} and the like of a pool. */
+    CLOSE_POOL;
+
+    private static final HookEvent[] ALL = values();
+
+    /** The event with this ordinal; an array read. */
+    public static HookEvent of(int ordinal) {
+        return ALL[ordinal];
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lifeguard.model;
+
+import java.util.List;
+
+/** Everything a report says, at one moment. Immutable. */
+public final class ReportSnapshot {
+    public final String version;
+
+    /** {@code premain} or {@code attach}. */
+    public final String startedBy;
+
+    public final long uptimeNanos;
+    public final long swallowedErrors;
+
+    /** Version and vendor of the JVM. */
+    public final String java;
+
+    public final List<HookSnapshot> hooks;
+    public final List<PoolSnapshot> pools;
+
+    public ReportSnapshot(
+            String version,
+            String startedBy,
+            long uptimeNanos,
+            long swallowedErrors,
+            String java,
+            List<HookSnapshot> hooks,
+            List<PoolSnapshot> pools) {
+        this.version = version;
+        this.startedBy = startedBy;
+        this.uptimeNanos = uptimeNanos;
+        this.swallowedErrors = swallowedErrors;
+        this.java = java;
+        this.hooks = hooks;
+        this.pools = pools;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lifeguard.pools;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All declared hooks, by class: what the weaver looks up for every class that is loaded. */
+public final class HookTable {
+    private final Map<String, List<Hook>> byType = new HashMap<String, List<Hook>>();
+    private final List<Hook> hooks = new ArrayList<Hook>();
+    private final List<String> packages = new ArrayList<String>();
+
+    /**
+     * @param adapters the known pools
+     * @param declared hooks that an operator named with {@code pool=}
+     */
+    public HookTable(List<PoolAdapter> adapters, List<Hook> declared) {
+        for (PoolAdapter adapter : adapters) {
+            packages.addAll(adapter.packages());
+            for (Hook hook : adapter.hooks()) {
+                add(hook);
+            }
+        }
+        for (Hook hook : declared) {
+            add(hook);
+        }
+    }
+
+    private void add(Hook hook) {
+        hooks.add(hook);
+        List<Hook> ofType = byType.get(hook.type);
+        if (ofType == null) {
+            ofType = new ArrayList<Hook>();
+            byType.put(hook.type, ofType);
+        }
+        ofType.add(hook);
+    }
+
+    /** The hooks declared for a class, by binary name; empty when there are none. */
+    public List<Hook> of(String type) {
+        List<Hook> found = byType.get(type);
+        return found == null ? Collections.<Hook>emptyList() : found;
+    }
+
+    /** Every declared hook. */
+    public List<Hook> all() {
+        return Collections.unmodifiableList(hooks);
+    }
+
+    /** Whether a class belongs to a known pool, so that only declared classes of it lend. */
+    public boolean inKnownPool(String type) {
+        for (String prefix : packages) {
+            if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
