@@ -35,7 +35,7 @@ public final class Agent {
                     hostMustNotSee instanceof InvocationTargetException
                             ? hostMustNotSee.getCause()
                             : hostMustNotSee;
-            System.err.println("[lifeguard] LG-0002 not started: " + cause);
+            System.err.println("[lifeguard] ERROR LG-0002 not started: " + cause);
         }
     }
 

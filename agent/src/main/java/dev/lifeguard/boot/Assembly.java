@@ -5,7 +5,6 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
-import dev.lifeguard.pools.PoolAdapter;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.tracking.Tracker;
@@ -37,10 +36,9 @@ final class Assembly {
      */
     void install(Instrumentation instrumentation) throws NotStarted {
         if (LifeguardBridge.receiver != null) {
-            throw new NotStarted("another copy of the agent is at work in this JVM");
+            throw new NotStarted("another copy of the agent is at work in this JVM.");
         }
-        Weaver weaver =
-                new Weaver(hooks(), Assembly.class.getClassLoader(), swallowed);
+        Weaver weaver = new Weaver(hooks(), Assembly.class.getClassLoader(), swallowed);
         LifeguardBridge switchboard = assemble(instrumentation, weaver);
         instrumentation.addTransformer(weaver, true);
         boolean works = false;
@@ -60,20 +58,17 @@ final class Assembly {
         LiveSettings settings = new LiveSettings(options);
         Retransforms retransforms = new Retransforms(instrumentation, weaver, swallowed, log);
         PoolWatch watch = new PoolWatch(weaver, retransforms, swallowed);
-        Tracker tracker = new Tracker(adapters(), settings, Ticker.SYSTEM, swallowed, watch);
+        Tracker tracker = new Tracker(Adapters.all(), settings, Ticker.SYSTEM, swallowed, watch);
         String version = Version.ofAgent();
-        Reports reports =
-                new Reports(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
+        Snapshots snapshots =
+                new Snapshots(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
         Rounds rounds =
                 new Rounds(
                         retransforms,
                         tracker,
                         new LogReporter(log),
-                        reports,
-                        settings,
-                        Ticker.SYSTEM,
-                        swallowed,
-                        log);
+                        new ReportSchedule(snapshots, settings, Ticker.SYSTEM, log),
+                        new Trouble(swallowed, log));
         watch.wakes(new AgentThread(rounds), new ExitHook(rounds));
         return new Switchboard(tracker, settings, swallowed, version, rounds);
     }
@@ -83,14 +78,10 @@ final class Assembly {
         for (Object hook : (List<?>) options.setting("pool").value) {
             declared.add((Hook) hook);
         }
-        return new HookTable(adapters(), declared);
-    }
-
-    private static List<PoolAdapter> adapters() {
-        return Adapters.all();
+        return new HookTable(Adapters.all(), declared);
     }
 
     private String suffix() {
-        return options.isOn("enabled") ? "" : ", but switched off (enabled=off)";
+        return options.isOn("enabled") ? "." : ", but switched off (enabled=off).";
     }
 }

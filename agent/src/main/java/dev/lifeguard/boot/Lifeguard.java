@@ -9,8 +9,9 @@ import java.util.Locale;
 /**
  * Starts the agent: decides whether it can and should work in this JVM, and stands aside if not.
  *
- * <p><b>Failure</b> never throws. Whatever goes wrong is one line, what was installed is taken out
- * again, and the application runs as if there were no agent.
+ * <p><b>Failure</b> whatever goes wrong is one line, what was installed is taken out again, and the
+ * application runs as if there were no agent. What is thrown before there is a log, {@link
+ * dev.lifeguard.Agent} catches.
  */
 public final class Lifeguard {
     private final Options options;
@@ -54,9 +55,8 @@ public final class Lifeguard {
         if (options.isOn("strict") && !warnings.isEmpty()) {
             int more = warnings.size() - 1;
             throw new NotStarted(
-                    "strict=on, and "
-                            + warnings.get(0)
-                            + (more == 0 ? "" : " (and " + more + " more)"));
+                    (more == 0 ? "strict=on; " : "strict=on, " + more + " more; ")
+                            + warnings.get(0));
         }
         for (String warning : warnings) {
             log.warn(Messages.OPTION, warning);
@@ -67,7 +67,7 @@ public final class Lifeguard {
         try {
             Class.forName("javax.sql.DataSource", false, Lifeguard.class.getClassLoader());
         } catch (ClassNotFoundException trimmed) {
-            throw new NotStarted("this Java runtime has no java.sql, so there is nothing to watch");
+            throw new NotStarted("this Java runtime has no java.sql, so there is nothing to watch.");
         }
     }
 

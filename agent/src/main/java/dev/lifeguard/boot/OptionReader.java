@@ -63,7 +63,7 @@ final class OptionReader {
             warnings.add(
                     "config: the file cannot be read ("
                             + unreadable.getMessage()
-                            + "). Its options are missing");
+                            + "). Correct the path: its options are missing.");
         }
     }
 
@@ -115,7 +115,7 @@ final class OptionReader {
                 + source.text()
                 + "). Set "
                 + option.key
-                + " for all";
+                + " for all pools.";
     }
 
     /** Composed last, when it is known what applies instead. */
@@ -129,6 +129,7 @@ final class OptionReader {
                 + "), "
                 + (stands.text.isEmpty() ? "it is ignored" : '"' + stands.text + "\" stands")
                 + ". Write "
-                + bad.option.kind.form();
+                + bad.option.kind.form()
+                + ".";
     }
 }

@@ -79,7 +79,7 @@ final class Retransforms {
                     single.getName()
                             + ": cannot be woven ("
                             + refused
-                            + "). Returns of its connections are not seen");
+                            + "). Returns of its connections are not seen.");
         }
     }
 }

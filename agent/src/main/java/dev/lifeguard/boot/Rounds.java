@@ -1,10 +1,8 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.model.LeakObserver;
-import dev.lifeguard.model.Swallowed;
-import dev.lifeguard.model.Ticker;
-import dev.lifeguard.reporting.Log;
-import dev.lifeguard.reporting.ReportFile;
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.reporting.JsonReport;
+import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.tracking.Tracker;
 import java.util.function.Supplier;
 
@@ -18,77 +16,52 @@ import java.util.function.Supplier;
 final class Rounds implements Supplier<String> {
     private final Retransforms retransforms;
     private final Tracker tracker;
-    private final LeakObserver observer;
-    private final Reports reports;
-    private final LiveSettings settings;
-    private final Ticker ticker;
-    private final Swallowed swallowed;
-    private final Log log;
-    private long reportedNanos;
-    private String reportPath;
-    private ReportFile reportFile;
+    private final LogReporter reporter;
+    private final ReportSchedule reports;
+    private final Trouble trouble;
 
     Rounds(
             Retransforms retransforms,
             Tracker tracker,
-            LeakObserver observer,
-            Reports reports,
-            LiveSettings settings,
-            Ticker ticker,
-            Swallowed swallowed,
-            Log log) {
+            LogReporter reporter,
+            ReportSchedule reports,
+            Trouble trouble) {
         this.retransforms = retransforms;
         this.tracker = tracker;
-        this.observer = observer;
+        this.reporter = reporter;
         this.reports = reports;
-        this.settings = settings;
-        this.ticker = ticker;
-        this.swallowed = swallowed;
-        this.log = log;
-        this.reportedNanos = ticker.nanos();
+        this.trouble = trouble;
     }
 
     /** One round. */
     synchronized void round() {
         try {
             retransforms.run();
-            tracker.sweep(observer);
-            long interval = settings.reportIntervalNanos();
-            if (interval > 0 && ticker.nanos() - reportedNanos >= interval) {
-                reportedNanos = ticker.nanos();
-                writeReport();
-            }
+            tracker.sweep(reporter);
+            reports.writeIfDue();
+            trouble.tell();
         } catch (Throwable nextRoundMustRun) {
-            swallowed.count(nextRoundMustRun);
+            trouble.count(nextRoundMustRun);
         }
     }
 
     /** The last round, at exit: the report is written whatever the interval. */
     synchronized void last() {
         try {
-            tracker.sweep(observer);
-            writeReport();
+            tracker.sweep(reporter);
+            ReportSnapshot report = reports.take();
+            reports.write(report);
+            reporter.summary(report);
+            trouble.tell();
         } catch (Throwable exitMustGoOn) {
-            swallowed.count(exitMustGoOn);
+            trouble.count(exitMustGoOn);
         }
     }
 
     /** The report as JSON, up to date. */
     @Override
     public synchronized String get() {
-        tracker.sweep(observer);
-        return reports.json();
-    }
-
-    private void writeReport() {
-        String path = settings.reportFile();
-        if (path == null) {
-            return;
-        }
-        if (!path.equals(reportPath)) {
-            reportPath = path;
-            reportFile = new ReportFile(path, log);
-        }
-        reportFile.write(reports.json());
+        tracker.sweep(reporter);
+        return JsonReport.render(reports.take());
     }
 }

@@ -29,7 +29,7 @@ final class SelfTest extends LifeguardBridge implements ClassFileTransformer {
      */
     void run(Instrumentation instrumentation) throws NotStarted {
         if (!Bridge.isThere()) {
-            throw new NotStarted("self-test: the bridge class is not visible");
+            throw new NotStarted("self-test: the bridge class is not visible.");
         }
         instrumentation.addTransformer(this, true);
         LifeguardBridge.receiver = this;
@@ -46,14 +46,14 @@ final class SelfTest extends LifeguardBridge implements ClassFileTransformer {
 
     private String missing() {
         if (!transformerCalled) {
-            return "the JVM does not call the transformer";
+            return "the JVM does not call the transformer.";
         }
         if (!woven) {
-            return "the probe class was not woven";
+            return "the probe class was not woven.";
         }
         return entered
-                ? "a woven method reports its entry but not its exit"
-                : "a woven method does not reach the agent";
+                ? "a woven method reports its entry but not its exit."
+                : "a woven method does not reach the agent.";
     }
 
     @Override

@@ -3,12 +3,11 @@ package dev.lifeguard.boot;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 
-/** Puts together what all parts know into one report. */
-final class Reports {
+/** Puts together what all parts know into one snapshot. */
+final class Snapshots {
     private final String version;
     private final String startedBy;
     private final Tracker tracker;
@@ -17,7 +16,7 @@ final class Reports {
     private final Ticker ticker;
     private final long startedNanos;
 
-    Reports(
+    Snapshots(
             String version,
             boolean attached,
             Tracker tracker,
@@ -33,19 +32,17 @@ final class Reports {
         this.startedNanos = ticker.nanos();
     }
 
-    /** The report as JSON. One thread at a time. */
-    String json() {
-        return JsonReport.render(
-                new ReportSnapshot(
-                        version,
-                        startedBy,
-                        ticker.nanos() - startedNanos,
-                        swallowed.total(),
-                        System.getProperty("java.version")
-                                + " ("
-                                + System.getProperty("java.vendor")
-                                + ")",
-                        weaver.hooks(),
-                        tracker.snapshot()));
+    /** Everything as it is now. One thread at a time. */
+    ReportSnapshot take() {
+        String java = System.getProperty("java.version");
+        String vendor = System.getProperty("java.vendor");
+        return new ReportSnapshot(
+                version,
+                startedBy,
+                ticker.nanos() - startedNanos,
+                swallowed.total(),
+                java + " (" + vendor + ")",
+                weaver.hooks(),
+                tracker.snapshot());
     }
 }
