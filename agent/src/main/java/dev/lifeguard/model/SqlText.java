@@ -3,9 +3,9 @@ package dev.lifeguard.model;
 /**
  * SQL as a report may show it: the shape of the statement without its data.
  *
- * <p>Literals become {@code ?}, comments go, IN-lists shrink to {@code IN (?)}, identifiers stay. No
- * database is asked which dialect it speaks, so where two dialects disagree on where a literal ends
- * (a backslash before a quote) the rest of the statement is dropped: too little rather than a
+ * <p>Literals become {@code ?}, comments go, IN-lists shrink to {@code IN (?)}, identifiers stay.
+ * No database is asked which dialect it speaks, so where two dialects disagree on where a literal
+ * ends (a backslash before a quote) the rest of the statement is dropped: too little rather than a
  * secret.
  *
  * <p><b>Threads</b> any. <b>Failure</b> never throws. <b>Cost</b> one pass over at most {@value
@@ -81,7 +81,11 @@ public final class SqlText {
     }
 
     private static boolean startsWord(char c) {
-        return Character.isLetter(c) || c == '_' || c == '@' || c == '#' || c == '$'
+        return Character.isLetter(c)
+                || c == '_'
+                || c == '@'
+                || c == '#'
+                || c == '$'
                 || Character.isSurrogate(c);
     }
 
@@ -122,15 +126,18 @@ public final class SqlText {
         }
         String word = sql.substring(from, at);
         if (peek(0) == '\'' && isLiteralPrefix(word)) {
-            literal(word.toLowerCase(java.util.Locale.ROOT).endsWith("q")
-                    ? endOfOracleQuote()
-                    : endOfQuoted(at, word.equalsIgnoreCase("e")));
+            literal(
+                    word.toLowerCase(java.util.Locale.ROOT).endsWith("q")
+                            ? endOfOracleQuote()
+                            : endOfQuoted(at, word.equalsIgnoreCase("e")));
         } else {
             shape.word(word);
         }
     }
 
-    /** {@code N'...'}, {@code E'...'}, {@code X'...'}, {@code B'...'}, Oracle's {@code q'[...]'}. */
+    /**
+     * {@code N'...'}, {@code E'...'}, {@code X'...'}, {@code B'...'}, Oracle's {@code q'[...]'}.
+     */
     private static boolean isLiteralPrefix(String word) {
         return word.length() == 1 && "nNeExXbBqQ".contains(word) || word.equalsIgnoreCase("nq");
     }
@@ -221,7 +228,8 @@ public final class SqlText {
             if (c == '$') {
                 return i + 1;
             }
-            boolean inTag = Character.isLetter(c) || c == '_' || (i > at + 1 && Character.isDigit(c));
+            boolean inTag =
+                    Character.isLetter(c) || c == '_' || (i > at + 1 && Character.isDigit(c));
             if (!inTag) {
                 return 0;
             }
