@@ -6,7 +6,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Made-up code for {@code Object connect-like(String, long, double, int)}: arithmetic, stores over
+ * Made-up code for {@code long (long, double, String, int)}: arithmetic, stores over
  * parameters, branches, loops and handlers, that sums up everything it did in a long.
  */
 final class RandomBody implements ClassFiles.Body, Opcodes {
