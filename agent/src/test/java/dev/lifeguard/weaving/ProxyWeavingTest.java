@@ -8,15 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.model.HookEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.security.ProtectionDomain;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -29,8 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxyWeavingTest {
     @TempDir Path directory;
 
-    /** Makes proxies in a JVM of its own, which was told to save their class files. */
-    public static final class ProxyWriter {
+    /** Makes proxies in a JVM of its own, and as its agent saves their class files. */
+    public static final class ProxyWriter implements ClassFileTransformer {
+        public static void premain(String directory, Instrumentation instrumentation) {
+            instrumentation.addTransformer(new ProxyWriter());
+        }
+
         public static void main(String[] arguments) {
             Class<?>[] types = {Connection.class, DataSource.class, java.sql.Driver.class};
             for (Class<?> type : types) {
@@ -39,6 +51,19 @@ class ProxyWeavingTest {
                         new Class<?>[] {type},
                         (proxy, method, values) -> null);
             }
+        }
+
+        @Override
+        public byte[] transform(
+                ClassLoader loader, String name, Class<?> c, ProtectionDomain d, byte[] file) {
+            if (name != null && name.contains("/$Proxy")) {
+                try {
+                    Files.write(Paths.get(name.replace('/', '.') + ".class"), file);
+                } catch (IOException e) {
+                    e.printStackTrace();
+                }
+            }
+            return null;
         }
     }
 
@@ -95,12 +120,21 @@ class ProxyWeavingTest {
         assertSame(failure, bridge.calls.get(1).error);
     }
 
+    /** A jar of nothing but a manifest: the class itself is on the class path. */
+    private File agentJar() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", ProxyWriter.class.getName());
+        File jar = directory.resolve("agent.jar").toFile();
+        new JarOutputStream(new FileOutputStream(jar), manifest).close();
+        return jar;
+    }
+
     private List<Path> written() throws IOException, InterruptedException {
         Process writer =
                 new ProcessBuilder(
                                 System.getProperty("java.home") + File.separator + "bin/java",
-                                "-Djdk.proxy.ProxyGenerator.saveGeneratedFiles=true",
-                                "-Dsun.misc.ProxyGenerator.saveGeneratedFiles=true",
+                                "-javaagent:" + agentJar(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 ProxyWriter.class.getName())
