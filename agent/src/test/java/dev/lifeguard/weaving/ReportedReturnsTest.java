@@ -32,6 +32,12 @@ class ReportedReturnsTest {
                 WeavingLoader.bytesOf(type));
     }
 
+    private void wholly(Class<?> connection) {
+        for (Class<?> unseen : weaver.toRetransform(connection)) {
+            retransform(unseen);
+        }
+    }
+
     @Test
     void a_class_that_overrides_close_unseen_is_woven_after_its_first_checkout() throws Exception {
         WeavingLoader loader = loader();
@@ -40,12 +46,14 @@ class ReportedReturnsTest {
 
         assertFalse(weaver.reportsReturns(plain));
         List<Class<?>> unseen = weaver.toRetransform(plain);
-        assertEquals(Arrays.<Class<?>>asList(plain, quiet), unseen);
+        Class<?> base = loader.load(Samples.CommonBase.class);
+        assertEquals(Arrays.<Class<?>>asList(plain, quiet, base), unseen);
         assertEquals(Collections.<Class<?>>emptyList(), weaver.toRetransform(plain));
         assertFalse(weaver.reportsReturns(plain));
 
         assertNotNull(retransform(quiet));
         assertNull(retransform(plain));
+        assertNull(retransform(base));
         assertTrue(weaver.reportsReturns(plain));
         assertTrue(weaver.reportsReturns(quiet));
         assertEquals(0, swallowed.total());
@@ -53,10 +61,27 @@ class ReportedReturnsTest {
 
     @Test
     void a_class_found_by_the_scan_needs_no_second_look() throws Exception {
-        Class<?> found = loader().load(Samples.SomeConnection.class);
+        WeavingLoader loader = loader();
+        Class<?> found = loader.load(Samples.SomeConnection.class);
+        Class<?> base = loader.load(Samples.CommonBase.class);
 
+        assertEquals(Arrays.<Class<?>>asList(base), weaver.toRetransform(found));
+        retransform(base);
         assertTrue(weaver.reportsReturns(found));
-        assertTrue(weaver.toRetransform(found).isEmpty());
+    }
+
+    @Test
+    void a_statement_with_the_base_of_a_connection_returns_nothing() throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> connection = loader.load(Samples.SomeConnection.class);
+        wholly(connection);
+
+        loader.load(Samples.SomeStatement.class);
+        loader.load(Samples.QuietConnection.class);
+
+        String statement = Samples.SomeStatement.class.getName();
+        assertTrue(weaver.hooks().stream().noneMatch(row -> row.type.equals(statement)));
+        assertTrue(weaver.reportsReturns(connection));
     }
 
     @Test
@@ -71,6 +96,7 @@ class ReportedReturnsTest {
     @Test
     void the_same_name_in_another_loader_is_another_class() throws Exception {
         Class<?> woven = loader().load(Samples.SomeConnection.class);
+        wholly(woven);
         Class<?> other =
                 new WeavingLoader(null)
                         .with(Samples.SomeConnection.class)
@@ -128,6 +154,7 @@ class ReportedReturnsTest {
         Class<?>[] woven = new Class<?>[300];
         for (int i = 0; i < woven.length; i++) {
             woven[i] = loader().load(Samples.SomeConnection.class);
+            wholly(woven[i]);
         }
 
         for (int round = 0; round < 2; round++) {

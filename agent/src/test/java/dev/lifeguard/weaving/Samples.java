@@ -66,7 +66,7 @@ final class Samples {
     }
 
     /** Half a connection; abstract methods and all overloads included. */
-    public abstract static class SomeConnection {
+    public abstract static class SomeConnection extends CommonBase {
         public boolean closed;
 
         public PreparedStatement prepareStatement(String sql) {
@@ -112,8 +112,17 @@ final class Samples {
         }
     }
 
+    /** What drivers derive both their connections and their statements from. */
+    public static class CommonBase {
+        public String trace() {
+            return "";
+        }
+    }
+
     /** Half a statement. */
-    public static class SomeStatement {
+    public static class SomeStatement extends CommonBase {
+        public void close() {}
+
         public ResultSet executeQuery(String sql) {
             return null;
         }

@@ -170,7 +170,7 @@ class WeaverTest {
     private static WeavePlan plan(Class<?> type, Hook... hooks) {
         HookTable table = WeavingLoader.table(hooks);
         return new GenericRules(table)
-                .planFor(ClassOutline.of(WeavingLoader.bytesOf(type)), false);
+                .planFor(ClassOutline.of(WeavingLoader.bytesOf(type)), false, false);
     }
 
     /** A statement that knows its connection. */
