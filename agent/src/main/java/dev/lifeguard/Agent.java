@@ -39,7 +39,8 @@ public final class Agent {
         }
     }
 
-    private static void handOver(String arguments, Instrumentation instrumentation, boolean attached)
+    private static void handOver(
+            String arguments, Instrumentation instrumentation, boolean attached)
             throws Exception {
         File jar =
                 new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());

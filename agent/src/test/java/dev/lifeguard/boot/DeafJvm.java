@@ -14,7 +14,9 @@ final class DeafJvm implements InvocationHandler {
     Instrumentation instrumentation() {
         return (Instrumentation)
                 Proxy.newProxyInstance(
-                        DeafJvm.class.getClassLoader(), new Class<?>[] {Instrumentation.class}, this);
+                        DeafJvm.class.getClassLoader(),
+                        new Class<?>[] {Instrumentation.class},
+                        this);
     }
 
     @Override

@@ -126,7 +126,8 @@ class OptionReaderTest {
         Options options = read("log-level=loud");
 
         assertSetting("debug", Setting.Source.SYSTEM_PROPERTY, options.setting("log-level"));
-        assertTrue(options.warnings().get(0).contains("\"debug\" stands"), options.warnings().get(0));
+        String warning = options.warnings().get(0);
+        assertTrue(warning.contains("\"debug\" stands"), warning);
     }
 
     @Test

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 class SelfTestTest {
     @Test
     void a_jvm_that_never_calls_the_transformer_is_named() {
-        NotStarted reason = assertThrows(NotStarted.class, () -> new SelfTest().run(new DeafJvm().instrumentation()));
+        DeafJvm deaf = new DeafJvm();
+
+        NotStarted reason =
+                assertThrows(
+                        NotStarted.class, () -> new SelfTest().run(deaf.instrumentation()));
 
         assertEquals("self-test: the JVM does not call the transformer.", reason.getMessage());
         assertNull(LifeguardBridge.receiver);

@@ -66,7 +66,9 @@ class ValueKindTest {
     @Test
     void parameter_types_become_a_descriptor() {
         List<?> hooks =
-                hooks("com.acme.Pool#borrow(java.lang.String, int)/put(java.lang.Object[],long[][])");
+                hooks(
+                        "com.acme.Pool#borrow(java.lang.String, int)"
+                                + "/put(java.lang.Object[],long[][])");
 
         assertHook("borrow", "(Ljava/lang/String;I)", HookEvent.HOMEMADE_CHECKOUT, hooks.get(0));
         assertHook("put", "([Ljava/lang/Object;[[J)", HookEvent.TAKE_BACK, hooks.get(1));
