@@ -18,6 +18,8 @@ import java.util.List;
  * agent's own thread only.
  */
 public final class PoolAdapter {
+    private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
+
     private final String kind;
     private final List<String> packages;
     private final List<Hook> hooks = new ArrayList<Hook>();
@@ -46,10 +48,24 @@ public final class PoolAdapter {
         return new PoolAdapter(kind, Collections.unmodifiableList(Arrays.asList(packages)));
     }
 
+    /** A homemade pool that an operator named: only its class is known. */
+    static PoolAdapter declared(Hook checkout) {
+        PoolAdapter adapter = of(checkout.kind, checkout.type);
+        adapter.sources.add(checkout.type);
+        return adapter;
+    }
+
     /** A class whose {@code getConnection()} is a checkout. */
     PoolAdapter lends(String type) {
         sources.add(type);
         hooks.add(new Hook(kind, type, "getConnection", "()", HookEvent.CHECKOUT));
+        return this;
+    }
+
+    /** A driver whose {@code connect} is a checkout. */
+    PoolAdapter lendsAsDriver(String type) {
+        sources.add(type);
+        hooks.add(new Hook(kind, type, "connect", DRIVER_CONNECT, HookEvent.CONNECT));
         return this;
     }
 

@@ -12,8 +12,7 @@ class SelfTestTest {
         DeafJvm deaf = new DeafJvm();
 
         NotStarted reason =
-                assertThrows(
-                        NotStarted.class, () -> new SelfTest().run(deaf.instrumentation()));
+                assertThrows(NotStarted.class, () -> new SelfTest().run(deaf.instrumentation()));
 
         assertEquals("self-test: the JVM does not call the transformer.", reason.getMessage());
         assertNull(LifeguardBridge.receiver);

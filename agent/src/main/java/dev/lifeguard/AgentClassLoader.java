@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +21,7 @@ import java.util.jar.JarFile;
  * <p><b>Threads</b> any; parallel capable. <b>Failure</b> what the jar lacks is looked for in the
  * parent.
  */
-public final class AgentClassLoader extends ClassLoader {
+final class AgentClassLoader extends ClassLoader {
     private static final String OURS = "dev.lifeguard.";
 
     static {
@@ -35,7 +35,7 @@ public final class AgentClassLoader extends ClassLoader {
      * @param file the agent's jar
      * @throws IOException when it is not one
      */
-    public AgentClassLoader(File file) throws IOException {
+    AgentClassLoader(File file) throws IOException {
         super(parent());
         this.file = file;
         // Not verified: a signature check would load a security provider before main.
