@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentClassLoaderTest {
-    private static final String OURS = "dev.lifeguard.boot.EditDistance";
+    private static final String OURS = "dev.lifeguard.Agent";
 
     @TempDir static File folder;
 
@@ -29,7 +29,7 @@ class AgentClassLoaderTest {
         File jar = new File(folder, "agent with spaces.jar");
         try (ZipOutputStream zip = new ZipOutputStream(new FileOutputStream(jar))) {
             zip.putNextEntry(new ZipEntry(OURS.replace('.', '/') + ".class"));
-            try (InputStream in = EditDistance.class.getResourceAsStream("EditDistance.class")) {
+            try (InputStream in = Agent.class.getResourceAsStream("Agent.class")) {
                 for (int b = in.read(); b >= 0; b = in.read()) {
                     zip.write(b);
                 }
@@ -44,7 +44,7 @@ class AgentClassLoaderTest {
     void the_agents_classes_come_from_the_jar_and_only_once() throws ClassNotFoundException {
         Class<?> loaded = loader.loadClass(OURS);
 
-        assertNotSame(EditDistance.class, loaded);
+        assertNotSame(Agent.class, loaded);
         assertSame(loader, loaded.getClassLoader());
         assertSame(loaded, loader.loadClass(OURS));
     }
