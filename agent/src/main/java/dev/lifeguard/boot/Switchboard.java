@@ -57,6 +57,11 @@ final class Switchboard extends LifeguardBridge {
         }
     }
 
+    @Override
+    protected Object handedOut(int event, Object self, Object token, Object result) {
+        return result;
+    }
+
     /**
      * Answers {@code report} (a String of JSON), {@code swallowed} (a Long) and {@code version} (a
      * String); anything else is null.
