@@ -110,7 +110,7 @@ class InlinerTest {
         assertEquals("jdbc:x", bridge.calls.get(0).value);
         assertEquals(HookEvent.CONNECT, bridge.calls.get(0).event);
         assertEquals(HookEvent.CHECKOUT, bridge.calls.get(2).event);
-        assertNull(bridge.calls.get(2).value);
+        assertEquals("scott", bridge.calls.get(2).value);
     }
 
     @Test
