@@ -19,7 +19,9 @@ public final class ConnectionBroker {
 
     /** The option that tells the agent about this class. */
     public static String option() {
-        return "pool=" + ConnectionBroker.class.getName() + "#borrowIt()/giveBack(java.sql.Connection)";
+        return "pool="
+                + ConnectionBroker.class.getName()
+                + "#borrowIt()/giveBack(java.sql.Connection)";
     }
 
     public synchronized Connection borrowIt() throws SQLException {

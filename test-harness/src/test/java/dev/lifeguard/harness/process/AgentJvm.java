@@ -1,5 +1,6 @@
 package dev.lifeguard.harness.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class AgentJvm {
     private final List<String> jvmArgs = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> env = new LinkedHashMap<>();
-    private Path java = Jdk.JDK_17.tool("java");
+    private Path executable = Jdk.JDK_17.tool("java");
     private String classPath = System.getProperty("java.class.path");
     private List<String> args = List.of();
     private Duration deadline = DEADLINE;
@@ -69,8 +70,8 @@ public final class AgentJvm {
     }
 
     /** Runs this executable instead of a JDK's {@code java}. */
-    public AgentJvm java(Path executable) {
-        java = executable;
+    public AgentJvm java(Path program) {
+        executable = program;
         return this;
     }
 
@@ -122,7 +123,7 @@ public final class AgentJvm {
     public AgentJvm classPathFirst(Path... first) {
         StringBuilder path = new StringBuilder();
         for (Path each : first) {
-            path.append(each).append(java.io.File.pathSeparator);
+            path.append(each).append(File.pathSeparator);
         }
         return classPath(path + classPath);
     }
@@ -156,13 +157,13 @@ public final class AgentJvm {
             }
             return result;
         } catch (IOException e) {
-            throw new AssertionError("Cannot run " + java, e);
+            throw new AssertionError("Cannot run " + executable, e);
         }
     }
 
     private List<String> command(Path report) {
         List<String> command = new ArrayList<>();
-        command.add(java.toString());
+        command.add(executable.toString());
         if (agented) {
             command.add(agentArgument(report));
         }

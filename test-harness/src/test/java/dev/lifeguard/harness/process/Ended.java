@@ -14,15 +14,14 @@ record Ended(int exitCode, String out, String err) {
     private static final Duration DUMP_TIME = Duration.ofSeconds(5);
 
     /**
-     * Runs a command to its end. Output goes through files, so that a talkative process never
-     * waits for its reader.
+     * Runs a command to its end. Output goes through files, so that a talkative process never waits
+     * for its reader.
      */
     static Ended run(List<String> command, Map<String, String> env, Path folder, Duration deadline)
             throws IOException {
         File out = folder.resolve("stdout").toFile();
         File err = folder.resolve("stderr").toFile();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(env);
         Process process = builder.start();
@@ -30,8 +29,16 @@ record Ended(int exitCode, String out, String err) {
         if (!ends(process, deadline)) {
             String threads = dumpAndKill(process);
             throw new AssertionError(
-                    "Still running after " + deadline + ": " + command + "\nstdout:\n" + text(out)
-                            + "\nstderr:\n" + text(err) + "\nthreads:\n" + threads);
+                    "Still running after "
+                            + deadline
+                            + ": "
+                            + command
+                            + "\nstdout:\n"
+                            + text(out)
+                            + "\nstderr:\n"
+                            + text(err)
+                            + "\nthreads:\n"
+                            + threads);
         }
         return new Ended(process.exitValue(), text(out), text(err));
     }

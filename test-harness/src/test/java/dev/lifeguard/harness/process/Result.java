@@ -19,8 +19,7 @@ import java.nio.file.Path;
 public record Result(int exitCode, String out, String err, JsonNode report) {
 
     static Result of(Ended ended, Path report) throws IOException {
-        JsonNode read =
-                Files.exists(report) ? new ObjectMapper().readTree(report.toFile()) : null;
+        JsonNode read = Files.exists(report) ? new ObjectMapper().readTree(report.toFile()) : null;
         return new Result(ended.exitCode(), ended.out(), ended.err(), read);
     }
 
@@ -51,6 +50,13 @@ public record Result(int exitCode, String out, String err, JsonNode report) {
 
     @Override
     public String toString() {
-        return "exit " + exitCode + "\nstdout:\n" + out + "\nstderr:\n" + err + "\nreport: " + report;
+        return "exit "
+                + exitCode
+                + "\nstdout:\n"
+                + out
+                + "\nstderr:\n"
+                + err
+                + "\nreport: "
+                + report;
     }
 }
