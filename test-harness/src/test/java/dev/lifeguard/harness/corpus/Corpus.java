@@ -53,7 +53,7 @@ public final class Corpus {
     private final long suspectAfterMillis;
     private final DataSource pool;
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-    private final List<Scenario> scenarios = Scenario.in(CLASSES);
+    private final List<Scenario> scenarios;
     private final Sightings sightings = new Sightings();
     private final Judgement judgement;
 
@@ -61,6 +61,7 @@ public final class Corpus {
         this.kind = kind;
         this.suspectAfterMillis = suspectAfterMillis;
         this.pool = kind.open(SPEC);
+        this.scenarios = Scenario.in(CLASSES, kind);
         boolean confirms = kind != Pools.C3P0;
         this.judgement =
                 new Judgement(scenarios, sightings, confirms, suspectAfterMillis * 1_000_000);

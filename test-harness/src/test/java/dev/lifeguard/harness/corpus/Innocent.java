@@ -1,5 +1,6 @@
 package dev.lifeguard.harness.corpus;
 
+import dev.lifeguard.harness.pools.Pools;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -14,6 +15,9 @@ public @interface Innocent {
 
     /** It works all the time: even a suspicion is wrong. */
     boolean busy() default false;
+
+    /** The pools on which it is a leak after all. */
+    Pools[] notOn() default {};
 
     /** The first Java release that has it. */
     int since() default 17;

@@ -1,9 +1,10 @@
 package dev.lifeguard.harness.corpus;
 
+import dev.lifeguard.harness.pools.Pools;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -21,13 +22,13 @@ final class Scenario {
         method.setAccessible(true);
     }
 
-    /** The scenarios of these classes that run on this release of Java, by name. */
-    static List<Scenario> in(List<Class<?>> classes) {
+    /** The scenarios of these classes for this pool and this release of Java, by name. */
+    static List<Scenario> in(List<Class<?>> classes, Pools pool) {
         List<Scenario> found = new ArrayList<>();
         for (Class<?> each : classes) {
             for (Method method : each.getDeclaredMethods()) {
                 Scenario scenario = new Scenario(method);
-                if (scenario.runsHere()) {
+                if (scenario.runsOn(pool)) {
                     found.add(scenario);
                 }
             }
@@ -36,11 +37,12 @@ final class Scenario {
         return found;
     }
 
-    private boolean runsHere() {
-        int since = leak != null ? leak.since() : innocent != null ? innocent.since() : 0;
-        return since > 0
-                && since <= Runtime.version().feature()
-                && Modifier.isStatic(method.getModifiers());
+    private boolean runsOn(Pools pool) {
+        int java = Runtime.version().feature();
+        if (innocent != null) {
+            return innocent.since() <= java && !Arrays.asList(innocent.notOn()).contains(pool);
+        }
+        return leak != null && leak.since() <= java;
     }
 
     boolean isLeak() {
