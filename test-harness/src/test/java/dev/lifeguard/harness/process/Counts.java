@@ -14,8 +14,7 @@ import java.util.List;
  * @param returned leases that ended
  * @param open leases that have not ended
  */
-public record Counts(
-        String kind, String type, long count, long failed, long returned, long open) {
+public record Counts(String kind, String type, long count, long failed, long returned, long open) {
 
     /** Every pool of a report that lent anything, or failed to. */
     public static List<Counts> of(JsonNode report) {
