@@ -53,6 +53,13 @@ public final class PoolAdapter {
         return this;
     }
 
+    /** A driver whose {@code connect} is a checkout. */
+    PoolAdapter lendsAsDriver(String type) {
+        sources.add(type);
+        hooks.add(new Hook(kind, type, "connect", "(", HookEvent.CONNECT));
+        return this;
+    }
+
     /** A class whose {@code close()} returns a connection. */
     PoolAdapter takesBack(String type) {
         hooks.add(new Hook(kind, type, "close", "()V", HookEvent.RETURN));

@@ -1,0 +1,23 @@
+package dev.lifeguard.pools;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The known pools. One file each; to support another one, write its file and add a line here. */
+public final class Adapters {
+
+    private Adapters() {}
+
+    /** All of them, in no order that matters. */
+    public static List<PoolAdapter> all() {
+        List<PoolAdapter> all = new ArrayList<PoolAdapter>();
+        all.add(HikariCp.adapter());
+        all.add(CommonsDbcp2.adapter());
+        all.add(CommonsDbcp2.tomcatCopy());
+        all.add(TomcatJdbc.adapter());
+        all.add(C3p0.adapter());
+        all.add(H2Pool.adapter());
+        return Collections.unmodifiableList(all);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lifeguard.pools;
+
+/**
+ * Commons DBCP 2, and the copy of it that Tomcat carries under its own package.
+ *
+ * <p>{@code BasicDataSource} asks a {@code PoolingDataSource} inside; either may be what an
+ * application holds, the outer one counts. What it holds is a {@code PoolGuardConnectionWrapper},
+ * new for each checkout. {@code GenericObjectPool} is never woven: it pools other things too. {@code
+ * PoolingDriver} lends through {@code Driver.connect}, and {@code SharedPoolDataSource} lends what
+ * the driver's own {@code PooledConnection} hands out.
+ */
+final class CommonsDbcp2 {
+
+    private CommonsDbcp2() {}
+
+    static PoolAdapter adapter() {
+        return under("dbcp2", "org.apache.commons.dbcp2.");
+    }
+
+    static PoolAdapter tomcatCopy() {
+        return under("tomcat-dbcp2", "org.apache.tomcat.dbcp.dbcp2.");
+    }
+
+    private static PoolAdapter under(String kind, String root) {
+        return PoolAdapter.of(kind, root)
+                .lends(root + "BasicDataSource")
+                .lends(root + "PoolingDataSource")
+                .lends(root + "datasources.InstanceKeyDataSource")
+                .lendsAsDriver(root + "PoolingDriver")
+                .takesBack(root + "PoolingDataSource$PoolGuardConnectionWrapper")
+                .takesBack(root + "DelegatingConnection")
+                .closedBy(root + "BasicDataSource", "close")
+                .closedBy(root + "PoolingDataSource", "close")
+                .named("", "getJmxName")
+                .url("getUrl")
+                .max("getMaxTotal")
+                .active("getNumActive")
+                .idle("getNumIdle");
+    }
+}

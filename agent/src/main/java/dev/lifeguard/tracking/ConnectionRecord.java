@@ -1,0 +1,57 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.DatabaseAddress;
+
+/**
+ * What is known of one connection object, logical or physical. Does not hold the object.
+ *
+ * <p><b>Threads</b> written by whoever uses the connection, read by the agent's own thread.
+ */
+final class ConnectionRecord {
+    /** When this object was first seen; tells whether it existed before a checkout began. */
+    final long firstSeenNanos;
+
+    /** The newest lease of this object, open or not; null = never leased. */
+    volatile Lease lease;
+
+    /** The connection through which this one was last used: a wrapper or a logical connection. */
+    volatile ConnectionRecord outer;
+
+    /** The connection that this one was last seen to delegate to. */
+    volatile ConnectionRecord inner;
+
+    /** Opened by a driver. */
+    volatile boolean physical;
+
+    /** How long the driver took to open it; 0 = not known, or reported already. */
+    volatile long connectNanos;
+
+    /** Where the driver connected to, or null. */
+    volatile DatabaseAddress address;
+
+    /** False once {@code setAutoCommit(false)} was seen. */
+    volatile boolean autoCommit = true;
+
+    ConnectionRecord(long firstSeenNanos) {
+        this.firstSeenNanos = firstSeenNanos;
+    }
+
+    /** The open lease of this very object, or null. */
+    Lease openLease() {
+        Lease newest = lease;
+        return newest != null && newest.isOpen() ? newest : null;
+    }
+
+    /** The open lease on whose behalf this connection works: its own, or that of what wraps it. */
+    Lease leaseAbove() {
+        ConnectionRecord at = this;
+        for (int depth = 0; at != null && depth < 8; depth++) {
+            Lease open = at.openLease();
+            if (open != null) {
+                return open;
+            }
+            at = at.outer;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lifeguard.tracking;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Returned leases on their way to the agent's own thread, which learns from them.
+ *
+ * <p>Bounded: to learn, a sample is enough. A lease that has a verdict is always passed on.
+ *
+ * <p><b>Threads</b> offered by any, taken by one. <b>Cost</b> one stack, where a sample is taken.
+ */
+final class Digests {
+    private static final int BURST = 4000;
+    private static final int PER_ROUND = 20;
+
+    private final Queue<Digest> queue = new ConcurrentLinkedQueue<Digest>();
+    private final AtomicInteger budget = new AtomicInteger(BURST);
+
+    /** This lease was returned by the current thread just now. */
+    void returned(Lease lease) {
+        boolean hasStack = lease.stack != null || lease.path != null;
+        if (hasStack && budget.get() > 0 && budget.decrementAndGet() >= 0) {
+            boolean byOwner = Thread.currentThread() == lease.owner;
+            queue.add(new Digest(lease, byOwner ? new Throwable() : null, true));
+        } else if (lease.evidence != null) {
+            queue.add(new Digest(lease, null, false));
+        } else {
+            lease.stack = null;
+            lease.owner = null;
+        }
+    }
+
+    /** The next one, or null. */
+    Digest poll() {
+        return queue.poll();
+    }
+
+    /** A round of the agent's own thread begins. */
+    void renew() {
+        if (budget.get() < BURST) {
+            budget.set(Math.min(BURST, Math.max(0, budget.get()) + PER_ROUND));
+        }
+    }
+
+    /** One returned lease. */
+    static final class Digest {
+        final Lease lease;
+
+        /** The stack of the return; null when another thread returned it. */
+        final Throwable closeStack;
+
+        /** False = of no use for learning. */
+        final boolean teaches;
+
+        Digest(Lease lease, Throwable closeStack, boolean teaches) {
+            this.lease = lease;
+            this.closeStack = closeStack;
+            this.teaches = teaches;
+        }
+    }
+}

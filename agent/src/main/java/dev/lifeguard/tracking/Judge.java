@@ -1,0 +1,106 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.TrackingSettings;
+
+/**
+ * Judges one open lease by evidence. A connection that works is never a leak, however long.
+ *
+ * <p><b>Threads</b> the agent's own thread only. The lease may be returned at any moment: the
+ * caller checks again after the verdict.
+ */
+final class Judge {
+    private static final long SECOND = 1000L * 1000 * 1000;
+
+    private final CallSites callSites;
+    private final TrackingSettings settings;
+
+    Judge(CallSites callSites, TrackingSettings settings) {
+        this.callSites = callSites;
+        this.settings = settings;
+    }
+
+    /** What speaks against this lease now, or null. */
+    Evidence evidenceAgainst(Lease lease, Holders holders, long now) {
+        if (lease.source.pool.closed || lease.activity.isBusy()) {
+            return null;
+        }
+        if (lease.unreachable) {
+            return isTrusted(lease) ? Evidence.UNREACHABLE : null;
+        }
+        if (lease.source.is(SourceKind.UNKNOWN) || lease.source.is(SourceKind.WRAPPER)) {
+            return null;
+        }
+        Thread owner = lease.owner;
+        if (owner == null || !owner.isAlive()) {
+            lease.owner = null;
+            lease.watch.holderStack = null;
+            return ofEndedThread(lease, now);
+        }
+        Evidence found = ofStack(lease, owner, holders, now);
+        return found != null ? found : ofIdleness(lease, now);
+    }
+
+    /** An unknown source is trusted once the application was seen to return something to it. */
+    private static boolean isTrusted(Lease lease) {
+        return !lease.source.is(SourceKind.UNKNOWN)
+                || lease.source.pool.counts.returnedTotal() > 0;
+    }
+
+    private Evidence ofEndedThread(Lease lease, long now) {
+        Path path = lease.path;
+        if (path != null && path.isScoped()) {
+            return Evidence.OWNER_DEAD;
+        }
+        return ofEndedTask(lease, now);
+    }
+
+    private Evidence ofEndedTask(Lease lease, long now) {
+        if (path(lease).isHandedOver() || lease.source.is(SourceKind.DRIVER)) {
+            return ofIdleness(lease, now);
+        }
+        long suspectAfter = settings.suspectAfterNanos(lease.source.pool.nameOrType());
+        long patience = Math.max(Math.min(suspectAfter, SECOND), 2 * lease.watch.longestIdleNanos);
+        boolean suspicious = suspectAfter > 0 && lease.activity.idleNanos(now) > patience;
+        return suspicious ? Evidence.TASK_GONE : null;
+    }
+
+    private Evidence ofStack(Lease lease, Thread owner, Holders holders, long now) {
+        Watch watch = lease.watch;
+        Path path = lease.path;
+        if (path == null || !watch.isDue(now, lease.acquiredNanos)) {
+            return null;
+        }
+        StackTraceElement[] stack = holders.stackOf(owner);
+        if (stack.length == 0) {
+            return null; // not started, or just ended
+        }
+        watch.holderStack = stack;
+        boolean gone = path.hasLeftScope(stack);
+        if (watch.isGoneForGood(gone, lease.activity.lastActiveNanos())) {
+            return Evidence.SCOPE_GONE;
+        }
+        if (watch.overlapped && path.neverOverlaps()) {
+            return Evidence.CHECKED_OUT_AGAIN;
+        }
+        return !gone && path.hasLeftTask(stack) ? ofEndedTask(lease, now) : null;
+    }
+
+    private Evidence ofIdleness(Lease lease, long now) {
+        long suspectAfter = settings.suspectAfterNanos(lease.source.pool.nameOrType());
+        if (suspectAfter == 0 || !lease.source.is(SourceKind.POOL)) {
+            return null; // without a pool a connection that is kept takes it from nobody
+        }
+        long usual = Math.max(2 * lease.watch.longestIdleNanos, path(lease).usualIdleNanos());
+        if (lease.activity.idleNanos(now) <= Math.max(suspectAfter, usual)) {
+            return null;
+        }
+        StackTraceElement[] stack = lease.watch.holderStack;
+        return stack != null && callSites.isInsidePoolOrDriver(stack) ? null : Evidence.HELD_IDLE;
+    }
+
+    private static Path path(Lease lease) {
+        Path path = lease.path;
+        return path == null ? Path.UNKNOWN : path;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Evidence;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/**
+ * One checkout until its return.
+ *
+ * <p><b>Threads</b> opened and ended on application threads, each by one atomic transition; judged
+ * on the agent's own thread. Does not hold the logical connection.
+ */
+final class Lease {
+    private static final int OPEN = 0;
+    private static final int RETURNED = 1;
+    private static final int CANCELLED = 2;
+    private static final AtomicIntegerFieldUpdater<Lease> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+
+    /** Who lent it. A driver's lease may be taken over by the source around the driver. */
+    volatile Source source;
+
+    final ConnectionRecord record;
+    final long enteredNanos;
+    final long acquiredNanos;
+    final String threadName;
+
+    /** Null once the thread was seen to have ended. */
+    volatile Thread owner;
+
+    /** The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. */
+    volatile Throwable stack;
+
+    /** The interned checkout stack; written by the agent's own thread. */
+    volatile Path path;
+
+    /** A lease of a connection below that may turn out to be the same checkout. */
+    volatile Lease beneath;
+
+    final Activity activity;
+
+    /** The logical connection was collected while the lease was open. */
+    volatile boolean unreachable;
+
+    /** Null = not suspicious. Written by the agent's own thread. */
+    volatile Evidence evidence;
+
+    /** What the agent's own thread remembers between two looks. */
+    final Watch watch = new Watch();
+
+    private volatile int state;
+    private volatile long returnedNanos;
+
+    Lease(Source source, ConnectionRecord record, long enteredNanos, long acquiredNanos) {
+        this.source = source;
+        this.record = record;
+        this.enteredNanos = enteredNanos;
+        this.acquiredNanos = acquiredNanos;
+        this.owner = Thread.currentThread();
+        this.threadName = owner.getName();
+        this.activity = new Activity(acquiredNanos);
+    }
+
+    boolean isOpen() {
+        return state == OPEN;
+    }
+
+    boolean isReturned() {
+        return state == RETURNED;
+    }
+
+    long returnedNanos() {
+        return returnedNanos;
+    }
+
+    /** Ends the lease. True for the one caller that ended it. */
+    boolean end(long now) {
+        if (state != OPEN) {
+            return false;
+        }
+        returnedNanos = now;
+        return STATE.compareAndSet(this, OPEN, RETURNED);
+    }
+
+    /** This was no checkout after all: takes it out of its pool's counts, ended or not. */
+    void cancel() {
+        if (STATE.compareAndSet(this, OPEN, CANCELLED)) {
+            source.pool.counts.uncount(false);
+        } else if (STATE.compareAndSet(this, RETURNED, CANCELLED)) {
+            source.pool.counts.uncount(true);
+        }
+    }
+
+    /** Another source lends what this one opened. */
+    void takenOverBy(Source taker) {
+        source.pool.counts.uncount(false);
+        source = taker;
+        taker.pool.counts.checkedOut();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lifeguard.tracking;
+
+import java.util.List;
+
+/**
+ * One way to check out: the whole stack, interned, and what was learned of how it ends.
+ *
+ * <p><b>Threads</b> the agent's own thread only.
+ */
+final class Path {
+    /** So many clean returns make a habit; fewer prove nothing. */
+    static final int HISTORY = 300;
+
+    /** Of a lease whose stack was not kept. Learns nothing. */
+    static final Path UNKNOWN = new Path(new StackTraceElement[0], -1);
+
+    private static final int STACK_LINES = 40;
+
+    final StackTraceElement[] frames;
+    final String callSite;
+    private final int innermostOwn;
+    private final int firstOwn;
+
+    private long returns;
+    private long escapes;
+    private long overlaps;
+    private int scope = Integer.MAX_VALUE;
+    private int longHolds;
+    private long longestIdleNanos;
+
+    /**
+     * @param frames outermost first
+     * @param innermostOwn index of the call site, or -1 when no frame is the application's
+     */
+    Path(StackTraceElement[] frames, int innermostOwn) {
+        this.frames = frames;
+        this.innermostOwn = innermostOwn >= 0 ? innermostOwn : frames.length - 1;
+        this.callSite = this.innermostOwn < 0 ? null : CallSites.text(frames[this.innermostOwn]);
+        int first = 0;
+        while (first < frames.length && Stacks.isJdk(frames[first])) {
+            first++;
+        }
+        this.firstOwn = first;
+    }
+
+    /** The checkout stack for a report, from the call site outwards. */
+    List<String> stackTexts() {
+        return CallSites.texts(frames, innermostOwn, STACK_LINES);
+    }
+
+    /**
+     * A lease of this path was returned.
+     *
+     * @param closeStack the stack of the return, outermost first; null = by another thread
+     * @param overlapped the same thread had checked out on this path again before
+     * @param idleNanos the longest the lease lay idle
+     */
+    void learn(
+            StackTraceElement[] closeStack,
+            boolean overlapped,
+            long idleNanos,
+            long suspectAfterNanos) {
+        returns++;
+        if (overlapped) {
+            overlaps++;
+        }
+        if (suspectAfterNanos > 0 && idleNanos > suspectAfterNanos) {
+            longHolds++;
+            longestIdleNanos = Math.max(longestIdleNanos, idleNanos);
+        }
+        int alive = closeStack == null ? 0 : Stacks.alive(frames, closeStack);
+        if (alive <= firstOwn) {
+            escapes++;
+        } else {
+            scope = Math.min(scope, alive);
+        }
+    }
+
+    /** Whether enough returns were seen, none of them outside the scope of the checkout. */
+    boolean isScoped() {
+        return returns >= HISTORY && escapes == 0;
+    }
+
+    /** Whether the scope in which this path always returned has left this stack. */
+    boolean hasLeftScope(StackTraceElement[] now) {
+        return isScoped() && Stacks.alive(frames, now) < scope;
+    }
+
+    /** Whether no frame of the application that was on the stack at checkout is left. */
+    boolean hasLeftTask(StackTraceElement[] now) {
+        return Stacks.alive(frames, now) <= firstOwn;
+    }
+
+    /** Whether leases of this path are known to leave their thread or task. */
+    boolean isHandedOver() {
+        return escapes > 0;
+    }
+
+    /** A verdict on this path was wrong: the connection was still in use. */
+    void learnHandOver() {
+        escapes++;
+    }
+
+    /** Whether a thread that checks out here again has never held the last one still. */
+    boolean neverOverlaps() {
+        return isScoped() && overlaps == 0;
+    }
+
+    /** Idle times that are usual here: twice the longest seen, once some were seen; else 0. */
+    long usualIdleNanos() {
+        return longHolds >= 3 ? 2 * longestIdleNanos : 0;
+    }
+}

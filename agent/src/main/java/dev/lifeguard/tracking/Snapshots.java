@@ -1,0 +1,116 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.LeaseState;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.SqlText;
+import dev.lifeguard.model.Ticker;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes immutable pictures of pools. <b>Threads</b> any but the application's own hot path. */
+final class Snapshots {
+    private static final int LONGEST = 10;
+    private static final int STACK_LINES = 20;
+
+    private final Sources sources;
+    private final Connections connections;
+    private final CallSites callSites;
+    private final Ticker ticker;
+
+    Snapshots(Sources sources, Connections connections, CallSites callSites, Ticker ticker) {
+        this.sources = sources;
+        this.connections = connections;
+        this.callSites = callSites;
+        this.ticker = ticker;
+    }
+
+    /** Every pool that has lent something, or failed to. */
+    List<PoolSnapshot> all() {
+        List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
+        for (Pool pool : sources.pools()) {
+            if (pool.hasLent()) {
+                list.add(of(pool));
+            }
+        }
+        return list;
+    }
+
+    /** One pool. Returned is read before lent, so that open is never negative. */
+    PoolSnapshot of(Pool pool) {
+        PoolSnapshot snapshot = new PoolSnapshot();
+        snapshot.name = pool.nameOrType();
+        snapshot.kind = pool.kind;
+        snapshot.type = pool.type;
+        snapshot.database = pool.address;
+        snapshot.closed = pool.closed;
+        snapshot.sizes = pool.sizes;
+        snapshot.returned = pool.counts.returnedTotal();
+        snapshot.checkouts = pool.counts.checkoutTotal();
+        snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
+        snapshot.failedCheckouts = pool.counts.failedTotal();
+        snapshot.failures = pool.counts.failureTotals();
+        snapshot.wait = pool.wait.summary();
+        snapshot.failedWait = pool.failedWait.summary();
+        snapshot.use = pool.use.summary();
+        snapshot.sql = pool.sql.summary();
+        snapshot.idleInLease = pool.idleInLease.summary();
+        snapshot.connect = pool.connect.summary();
+        snapshot.leaks = pool.leaks.snapshot(ticker.nanos());
+        snapshot.leaksWithoutDetail = pool.leaks.withoutDetail();
+        snapshot.longHeld = longestOpen(pool, LONGEST);
+        snapshot.callSites = pool.callSites.snapshot();
+        return snapshot;
+    }
+
+    /** The longest open leases of a pool, longest first, with what their holders do now. */
+    List<LeaseSnapshot> longestOpen(Pool pool, int most) {
+        List<Lease> open = new ArrayList<Lease>();
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.openLease();
+            if (lease != null && lease.source.pool == pool) {
+                open.add(lease);
+            }
+        }
+        Collections.sort(open, OLDEST_FIRST);
+        List<LeaseSnapshot> list = new ArrayList<LeaseSnapshot>();
+        for (Lease lease : open.subList(0, Math.min(most, open.size()))) {
+            list.add(of(lease));
+        }
+        return list;
+    }
+
+    private LeaseSnapshot of(Lease lease) {
+        Thread owner = lease.owner;
+        StackTraceElement[] holder =
+                owner == null || !owner.isAlive()
+                        ? new StackTraceElement[0]
+                        : Stacks.ofThread(owner);
+        Path path = lease.path;
+        return new LeaseSnapshot(
+                path == null ? null : path.callSite,
+                lease.threadName,
+                ticker.nanos() - lease.acquiredNanos,
+                stateOf(lease, holder),
+                lease.activity.inTransaction(),
+                SqlText.withoutLiterals(lease.activity.lastSql()),
+                CallSites.texts(holder, holder.length - 1, STACK_LINES));
+    }
+
+    private LeaseState stateOf(Lease lease, StackTraceElement[] holder) {
+        if (lease.activity.isBusy()) {
+            return LeaseState.IN_SQL;
+        }
+        return callSites.isCheckingOut(holder) ? LeaseState.WAITING_FOR_POOL : LeaseState.IDLE;
+    }
+
+    private static final Comparator<Lease> OLDEST_FIRST =
+            new Comparator<Lease>() {
+                @Override
+                public int compare(Lease a, Lease b) {
+                    return Long.signum(a.acquiredNanos - b.acquiredNanos);
+                }
+            };
+}

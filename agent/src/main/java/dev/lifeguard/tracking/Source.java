@@ -1,0 +1,83 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.pools.PoolAdapter;
+import java.lang.ref.WeakReference;
+
+/**
+ * One object that hands out connections, and what it turned out to be.
+ *
+ * <p><b>Threads</b> any: the kind only ever moves once from unknown, or from wrapper to pool.
+ */
+final class Source {
+    /** Null unless this is a known pool. */
+    final PoolAdapter adapter;
+
+    final Pool pool;
+
+    /** A class whose methods look like a pool's, but that is no DataSource. */
+    final boolean homemade;
+
+    /** Fixed by a list of names; behaviour does not change it. */
+    private final boolean listed;
+
+    private final WeakReference<Object> host;
+    private volatile SourceKind kind;
+    private volatile WeakReference<Class<?>> reportsReturns = new WeakReference<Class<?>>(null);
+
+    Source(Object host, SourceKind kind, PoolAdapter adapter, boolean homemade, Pool pool) {
+        this.host = new WeakReference<Object>(host);
+        this.kind = kind;
+        this.listed = kind != SourceKind.UNKNOWN;
+        this.adapter = adapter;
+        this.homemade = homemade;
+        this.pool = pool;
+    }
+
+    /** The DataSource, driver or pool itself, or null once it was collected. */
+    Object host() {
+        return host.get();
+    }
+
+    SourceKind kind() {
+        return kind;
+    }
+
+    boolean is(SourceKind asked) {
+        return kind == asked;
+    }
+
+    /** Known by name to be a pool: its checkouts need no evidence. */
+    boolean isKnownPool() {
+        return listed && kind == SourceKind.POOL;
+    }
+
+    /** Conclusive evidence. */
+    void becomesPool() {
+        if (!listed) {
+            kind = SourceKind.POOL;
+        }
+    }
+
+    /** Evidence that what is seen later may overrule. */
+    void becomesWrapper() {
+        if (kind == SourceKind.UNKNOWN) {
+            kind = SourceKind.WRAPPER;
+        }
+    }
+
+    /** It opens connections for a pool above it. */
+    void becomesDriver() {
+        if (kind == SourceKind.UNKNOWN) {
+            kind = SourceKind.DRIVER;
+        }
+    }
+
+    /** Whether connections of this class were found to report their returns. */
+    boolean knowsReturnsOf(Class<?> type) {
+        return reportsReturns.get() == type;
+    }
+
+    void returnsAreReportedBy(Class<?> type) {
+        reportsReturns = new WeakReference<Class<?>>(type);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lifeguard.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stacks as verdicts compare them: outermost frame first, without the agent's own frames and
+ * without frames that one view of a stack shows and another hides.
+ *
+ * <p><b>Cost</b> materialises: the agent's own thread only.
+ */
+final class Stacks {
+    private static final String BRIDGE = "java.lang.LifeguardBridge";
+
+    /** Hidden from StackWalker and changing by themselves when reflection inflates. */
+    private static final String[] SHIFTING = {
+        "jdk.internal.reflect.", "sun.reflect.", "java.lang.reflect.", "java.lang.invoke."
+    };
+
+    private Stacks() {}
+
+    /** The frames of a stack that was taken behind the bridge, outermost first. */
+    static StackTraceElement[] behindBridge(Throwable taken) {
+        StackTraceElement[] all = taken.getStackTrace();
+        int first = 0;
+        for (int i = 0; i < all.length && first == 0; i++) {
+            if (all[i].getClassName().equals(BRIDGE)) {
+                first = i + 1;
+            }
+        }
+        return outermostFirst(all, first);
+    }
+
+    /** The frames of a thread as it is now, outermost first. */
+    static StackTraceElement[] ofThread(Thread thread) {
+        return outermostFirst(thread.getStackTrace(), 0);
+    }
+
+    private static StackTraceElement[] outermostFirst(StackTraceElement[] innermostFirst, int from) {
+        List<StackTraceElement> kept = new ArrayList<StackTraceElement>(innermostFirst.length);
+        for (int i = innermostFirst.length - 1; i >= from; i--) {
+            if (isComparable(innermostFirst[i].getClassName())) {
+                kept.add(innermostFirst[i]);
+            }
+        }
+        return kept.toArray(new StackTraceElement[0]);
+    }
+
+    /** Other threads' traces show lambda frames that a Throwable hides. */
+    private static boolean isComparable(String type) {
+        if (type.indexOf('/') >= 0 || type.contains("$$Lambda")) {
+            return false;
+        }
+        for (String prefix : SHIFTING) {
+            if (type.startsWith(prefix)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How many of the outermost frames of {@code then} may still be the same activations in {@code
+     * now}. A frame that has moved to another line still runs; what it called then is gone.
+     */
+    static int alive(StackTraceElement[] then, StackTraceElement[] now) {
+        int common = Math.min(then.length, now.length);
+        for (int i = 0; i < common; i++) {
+            if (!isSameMethod(then[i], now[i])) {
+                return i;
+            }
+            if (then[i].getLineNumber() != now[i].getLineNumber()) {
+                return i + 1;
+            }
+        }
+        return common;
+    }
+
+    private static boolean isSameMethod(StackTraceElement a, StackTraceElement b) {
+        return a.getMethodName().equals(b.getMethodName())
+                && a.getClassName().equals(b.getClassName());
+    }
+
+    static boolean isJdk(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.startsWith("java.")
+                || type.startsWith("javax.")
+                || type.startsWith("jdk.")
+                || type.startsWith("sun.")
+                || type.startsWith("com.sun.");
+    }
+}

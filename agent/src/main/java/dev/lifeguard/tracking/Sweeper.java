@@ -1,0 +1,206 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.model.TrackingSettings;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One round of the agent's own thread: learns from returned leases, judges open ones, and tells the
+ * observer what an operator must hear.
+ *
+ * <p><b>Threads</b> one at a time. <b>Cost</b> one pass over the known connections.
+ */
+final class Sweeper {
+    /** Older leases have their stack interned, so that few raw stacks are ever alive. */
+    private static final long YOUNG_NANOS = 20L * 1000 * 1000;
+
+    private final Connections connections;
+    private final Digests digests;
+    private final Paths paths;
+    private final Judge judge;
+    private final Snapshots snapshots;
+    private final TrackingSettings settings;
+    private final Ticker ticker;
+
+    /** Open leases whose connection was collected: no record leads to them any more. */
+    private final Queue<Lease> lost = new ConcurrentLinkedQueue<Lease>();
+
+    Sweeper(
+            Connections connections,
+            Digests digests,
+            Paths paths,
+            Judge judge,
+            Snapshots snapshots,
+            TrackingSettings settings,
+            Ticker ticker) {
+        this.connections = connections;
+        this.digests = digests;
+        this.paths = paths;
+        this.judge = judge;
+        this.snapshots = snapshots;
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    /** One round. */
+    void sweep(LeakObserver observer) {
+        findLost();
+        Holders holders = new Holders();
+        long now = ticker.nanos();
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.openLease();
+            if (lease != null) {
+                internOld(lease, now);
+                holders.add(lease);
+            }
+        }
+        learn(holders, observer);
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.openLease();
+            if (lease != null) {
+                judge(lease, holders, observer);
+            }
+        }
+        judgeLost(holders, observer);
+    }
+
+    private void findLost() {
+        for (ConnectionRecord gone = connections.expungeOne();
+                gone != null;
+                gone = connections.expungeOne()) {
+            Lease lease = gone.openLease();
+            if (lease != null) {
+                lease.unreachable = true;
+                lost.add(lease);
+            }
+        }
+    }
+
+    private void internOld(Lease lease, long now) {
+        Throwable stack = lease.stack;
+        if (stack != null && now - lease.acquiredNanos > YOUNG_NANOS) {
+            lease.path = paths.of(stack);
+            lease.stack = null;
+        }
+    }
+
+    private void learn(Holders holders, LeakObserver observer) {
+        digests.renew();
+        for (Digests.Digest digest = digests.poll(); digest != null; digest = digests.poll()) {
+            if (digest.teaches) {
+                learn(digest, holders);
+            }
+            if (digest.lease.evidence != null) {
+                cleared(digest.lease, observer);
+            }
+            digest.lease.owner = null;
+        }
+    }
+
+    private void learn(Digests.Digest digest, Holders holders) {
+        Lease lease = digest.lease;
+        Throwable stack = lease.stack;
+        if (lease.path == null) {
+            if (stack == null) {
+                return;
+            }
+            lease.path = paths.of(stack);
+            lease.stack = null;
+        }
+        Pool pool = lease.source.pool;
+        long used = lease.returnedNanos() - lease.acquiredNanos;
+        long idle = used - lease.activity.sqlNanos();
+        StackTraceElement[] closeStack =
+                digest.closeStack == null ? null : Stacks.behindBridge(digest.closeStack);
+        lease.path.learn(
+                closeStack,
+                lease.watch.overlapped,
+                Math.max(lease.watch.longestIdleNanos, lastIdle(lease)),
+                settings.suspectAfterNanos(pool.nameOrType()));
+        holders.noteReturned(lease, lease.path);
+        pool.callSites.record(
+                lease.path.callSite, lease.acquiredNanos - lease.enteredNanos, used, idle);
+    }
+
+    private static long lastIdle(Lease lease) {
+        return lease.returnedNanos() - lease.activity.lastActiveNanos();
+    }
+
+    private void judge(Lease lease, Holders holders, LeakObserver observer) {
+        long now = ticker.nanos();
+        Evidence before = lease.evidence;
+        if (before != null && isBackAtWork(lease, before)) {
+            lease.watch.longestIdleNanos =
+                    Math.max(
+                            lease.watch.longestIdleNanos,
+                            now - lease.watch.activeAtVerdictNanos);
+            if (lease.path != null && before != Evidence.HELD_IDLE) {
+                lease.path.learnHandOver();
+            }
+            cleared(lease, observer);
+            return;
+        }
+        Evidence found = judge.evidenceAgainst(lease, holders, now);
+        if (found == null || before != null && !isStronger(found, before)) {
+            return;
+        }
+        long active = lease.activity.lastActiveNanos();
+        if (lease.isOpen() && !lease.activity.isBusy()) {
+            lease.watch.activeAtVerdictNanos = active;
+            accuse(lease, found, observer);
+        }
+    }
+
+    private static boolean isStronger(Evidence found, Evidence before) {
+        return found.verdict().compareTo(before.verdict()) > 0;
+    }
+
+    private static boolean isBackAtWork(Lease lease, Evidence evidence) {
+        return evidence != Evidence.UNREACHABLE
+                && (lease.activity.isBusy()
+                        || lease.activity.lastActiveNanos() != lease.watch.activeAtVerdictNanos);
+    }
+
+    private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
+        Pool pool = lease.source.pool;
+        boolean news = pool.leaks.add(lease, evidence, System.currentTimeMillis());
+        if (!lease.isOpen()) {
+            pool.leaks.retract(lease); // returned while we judged
+        } else if (news) {
+            LeakSnapshot leak = pool.leaks.snapshotOf(lease, evidence, ticker.nanos());
+            if (leak != null) {
+                observer.leakFound(snapshots.of(pool), leak);
+            }
+        }
+    }
+
+    private void cleared(Lease lease, LeakObserver observer) {
+        Pool pool = lease.source.pool;
+        Evidence evidence = lease.evidence;
+        if (pool.leaks.clear(lease) && !lease.watch.toldCleared) {
+            lease.watch.toldCleared = true;
+            LeakSnapshot leak = pool.leaks.snapshotOf(lease, evidence, ticker.nanos());
+            long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
+            if (leak != null) {
+                observer.leakCleared(snapshots.of(pool), leak, end - lease.acquiredNanos);
+            }
+        }
+    }
+
+    /** Confirmed ones leave the list: nothing can be learned of them any more. */
+    private void judgeLost(Holders holders, LeakObserver observer) {
+        for (Iterator<Lease> i = lost.iterator(); i.hasNext(); ) {
+            Lease lease = i.next();
+            internOld(lease, ticker.nanos() + YOUNG_NANOS);
+            judge(lease, holders, observer);
+            if (!lease.isOpen() || lease.evidence == Evidence.UNREACHABLE) {
+                i.remove();
+            }
+        }
+    }
+}

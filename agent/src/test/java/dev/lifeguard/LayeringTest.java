@@ -1,0 +1,163 @@
+package dev.lifeguard;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.LocationProvider;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.lifeguard.model.ReportSnapshot;
+import java.util.Collections;
+import java.util.Set;
+
+/** Who may import whom. A package that does not exist yet breaks no rule. */
+@AnalyzeClasses(locations = LayeringTest.CompiledAgent.class)
+class LayeringTest {
+
+    private static final String JAVA = "java..";
+    private static final String JAVA_SQL = "javax.sql..";
+
+    private static final String LAUNCHER = "dev.lifeguard";
+    private static final String BOOT = "dev.lifeguard.boot..";
+    private static final String BRIDGE = "dev.lifeguard.bridge..";
+    private static final String CONTROL = "dev.lifeguard.control..";
+    private static final String DRIVERS = "dev.lifeguard.drivers..";
+    private static final String MODEL = "dev.lifeguard.model..";
+    private static final String POOLS = "dev.lifeguard.pools..";
+    private static final String RECYCLING = "dev.lifeguard.recycling..";
+    private static final String REPORTING = "dev.lifeguard.reporting..";
+    private static final String RETRY = "dev.lifeguard.retry..";
+    private static final String TRACKING = "dev.lifeguard.tracking..";
+    private static final String WEAVING = "dev.lifeguard.weaving..";
+
+    @ArchTest
+    static final ArchRule nobody_imports_boot =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(BOOT)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(BOOT);
+
+    @ArchTest
+    static final ArchRule the_launcher_needs_nothing_but_the_bridge =
+            onlySees(LAUNCHER, JAVA, LAUNCHER, BRIDGE);
+
+    @ArchTest
+    static final ArchRule the_bridge_names_only_what_every_loader_sees =
+            classes()
+                    .that(equivalentTo(LifeguardBridge.class))
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAPackage("java.lang");
+
+    @ArchTest
+    static final ArchRule the_definers_of_the_bridge_need_only_the_heart_of_java =
+            onlySees(BRIDGE, "java.lang..", "java.util", BRIDGE);
+
+    @ArchTest static final ArchRule model_is_values_only = onlySees(MODEL, JAVA, MODEL);
+
+    @ArchTest
+    static final ArchRule adapters_know_no_pool_and_no_weaving =
+            onlySees(POOLS, JAVA, JAVA_SQL, MODEL, POOLS);
+
+    @ArchTest
+    static final ArchRule drivers_know_no_pool_and_no_weaving =
+            onlySees(DRIVERS, JAVA, JAVA_SQL, MODEL, DRIVERS);
+
+    @ArchTest
+    static final ArchRule tracking_is_plain_logic =
+            neverSees(TRACKING, WEAVING, REPORTING, CONTROL, RECYCLING, RETRY, BRIDGE);
+
+    @ArchTest
+    static final ArchRule recycling_is_plain_logic =
+            neverSees(RECYCLING, WEAVING, REPORTING, CONTROL, TRACKING, RETRY, BRIDGE);
+
+    @ArchTest
+    static final ArchRule retry_is_plain_logic =
+            neverSees(RETRY, WEAVING, REPORTING, CONTROL, TRACKING, RECYCLING, BRIDGE);
+
+    @ArchTest
+    static final ArchRule plain_logic_and_data_never_call_the_bridge =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            MODEL, POOLS, DRIVERS, TRACKING, RECYCLING, RETRY, REPORTING, CONTROL)
+                    .should()
+                    .dependOnClassesThat(equivalentTo(LifeguardBridge.class));
+
+    @ArchTest
+    static final ArchRule reports_see_only_snapshots =
+            noClasses()
+                    .that()
+                    .resideInAPackage(REPORTING)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("dev.lifeguard..")
+                                    .and(not(resideInAnyPackage(REPORTING, MODEL))))
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_weaving_sees_byte_buddy =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(WEAVING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("net.bytebuddy..");
+
+    @ArchTest
+    static final ArchRule there_are_no_cycles =
+            slices().matching("dev.lifeguard.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule every_thing_has_a_home =
+            noClasses()
+                    .should()
+                    .resideInAnyPackage(
+                            "..util..",
+                            "..common..",
+                            "..core..",
+                            "..impl..",
+                            "..helper..",
+                            "..internal..");
+
+    private static ArchRule onlySees(String layer, String... allowed) {
+        return classes()
+                .that()
+                .resideInAPackage(layer)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule neverSees(String layer, String... forbidden) {
+        return noClasses()
+                .that()
+                .resideInAPackage(layer)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true);
+    }
+
+    /** Everything compiled for the jar, the bridge in java.lang included; no tests. */
+    static final class CompiledAgent implements LocationProvider {
+        @Override
+        public Set<Location> get(Class<?> testClass) {
+            return Collections.singleton(
+                    Location.of(
+                            ReportSnapshot.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()));
+        }
+    }
+}
