@@ -16,10 +16,10 @@ import javax.sql.PooledConnection;
 import javax.sql.StatementEventListener;
 
 /** Makes the pooled connections that H2's pool asks for out of any DataSource. */
-final class PooledOver implements ConnectionPoolDataSource {
+public final class PooledOver implements ConnectionPoolDataSource {
     private final DataSource database;
 
-    PooledOver(DataSource database) {
+    public PooledOver(DataSource database) {
         this.database = database;
     }
 
