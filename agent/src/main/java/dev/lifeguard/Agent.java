@@ -1,6 +1,5 @@
 package dev.lifeguard;
 
-import dev.lifeguard.boot.AgentClassLoader;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
@@ -39,8 +38,8 @@ public final class Agent {
         }
     }
 
-    private static void handOver(String arguments, Instrumentation instrumentation, boolean attached)
-            throws Exception {
+    private static void handOver(
+            String arguments, Instrumentation instrumentation, boolean attached) throws Exception {
         File jar =
                 new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         new AgentClassLoader(jar)

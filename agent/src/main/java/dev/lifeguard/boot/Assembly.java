@@ -38,7 +38,11 @@ final class Assembly {
         if (LifeguardBridge.receiver != null) {
             throw new NotStarted("another copy of the agent is at work in this JVM.");
         }
-        Weaver weaver = new Weaver(hooks(), Assembly.class.getClassLoader(), swallowed);
+        Weaver weaver =
+                new Weaver(
+                        new HookTable(Adapters.all(), declared()),
+                        Assembly.class.getClassLoader(),
+                        swallowed);
         LifeguardBridge switchboard = assemble(instrumentation, weaver);
         instrumentation.addTransformer(weaver, true);
         boolean works = false;
@@ -58,7 +62,7 @@ final class Assembly {
         LiveSettings settings = new LiveSettings(options);
         Retransforms retransforms = new Retransforms(instrumentation, weaver, swallowed, log);
         PoolWatch watch = new PoolWatch(weaver, retransforms, swallowed);
-        Tracker tracker = new Tracker(Adapters.all(), settings, Ticker.SYSTEM, swallowed, watch);
+        Tracker tracker = new Tracker(Adapters.allAnd(declared()), settings, Ticker.SYSTEM, watch);
         String version = Version.ofAgent();
         Snapshots snapshots =
                 new Snapshots(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
@@ -73,12 +77,13 @@ final class Assembly {
         return new Switchboard(tracker, settings, swallowed, version, rounds);
     }
 
-    private HookTable hooks() {
+    /** The hooks that an operator named with {@code pool=}. */
+    private List<Hook> declared() {
         List<Hook> declared = new ArrayList<Hook>();
         for (Object hook : (List<?>) options.setting("pool").value) {
             declared.add((Hook) hook);
         }
-        return new HookTable(Adapters.all(), declared);
+        return declared;
     }
 
     private String suffix() {

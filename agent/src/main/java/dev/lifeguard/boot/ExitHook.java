@@ -1,6 +1,8 @@
 package dev.lifeguard.boot;
 
-/** The last look at exit. Made before the application runs, for the reason of {@link AgentThread}. */
+/**
+ * The last look at exit. Made before the application runs, for the reason of {@link AgentThread}.
+ */
 final class ExitHook extends Thread {
     private final Rounds rounds;
 

@@ -28,8 +28,7 @@ public final class Lifeguard {
      * @param arguments of the agent, or null
      * @param attached whether the application was running already
      */
-    public static void start(
-            String arguments, Instrumentation instrumentation, boolean attached) {
+    public static void start(String arguments, Instrumentation instrumentation, boolean attached) {
         if (JdkTool.isRunning()) {
             return;
         }
@@ -67,7 +66,8 @@ public final class Lifeguard {
         try {
             Class.forName("javax.sql.DataSource", false, Lifeguard.class.getClassLoader());
         } catch (ClassNotFoundException trimmed) {
-            throw new NotStarted("this Java runtime has no java.sql, so there is nothing to watch.");
+            throw new NotStarted(
+                    "this Java runtime has no java.sql, so there is nothing to watch.");
         }
     }
 

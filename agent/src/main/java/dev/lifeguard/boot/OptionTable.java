@@ -56,8 +56,7 @@ final class OptionTable {
                                     ValueKind.DURATION,
                                     "off",
                                     "write the report this often too"),
-                            Option.atStart(
-                                    "log", ValueKind.TEXT, "stderr", "stderr, or a file"),
+                            Option.atStart("log", ValueKind.TEXT, "stderr", "stderr, or a file"),
                             Option.live(
                                     "log-level",
                                     ValueKind.words("error", "warn", "info", "debug"),

@@ -4,7 +4,6 @@
  *
  * <p>May import everything; nobody imports it. Read {@link dev.lifeguard.boot.Lifeguard} first,
  * then {@link dev.lifeguard.boot.Switchboard}; the options are one table, {@link
- * dev.lifeguard.boot.OptionTable}. {@link dev.lifeguard.boot.AgentClassLoader} is the odd one out:
- * it lives in the application's class loader.
+ * dev.lifeguard.boot.OptionTable}.
  */
 package dev.lifeguard.boot;

@@ -16,8 +16,7 @@ final class Db2 implements UrlGrammar {
     public DatabaseAddress address(String system, String rest) {
         String plain = JdbcUrl.before(rest, ";");
         if (!plain.startsWith("//")) {
-            return new DatabaseAddress(
-                    system, null, 0, JdbcUrl.name(JdbcUrl.before(plain, ":")));
+            return new DatabaseAddress(system, null, 0, JdbcUrl.name(JdbcUrl.before(plain, ":")));
         }
         int slash = plain.indexOf('/', 2);
         if (slash < 0 || plain.lastIndexOf('@', slash) >= 0) {

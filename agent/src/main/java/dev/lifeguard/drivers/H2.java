@@ -5,8 +5,8 @@ import dev.lifeguard.model.DatabaseAddress;
 /**
  * H2, embedded and as a server. Class names seen in 1.4.200, 2.2.224 and 2.5.252.
  *
- * <p>Its {@code JdbcConnectionPool} lies in {@code org.h2.jdbcx} too: that one is a pool, and has its
- * adapter in {@code pools}.
+ * <p>Its {@code JdbcConnectionPool} lies in {@code org.h2.jdbcx} too: that one is a pool, and has
+ * its adapter in {@code pools}.
  */
 final class H2 implements UrlGrammar {
     static DriverFamily family() {

@@ -10,8 +10,7 @@ final class HsqlDb implements UrlGrammar {
                         "org.hsqldb.jdbc.JDBCDriver",
                         "org.hsqldb.jdbcDriver",
                         "org.hsqldb.jdbc.jdbcDriver")
-                .dataSources(
-                        "org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
+                .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
                 .packages("org.hsqldb.");
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * What the URLs of several families have in common.
  *
- * <p>A URL may hold a user and a password in more than one place, unescaped. Where it cannot be told
- * what is an address and what is a secret, the answer is "unknown".
+ * <p>A URL may hold a user and a password in more than one place, unescaped. Where it cannot be
+ * told what is an address and what is a secret, the answer is "unknown".
  */
 final class JdbcUrl {
     private static final int MAX_LENGTH = 128;
@@ -51,7 +51,9 @@ final class JdbcUrl {
             return false;
         }
         int i = mark + 1;
-        while (i < rest.length() && (Character.isLetterOrDigit(rest.charAt(i)) || "._-".indexOf(rest.charAt(i)) >= 0)) {
+        while (i < rest.length()
+                && (Character.isLetterOrDigit(rest.charAt(i))
+                        || "._-".indexOf(rest.charAt(i)) >= 0)) {
             i++;
         }
         return i == mark + 1 || i == rest.length() || rest.charAt(i) != '=';

@@ -21,8 +21,8 @@ final class Oracle implements UrlGrammar {
 
     /**
      * {@code user/password@} before one of {@code //host:port/service}, {@code host:port:sid},
-     * {@code (DESCRIPTION=...)} and an alias. The password is not escaped: with a second at-sign, or
-     * a question mark before the first, nothing is certain.
+     * {@code (DESCRIPTION=...)} and an alias. The password is not escaped: with a second at-sign,
+     * or a question mark before the first, nothing is certain.
      */
     @Override
     public DatabaseAddress address(String system, String rest) {
@@ -62,7 +62,8 @@ final class Oracle implements UrlGrammar {
         int sid = text.lastIndexOf(':');
         boolean threeParts = sid > text.indexOf(':') && sid > text.indexOf(']');
         if (threeParts) {
-            return JdbcUrl.at(system, text.substring(0, sid), JdbcUrl.name(text.substring(sid + 1)));
+            return JdbcUrl.at(
+                    system, text.substring(0, sid), JdbcUrl.name(text.substring(sid + 1)));
         }
         return sid >= 0
                 ? JdbcUrl.at(system, text, null)

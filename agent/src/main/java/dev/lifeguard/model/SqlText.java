@@ -3,9 +3,9 @@ package dev.lifeguard.model;
 /**
  * SQL as a report may show it: the shape of the statement without its data.
  *
- * <p>Literals become {@code ?}, comments go, IN-lists shrink to {@code IN (?)}, identifiers stay. No
- * database is asked which dialect it speaks, so where two dialects disagree on where a literal ends
- * (a backslash before a quote) the rest of the statement is dropped: too little rather than a
+ * <p>Literals become {@code ?}, comments go, IN-lists shrink to {@code IN (?)}, identifiers stay.
+ * No database is asked which dialect it speaks, so where two dialects disagree on where a literal
+ * ends (a backslash before a quote) the rest of the statement is dropped: too little rather than a
  * secret.
  *
  * <p><b>Threads</b> any. <b>Failure</b> never throws. <b>Cost</b> one pass over at most {@value
@@ -20,11 +20,13 @@ public final class SqlText {
     private final String sql;
     private final int end;
     private final SqlShape shape = new SqlShape();
+    private final SqlEnds ends;
     private int at;
 
     private SqlText(String sql) {
         this.sql = sql;
         this.end = sql.length();
+        this.ends = new SqlEnds(sql);
     }
 
     /**
@@ -52,7 +54,7 @@ public final class SqlText {
         } else if (startsComment(c)) {
             skipComment(c);
         } else if (c == '\'') {
-            literal(endOfQuoted(at, false));
+            literal(ends.quoted(at, false));
         } else if (c == '"' || c == '`') {
             quotedName(c);
         } else if (c == '[') {
@@ -66,8 +68,8 @@ public final class SqlText {
         boolean afterPoint = c == '.' && Character.isDigit(peek(1)) && !shape.endsInName();
         if (Character.isDigit(c) || afterPoint) {
             number();
-        } else if (c == '$' && endOfDollarTag() > 0) {
-            dollarQuoted();
+        } else if (c == '$' && ends.dollarQuoted(at) > at) {
+            literal(ends.dollarQuoted(at));
         } else if (c == '$' && Character.isDigit(peek(1))) {
             number();
         } else if (startsWord(c)) {
@@ -81,7 +83,11 @@ public final class SqlText {
     }
 
     private static boolean startsWord(char c) {
-        return Character.isLetter(c) || c == '_' || c == '@' || c == '#' || c == '$'
+        return Character.isLetter(c)
+                || c == '_'
+                || c == '@'
+                || c == '#'
+                || c == '$'
                 || Character.isSurrogate(c);
     }
 
@@ -122,54 +128,25 @@ public final class SqlText {
         }
         String word = sql.substring(from, at);
         if (peek(0) == '\'' && isLiteralPrefix(word)) {
-            literal(word.toLowerCase(java.util.Locale.ROOT).endsWith("q")
-                    ? endOfOracleQuote()
-                    : endOfQuoted(at, word.equalsIgnoreCase("e")));
+            literal(
+                    word.toLowerCase(java.util.Locale.ROOT).endsWith("q")
+                            ? ends.oracleQuoted(at)
+                            : ends.quoted(at, word.equalsIgnoreCase("e")));
         } else {
             shape.word(word);
         }
     }
 
-    /** {@code N'...'}, {@code E'...'}, {@code X'...'}, {@code B'...'}, Oracle's {@code q'[...]'}. */
+    /**
+     * {@code N'...'}, {@code E'...'}, {@code X'...'}, {@code B'...'}, Oracle's {@code q'[...]'}.
+     */
     private static boolean isLiteralPrefix(String word) {
         return word.length() == 1 && "nNeExXbBqQ".contains(word) || word.equalsIgnoreCase("nq");
     }
 
-    /**
-     * Where a quoted text that starts at {@code from} ends. The end of all input when it is never
-     * closed, or when dialects disagree where.
-     */
-    private int endOfQuoted(int from, boolean backslashEscapes) {
-        char quote = sql.charAt(from);
-        int backslashes = 0;
-        for (int i = from + 1; i < end; i++) {
-            char c = sql.charAt(i);
-            if (c == quote && backslashes % 2 != 0) {
-                if (!backslashEscapes) {
-                    return end;
-                }
-            } else if (c == quote) {
-                if (i + 1 >= end || sql.charAt(i + 1) != quote) {
-                    return i + 1;
-                }
-                i++;
-            }
-            backslashes = c == '\\' ? backslashes + 1 : 0;
-        }
-        return end;
-    }
-
-    private int endOfOracleQuote() {
-        char open = peek(1);
-        int pair = "[{(<".indexOf(open);
-        char close = pair < 0 ? open : "]})>".charAt(pair);
-        int found = at + 2 < end ? sql.indexOf(close + "'", at + 2) : -1;
-        return found < 0 ? end : found + 2;
-    }
-
     /** A name, unless it stands where MySQL would have a text. */
     private void quotedName(char quote) {
-        int stop = endOfQuoted(at, false);
+        int stop = ends.quoted(at, false);
         boolean closed = stop - at >= 3 && sql.charAt(stop - 1) == quote;
         boolean qualifies = stop < end && sql.charAt(stop) == '.';
         if (closed
@@ -214,28 +191,6 @@ public final class SqlText {
         return to > from;
     }
 
-    /** Position behind {@code $tag$}, or 0 when there is none here. */
-    private int endOfDollarTag() {
-        for (int i = at + 1; i < end; i++) {
-            char c = sql.charAt(i);
-            if (c == '$') {
-                return i + 1;
-            }
-            boolean inTag = Character.isLetter(c) || c == '_' || (i > at + 1 && Character.isDigit(c));
-            if (!inTag) {
-                return 0;
-            }
-        }
-        return 0;
-    }
-
-    private void dollarQuoted() {
-        int body = endOfDollarTag();
-        String tag = sql.substring(at, body);
-        int close = sql.indexOf(tag, body);
-        literal(close < 0 ? end : close + tag.length());
-    }
-
     private boolean startsComment(char c) {
         return c == '-' && peek(1) == '-'
                 || c == '/' && peek(1) == '*'
@@ -248,32 +203,7 @@ public final class SqlText {
     }
 
     private void skipComment(char c) {
-        if (c == '/') {
-            skipBlockComment();
-        } else {
-            while (at < end && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
-                at++;
-            }
-        }
+        at = c == '/' ? ends.blockComment(at) : ends.line(at);
         shape.space();
-    }
-
-    private void skipBlockComment() {
-        int depth = 0; // PostgreSQL nests them
-        while (at < end) {
-            char c = sql.charAt(at);
-            int step = 2;
-            if (c == '/' && peek(1) == '*') {
-                depth++;
-            } else if (c == '*' && peek(1) == '/') {
-                depth--;
-            } else {
-                step = 1;
-            }
-            at = Math.min(end, at + step);
-            if (depth == 0) {
-                return;
-            }
-        }
     }
 }

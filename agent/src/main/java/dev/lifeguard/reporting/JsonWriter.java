@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * Writes one JSON text, two spaces per level.
  *
- * <p>A member whose value is null is left out: absent means unknown. The result can always be encoded
- * in UTF-8: half of a surrogate pair becomes U+FFFD.
+ * <p>A member whose value is null is left out: absent means unknown. The result can always be
+ * encoded in UTF-8: half of a surrogate pair becomes U+FFFD.
  *
  * <p><b>Threads</b> one. <b>Units</b> times go in as nanoseconds and come out as seconds.
  */
@@ -128,7 +128,8 @@ final class JsonWriter {
         out.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean pair = i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
+            boolean pair =
+                    i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
             if (pair) {
                 out.append(c).append(value.charAt(++i));
             } else {

@@ -11,14 +11,14 @@ import java.util.Locale;
  * stderr or a file, never to stdout.
  *
  * <p>slf4j-simple was tried here and left out: its first line cost 65 ms and set the application's
- * {@code user.timezone}, it prints a stack trace when a file cannot be opened and truncates one that
- * can, and it has no level that changes while it runs. The stream is the one that is {@link
- * System#err} when the log opens, so an application that captures its own stderr later does not find
- * our lines in it.
+ * {@code user.timezone}, it prints a stack trace when a file cannot be opened and truncates one
+ * that can, and it has no level that changes while it runs. The stream is the one that is {@link
+ * System#err} when the log opens, so an application that captures its own stderr later does not
+ * find our lines in it.
  *
  * <p><b>Threads</b> any; a message is one write, so blocks do not interleave. Writing may wait for
- * the stream, so it must not happen inside a call of the application. <b>Failure</b> never throws; a
- * full disk loses lines.
+ * the stream, so it must not happen inside a call of the application. <b>Failure</b> never throws;
+ * a full disk loses lines.
  */
 public final class Log {
     private static final String PREFIX = " [lifeguard] ";
@@ -66,11 +66,11 @@ public final class Log {
     }
 
     /**
-     * Opens the log. Cheap enough for the start path: no file system beyond {@code java.io}, no time
-     * zone.
+     * Opens the log. Cheap enough for the start path: no file system beyond {@code java.io}, no
+     * time zone.
      *
-     * @param target {@code stderr}, or the path of a file to append to; a file that cannot be written
-     *     is one warning on stderr, and stderr is used instead
+     * @param target {@code stderr}, or the path of a file to append to; a file that cannot be
+     *     written is one warning on stderr, and stderr is used instead
      */
     public static Log open(String target, Level level) {
         PrintStream stderr = System.err;

@@ -38,8 +38,7 @@ public final class LogReporter implements LeakObserver {
     /** Told for every failed checkout: one message per pool and minute, the others are counted. */
     @Override
     public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
-        log.warn(
-                MessageId.EXHAUSTED, pool.name, PoolText.exhausted(pool, waitedNanos, longest));
+        log.warn(MessageId.EXHAUSTED, pool.name, PoolText.exhausted(pool, waitedNanos, longest));
     }
 
     /** The last words: one line per pool, and the call sites that leaked most. */

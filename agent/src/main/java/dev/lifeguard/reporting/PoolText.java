@@ -76,7 +76,9 @@ final class PoolText {
 
     private static String whatFollows(int leaks, int leases) {
         String[] words = {
-            "", " The longest lease follows.", " The two longest leases follow.",
+            "",
+            " The longest lease follows.",
+            " The two longest leases follow.",
             " The three longest leases follow."
         };
         return (leaks > 0 ? " Mend the leaks first." : "") + words[leases];

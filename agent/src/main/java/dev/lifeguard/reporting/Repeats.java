@@ -11,8 +11,8 @@ import java.util.Map;
  * Remembers which messages were printed within the last minute, and how many of the same kind were
  * left out since.
  *
- * <p><b>Threads</b> guarded by its owner. <b>Cost</b> bounded: {@value #MAX_KEYS} kinds; a kind that
- * does not fit is printed each time.
+ * <p><b>Threads</b> guarded by its owner. <b>Cost</b> bounded: {@value #MAX_KEYS} kinds; a kind
+ * that does not fit is printed each time.
  */
 final class Repeats {
     /** Nanoseconds within which a repeat is only counted. */

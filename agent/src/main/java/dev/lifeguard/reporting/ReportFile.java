@@ -10,8 +10,8 @@ import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Puts the report where {@code report-file} says. A reader sees the old report or the new one, never
- * half of one.
+ * Puts the report where {@code report-file} says. A reader sees the old report or the new one,
+ * never half of one.
  *
  * <p><b>Threads</b> one at a time. <b>Failure</b> never throws: one warning, then silence until it
  * works again. The file has the mode that the application's umask gives it: it holds no secrets.
@@ -80,12 +80,7 @@ public final class ReportFile {
             failing = true;
             log.warn(
                     MessageId.REPORT_FILE,
-                    "report-file: "
-                            + path
-                            + " cannot be written ("
-                            + reason(e)
-                            + "). "
-                            + remedy());
+                    "report-file: " + path + " cannot be written (" + reason(e) + "). " + remedy());
         }
         return false;
     }

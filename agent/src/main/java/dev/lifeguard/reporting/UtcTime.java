@@ -3,9 +3,9 @@ package dev.lifeguard.reporting;
 /**
  * Writes a moment as ISO-8601 in UTC.
  *
- * <p>By arithmetic, because {@code java.text} and {@code Calendar} ask for the default time zone, and
- * the first question sets the property {@code user.timezone} for the whole application, which may
- * not have set it yet.
+ * <p>By arithmetic, because {@code java.text} and {@code Calendar} ask for the default time zone,
+ * and the first question sets the property {@code user.timezone} for the whole application, which
+ * may not have set it yet.
  */
 final class UtcTime {
     private static final long DAY = 86_400L;
@@ -40,7 +40,9 @@ final class UtcTime {
                 + padded(ofDay % 60, 2);
     }
 
-    /** Counts years from March, so that the leap day is the last one (H. Hinnant's days-to-civil). */
+    /**
+     * Counts years from March, so that the leap day is the last one (H. Hinnant's days-to-civil).
+     */
     private static String date(long epochDay) {
         long day = epochDay + 719_468;
         long era = Math.floorDiv(day, 146_097L);

@@ -8,8 +8,8 @@ import net.bytebuddy.jar.asm.MethodTooLargeException;
 /**
  * Weaves one class that may have to do with connections, and writes down how it went.
  *
- * <p><b>Threads</b> any. <b>Failure</b> a class that cannot be woven runs as it was; the report says
- * why, and what nobody foresaw is counted.
+ * <p><b>Threads</b> any. <b>Failure</b> a class that cannot be woven runs as it was; the report
+ * says why, and what nobody foresaw is counted.
  */
 final class ClassWeaver {
     private final HookTable hooks;

@@ -16,8 +16,7 @@ final class GenericRules {
     private static final String CONNECTION = "Ljava/sql/Connection;";
     private static final String NO_PARAMETERS = "()";
     private static final String USER_AND_PASSWORD = "(Ljava/lang/String;Ljava/lang/String;)";
-    private static final String CONNECT =
-            "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION;
+    private static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION;
     private static final String ABORT = "(Ljava/util/concurrent/Executor;)V";
     private static final String RESULT_SET = "Ljava/sql/ResultSet;";
     private static final Set<String> CREATING =

@@ -16,8 +16,7 @@ import net.bytebuddy.jar.asm.TypePath;
  */
 final class InlinedMethod extends MethodVisitor {
     private static final String BRIDGE = "java/lang/LifeguardBridge";
-    private static final String ENTER =
-            "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String ENTER = "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String EXIT = "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;)V";
     private static final String EXIT_THROWING =
             "(Ljava/lang/Throwable;ILjava/lang/Object;Ljava/lang/Object;)V";

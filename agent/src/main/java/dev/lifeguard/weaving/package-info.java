@@ -1,7 +1,7 @@
 /**
- * Weaves calls to the bridge into the classes that lend, use and take back connections. This is
- * the only package that sees Byte Buddy, and of it only the repackaged ASM: its visitor layers cost
- * ten times as much start-up time.
+ * Weaves calls to the bridge into the classes that lend, use and take back connections. This is the
+ * only package that sees Byte Buddy, and of it only the repackaged ASM: its visitor layers cost ten
+ * times as much start-up time.
  *
  * <p>A class is found by a raw look at its constant pool ({@code ConstantPoolScan}), judged by its
  * method table ({@code ClassOutline}, {@code GenericRules}), and rewritten by {@code Inliner}

@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ import java.util.jar.JarFile;
  * <p><b>Threads</b> any; parallel capable. <b>Failure</b> what the jar lacks is looked for in the
  * parent.
  */
-public final class AgentClassLoader extends ClassLoader {
+final class AgentClassLoader extends ClassLoader {
     private static final String OURS = "dev.lifeguard.";
 
     static {
@@ -36,7 +36,7 @@ public final class AgentClassLoader extends ClassLoader {
      * @param file the agent's jar
      * @throws IOException when it is not one
      */
-    public AgentClassLoader(File file) throws IOException {
+    AgentClassLoader(File file) throws IOException {
         super(parent());
         this.file = file;
         // Not verified: a signature check would load a security provider before main.
@@ -45,8 +45,7 @@ public final class AgentClassLoader extends ClassLoader {
 
     private static ClassLoader parent() {
         try {
-            return (ClassLoader)
-                    ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+            return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
         } catch (NoSuchMethodException java8) {
             return null;
         } catch (IllegalAccessException impossibleForAPublicMethod) {
