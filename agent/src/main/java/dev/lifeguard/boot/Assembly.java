@@ -73,7 +73,8 @@ final class Assembly {
                         new LogReporter(log),
                         new ReportSchedule(snapshots, settings, Ticker.SYSTEM, log),
                         new Trouble(swallowed, log));
-        watch.wakes(new AgentThread(rounds), new ExitHook(rounds));
+        AgentThread thread = new AgentThread(rounds);
+        watch.wakes(thread, new ExitHook(thread));
         return new Switchboard(tracker, settings, swallowed, version, rounds);
     }
 
