@@ -3,7 +3,6 @@ package dev.lifeguard;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -37,37 +36,17 @@ class LayeringTest {
     private static final String TRACKING = "dev.lifeguard.tracking..";
     private static final String WEAVING = "dev.lifeguard.weaving..";
 
-    /** Loaded by the application's loader together with the launcher, which it serves. */
-    private static final String AGENT_LOADER = "dev.lifeguard.boot.AgentClassLoader";
-
     @ArchTest
     static final ArchRule nobody_imports_boot =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(BOOT, LAUNCHER)
+                    .resideOutsideOfPackage(BOOT)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(BOOT);
 
-    @ArchTest
-    static final ArchRule the_launcher_knows_only_how_to_open_the_agents_own_loader =
-            classes()
-                    .that()
-                    .resideInAPackage(LAUNCHER)
-                    .should()
-                    .onlyDependOnClassesThat(
-                            resideInAnyPackage(JAVA, LAUNCHER).or(name(AGENT_LOADER)))
-                    .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule what_the_applications_loader_holds_drags_nothing_along =
-            classes()
-                    .that()
-                    .haveFullyQualifiedName(AGENT_LOADER)
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAPackage(JAVA)
-                    .allowEmptyShould(true);
+    /** The application's loader holds the launcher, which must drag nothing of the agent along. */
+    @ArchTest static final ArchRule the_launcher_is_alone = onlySees(LAUNCHER, JAVA, LAUNCHER);
 
     @ArchTest
     static final ArchRule the_bridge_names_only_what_every_loader_sees =

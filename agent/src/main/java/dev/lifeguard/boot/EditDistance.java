@@ -6,7 +6,9 @@ import java.util.List;
 final class EditDistance {
     private EditDistance() {}
 
-    /** The candidate with the fewest letters changed, added or dropped; the first of equals. */
+    /**
+     * The candidate that needs the fewest letters changed, added or dropped; the first of equals.
+     */
     static String nearest(String word, List<String> candidates) {
         String nearest = null;
         int fewest = Integer.MAX_VALUE;

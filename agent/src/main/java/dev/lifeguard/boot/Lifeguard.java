@@ -66,7 +66,8 @@ public final class Lifeguard {
         try {
             Class.forName("javax.sql.DataSource", false, Lifeguard.class.getClassLoader());
         } catch (ClassNotFoundException trimmed) {
-            throw new NotStarted("this Java runtime lacks java.sql: there is nothing to watch.");
+            throw new NotStarted(
+                    "this Java runtime has no java.sql, so there is nothing to watch.");
         }
     }
 

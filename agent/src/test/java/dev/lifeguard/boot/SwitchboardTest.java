@@ -49,7 +49,6 @@ class SwitchboardTest {
                 Collections.<PoolAdapter>emptyList(),
                 new LiveSettings(options),
                 Ticker.SYSTEM,
-                swallowed,
                 null);
     }
 

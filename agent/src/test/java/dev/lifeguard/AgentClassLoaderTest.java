@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeguard.model.Swallowed;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentClassLoaderTest {
-    private static final String OURS = "dev.lifeguard.boot.EditDistance";
+    private static final String OURS = "dev.lifeguard.model.Swallowed";
 
     @TempDir static File folder;
 
@@ -29,7 +30,7 @@ class AgentClassLoaderTest {
         File jar = new File(folder, "agent with spaces.jar");
         try (ZipOutputStream zip = new ZipOutputStream(new FileOutputStream(jar))) {
             zip.putNextEntry(new ZipEntry(OURS.replace('.', '/') + ".class"));
-            try (InputStream in = EditDistance.class.getResourceAsStream("EditDistance.class")) {
+            try (InputStream in = Swallowed.class.getResourceAsStream("Swallowed.class")) {
                 for (int b = in.read(); b >= 0; b = in.read()) {
                     zip.write(b);
                 }
@@ -44,7 +45,7 @@ class AgentClassLoaderTest {
     void the_agents_classes_come_from_the_jar_and_only_once() throws ClassNotFoundException {
         Class<?> loaded = loader.loadClass(OURS);
 
-        assertNotSame(EditDistance.class, loaded);
+        assertNotSame(Swallowed.class, loaded);
         assertSame(loader, loaded.getClassLoader());
         assertSame(loaded, loader.loadClass(OURS));
     }
