@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together what all parts know into one snapshot. */
-final class Snapshots {
+final class ReportSource {
     private final String version;
     private final String startedBy;
     private final Tracker tracker;
@@ -19,7 +19,7 @@ final class Snapshots {
     private final Ticker ticker;
     private final long startedNanos;
 
-    Snapshots(
+    ReportSource(
             String version,
             boolean attached,
             Tracker tracker,
