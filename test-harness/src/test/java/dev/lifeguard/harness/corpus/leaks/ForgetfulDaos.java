@@ -148,7 +148,7 @@ public final class ForgetfulDaos {
 
         UnitOfWork(Stage stage) throws SQLException {
             connection = stage.leaks(stage.here().getConnection());
-            connection.setSavepoint("in auto-commit mode, which is an error");
+            connection.prepareStatement("insert into journal select * from nowhere");
         }
 
         @Override
