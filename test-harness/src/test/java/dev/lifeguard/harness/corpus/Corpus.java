@@ -26,8 +26,8 @@ import javax.sql.DataSource;
 /**
  * The program: all scenarios at once on one pool, watched through the agent's reports.
  *
- * <p>Arguments: the pool, and {@code leak.suspect-after} in milliseconds. Prints a line for all that
- * is {@code WRONG}, then the {@code RECALL}, the {@code DELAYS} and the {@code DETAIL}s.
+ * <p>Arguments: the pool, and {@code leak.suspect-after} in milliseconds. Prints a line for all
+ * that is {@code WRONG}, then the {@code RECALL}, the {@code DELAYS} and the {@code DETAIL}s.
  */
 public final class Corpus {
     /** Every class of the corpus. A new one is added here. */
@@ -83,8 +83,7 @@ public final class Corpus {
         daemon("collected", () -> Truth.watch(collected));
         daemon("collector", this::collect);
         ExecutorService workers =
-                Executors.newCachedThreadPool(
-                        work -> daemonThread("worker", work));
+                Executors.newCachedThreadPool(work -> daemonThread("worker", work));
         for (Scenario each : scenarios) {
             workers.execute(() -> play(each));
         }

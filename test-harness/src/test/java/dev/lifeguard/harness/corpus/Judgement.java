@@ -86,9 +86,8 @@ final class Judgement {
 
     private String ofLeak(Scenario leak) {
         List<Sighting> said = sightings.at(leak.truth.sites());
-        Grade needed = confirms || !leak.finds().atLeast(Grade.CONFIRMED)
-                ? leak.finds()
-                : Grade.SUSPECTED;
+        Grade needed =
+                confirms || !leak.finds().atLeast(Grade.CONFIRMED) ? leak.finds() : Grade.SUSPECTED;
         Sighting best = earliest(said, needed);
         long collected = leak.truth.firstCollectedNanos();
         if (!leak.truth.isOver() || leak.truth.failure() != null) {
@@ -130,10 +129,7 @@ final class Judgement {
             wrong.add(
                     String.format(
                             "%d checkouts, %d returned, %d open; %d leaked",
-                            sightings.checkouts(),
-                            sightings.returned(),
-                            sightings.open(),
-                            leaks));
+                            sightings.checkouts(), sightings.returned(), sightings.open(), leaks));
         }
     }
 

@@ -27,8 +27,7 @@ class LeakCorpusTest {
         Stream<Arguments> all = Stream.of(Pools.values()).map(p -> Arguments.of(p, Jdk.JDK_17));
         // HikariCP for virtual threads, Tomcat because its connections are proxies of the JDK.
         Stream<Arguments> newest =
-                Stream.of(Pools.HIKARICP, Pools.TOMCAT_JDBC)
-                        .map(p -> Arguments.of(p, Jdk.JDK_25));
+                Stream.of(Pools.HIKARICP, Pools.TOMCAT_JDBC).map(p -> Arguments.of(p, Jdk.JDK_25));
         return Stream.concat(all, newest);
     }
 
@@ -49,7 +48,7 @@ class LeakCorpusTest {
         TABLE.add(String.format("%-22s %s", "", only(result, "DELAYS ")));
         DETAILS.add(title);
         DETAILS.addAll(lines(result, "DETAIL "));
-        assertThat(lines(result, "WRONG ")).as("%s; %s", title, result).isEmpty();
+        assertThat(lines(result, "WRONG ")).as(title).isEmpty();
         result.assertSucceeded();
     }
 

@@ -4,6 +4,7 @@ package dev.lifeguard.harness.corpus;
 final class Sighting {
     final String evidence;
     final Grade verdict;
+
     /** When it was first in a report, by {@link System#nanoTime}. */
     final long firstNanos;
 

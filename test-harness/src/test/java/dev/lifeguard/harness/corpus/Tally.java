@@ -23,8 +23,7 @@ final class Tally {
     /** Recall and false alarms. */
     String recall() {
         long leaks = scenarios.stream().filter(Scenario::isLeak).count();
-        long found =
-                scenarios.stream().filter(Scenario::isLeak).filter(judgement::isFound).count();
+        long found = scenarios.stream().filter(Scenario::isLeak).filter(judgement::isFound).count();
         StringBuilder line = new StringBuilder();
         line.append(String.format("found %d/%d leaks; ", found, leaks));
         line.append(String.format("%d innocents, false alarms:", scenarios.size() - leaks));

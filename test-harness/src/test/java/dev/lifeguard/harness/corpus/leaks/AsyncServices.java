@@ -44,7 +44,8 @@ public final class AsyncServices {
     private static Stream<Integer> totals(Stage stage) throws SQLException {
         Connection c = stage.leaks(stage.here().getConnection());
         ResultSet rows = c.createStatement().executeQuery("select total from orders");
-        return Stream.generate(() -> next(rows)).takeWhile(total -> total != null)
+        return Stream.generate(() -> next(rows))
+                .takeWhile(total -> total != null)
                 .onClose(() -> close(c));
     }
 
