@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mchange.v2.c3p0.ComboPooledDataSource;
 import dev.lifeguard.harness.corpus.innocents.BusyWork;
 import dev.lifeguard.harness.corpus.innocents.HandOvers;
 import dev.lifeguard.harness.corpus.innocents.OtherWorlds;
@@ -60,11 +61,20 @@ public final class Corpus {
     private Corpus(Pools kind, long suspectAfterMillis) throws SQLException {
         this.kind = kind;
         this.suspectAfterMillis = suspectAfterMillis;
-        this.pool = kind.open(SPEC);
+        this.pool = fullGrown(kind.open(SPEC));
         this.scenarios = Scenario.in(CLASSES, kind);
         boolean confirms = kind != Pools.C3P0;
         this.judgement =
                 new Judgement(scenarios, sightings, confirms, suspectAfterMillis * 1_000_000);
+    }
+
+    /** c3p0 grows too slowly for a crowd that returns nothing: with the agent or without. */
+    private static DataSource fullGrown(DataSource pool) {
+        if (pool instanceof ComboPooledDataSource) {
+            ((ComboPooledDataSource) pool).setInitialPoolSize(SPEC.size());
+            ((ComboPooledDataSource) pool).setMinPoolSize(SPEC.size());
+        }
+        return pool;
     }
 
     public static void main(String[] args) throws Exception {
