@@ -2,9 +2,13 @@ package dev.lifeguard.model;
 
 /** What a woven method tells the agent. The ordinal travels through the bridge. */
 public enum HookEvent {
-    /** {@code getConnection} of a DataSource: a checkout begins and ends. Result: the connection. */
+    /**
+     * {@code getConnection} of a DataSource: a checkout begins and ends. Result: the connection.
+     */
     CHECKOUT,
-    /** The same on a class that is no DataSource: a homemade pool, or one named by {@code pool=}. */
+    /**
+     * The same on a class that is no DataSource: a homemade pool, or one named by {@code pool=}.
+     */
     HOMEMADE_CHECKOUT,
     /** {@code Driver.connect}: a physical connection is opened. Argument: the URL. */
     CONNECT,
@@ -12,7 +16,9 @@ public enum HookEvent {
     RETURN,
     /** A homemade pool's own {@code release(Connection)}. Argument: the connection. */
     TAKE_BACK,
-    /** {@code createStatement}, {@code prepareStatement}, {@code prepareCall}. Result: statement. */
+    /**
+     * {@code createStatement}, {@code prepareStatement}, {@code prepareCall}. Result: statement.
+     */
     CREATE_STATEMENT,
     /** Any {@code execute...} of a statement. Argument: the SQL, or null for a prepared one. */
     EXECUTE,

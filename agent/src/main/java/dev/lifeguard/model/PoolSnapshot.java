@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** One pool at one moment, as a report sees it. Public fields, filled once by its builder's owner. */
+/**
+ * One pool at one moment, as a report sees it. Public fields, filled once by its builder's owner.
+ */
 public final class PoolSnapshot {
     public String name;
 

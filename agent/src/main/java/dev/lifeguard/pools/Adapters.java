@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.model.HookEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,5 +20,20 @@ public final class Adapters {
         all.add(C3p0.adapter());
         all.add(H2Pool.adapter());
         return Collections.unmodifiableList(all);
+    }
+
+    /**
+     * The known pools, and those whose classes an operator named with {@code pool=}.
+     *
+     * @param declared their hooks; weaving takes these from the hook table
+     */
+    public static List<PoolAdapter> allAnd(List<Hook> declared) {
+        List<PoolAdapter> all = new ArrayList<PoolAdapter>(all());
+        for (Hook hook : declared) {
+            if (hook.event == HookEvent.HOMEMADE_CHECKOUT) {
+                all.add(PoolAdapter.declared(hook));
+            }
+        }
+        return all;
     }
 }

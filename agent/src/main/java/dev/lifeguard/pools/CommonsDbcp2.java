@@ -5,9 +5,9 @@ package dev.lifeguard.pools;
  *
  * <p>{@code BasicDataSource} asks a {@code PoolingDataSource} inside; either may be what an
  * application holds, the outer one counts. What it holds is a {@code PoolGuardConnectionWrapper},
- * new for each checkout. {@code GenericObjectPool} is never woven: it pools other things too. {@code
- * PoolingDriver} lends through {@code Driver.connect}, and {@code SharedPoolDataSource} lends what
- * the driver's own {@code PooledConnection} hands out.
+ * new for each checkout. {@code GenericObjectPool} is never woven: it pools other things too.
+ * {@code PoolingDriver} lends through {@code Driver.connect}, and {@code SharedPoolDataSource}
+ * lends what the driver's own {@code PooledConnection} hands out.
  */
 final class CommonsDbcp2 {
 

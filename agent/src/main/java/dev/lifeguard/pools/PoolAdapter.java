@@ -46,6 +46,13 @@ public final class PoolAdapter {
         return new PoolAdapter(kind, Collections.unmodifiableList(Arrays.asList(packages)));
     }
 
+    /** A homemade pool that an operator named: only its class is known. */
+    static PoolAdapter declared(Hook checkout) {
+        PoolAdapter adapter = of(checkout.kind, checkout.type);
+        adapter.sources.add(checkout.type);
+        return adapter;
+    }
+
     /** A class whose {@code getConnection()} is a checkout. */
     PoolAdapter lends(String type) {
         sources.add(type);

@@ -60,8 +60,7 @@ final class CallSites {
         for (int i = outermostFirst.length - 1; i >= 0; i--) {
             if (!Stacks.isJdk(outermostFirst[i])) {
                 String type = outermostFirst[i].getClassName();
-                return startsWithOne(type, poolPackages)
-                        || startsWithOne(type, Drivers.packages());
+                return startsWithOne(type, poolPackages) || startsWithOne(type, Drivers.packages());
             }
         }
         return false;

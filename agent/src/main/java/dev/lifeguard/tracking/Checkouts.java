@@ -148,8 +148,7 @@ final class Checkouts {
         openNow(frame, record, now, stack);
     }
 
-    private void lentByUnknown(
-            Frame frame, Object connection, ConnectionRecord record, long now) {
+    private void lentByUnknown(Frame frame, Object connection, ConnectionRecord record, long now) {
         Source source = frame.source;
         Lease below = null;
         for (Lease opened : frame.opened()) {

@@ -21,7 +21,9 @@ final class Holders {
             new IdentityHashMap<Thread, StackTraceElement[]>();
     private final Map<Thread, List<Lease>> leases = new IdentityHashMap<Thread, List<Lease>>();
 
-    /** The stack of this thread now, outermost first; empty when it has ended or enough was done. */
+    /**
+     * The stack of this thread now, outermost first; empty when it has ended or enough was done.
+     */
     StackTraceElement[] stackOf(Thread thread) {
         StackTraceElement[] stack = stacks.get(thread);
         if (stack == null) {

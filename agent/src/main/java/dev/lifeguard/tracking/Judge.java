@@ -43,8 +43,7 @@ final class Judge {
 
     /** An unknown source is trusted once the application was seen to return something to it. */
     private static boolean isTrusted(Lease lease) {
-        return !lease.source.is(SourceKind.UNKNOWN)
-                || lease.source.pool.counts.returnedTotal() > 0;
+        return !lease.source.is(SourceKind.UNKNOWN) || lease.source.pool.counts.returnedTotal() > 0;
     }
 
     private Evidence ofEndedThread(Lease lease, long now) {

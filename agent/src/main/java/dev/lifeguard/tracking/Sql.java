@@ -90,8 +90,7 @@ final class Sql {
         frames.pop(frame);
         Activity activity = frame.lease.activity;
         activity.sqlEnds(ticker.nanos());
-        activity.inTransaction(
-                frame.event == HookEvent.EXECUTE && !frame.record.autoCommit);
+        activity.inTransaction(frame.event == HookEvent.EXECUTE && !frame.record.autoCommit);
     }
 
     /** {@code setAutoCommit} was called. */

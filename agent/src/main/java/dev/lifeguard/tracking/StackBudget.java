@@ -4,8 +4,8 @@ package dev.lifeguard.tracking;
  * Decides which checkouts keep their stack: every one at low rates, a share at high rates.
  *
  * <p>A stack costs about as much as several checkouts of a fast pool, so at most {@link #PER_ROUND}
- * are kept between two rounds of the agent's own thread. While a pool is watched closely (saturated,
- * or something is overdue) every one is kept.
+ * are kept between two rounds of the agent's own thread. While a pool is watched closely
+ * (saturated, or something is overdue) every one is kept.
  *
  * <p><b>Threads</b> any; the count is racy on purpose: a few stacks more are harmless, a shared
  * atomic write per checkout is not. Once the budget is spent, only reads remain.

@@ -36,7 +36,8 @@ final class Stacks {
         return outermostFirst(thread.getStackTrace(), 0);
     }
 
-    private static StackTraceElement[] outermostFirst(StackTraceElement[] innermostFirst, int from) {
+    private static StackTraceElement[] outermostFirst(
+            StackTraceElement[] innermostFirst, int from) {
         List<StackTraceElement> kept = new ArrayList<StackTraceElement>(innermostFirst.length);
         for (int i = innermostFirst.length - 1; i >= from; i--) {
             if (isComparable(innermostFirst[i].getClassName())) {

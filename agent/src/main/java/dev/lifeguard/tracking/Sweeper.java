@@ -136,9 +136,7 @@ final class Sweeper {
         Evidence before = lease.evidence;
         if (before != null && isBackAtWork(lease, before)) {
             lease.watch.longestIdleNanos =
-                    Math.max(
-                            lease.watch.longestIdleNanos,
-                            now - lease.watch.activeAtVerdictNanos);
+                    Math.max(lease.watch.longestIdleNanos, now - lease.watch.activeAtVerdictNanos);
             if (lease.path != null && before != Evidence.HELD_IDLE) {
                 lease.path.learnHandOver();
             }

@@ -51,8 +51,7 @@ public final class Tracker {
         CallSites callSites = new CallSites(adapters, sources);
         Digests digests = new Digests();
         checkouts =
-                new Checkouts(
-                        frames, sources, connections, settings, ticker, callSites, listener);
+                new Checkouts(frames, sources, connections, settings, ticker, callSites, listener);
         returns = new Returns(frames, sources, connections, ticker, digests);
         sql = new Sql(frames, connections, ticker);
         snapshots = new Snapshots(sources, connections, callSites, ticker);
@@ -101,8 +100,7 @@ public final class Tracker {
     }
 
     /** A woven method whose entry gave a token is left. */
-    public void exited(
-            HookEvent event, Object self, Object token, Object result, Throwable error) {
+    public void exited(HookEvent event, Object self, Object token, Object result, Throwable error) {
         Frame frame = (Frame) token;
         if (frame.isCheckout()) {
             checkouts.exit(frame, result, error);

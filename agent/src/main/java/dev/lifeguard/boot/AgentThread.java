@@ -1,0 +1,39 @@
+package dev.lifeguard.boot;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The agent's one thread: a round every 100 ms.
+ *
+ * <p>Made before the application runs, though started much later: a thread inherits class loader,
+ * access control context and thread locals of the one that makes it, and would pin an application's
+ * classes for ever.
+ */
+final class AgentThread extends Thread {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Rounds rounds;
+    private volatile boolean stopped;
+
+    AgentThread(Rounds rounds) {
+        super("lifeguard");
+        this.rounds = rounds;
+        setDaemon(true);
+        setContextClassLoader(null);
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            rounds.round();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** Ends the thread after the round that runs now. */
+    void end() {
+        stopped = true;
+        LockSupport.unpark(this);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.TrackingSettings;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The options that a running agent obeys, in a form that is cheap to ask.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> one map lookup per question about a pool.
+ */
+final class LiveSettings implements TrackingSettings {
+    /** An application that makes pools under ever new names must not fill the heap with them. */
+    private static final int MOST_POOLS = 1000;
+
+    /** All that belongs together, so that a reader never mixes old and new. */
+    private static final class State {
+        final Options options;
+        final boolean enabled;
+        final ConcurrentMap<String, OfPool> pools = new ConcurrentHashMap<String, OfPool>();
+
+        State(Options options) {
+            this.options = options;
+            this.enabled = options.isOn("enabled");
+        }
+    }
+
+    /** The answers for one pool. */
+    private static final class OfPool {
+        final boolean enabled;
+        final long suspectAfterNanos;
+        final CallSites callSites;
+        final long exhaustionAfterNanos;
+
+        OfPool(Options options, String pool) {
+            enabled = options.isOn("enabled") && tracked(options, pool);
+            suspectAfterNanos = nanos(options.setting("leak.suspect-after", pool));
+            exhaustionAfterNanos = nanos(options.setting("exhaustion.after", pool));
+            String word = (String) options.setting("leak.call-sites", pool).value;
+            callSites = CallSites.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+
+        private static boolean tracked(Options options, String pool) {
+            return ((Boolean) options.setting("enabled", pool).value).booleanValue()
+                    && ((NamePatterns) options.setting("pools.include").value).match(pool)
+                    && !((NamePatterns) options.setting("pools.exclude").value).match(pool);
+        }
+    }
+
+    private volatile State state;
+
+    LiveSettings(Options options) {
+        state = new State(options);
+    }
+
+    /** Other options apply from now on. */
+    void replace(Options options) {
+        state = new State(options);
+    }
+
+    /** What applies now. */
+    Options options() {
+        return state.options;
+    }
+
+    /** The switch for the whole agent. <b>Cost</b> two field reads. */
+    boolean isEnabled() {
+        return state.enabled;
+    }
+
+    @Override
+    public boolean enabled(String pool) {
+        return of(pool).enabled;
+    }
+
+    @Override
+    public long suspectAfterNanos(String pool) {
+        return of(pool).suspectAfterNanos;
+    }
+
+    @Override
+    public CallSites callSites(String pool) {
+        return of(pool).callSites;
+    }
+
+    @Override
+    public long exhaustionAfterNanos(String pool) {
+        return of(pool).exhaustionAfterNanos;
+    }
+
+    /** Nanoseconds between two reports; 0 = only at exit. */
+    long reportIntervalNanos() {
+        return nanos(state.options.setting("report-interval"));
+    }
+
+    /** Where the report goes, or null for nowhere. */
+    String reportFile() {
+        String path = state.options.text("report-file");
+        return path.isEmpty() || path.equalsIgnoreCase("off") ? null : path;
+    }
+
+    private OfPool of(String pool) {
+        State now = state;
+        String name = pool == null ? "" : pool;
+        OfPool known = now.pools.get(name);
+        if (known == null) {
+            if (now.pools.size() >= MOST_POOLS) {
+                now.pools.clear();
+            }
+            known = new OfPool(now.options, name);
+            now.pools.put(name, known);
+        }
+        return known;
+    }
+
+    private static long nanos(Setting setting) {
+        return ((Long) setting.value).longValue();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.lifeguard.boot;
+
+/** The stable ids of what start and stop have to say. Other packages keep their own. */
+final class Messages {
+    /** The self-test passed; the agent listens. */
+    static final String RUNNING = "LG-0001";
+
+    /** The agent stands aside; the application runs as if there were none. */
+    static final String NOT_STARTED = "LG-0002";
+
+    /** An option was not understood. */
+    static final String OPTION = "LG-0003";
+
+    /** A class could not be woven at run time, or the agent's thread met an error. */
+    static final String TROUBLE = "LG-0004";
+
+    private Messages() {}
+}

@@ -1,0 +1,135 @@
+package dev.lifeguard.boot;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Makes one set of {@link Options} of all sources: agent arguments over system properties over
+ * environment over properties file over defaults.
+ *
+ * <p><b>Failure</b> none: what is not understood becomes a warning and is as if never written.
+ */
+final class OptionReader {
+    private final Map<String, Setting> settings = new HashMap<String, Setting>();
+    private final List<String> warnings = new ArrayList<String>();
+    private final List<Setting> rejected = new ArrayList<Setting>();
+
+    private OptionReader() {}
+
+    /** Reads the sources of this JVM. */
+    static Options read(String arguments) {
+        return read(arguments, System.getProperties(), System.getenv());
+    }
+
+    /**
+     * @param arguments what follows the equals sign of {@code -javaagent:lifeguard.jar=}, or null
+     */
+    static Options read(String arguments, Properties properties, Map<String, String> environment) {
+        return new OptionReader()
+                .readAll(
+                        OptionSource.environment(environment),
+                        OptionSource.systemProperties(properties),
+                        OptionSource.arguments(arguments));
+    }
+
+    private Options readAll(OptionSource... weakestFirst) {
+        readFile(weakestFirst);
+        for (OptionSource source : weakestFirst) {
+            readSource(source);
+        }
+        for (Setting bad : rejected) {
+            warnings.add(badValue(bad));
+        }
+        return new Options(settings, warnings);
+    }
+
+    private void readFile(OptionSource... weakestFirst) {
+        String path = null;
+        for (OptionSource source : weakestFirst) {
+            String named = source.entries.get("config");
+            path = named == null ? path : named;
+        }
+        if (path == null || path.isEmpty()) {
+            return;
+        }
+        try {
+            readSource(OptionSource.file(new File(path)));
+        } catch (IOException unreadable) {
+            warnings.add(
+                    "config: the file cannot be read ("
+                            + unreadable.getMessage()
+                            + "). Correct the path: its options are missing.");
+        }
+    }
+
+    private void readSource(OptionSource source) {
+        for (Map.Entry<String, String> entry : source.entries.entrySet()) {
+            String key = entry.getKey();
+            int bracket = key.endsWith("]") ? key.indexOf('[') : -1;
+            String pool = bracket < 0 ? null : key.substring(bracket + 1, key.length() - 1).trim();
+            Option option = OptionTable.named(bracket < 0 ? key : key.substring(0, bracket));
+            if (option == null) {
+                warnings.add(unknown(key, source.source));
+            } else if (pool != null && !option.perPool) {
+                warnings.add(notPerPool(key, option, source.source));
+            } else {
+                readValue(option, pool, entry.getValue(), source.source);
+            }
+        }
+    }
+
+    private void readValue(Option option, String pool, String text, Setting.Source source) {
+        Object value = option.kind.parse(text);
+        Setting setting = new Setting(option, pool, text, value, source);
+        if (value == null) {
+            rejected.add(setting);
+        } else {
+            settings.put(setting.key(), setting);
+        }
+    }
+
+    private static String unknown(String key, Setting.Source source) {
+        boolean environment = source == Setting.Source.ENVIRONMENT;
+        int bracket = key.indexOf('[');
+        String written = bracket < 0 ? key : key.substring(0, bracket);
+        List<String> known = new ArrayList<String>();
+        for (Option option : OptionTable.ALL) {
+            known.add(environment ? option.environmentName() : option.key);
+        }
+        return key
+                + ": no such option ("
+                + source.text()
+                + "). Did you mean "
+                + EditDistance.nearest(written, known)
+                + "?";
+    }
+
+    private static String notPerPool(String key, Option option, Setting.Source source) {
+        return key
+                + ": not an option of one pool ("
+                + source.text()
+                + "). Set "
+                + option.key
+                + " for all pools.";
+    }
+
+    /** Composed last, when it is known what applies instead. */
+    private String badValue(Setting bad) {
+        Setting stands = new Options(settings, warnings).setting(bad.option.key, bad.pool);
+        return bad.key()
+                + ": \""
+                + bad.text
+                + "\" is not understood ("
+                + bad.source.text()
+                + "), "
+                + (stands.text.isEmpty() ? "it is ignored" : '"' + stands.text + "\" stands")
+                + ". Write "
+                + bad.option.kind.form()
+                + ".";
+    }
+}

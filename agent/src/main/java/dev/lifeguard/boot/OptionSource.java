@@ -1,0 +1,90 @@
+package dev.lifeguard.boot;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** What one source of options says: keys as the table spells them, and values as written. */
+final class OptionSource {
+    private static final String PROPERTY_PREFIX = "lifeguard.";
+    private static final String ENVIRONMENT_PREFIX = "LIFEGUARD_";
+
+    final Setting.Source source;
+
+    /** In the order of the source; an unknown key stays as it was written. */
+    final Map<String, String> entries = new LinkedHashMap<String, String>();
+
+    private OptionSource(Setting.Source source) {
+        this.source = source;
+    }
+
+    /** {@code k=v,k=v}, with quotes around values that hold commas; null is empty. */
+    static OptionSource arguments(String arguments) {
+        OptionSource found = new OptionSource(Setting.Source.AGENT_ARGUMENT);
+        for (String piece : Pieces.of(arguments == null ? "" : arguments, ',')) {
+            int equals = piece.indexOf('=');
+            String key = equals < 0 ? piece : piece.substring(0, equals).trim();
+            String value = equals < 0 ? "" : piece.substring(equals + 1).trim();
+            String before = found.entries.get(key);
+            boolean repeated = before != null && key.equals("pool");
+            found.entries.put(key, repeated ? before + ';' + value : value);
+        }
+        return found;
+    }
+
+    /** {@code -Dlifeguard.<key>=value}. */
+    static OptionSource systemProperties(Properties properties) {
+        OptionSource found = new OptionSource(Setting.Source.SYSTEM_PROPERTY);
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(PROPERTY_PREFIX)) {
+                found.put(name.substring(PROPERTY_PREFIX.length()), properties.getProperty(name));
+            }
+        }
+        return found;
+    }
+
+    /** {@code LIFEGUARD_<KEY>}; the environment cannot speak of one pool. */
+    static OptionSource environment(Map<String, String> environment) {
+        OptionSource found = new OptionSource(Setting.Source.ENVIRONMENT);
+        for (Map.Entry<String, String> entry : environment.entrySet()) {
+            String name = entry.getKey();
+            if (name.startsWith(ENVIRONMENT_PREFIX)) {
+                Option option = OptionTable.inEnvironment(name);
+                found.put(option == null ? name : option.key, entry.getValue());
+            }
+        }
+        return found;
+    }
+
+    /** A properties file in UTF-8; its keys may carry the prefix {@code lifeguard.} or not. */
+    static OptionSource file(File file) throws IOException {
+        Properties properties = new Properties();
+        Reader in = new InputStreamReader(new FileInputStream(file), "UTF-8");
+        try {
+            properties.load(in);
+        } catch (IllegalArgumentException badEscape) {
+            throw new IOException(badEscape.getMessage());
+        } finally {
+            in.close();
+        }
+        OptionSource found = new OptionSource(Setting.Source.FILE);
+        for (String name : properties.stringPropertyNames()) {
+            boolean prefixed = name.startsWith(PROPERTY_PREFIX);
+            found.put(
+                    prefixed ? name.substring(PROPERTY_PREFIX.length()) : name,
+                    properties.getProperty(name));
+        }
+        return found;
+    }
+
+    private void put(String key, String value) {
+        List<String> unquoted = Pieces.of(value, '\n');
+        entries.put(key, unquoted.size() == 1 ? unquoted.get(0) : value.trim());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lifeguard.boot;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Every option there is. Help, documentation, parsing and warnings all come from here. */
+final class OptionTable {
+    static final List<Option> ALL =
+            Collections.unmodifiableList(
+                    Arrays.asList(
+                            Option.ofPools("enabled", ValueKind.SWITCH, "on", "all features"),
+                            Option.atStart("config", ValueKind.TEXT, "", "properties file"),
+                            Option.atStart(
+                                    "strict",
+                                    ValueKind.SWITCH,
+                                    "off",
+                                    "refuse to start the agent on a bad option"),
+                            Option.ofPools(
+                                    "leak.suspect-after",
+                                    ValueKind.DURATION,
+                                    "30s",
+                                    "idle in hand this long = suspected"),
+                            Option.ofPools(
+                                    "leak.call-sites",
+                                    ValueKind.words("adaptive", "all", "off"),
+                                    "adaptive",
+                                    "which checkouts keep their stack"),
+                            Option.ofPools(
+                                    "exhaustion.after",
+                                    ValueKind.DURATION,
+                                    "5s",
+                                    "report holders when a checkout waits this long"),
+                            Option.atStart(
+                                    "pool",
+                                    ValueKind.HOOKS,
+                                    "",
+                                    "a homemade pool that lends by another name; repeatable"),
+                            Option.live(
+                                    "pools.include",
+                                    ValueKind.PATTERNS,
+                                    "all",
+                                    "track only pools with these names"),
+                            Option.live(
+                                    "pools.exclude",
+                                    ValueKind.PATTERNS,
+                                    "none",
+                                    "do not track pools with these names"),
+                            Option.live(
+                                    "report-file",
+                                    ValueKind.TEXT,
+                                    "off",
+                                    "JSON report, written at exit"),
+                            Option.live(
+                                    "report-interval",
+                                    ValueKind.DURATION,
+                                    "off",
+                                    "write the report this often too"),
+                            Option.atStart("log", ValueKind.TEXT, "stderr", "stderr, or a file"),
+                            Option.live(
+                                    "log-level",
+                                    ValueKind.words("error", "warn", "info", "debug"),
+                                    "info",
+                                    "how much to log")));
+
+    private OptionTable() {}
+
+    /** The option with this key, or null. */
+    static Option named(String key) {
+        for (Option option : ALL) {
+            if (option.key.equals(key)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /** The option with this name in the environment, or null. */
+    static Option inEnvironment(String name) {
+        for (Option option : ALL) {
+            if (option.environmentName().equals(name)) {
+                return option;
+            }
+        }
+        return null;
+    }
+}

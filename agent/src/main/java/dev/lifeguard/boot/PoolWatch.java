@@ -1,0 +1,51 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.tracking.Tracker;
+import dev.lifeguard.weaving.Weaver;
+
+/**
+ * Wakes the agent up when the first pool is seen: until then it has no thread and no shutdown hook.
+ *
+ * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
+ */
+final class PoolWatch implements Tracker.Listener {
+    private final Weaver weaver;
+    private final Retransforms retransforms;
+    private final Swallowed swallowed;
+    private volatile Thread thread;
+    private volatile Thread exitHook;
+
+    PoolWatch(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
+        this.weaver = weaver;
+        this.retransforms = retransforms;
+        this.swallowed = swallowed;
+    }
+
+    /** Must be called before the first pool can be seen: tracker and threads need each other. */
+    void wakes(Thread thread, Thread exitHook) {
+        this.exitHook = exitHook;
+        this.thread = thread;
+    }
+
+    @Override
+    public void firstPool() {
+        try {
+            thread.start();
+            Runtime.getRuntime().addShutdownHook(exitHook);
+        } catch (IllegalStateException shuttingDown) {
+            return; // a pool made by a shutdown hook: nothing is left to watch
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+        }
+    }
+
+    @Override
+    public boolean reportsReturns(Class<?> connectionClass) {
+        boolean reports = weaver.reportsReturns(connectionClass);
+        if (!reports) {
+            retransforms.offer(connectionClass);
+        }
+        return reports;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.reporting.JsonReport;
+import dev.lifeguard.reporting.Log;
+import dev.lifeguard.reporting.ReportFile;
+
+/** Writes the report when and where the options say. One thread at a time. */
+final class ReportSchedule {
+    private final Snapshots snapshots;
+    private final LiveSettings settings;
+    private final Ticker ticker;
+    private final Log log;
+    private long writtenNanos;
+    private String path;
+    private ReportFile file;
+
+    ReportSchedule(Snapshots snapshots, LiveSettings settings, Ticker ticker, Log log) {
+        this.snapshots = snapshots;
+        this.settings = settings;
+        this.ticker = ticker;
+        this.log = log;
+        this.writtenNanos = ticker.nanos();
+    }
+
+    /** Everything as it is now. */
+    ReportSnapshot take() {
+        return snapshots.take();
+    }
+
+    /** Writes the report if {@code report-interval} has passed. */
+    void writeIfDue() {
+        long interval = settings.reportIntervalNanos();
+        if (interval > 0 && ticker.nanos() - writtenNanos >= interval) {
+            writtenNanos = ticker.nanos();
+            write(take());
+        }
+    }
+
+    /** Writes this report, if there is to be one. */
+    void write(ReportSnapshot snapshot) {
+        String wanted = settings.reportFile();
+        if (wanted == null) {
+            return;
+        }
+        if (!wanted.equals(path)) {
+            path = wanted;
+            file = new ReportFile(wanted, log);
+        }
+        file.write(JsonReport.render(snapshot));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.reporting.Log;
+import dev.lifeguard.weaving.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Connection classes that were loaded unwoven because the quick scan could not see them: found at
+ * their first checkout, woven later in one batch, because each batch is a pause of the whole JVM.
+ *
+ * <p><b>Threads</b> {@link #offer} any, {@link #run} one at a time. <b>Failure</b> a class that
+ * cannot be woven is counted and logged once and never tried again.
+ */
+final class Retransforms {
+    private final Instrumentation instrumentation;
+    private final Weaver weaver;
+    private final Swallowed swallowed;
+    private final Log log;
+    private final Queue<Class<?>> wanting = new ConcurrentLinkedQueue<Class<?>>();
+
+    /** Classes done with. Weak: an application must be able to drop its class loaders. */
+    private final Set<Class<?>> tried =
+            Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>());
+
+    Retransforms(Instrumentation instrumentation, Weaver weaver, Swallowed swallowed, Log log) {
+        this.instrumentation = instrumentation;
+        this.weaver = weaver;
+        this.swallowed = swallowed;
+        this.log = log;
+    }
+
+    /** Notes a class whose returns are not reported. Returns at once. */
+    void offer(Class<?> connectionClass) {
+        wanting.add(connectionClass);
+    }
+
+    /** Weaves what has been noted. */
+    void run() {
+        if (wanting.isEmpty()) {
+            return;
+        }
+        Set<Class<?>> batch = new LinkedHashSet<Class<?>>();
+        for (Class<?> next = wanting.poll(); next != null; next = wanting.poll()) {
+            for (Class<?> part : weaver.toRetransform(next)) {
+                if (instrumentation.isModifiableClass(part) && tried.add(part)) {
+                    batch.add(part);
+                }
+            }
+        }
+        if (!batch.isEmpty()) {
+            retransform(batch);
+        }
+    }
+
+    private void retransform(Set<Class<?>> batch) {
+        try {
+            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+        } catch (Throwable oneOfThemFailed) {
+            for (Class<?> single : batch) {
+                retransform(single);
+            }
+        }
+    }
+
+    private void retransform(Class<?> single) {
+        try {
+            instrumentation.retransformClasses(single);
+        } catch (Throwable refused) {
+            swallowed.count(refused);
+            log.warn(
+                    Messages.TROUBLE,
+                    single.getName()
+                            + ": cannot be woven ("
+                            + refused
+                            + "). Returns of its connections are not seen.");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.reporting.JsonReport;
+import dev.lifeguard.reporting.LogReporter;
+import dev.lifeguard.tracking.Tracker;
+import java.util.function.Supplier;
+
+/**
+ * All that only one thread at a time may do: weave late, sweep, report. The agent's own thread does
+ * it every 100 ms; the shutdown hook and whoever asks for a report come in between.
+ *
+ * <p><b>Threads</b> any, one after the other; never an application's thread inside a woven call.
+ * <b>Failure</b> counted; a failed round does not keep the next from running.
+ */
+final class Rounds implements Supplier<String> {
+    private final Retransforms retransforms;
+    private final Tracker tracker;
+    private final LogReporter reporter;
+    private final ReportSchedule reports;
+    private final Trouble trouble;
+
+    Rounds(
+            Retransforms retransforms,
+            Tracker tracker,
+            LogReporter reporter,
+            ReportSchedule reports,
+            Trouble trouble) {
+        this.retransforms = retransforms;
+        this.tracker = tracker;
+        this.reporter = reporter;
+        this.reports = reports;
+        this.trouble = trouble;
+    }
+
+    /** One round. */
+    synchronized void round() {
+        try {
+            retransforms.run();
+            tracker.sweep(reporter);
+            reports.writeIfDue();
+            trouble.tell();
+        } catch (Throwable nextRoundMustRun) {
+            trouble.count(nextRoundMustRun);
+        }
+    }
+
+    /** The last round, at exit: the report is written whatever the interval. */
+    synchronized void last() {
+        try {
+            tracker.sweep(reporter);
+            ReportSnapshot report = reports.take();
+            reports.write(report);
+            reporter.summary(report);
+            trouble.tell();
+        } catch (Throwable exitMustGoOn) {
+            trouble.count(exitMustGoOn);
+        }
+    }
+
+    /** The report as JSON, up to date. */
+    @Override
+    public synchronized String get() {
+        tracker.sweep(reporter);
+        return JsonReport.render(reports.take());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.tracking.Tracker;
+import dev.lifeguard.weaving.Weaver;
+
+/** Puts together what all parts know into one snapshot. */
+final class Snapshots {
+    private final String version;
+    private final String startedBy;
+    private final Tracker tracker;
+    private final Weaver weaver;
+    private final Swallowed swallowed;
+    private final Ticker ticker;
+    private final long startedNanos;
+
+    Snapshots(
+            String version,
+            boolean attached,
+            Tracker tracker,
+            Weaver weaver,
+            Swallowed swallowed,
+            Ticker ticker) {
+        this.version = version;
+        this.startedBy = attached ? "attach" : "premain";
+        this.tracker = tracker;
+        this.weaver = weaver;
+        this.swallowed = swallowed;
+        this.ticker = ticker;
+        this.startedNanos = ticker.nanos();
+    }
+
+    /** Everything as it is now. One thread at a time. */
+    ReportSnapshot take() {
+        String java = System.getProperty("java.version");
+        String vendor = System.getProperty("java.vendor");
+        return new ReportSnapshot(
+                version,
+                startedBy,
+                ticker.nanos() - startedNanos,
+                swallowed.total(),
+                java + " (" + vendor + ")",
+                weaver.hooks(),
+                tracker.snapshot());
+    }
+}

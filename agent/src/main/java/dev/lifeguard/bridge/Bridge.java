@@ -1,0 +1,70 @@
+package dev.lifeguard.bridge;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * Puts {@code java.lang.LifeguardBridge} in place, by whichever way this JVM allows.
+ *
+ * <p>This class does not name the bridge in its code, so that it can be loaded before the bridge
+ * exists.
+ */
+public final class Bridge {
+    static final String INTERNAL_NAME = "java/lang/LifeguardBridge";
+    private static final String NAME = "java.lang.LifeguardBridge";
+    private static final String RESOURCE = "dev/lifeguard/bridge/LifeguardBridge.classdata";
+
+    private Bridge() {}
+
+    /**
+     * Makes sure that the bridge exists. One that an earlier agent left behind is used again: it
+     * can never be unloaded, and its methods are frozen.
+     *
+     * @throws Exception when this JVM refuses, or the agent's jar is incomplete
+     */
+    public static void lay(Instrumentation instrumentation) throws Exception {
+        if (!isThere()) {
+            definer().define(instrumentation, classFile());
+        }
+    }
+
+    /** Whether the bootstrap class loader knows the bridge. */
+    public static boolean isThere() {
+        try {
+            Class.forName(NAME, false, null);
+            return true;
+        } catch (ClassNotFoundException notYet) {
+            return false;
+        }
+    }
+
+    private static BridgeDefiner definer() throws ReflectiveOperationException {
+        if ("1.8".equals(System.getProperty("java.specification.version"))) {
+            return new BridgeDefiner8();
+        }
+        // By name: it is compiled for a newer Java, and Java 8 could not even load it.
+        return (BridgeDefiner)
+                Class.forName("dev.lifeguard.bridge.BridgeDefiner9")
+                        .getDeclaredConstructor()
+                        .newInstance();
+    }
+
+    private static byte[] classFile() throws IOException {
+        InputStream in = Bridge.class.getClassLoader().getResourceAsStream(RESOURCE);
+        if (in == null) {
+            throw new IOException("the agent's jar lacks " + RESOURCE);
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+            byte[] buffer = new byte[4096];
+            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+                bytes.write(buffer, 0, n);
+            }
+            return bytes.toByteArray();
+        } finally {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lifeguard.drivers;
+
+import dev.lifeguard.model.DatabaseAddress;
+
+/** IBM's JCC driver. */
+final class Db2 implements UrlGrammar {
+    static DriverFamily family() {
+        return DriverFamily.of("ibm.db2", new Db2(), "jdbc:db2:", "jdbc:db2j:net:")
+                .drivers("com.ibm.db2.jcc.DB2Driver")
+                .dataSources("com.ibm.db2.jcc.DB2SimpleDataSource", "com.ibm.db2.jcc.DB2DataSource")
+                .packages("com.ibm.db2.", "COM.ibm.db2.");
+    }
+
+    /** {@code //host:port/name:user=u;password=p;} or {@code name:user=u;}. */
+    @Override
+    public DatabaseAddress address(String system, String rest) {
+        String plain = JdbcUrl.before(rest, ";");
+        if (!plain.startsWith("//")) {
+            return new DatabaseAddress(system, null, 0, JdbcUrl.name(JdbcUrl.before(plain, ":")));
+        }
+        int slash = plain.indexOf('/', 2);
+        if (slash < 0 || plain.lastIndexOf('@', slash) >= 0) {
+            return JdbcUrl.unknown(system);
+        }
+        String name = JdbcUrl.before(plain.substring(slash + 1), ":");
+        return JdbcUrl.at(system, plain.substring(2, slash), JdbcUrl.name(name));
+    }
+}

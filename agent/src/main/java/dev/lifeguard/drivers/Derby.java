@@ -1,0 +1,35 @@
+package dev.lifeguard.drivers;
+
+import dev.lifeguard.model.DatabaseAddress;
+
+/** Derby, embedded and network. Class names of 10.10 to 10.16. */
+final class Derby implements UrlGrammar {
+    static DriverFamily family() {
+        return DriverFamily.of("derby", new Derby(), "jdbc:derby:")
+                .drivers(
+                        "org.apache.derby.jdbc.EmbeddedDriver",
+                        "org.apache.derby.jdbc.ClientDriver",
+                        "org.apache.derby.jdbc.AutoloadedDriver",
+                        "org.apache.derby.iapi.jdbc.AutoloadedDriver",
+                        "org.apache.derby.client.ClientAutoloadedDriver")
+                .dataSources(
+                        "org.apache.derby.jdbc.EmbeddedDataSource",
+                        "org.apache.derby.jdbc.EmbeddedDataSource40",
+                        "org.apache.derby.jdbc.BasicEmbeddedDataSource40",
+                        "org.apache.derby.jdbc.ClientDataSource",
+                        "org.apache.derby.jdbc.ClientDataSource40",
+                        "org.apache.derby.jdbc.BasicClientDataSource40",
+                        "org.apache.derby.client.BasicClientDataSource40")
+                .packages("org.apache.derby.");
+    }
+
+    /** {@code //host:port/name;user=..}, {@code memory:name}, {@code directory:path/name}. */
+    @Override
+    public DatabaseAddress address(String system, String rest) {
+        String plain = JdbcUrl.before(rest, ";");
+        return plain.startsWith("//")
+                ? JdbcUrl.slashes(system, plain)
+                : new DatabaseAddress(
+                        system, null, 0, JdbcUrl.name(plain.substring(plain.lastIndexOf(':') + 1)));
+    }
+}

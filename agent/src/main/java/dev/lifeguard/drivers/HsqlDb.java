@@ -1,0 +1,28 @@
+package dev.lifeguard.drivers;
+
+import dev.lifeguard.model.DatabaseAddress;
+
+/** HSQLDB 1.8 to 2.7. {@code JDBCPool} is a pool and not listed. */
+final class HsqlDb implements UrlGrammar {
+    static DriverFamily family() {
+        return DriverFamily.of("hsqldb", new HsqlDb(), "jdbc:hsqldb:")
+                .drivers(
+                        "org.hsqldb.jdbc.JDBCDriver",
+                        "org.hsqldb.jdbcDriver",
+                        "org.hsqldb.jdbc.jdbcDriver")
+                .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
+                .packages("org.hsqldb.");
+    }
+
+    /** {@code mem:name}, {@code file:path}, {@code hsql://host:port/alias}, {@code http://...}. */
+    @Override
+    public DatabaseAddress address(String system, String rest) {
+        String plain = JdbcUrl.before(rest, ";");
+        int server = plain.indexOf("://");
+        if (server > 0 && server <= "https".length()) {
+            return JdbcUrl.slashes(system, plain.substring(server + 1));
+        }
+        String path = plain.substring(plain.lastIndexOf(':') + 1);
+        return new DatabaseAddress(system, null, 0, JdbcUrl.name(path));
+    }
+}

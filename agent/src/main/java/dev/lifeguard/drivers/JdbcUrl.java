@@ -1,0 +1,146 @@
+package dev.lifeguard.drivers;
+
+import dev.lifeguard.model.DatabaseAddress;
+import java.util.Locale;
+
+/**
+ * What the URLs of several families have in common.
+ *
+ * <p>A URL may hold a user and a password in more than one place, unescaped. Where it cannot be
+ * told what is an address and what is a secret, the answer is "unknown".
+ */
+final class JdbcUrl {
+    private static final int MAX_LENGTH = 128;
+
+    /** {@code //user:password@host:port,host2:port/name?parameters}. */
+    static final UrlGrammar SLASHES =
+            new UrlGrammar() {
+                @Override
+                public DatabaseAddress address(String system, String rest) {
+                    return slashes(system, rest);
+                }
+            };
+
+    private JdbcUrl() {}
+
+    /** Only the system is known. */
+    static DatabaseAddress unknown(String system) {
+        return new DatabaseAddress(system, null, 0, null);
+    }
+
+    /** See {@link #SLASHES}; without the slashes it is a name on the local host. */
+    static DatabaseAddress slashes(String system, String rest) {
+        if (secretsAreUnclear(rest)) {
+            return unknown(system);
+        }
+        String plain = before(rest, "?;#");
+        if (!plain.startsWith("//")) {
+            return new DatabaseAddress(system, null, 0, name(plain));
+        }
+        String authority = plain.substring(plain.lastIndexOf('@') + 1);
+        authority = authority.startsWith("//") ? authority.substring(2) : authority;
+        int slash = authority.indexOf('/');
+        String name = slash < 0 ? null : name(authority.substring(slash + 1));
+        return at(system, slash < 0 ? authority : authority.substring(0, slash), name);
+    }
+
+    /** An at-sign behind a question mark is a parameter's, or a password's that has both. */
+    private static boolean secretsAreUnclear(String rest) {
+        int mark = first(rest, "?;#");
+        if (mark == rest.length() || rest.indexOf('@', mark) < 0) {
+            return false;
+        }
+        int i = mark + 1;
+        while (i < rest.length()
+                && (Character.isLetterOrDigit(rest.charAt(i))
+                        || "._-".indexOf(rest.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i == mark + 1 || i == rest.length() || rest.charAt(i) != '=';
+    }
+
+    /** An address from {@code host:port}, of several the first; the name is already clean. */
+    static DatabaseAddress at(String system, String hosts, String name) {
+        String first = before(hosts.trim(), ",");
+        int port = 0;
+        int colon = first.lastIndexOf(':');
+        boolean bracketed = first.startsWith("[");
+        int close = first.indexOf(']');
+        if (colon > close && (bracketed || first.indexOf(':') == colon)) {
+            port = port(first.substring(colon + 1));
+            first = first.substring(0, colon);
+        }
+        String host = host(bracketed && close > 0 ? first.substring(1, close) : first);
+        return port < 0 || host == null
+                ? new DatabaseAddress(system, null, 0, port < 0 ? null : name)
+                : new DatabaseAddress(system, host, port, name);
+    }
+
+    /** A port, 0 when there is none, -1 when that is no port: then nothing here is an address. */
+    static int port(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return -1;
+            }
+        }
+        return text.length() > 5 || Integer.parseInt(text) > 65_535 ? -1 : Integer.parseInt(text);
+    }
+
+    /** The text if it can be a host, else null. */
+    static String host(String text) {
+        return made(text, "-._:%") ? text : null;
+    }
+
+    /** The text, or its last path segment, if it can be the name of a database, else null. */
+    static String name(String text) {
+        String last = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
+        return made(last, "-._$ ") ? last : null;
+    }
+
+    private static boolean made(String text, String alsoAllowed) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetterOrDigit(c) && alsoAllowed.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_LENGTH;
+    }
+
+    /** What stands before the first of these characters. */
+    static String before(String text, String marks) {
+        return text.substring(0, first(text, marks));
+    }
+
+    private static int first(String text, String marks) {
+        int i = 0;
+        while (i < text.length() && marks.indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether the text begins so, in any case. */
+    static boolean starts(String text, String prefix) {
+        return text.toLowerCase(Locale.ROOT).startsWith(prefix);
+    }
+
+    /** The value of {@code (key=value)} or {@code ,key=value}, or null. */
+    static String inParentheses(String text, String key) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int i = lower.indexOf(key); i >= 0; i = lower.indexOf(key, i + 1)) {
+            int equals = i + key.length();
+            boolean begins = i > 0 && "(, ".indexOf(lower.charAt(i - 1)) >= 0;
+            while (equals < lower.length() && lower.charAt(equals) == ' ') {
+                equals++;
+            }
+            if (begins && equals < lower.length() && lower.charAt(equals) == '=') {
+                return before(text.substring(equals + 1), "),").trim();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lifeguard.drivers;
+
+import dev.lifeguard.model.DatabaseAddress;
+
+/** Oracle's thin and OCI drivers. {@code oracle.ucp} is a pool and not of this family. */
+final class Oracle implements UrlGrammar {
+    static DriverFamily family() {
+        return DriverFamily.of(
+                        "oracle.db",
+                        new Oracle(),
+                        "jdbc:oracle:thin:",
+                        "jdbc:oracle:oci8:",
+                        "jdbc:oracle:oci:",
+                        "jdbc:oracle:kprb:")
+                .drivers("oracle.jdbc.OracleDriver", "oracle.jdbc.driver.OracleDriver")
+                .dataSources(
+                        "oracle.jdbc.pool.OracleDataSource",
+                        "oracle.jdbc.datasource.impl.OracleDataSource")
+                .packages("oracle.jdbc.", "oracle.jdbc2.", "oracle.net.", "oracle.sql.");
+    }
+
+    /**
+     * {@code user/password@} before one of {@code //host:port/service}, {@code host:port:sid},
+     * {@code (DESCRIPTION=...)} and an alias. The password is not escaped: with a second at-sign,
+     * or a question mark before the first, nothing is certain.
+     */
+    @Override
+    public DatabaseAddress address(String system, String rest) {
+        int at = rest.indexOf('@');
+        int mark = rest.indexOf('?');
+        boolean secret = at > 0 && (rest.lastIndexOf('@') != at || mark >= 0 && mark < at);
+        if (at < 0 || secret) {
+            return JdbcUrl.unknown(system);
+        }
+        String target = rest.substring(at + 1);
+        if (target.startsWith("(")) {
+            return description(system, target);
+        }
+        String plain = JdbcUrl.before(target, "?;");
+        int scheme = plain.indexOf("//");
+        return easyConnect(system, scheme < 0 ? plain : plain.substring(scheme + 2));
+    }
+
+    private static DatabaseAddress description(String system, String text) {
+        String host = JdbcUrl.inParentheses(text, "host");
+        String port = JdbcUrl.inParentheses(text, "port");
+        String service = JdbcUrl.inParentheses(text, "service_name");
+        String name = service == null ? JdbcUrl.inParentheses(text, "sid") : service;
+        String clean = name == null ? null : JdbcUrl.name(name);
+        return host == null
+                ? new DatabaseAddress(system, null, 0, clean)
+                : JdbcUrl.at(system, port == null ? host : host + ":" + port, clean);
+    }
+
+    /** {@code host:port/service:server}, {@code host:port:sid}, or an alias. */
+    private static DatabaseAddress easyConnect(String system, String text) {
+        int slash = text.indexOf('/');
+        if (slash >= 0) {
+            String service = JdbcUrl.before(text.substring(slash + 1), ":/");
+            return JdbcUrl.at(system, text.substring(0, slash), JdbcUrl.name(service));
+        }
+        int sid = text.lastIndexOf(':');
+        boolean threeParts = sid > text.indexOf(':') && sid > text.indexOf(']');
+        if (threeParts) {
+            return JdbcUrl.at(
+                    system, text.substring(0, sid), JdbcUrl.name(text.substring(sid + 1)));
+        }
+        return sid >= 0
+                ? JdbcUrl.at(system, text, null)
+                : new DatabaseAddress(system, null, 0, JdbcUrl.name(text));
+    }
+}

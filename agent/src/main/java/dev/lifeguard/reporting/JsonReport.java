@@ -1,0 +1,187 @@
+package dev.lifeguard.reporting;
+
+import dev.lifeguard.model.CallSiteSnapshot;
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.HookSnapshot;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.TimeSummary;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The report for machines: schema {@value #SCHEMA}, described in {@code docs/report.md}.
+ *
+ * <p>A pure function of its snapshot. Members may be added without a new schema name; none changes
+ * its meaning.
+ */
+public final class JsonReport {
+    private static final String SCHEMA = "lifeguard-report/1";
+
+    private final JsonWriter json = new JsonWriter();
+
+    private JsonReport() {}
+
+    /** The report as JSON text. Times in seconds, counts as integers, absent = unknown. */
+    public static String render(ReportSnapshot report) {
+        JsonReport page = new JsonReport();
+        page.report(report);
+        return page.json.toString();
+    }
+
+    private void report(ReportSnapshot report) {
+        json.beginObject(null).text("schema", SCHEMA);
+        json.beginObject("agent")
+                .text("version", report.version)
+                .text("startedBy", report.startedBy)
+                .seconds("uptimeSeconds", report.uptimeNanos)
+                .count("swallowedErrors", report.swallowedErrors)
+                .text("java", report.java)
+                .endObject();
+        json.beginArray("hooks");
+        for (HookSnapshot hook : report.hooks) {
+            hook(hook);
+        }
+        json.endArray().beginArray("pools");
+        for (PoolSnapshot pool : report.pools) {
+            pool(pool);
+        }
+        json.endArray().endObject();
+    }
+
+    private void hook(HookSnapshot hook) {
+        json.beginObject(null)
+                .text("kind", hook.kind)
+                .text("type", hook.type)
+                .text("method", hook.method)
+                .text("state", hook.state.text())
+                .text("detail", hook.detail)
+                .endObject();
+    }
+
+    private void pool(PoolSnapshot pool) {
+        json.beginObject(null)
+                .text("name", pool.name)
+                .text("kind", pool.kind)
+                .text("type", pool.type)
+                .flag("closed", pool.closed);
+        database(pool.database);
+        size(pool.sizes);
+        checkouts(pool);
+        times("wait", pool.wait);
+        times("failedWait", pool.failedWait);
+        times("use", pool.use);
+        times("sql", pool.sql);
+        times("idleInLease", pool.idleInLease);
+        times("connect", pool.connect);
+        leaks(pool);
+        longHeld(pool);
+        callSites(pool);
+        json.endObject();
+    }
+
+    private void database(DatabaseAddress database) {
+        if (database == null) {
+            return;
+        }
+        json.beginObject("database").text("system", database.system).text("host", database.host);
+        if (database.port > 0) {
+            json.count("port", database.port);
+        }
+        json.text("name", database.name).endObject();
+    }
+
+    private void size(PoolSizes sizes) {
+        json.beginObject("size")
+                .count("max", sizes.max)
+                .count("total", sizes.total)
+                .count("active", sizes.active)
+                .count("idle", sizes.idle)
+                .count("pending", sizes.pending)
+                .endObject();
+    }
+
+    private void checkouts(PoolSnapshot pool) {
+        json.beginObject("checkouts")
+                .count("count", pool.checkouts)
+                .count("failed", pool.failedCheckouts)
+                .count("open", pool.open)
+                .count("returned", pool.returned);
+        json.beginObject("failures");
+        // sorted: the same snapshot gives the same text
+        for (Map.Entry<String, Long> e : new TreeMap<String, Long>(pool.failures).entrySet()) {
+            json.count(e.getKey(), e.getValue().longValue());
+        }
+        json.endObject().endObject();
+    }
+
+    private void times(String name, TimeSummary times) {
+        json.beginObject(name).count("count", times.count);
+        if (times.count > 0) {
+            json.seconds("meanSeconds", Math.round(times.meanNanos))
+                    .seconds("p50Seconds", times.p50Nanos)
+                    .seconds("p99Seconds", times.p99Nanos)
+                    .seconds("maxSeconds", times.maxNanos);
+        }
+        json.endObject();
+    }
+
+    private void leaks(PoolSnapshot pool) {
+        json.beginArray("leaks");
+        for (LeakSnapshot leak : pool.leaks) {
+            leak(leak);
+        }
+        json.endArray().count("leaksWithoutDetail", pool.leaksWithoutDetail);
+    }
+
+    private void leak(LeakSnapshot leak) {
+        json.beginObject(null)
+                .text("verdict", leak.evidence.verdict().text())
+                .text("evidence", leak.evidence.text())
+                .text("callSite", leak.callSite)
+                .count("count", leak.count)
+                .count("open", leak.open)
+                .count("returnedLater", leak.returnedLater)
+                .text("firstSeen", UtcTime.millis(leak.firstSeenMillis))
+                .text("lastSeen", UtcTime.millis(leak.lastSeenMillis))
+                .text("thread", leak.thread);
+        if (leak.heldNanos > 0) {
+            json.seconds("heldSeconds", leak.heldNanos);
+        }
+        json.text("lastSql", leak.lastSql)
+                .flag("inTransaction", leak.inTransaction)
+                .texts("checkoutStack", leak.checkoutStack)
+                .texts("holderStack", leak.holderStack)
+                .endObject();
+    }
+
+    private void longHeld(PoolSnapshot pool) {
+        json.beginArray("longHeld");
+        for (LeaseSnapshot lease : pool.longHeld) {
+            json.beginObject(null)
+                    .text("callSite", lease.callSite)
+                    .seconds("heldSeconds", lease.heldNanos)
+                    .text("state", lease.state.text())
+                    .text("thread", lease.thread)
+                    .flag("inTransaction", lease.inTransaction)
+                    .text("lastSql", lease.lastSql)
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private void callSites(PoolSnapshot pool) {
+        json.beginArray("callSites");
+        for (CallSiteSnapshot site : pool.callSites) {
+            json.beginObject(null).text("callSite", site.callSite);
+            times("wait", site.wait);
+            times("use", site.use);
+            times("idleInLease", site.idleInLease);
+            json.endObject();
+        }
+        json.endArray();
+    }
+}

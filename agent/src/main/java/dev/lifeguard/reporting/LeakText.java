@@ -1,0 +1,141 @@
+package dev.lifeguard.reporting;
+
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.LeaseState;
+import dev.lifeguard.model.PoolSnapshot;
+import java.util.List;
+
+/** Words for leaks and leases. What is not known is not said. Lines are parted by line feeds. */
+final class LeakText {
+    private static final int MAX_FRAMES = 12;
+    private static final int HOLDER_FRAMES = 4;
+
+    private LeakText() {}
+
+    /** A found leak: the sentence, then its evidence as a block. */
+    static String found(PoolSnapshot pool, LeakSnapshot leak) {
+        StringBuilder text = new StringBuilder();
+        text.append(pool.name).append(": ").append(title(leak)).append(held(leak));
+        text.append(" (").append(numbers(leak)).append("). ").append(advice(leak));
+        if (leak.lastSql != null) {
+            text.append("\nlast SQL: ").append(line(leak.lastSql));
+        }
+        if (leak.inTransaction) {
+            text.append("\ntransaction: open");
+        }
+        frames(text, "checked out at:", leak.checkoutStack, MAX_FRAMES);
+        frames(text, holderTitle(leak), leak.holderStack, MAX_FRAMES);
+        return text.toString();
+    }
+
+    /** A lease that had a verdict and is no leak after all. */
+    static String cleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
+        String by = leak.thread == null ? "" : " (by " + line(leak.thread) + ")";
+        return pool.name
+                + ": "
+                + title(leak)
+                + " is cleared, in use again or returned after "
+                + HumanTime.of(heldNanos)
+                + by
+                + ". "
+                + (leak.evidence == Evidence.HELD_IDLE
+                        ? "Raise leak.suspect-after if this is usual here."
+                        : "Nothing to do.");
+    }
+
+    /** {@code probable leak at com.acme.OrderDao.find(OrderDao.java:87)}. */
+    static String title(LeakSnapshot leak) {
+        String title = leak.evidence.verdict().text() + " leak";
+        return leak.callSite == null ? title : title + " at " + leak.callSite;
+    }
+
+    /** One open lease: a line, then what its holder does, one level deeper. */
+    static void lease(StringBuilder text, LeaseSnapshot lease) {
+        text.append("\nheld ").append(HumanTime.of(lease.heldNanos));
+        if (lease.thread != null) {
+            text.append(" by ").append(line(lease.thread));
+        }
+        if (lease.callSite != null) {
+            text.append(" at ").append(lease.callSite);
+        }
+        text.append(", ").append(doing(lease.state));
+        if (lease.inTransaction) {
+            text.append(", in a transaction");
+        }
+        if (lease.lastSql != null) {
+            text.append("\n    last SQL: ").append(line(lease.lastSql));
+        }
+        for (String frame : first(lease.holderStack, HOLDER_FRAMES)) {
+            text.append("\n    at ").append(line(frame));
+        }
+    }
+
+    private static String doing(LeaseState state) {
+        switch (state) {
+            case IN_SQL:
+                return "a statement runs";
+            case WAITING_FOR_POOL:
+                return "waiting for another connection";
+            default:
+                return "idle";
+        }
+    }
+
+    private static String held(LeakSnapshot leak) {
+        if (leak.heldNanos <= 0) {
+            return leak.thread == null ? "" : ", by " + line(leak.thread);
+        }
+        boolean several = leak.open > 1; // then the oldest lease and the newest thread differ
+        String held = (several ? ", held up to " : ", held ") + HumanTime.of(leak.heldNanos);
+        return leak.thread == null
+                ? held
+                : held + (several ? ", last by " : " by ") + line(leak.thread);
+    }
+
+    private static String numbers(LeakSnapshot leak) {
+        String evidence = leak.evidence.sentence();
+        return leak.count == 1
+                ? evidence
+                : evidence + "; " + leak.count + " times here, " + leak.open + " still out";
+    }
+
+    private static String advice(LeakSnapshot leak) {
+        if (leak.callSite == null) {
+            return "Set leak.call-sites=all to learn where.";
+        }
+        String close = "Close the connection on every path of this method";
+        return leak.evidence == Evidence.HELD_IDLE
+                ? close + ", or raise leak.suspect-after if it is meant to be kept."
+                : close + ".";
+    }
+
+    private static String holderTitle(LeakSnapshot leak) {
+        String holder = leak.thread == null ? "the holder" : line(leak.thread);
+        boolean left = leak.evidence == Evidence.SCOPE_GONE || leak.evidence == Evidence.TASK_GONE;
+        return holder + (left ? " does something else now:" : " is now at:");
+    }
+
+    private static void frames(StringBuilder text, String title, List<String> frames, int limit) {
+        if (frames.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(title);
+        for (String frame : first(frames, limit)) {
+            text.append("\n    ").append(line(frame));
+        }
+        if (frames.size() > limit) {
+            text.append("\n    ... ").append(frames.size() - limit).append(" more");
+        }
+    }
+
+    private static <T> List<T> first(List<T> all, int limit) {
+        return all.subList(0, Math.min(limit, all.size()));
+    }
+
+    /** A thread may be named anything, line feeds included. */
+    static String line(String text) {
+        return text.replace('\n', ' ').replace('\r', ' ');
+    }
+}

@@ -1,0 +1,196 @@
+package dev.lifeguard.reporting;
+
+import dev.lifeguard.model.Ticker;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * The agent's own log: {@code 2026-07-22T17:35:27Z [lifeguard] WARN LG-0102 orders-pool: ...}, to
+ * stderr or a file, never to stdout.
+ *
+ * <p>slf4j-simple was tried here and left out: its first line cost 65 ms and set the application's
+ * {@code user.timezone}, it prints a stack trace when a file cannot be opened and truncates one
+ * that can, and it has no level that changes while it runs. The stream is the one that is {@link
+ * System#err} when the log opens, so an application that captures its own stderr later does not
+ * find our lines in it.
+ *
+ * <p><b>Threads</b> any; a message is one write, so blocks do not interleave. Writing may wait for
+ * the stream, so it must not happen inside a call of the application. <b>Failure</b> never throws;
+ * a full disk loses lines.
+ */
+public final class Log {
+    private static final String PREFIX = " [lifeguard] ";
+    private static final String INDENT = "    ";
+
+    /** How much is printed, least first. */
+    public enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG;
+
+        /** The level with this name in any case, or null. */
+        public static Level of(String name) {
+            for (Level level : values()) {
+                if (level.name().equalsIgnoreCase(name)) {
+                    return level;
+                }
+            }
+            return null;
+        }
+
+        /** The word of the option: {@code warn}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Wall-clock time, so that tests can print the same line twice. */
+    interface Clock {
+        /** Milliseconds since 1970. */
+        long millis();
+    }
+
+    private final PrintStream out;
+    private final Clock clock;
+    private final Repeats repeats;
+    private volatile Level level;
+
+    Log(PrintStream out, Level level, Clock clock, Ticker ticker) {
+        this.out = out;
+        this.level = level;
+        this.clock = clock;
+        this.repeats = new Repeats(ticker);
+    }
+
+    /**
+     * Opens the log. Cheap enough for the start path: no file system beyond {@code java.io}, no
+     * time zone.
+     *
+     * @param target {@code stderr}, or the path of a file to append to; a file that cannot be
+     *     written is one warning on stderr, and stderr is used instead
+     */
+    public static Log open(String target, Level level) {
+        PrintStream stderr = System.err;
+        if (target == null || target.isEmpty() || target.equalsIgnoreCase("stderr")) {
+            return on(stderr, level);
+        }
+        try {
+            return on(new PrintStream(new FileOutputStream(target, true), false, "UTF-8"), level);
+        } catch (IOException e) {
+            return withoutFile(stderr, level, e);
+        } catch (RuntimeException e) { // a security manager
+            return withoutFile(stderr, level, e);
+        }
+    }
+
+    private static Log withoutFile(PrintStream stderr, Level level, Exception cause) {
+        Log log = on(stderr, level);
+        log.warn(
+                MessageId.LOG_FILE,
+                "log: the log file cannot be written ("
+                        + cause.getMessage()
+                        + "). Set log to a file in a writable directory; stderr is used instead.");
+        return log;
+    }
+
+    private static Log on(PrintStream out, Level level) {
+        Clock system =
+                new Clock() {
+                    @Override
+                    public long millis() {
+                        return System.currentTimeMillis();
+                    }
+                };
+        return new Log(out, level, system, Ticker.SYSTEM);
+    }
+
+    /** Changes what is printed from now on. */
+    public void level(Level newLevel) {
+        level = newLevel;
+    }
+
+    /** What is printed now. */
+    public Level level() {
+        return level;
+    }
+
+    /** Whether a message of this level would be printed: ask before building a dear one. */
+    public boolean prints(Level wanted) {
+        return wanted.compareTo(level) <= 0;
+    }
+
+    /** The agent cannot do its work. */
+    public void error(String messageId, String text) {
+        print(Level.ERROR, messageId, text, text);
+    }
+
+    /** Somebody should act. */
+    public void warn(String messageId, String text) {
+        print(Level.WARN, messageId, text, text);
+    }
+
+    /** As {@link #warn(String, String)}; messages with the same key count as repeats. */
+    public void warn(String messageId, String key, String text) {
+        print(Level.WARN, messageId, key, text);
+    }
+
+    /** Good to know. */
+    public void info(String messageId, String text) {
+        print(Level.INFO, messageId, text, text);
+    }
+
+    /** For whoever looks for a fault in the agent. */
+    public void debug(String messageId, String text) {
+        print(Level.DEBUG, messageId, text, text);
+    }
+
+    /** Prints how many repeats were left out so far. At exit. */
+    public synchronized void flush() {
+        printFolded(true);
+    }
+
+    private synchronized void print(Level wanted, String messageId, String key, String text) {
+        if (!prints(wanted)) {
+            return;
+        }
+        printFolded(false);
+        if (!repeats.repeated(wanted, messageId, key)) {
+            write(wanted, messageId, text);
+        }
+    }
+
+    private void printFolded(boolean all) {
+        for (Repeats.Folded folded : repeats.takeDue(all)) {
+            int colon = folded.key.indexOf(": ");
+            String subject = colon < 0 ? folded.key : folded.key.substring(0, colon);
+            write(
+                    folded.level,
+                    folded.messageId,
+                    subject + ": repeated (" + folded.count + " more within a minute).");
+        }
+    }
+
+    private void write(Level wanted, String messageId, String text) {
+        StringBuilder block = new StringBuilder(text.length() + 80);
+        block.append(UtcTime.seconds(clock.millis())).append(PREFIX);
+        block.append(wanted.name()).append(' ').append(messageId).append(' ');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                block.append(System.lineSeparator()).append(INDENT);
+            } else {
+                block.append(Character.isISOControl(c) ? ' ' : c); // no escape sequences
+            }
+        }
+        block.append(System.lineSeparator());
+        try {
+            out.print(block);
+            out.flush();
+        } catch (RuntimeException e) {
+            return; // somebody's own System.err; there is nowhere left to complain
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lifeguard.reporting;
+
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.Verdict;
+import java.util.List;
+
+/**
+ * Tells an operator in the log what must be heard at once, and at exit what it came to.
+ *
+ * <p><b>Threads</b> the agent's own, and one at exit. <b>Failure</b> as {@link Log}: never throws.
+ */
+public final class LogReporter implements LeakObserver {
+    private final Log log;
+
+    public LogReporter(Log log) {
+        this.log = log;
+    }
+
+    @Override
+    public void poolFound(PoolSnapshot pool) {
+        log.info(MessageId.POOL_FOUND, PoolText.found(pool));
+    }
+
+    @Override
+    public void leakFound(PoolSnapshot pool, LeakSnapshot leak) {
+        log.warn(idOf(leak.evidence.verdict()), LeakText.found(pool, leak));
+    }
+
+    @Override
+    public void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
+        log.info(MessageId.LEAK_CLEARED, LeakText.cleared(pool, leak, heldNanos));
+    }
+
+    /** Told for every failed checkout: one message per pool and minute, the others are counted. */
+    @Override
+    public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
+        log.warn(MessageId.EXHAUSTED, pool.name, PoolText.exhausted(pool, waitedNanos, longest));
+    }
+
+    /** The last words: one line per pool, and the call sites that leaked most. */
+    public void summary(ReportSnapshot report) {
+        log.flush();
+        for (PoolSnapshot pool : report.pools) {
+            log.info(MessageId.SUMMARY, PoolText.summary(pool));
+        }
+    }
+
+    private static String idOf(Verdict verdict) {
+        switch (verdict) {
+            case CONFIRMED:
+                return MessageId.CONFIRMED_LEAK;
+            case PROBABLE:
+                return MessageId.PROBABLE_LEAK;
+            default:
+                return MessageId.SUSPECTED_LEAK;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lifeguard.reporting;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Puts the report where {@code report-file} says. A reader sees the old report or the new one,
+ * never half of one.
+ *
+ * <p><b>Threads</b> one at a time. <b>Failure</b> never throws: one warning, then silence until it
+ * works again. The file has the mode that the application's umask gives it: it holds no secrets.
+ * <b>Cost</b> file system calls, on the agent's own thread, after the first pool.
+ */
+public final class ReportFile {
+    private final String path;
+    private final Log log;
+    private boolean failing;
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param path of the file; its directory must exist
+     */
+    public ReportFile(String path, Log log) {
+        this.path = path;
+        this.log = log;
+    }
+
+    /** Replaces the file's content. Returns whether it did. */
+    public synchronized boolean write(String json) {
+        try {
+            replace(json);
+        } catch (IOException e) {
+            return failed(e);
+        } catch (RuntimeException e) { // no path at all, or a security manager
+            return failed(e);
+        }
+        if (failing) {
+            failing = false;
+            log.info(MessageId.REPORT_FILE_WORKS, "report-file: " + path + " is written again.");
+        }
+        return true;
+    }
+
+    private void replace(String json) throws IOException {
+        Path target = Paths.get(path).toAbsolutePath();
+        if (Files.exists(target)) {
+            target = target.toRealPath(); // a link stays a link
+            if (!Files.isRegularFile(target)) { // a rename would put a file in place of /dev/null
+                throw new IOException("not a regular file");
+            }
+        }
+        Path folder = target.getParent();
+        // not createTempFile: that one would make the report readable by its owner only
+        Path part = folder.resolve(target.getFileName() + "." + System.nanoTime() + ".tmp");
+        try {
+            Files.write(part, json.getBytes(StandardCharsets.UTF_8));
+            move(part, target);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void move(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private boolean failed(Exception e) {
+        if (!failing) {
+            failing = true;
+            log.warn(
+                    MessageId.REPORT_FILE,
+                    "report-file: " + path + " cannot be written (" + reason(e) + "). " + remedy());
+        }
+        return false;
+    }
+
+    private String reason(Exception e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        Path folder = folder();
+        if (folder != null && !Files.exists(folder)) {
+            return "no such directory";
+        }
+        return folder != null && !Files.isDirectory(folder)
+                ? folder + " is not a directory"
+                : String.valueOf(e.getMessage());
+    }
+
+    private String remedy() {
+        Path folder = folder();
+        if (folder == null) {
+            return "Set report-file to the path of a file.";
+        }
+        if (!Files.exists(folder)) {
+            return "Create " + folder + " or set report-file to another path.";
+        }
+        if (!Files.isDirectory(folder) || Files.exists(Paths.get(path))) {
+            return "Set report-file to another path.";
+        }
+        return "Make " + folder + " writable or set report-file to another path.";
+    }
+
+    private Path folder() {
+        try {
+            return Paths.get(path).toAbsolutePath().getParent();
+        } catch (RuntimeException noPath) {
+            return null; // the message says so
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lifeguard.weaving;
+
+/**
+ * Which classes may be woven at all: the host's, never the JDK's and never the agent's own.
+ *
+ * <p>JDK proxies count as the host's. So do the probe classes, by which the agent tests itself.
+ */
+final class Boundary {
+    private static final String PROBE = "dev/lifeguard/boot/Probe";
+    private static final String[] JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
+    private static final String[] PROXIES = {"jdk/proxy", "com/sun/proxy/"};
+
+    private final ClassLoader agentLoader;
+
+    Boundary(ClassLoader agentLoader) {
+        this.agentLoader = agentLoader;
+    }
+
+    /** Whether a class may be woven, by internal name; null is the name of a hidden class. */
+    boolean contains(ClassLoader loader, String internalName) {
+        if (internalName == null) {
+            return false;
+        }
+        if (loader == agentLoader && !internalName.startsWith(PROBE)) {
+            return false;
+        }
+        return !startsWithAny(internalName, JDK) || startsWithAny(internalName, PROXIES);
+    }
+
+    /** Whether the walk up a hierarchy ends here: at the JDK's own, or above an interface. */
+    static boolean isTop(Class<?> type) {
+        return type == null || type.getName().startsWith("java.");
+    }
+
+    /** Whether no transformer ever sees it; JDK 8's and JDK 15's lambdas are told by their name. */
+    static boolean isHidden(Class<?> type) {
+        return type.getName().indexOf('/') >= 0 || type.isArray();
+    }
+
+    private static boolean startsWithAny(String name, String[] beginnings) {
+        for (String beginning : beginnings) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lifeguard.weaving;
+
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.pools.HookTable;
+import net.bytebuddy.jar.asm.ClassTooLargeException;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
+
+/**
+ * Weaves one class that may have to do with connections, and writes down how it went.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> a class that cannot be woven runs as it was; the report
+ * says why, and what nobody foresaw is counted.
+ */
+final class ClassWeaver {
+    private final HookTable hooks;
+    private final GenericRules rules;
+    private final WeaveReport report;
+    private final WovenConnections connections;
+    private final Swallowed swallowed;
+
+    ClassWeaver(
+            HookTable hooks,
+            WeaveReport report,
+            WovenConnections connections,
+            Swallowed swallowed) {
+        this.hooks = hooks;
+        this.rules = new GenericRules(hooks);
+        this.report = report;
+        this.connections = connections;
+        this.swallowed = swallowed;
+    }
+
+    /**
+     * The woven class file, or null to leave the class as it is.
+     *
+     * @param live whether a live connection of this class was seen
+     */
+    byte[] weave(ClassLoader loader, String internalName, byte[] classFile, boolean live) {
+        WeavePlan plan;
+        try {
+            ClassOutline type = ClassOutline.of(classFile);
+            plan = rules.planFor(type, live || inheritsConnection(type));
+        } catch (RuntimeException broken) {
+            swallowed.count(broken);
+            failed(loader, internalName, broken);
+            return null;
+        }
+        return weave(loader, classFile, plan);
+    }
+
+    private byte[] weave(ClassLoader loader, byte[] classFile, WeavePlan plan) {
+        byte[] woven;
+        try {
+            woven = plan.isEmpty() ? null : Inliner.weave(classFile, plan);
+        } catch (RuntimeException unable) {
+            if (!isForeseen(unable)) {
+                swallowed.count(unable);
+            }
+            report.failed(plan, unable.toString());
+            connections.failed(loader, plan.type.name);
+            return null;
+        }
+        report.woven(plan);
+        if (plan.isConnectionClass()) {
+            connections.woven(loader, plan.type.name);
+        }
+        return woven;
+    }
+
+    /** Notes that a class cannot be woven, whatever its methods are. */
+    void failed(ClassLoader loader, String internalName, Throwable why) {
+        String type = internalName.replace('/', '.');
+        report.failed(type, hooks.of(type), why.toString());
+        connections.failed(loader, internalName);
+    }
+
+    private boolean inheritsConnection(ClassOutline type) {
+        return type.superName != null && connections.reports(type.superName);
+    }
+
+    /** A method or class near the limits of the format, or a version newer than ASM. */
+    private static boolean isForeseen(RuntimeException error) {
+        return error instanceof MethodTooLargeException
+                || error instanceof ClassTooLargeException
+                || error instanceof IllegalArgumentException;
+    }
+}

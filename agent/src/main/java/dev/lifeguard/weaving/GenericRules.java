@@ -1,0 +1,148 @@
+package dev.lifeguard.weaving;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.HookTable;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Decides from a class's method table which of its methods mean what. Immutable.
+ *
+ * <p>Generous on purpose: whether the object really is a {@code DataSource} or a connection is
+ * known only at run time, so the tracker decides that. What a declared hook says goes first.
+ */
+final class GenericRules {
+    private static final String CONNECTION = "Ljava/sql/Connection;";
+    private static final String NO_PARAMETERS = "()";
+    private static final String USER_AND_PASSWORD = "(Ljava/lang/String;Ljava/lang/String;)";
+    private static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION;
+    private static final String ABORT = "(Ljava/util/concurrent/Executor;)V";
+    private static final String RESULT_SET = "Ljava/sql/ResultSet;";
+    private static final Set<String> CREATING =
+            names("createStatement", "prepareStatement", "prepareCall");
+    private static final Set<String> EXECUTING =
+            names(
+                    "execute",
+                    "executeQuery",
+                    "executeUpdate",
+                    "executeBatch",
+                    "executeLargeUpdate",
+                    "executeLargeBatch");
+    private static final Set<String> CLOSING = names("close", "shutdown", "dispose", "destroy");
+
+    private final HookTable hooks;
+
+    GenericRules(HookTable hooks) {
+        this.hooks = hooks;
+    }
+
+    /**
+     * The plan for one class.
+     *
+     * @param connection whether it is known to be a connection class, whatever it declares
+     */
+    WeavePlan planFor(ClassOutline type, boolean connection) {
+        WeavePlan plan = new WeavePlan(type);
+        String name = type.binaryName();
+        DeclaredRules.apply(hooks.of(name), plan);
+        if (type.isInterface()) {
+            return plan;
+        }
+        connections(plan, connection);
+        statements(plan);
+        if (!hooks.inKnownPool(name)) {
+            sources(plan);
+        }
+        closers(plan);
+        return plan;
+    }
+
+    private static void connections(WeavePlan plan, boolean known) {
+        if (known
+                || plan.type.offers(
+                        "prepareStatement", "(Ljava/lang/String;)Ljava/sql/PreparedStatement;")) {
+            plan.markConnectionClass();
+        }
+        if (!plan.isConnectionClass()) {
+            return;
+        }
+        for (MethodOutline method : plan.type.methods) {
+            HookEvent event = method.isPublicInstance() ? ofConnection(method) : null;
+            if (event != null) {
+                plan.add(method, event);
+            }
+        }
+    }
+
+    private static HookEvent ofConnection(MethodOutline method) {
+        if (method.is("close", "()V") || method.is("abort", ABORT)) {
+            return HookEvent.RETURN;
+        }
+        if (CREATING.contains(method.name) && method.returnsObject()) {
+            return HookEvent.CREATE_STATEMENT;
+        }
+        if (method.is("commit", "()V") || method.is("rollback", "()V")) {
+            return HookEvent.END_TRANSACTION;
+        }
+        return method.is("setAutoCommit", "(Z)V") ? HookEvent.SET_AUTO_COMMIT : null;
+    }
+
+    private static void statements(WeavePlan plan) {
+        if (!plan.type.offers("executeQuery", "()" + RESULT_SET)
+                && !plan.type.offers("executeQuery", "(Ljava/lang/String;)" + RESULT_SET)) {
+            return;
+        }
+        for (MethodOutline method : plan.type.methods) {
+            if (method.isPublicInstance() && EXECUTING.contains(method.name)) {
+                plan.add(method, HookEvent.EXECUTE);
+            }
+        }
+    }
+
+    /** What lends or makes connections, outside the known pools, where adapters say it. */
+    private static void sources(WeavePlan plan) {
+        for (MethodOutline method : plan.type.methods) {
+            if (method.isPublicInstance() && method.is("connect", CONNECT)) {
+                plan.add(method, HookEvent.CONNECT);
+            }
+        }
+        if (!plan.type.isStatementOrMetaData()) {
+            lenders(plan, NO_PARAMETERS);
+            lenders(plan, USER_AND_PASSWORD);
+            HomemadeRules.apply(plan);
+        }
+    }
+
+    /** Covariant methods too: callers that were compiled against them never meet the bridge. */
+    private static void lenders(WeavePlan plan, String parameters) {
+        if (!plan.type.offers("getConnection", parameters + CONNECTION)) {
+            return;
+        }
+        for (MethodOutline method : plan.type.methods) {
+            if (method.name.equals("getConnection")
+                    && method.takes(parameters)
+                    && method.returnsObject()
+                    && method.isPublicInstance()) {
+                plan.add(method, HookEvent.CHECKOUT);
+            }
+        }
+    }
+
+    private static void closers(WeavePlan plan) {
+        if (!plan.has(HookEvent.CHECKOUT) && !plan.has(HookEvent.HOMEMADE_CHECKOUT)) {
+            return;
+        }
+        for (MethodOutline method : plan.type.methods) {
+            if (method.isPublicInstance()
+                    && CLOSING.contains(method.name)
+                    && method.descriptor.equals("()V")) {
+                plan.add(method, HookEvent.CLOSE_POOL);
+            }
+        }
+    }
+
+    private static Set<String> names(String... names) {
+        return new HashSet<String>(Arrays.asList(names));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lifeguard.weaving;
+
+import dev.lifeguard.model.HookEvent;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Rewrites one class by its plan: planned methods call the bridge, all others are copied byte for
+ * byte, and the shape of the class stays as it is.
+ *
+ * <p><b>Failure</b> throws what ASM throws: a version it does not know, a method beyond 64 KB.
+ */
+final class Inliner extends ClassVisitor {
+    private final WeavePlan plan;
+
+    private Inliner(ClassWriter writer, WeavePlan plan) {
+        super(Opcodes.ASM9, writer);
+        this.plan = plan;
+    }
+
+    /** The woven class file. */
+    static byte[] weave(byte[] classFile, WeavePlan plan) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassWriter writer = new Writer(reader);
+        reader.accept(new Inliner(writer, plan), ClassReader.EXPAND_FRAMES);
+        return writer.toByteArray();
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+            int access, String name, String descriptor, String signature, String[] exceptions) {
+        MethodVisitor copy = super.visitMethod(access, name, descriptor, signature, exceptions);
+        HookEvent event = plan.eventOf(name, descriptor);
+        if (event == null) {
+            return copy; // the writer itself: ASM then copies the bytes
+        }
+        return new InlinedMethod(
+                copy, plan.type, new MethodOutline(access, name, descriptor), event);
+    }
+
+    /** Never asks what two classes have in common: that would load classes of the host. */
+    private static final class Writer extends ClassWriter {
+        Writer(ClassReader reader) {
+            super(reader, ClassWriter.COMPUTE_MAXS);
+        }
+
+        @Override
+        protected String getCommonSuperClass(String one, String other) {
+            throw new IllegalStateException("frames must be kept, not computed");
+        }
+    }
+}

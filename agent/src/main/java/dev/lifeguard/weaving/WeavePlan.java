@@ -1,0 +1,92 @@
+package dev.lifeguard.weaving;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.Hook;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which methods of one class mean what, and which declared hooks it does not have. Confined to the
+ * thread that loads the class.
+ */
+final class WeavePlan {
+
+    /** One method to weave. */
+    static final class Choice {
+        final MethodOutline method;
+        final HookEvent event;
+
+        /** Whether an adapter or an operator named it; else a rule found it. */
+        final boolean declared;
+
+        Choice(MethodOutline method, HookEvent event, boolean declared) {
+            this.method = method;
+            this.event = event;
+            this.declared = declared;
+        }
+    }
+
+    final ClassOutline type;
+    private final Map<String, Choice> choices = new LinkedHashMap<String, Choice>();
+    private final Map<Hook, String> declared = new LinkedHashMap<Hook, String>();
+    private boolean connectionClass;
+
+    WeavePlan(ClassOutline type) {
+        this.type = type;
+    }
+
+    /** Weaves a method as a rule found it, unless it means something already. */
+    void add(MethodOutline method, HookEvent event) {
+        add(new Choice(method, event, false));
+    }
+
+    void add(Choice choice) {
+        String key = choice.method.name + choice.method.descriptor;
+        if (!choices.containsKey(key)) {
+            choices.put(key, choice);
+        }
+    }
+
+    /** Notes how a declared hook fares in this class; a null mismatch means that it is there. */
+    void declare(Hook hook, String mismatch) {
+        declared.put(hook, mismatch);
+    }
+
+    void markConnectionClass() {
+        connectionClass = true;
+    }
+
+    /** Whether instances are connections, so that their returns count. */
+    boolean isConnectionClass() {
+        return connectionClass;
+    }
+
+    /** What a method means, or null to leave it as it is. */
+    HookEvent eventOf(String method, String descriptor) {
+        Choice choice = choices.get(method + descriptor);
+        return choice == null ? null : choice.event;
+    }
+
+    boolean has(HookEvent event) {
+        for (Choice choice : choices.values()) {
+            if (choice.event == event) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isEmpty() {
+        return choices.isEmpty();
+    }
+
+    Collection<Choice> choices() {
+        return choices.values();
+    }
+
+    /** The declared hooks of this class; the value says what is missing, or is null. */
+    Map<Hook, String> declared() {
+        return declared;
+    }
+}

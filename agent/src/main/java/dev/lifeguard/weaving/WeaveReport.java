@@ -1,0 +1,122 @@
+package dev.lifeguard.weaving;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.HookSnapshot;
+import dev.lifeguard.model.HookState;
+import dev.lifeguard.pools.Hook;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How every declared hook fared, and what was woven by rule. Where several loaders have the same
+ * class there is one row, and the worse state wins.
+ *
+ * <p><b>Threads</b> any, one lock; used when a class is woven, never while one runs.
+ */
+final class WeaveReport {
+    private static final String GENERIC = "generic";
+    private static final int MAX_GENERIC_ROWS = 200;
+
+    /** How one hook fared so far. */
+    private static final class Outcome {
+        HookState state = HookState.NOT_LOADED;
+        String detail;
+
+        /** States are declared from best to worst. */
+        void worsen(HookState other, String why) {
+            if (other.compareTo(state) > 0) {
+                state = other;
+                detail = why;
+            }
+        }
+    }
+
+    private final List<Hook> declared;
+    private final Map<Hook, Outcome> outcomes = new IdentityHashMap<Hook, Outcome>();
+    private final Map<String, HookSnapshot> generic = new LinkedHashMap<String, HookSnapshot>();
+
+    WeaveReport(List<Hook> declared) {
+        this.declared = declared;
+    }
+
+    /** A class was woven as planned. */
+    void woven(WeavePlan plan) {
+        add(plan, HookState.WOVEN, null);
+    }
+
+    /** A class runs as it was, although there was a plan for it. */
+    void failed(WeavePlan plan, String why) {
+        add(plan, HookState.FAILED, why);
+    }
+
+    /** A class runs as it was, and is not even understood. */
+    synchronized void failed(String type, List<Hook> hooks, String why) {
+        for (Hook hook : hooks) {
+            outcomeOf(hook).worsen(HookState.FAILED, why);
+        }
+        if (hooks.isEmpty()) {
+            addGeneric(new HookSnapshot(GENERIC, type, "*", HookState.FAILED, why));
+        }
+    }
+
+    private synchronized void add(WeavePlan plan, HookState state, String why) {
+        for (Map.Entry<Hook, String> hook : plan.declared().entrySet()) {
+            if (hook.getValue() == null) {
+                outcomeOf(hook.getKey()).worsen(state, why);
+            } else {
+                outcomeOf(hook.getKey()).worsen(HookState.MISMATCH, hook.getValue());
+            }
+        }
+        String type = plan.type.binaryName();
+        for (WeavePlan.Choice choice : plan.choices()) {
+            if (!choice.declared && isTold(choice.event)) {
+                String method =
+                        MethodOutline.readable(choice.method.name, choice.method.descriptor);
+                addGeneric(new HookSnapshot(GENERIC, type, method, state, why));
+            }
+        }
+    }
+
+    /** What happens to statements and transactions is woven, but is no source nor return. */
+    private static boolean isTold(HookEvent event) {
+        return event != HookEvent.CREATE_STATEMENT
+                && event != HookEvent.EXECUTE
+                && event != HookEvent.END_TRANSACTION
+                && event != HookEvent.SET_AUTO_COMMIT;
+    }
+
+    private void addGeneric(HookSnapshot row) {
+        String key = row.type + '#' + row.method;
+        HookSnapshot known = generic.get(key);
+        boolean fits = known != null || generic.size() < MAX_GENERIC_ROWS;
+        if (fits && (known == null || row.state.compareTo(known.state) > 0)) {
+            generic.put(key, row);
+        }
+    }
+
+    private Outcome outcomeOf(Hook hook) {
+        Outcome outcome = outcomes.get(hook);
+        if (outcome == null) {
+            outcome = new Outcome();
+            outcomes.put(hook, outcome);
+        }
+        return outcome;
+    }
+
+    /** Declared hooks in their order, then what was found by rule, in the order of loading. */
+    synchronized List<HookSnapshot> rows() {
+        List<HookSnapshot> rows = new ArrayList<HookSnapshot>(declared.size() + generic.size());
+        for (Hook hook : declared) {
+            Outcome outcome = outcomes.get(hook);
+            HookState state = outcome == null ? HookState.NOT_LOADED : outcome.state;
+            String detail = outcome == null ? null : outcome.detail;
+            String method = MethodOutline.readable(hook.method, hook.descriptor);
+            rows.add(new HookSnapshot(hook.kind, hook.type, method, state, detail));
+        }
+        rows.addAll(generic.values());
+        return rows;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.lifeguard.reporting;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.PoolSnapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogReporterTest {
+    private final LogCapture captured = new LogCapture(Log.Level.INFO);
+    private final LogReporter reporter = new LogReporter(captured.log);
+    private final LeakObserver observer = reporter;
+
+    @Test
+    void a_pool_is_introduced_once() {
+        observer.poolFound(Snapshots.orders());
+        observer.poolFound(Snapshots.bare());
+
+        captured.has(
+                "INFO LG-0110 orders-pool: watching this pool"
+                        + " (hikaricp, postgresql at db1:5432/orders, at most 10 connections).",
+                "INFO LG-0110 homemade: watching this pool (generic).");
+    }
+
+    @Test
+    void a_probable_leak_names_the_line_and_shows_its_evidence() {
+        observer.leakFound(Snapshots.orders(), Snapshots.leak(Evidence.SCOPE_GONE, 1, 1, 0));
+
+        captured.has(
+                "WARN LG-0102 orders-pool: probable leak at com.acme.OrderDao.find(OrderDao.java:87),"
+                        + " held 31 s by http-7 (the method that always returned it has ended)."
+                        + " Close the connection on every path of this method.",
+                "    last SQL: select * from orders where id = ?",
+                "    transaction: open",
+                "    checked out at:",
+                "        com.acme.OrderDao.find(OrderDao.java:87)",
+                "        com.acme.Servlet.doGet(Servlet.java:12)",
+                "    http-7 does something else now:",
+                "        java.lang.Object.wait(Native Method)");
+    }
+
+    @Test
+    void several_leaks_of_one_line_are_counted() {
+        observer.leakFound(Snapshots.orders(), Snapshots.leak(Evidence.UNREACHABLE, 40, 12, 0));
+
+        assertEquals(
+                "WARN LG-0101 orders-pool: confirmed leak at com.acme.OrderDao.find(OrderDao.java:87),"
+                        + " held up to 31 s, last by http-7 (the connection became unreachable"
+                        + " without being closed; 40 times here, 12 still out)."
+                        + " Close the connection on every path of this method.",
+                captured.lines().get(0));
+        assertEquals("    http-7 is now at:", captured.lines().get(6));
+    }
+
+    @Test
+    void a_suspect_may_be_meant_to_be_kept() {
+        observer.leakFound(Snapshots.orders(), Snapshots.leak(Evidence.HELD_IDLE, 1, 1, 0));
+
+        assertEquals(
+                "WARN LG-0103 orders-pool: suspected leak at com.acme.OrderDao.find(OrderDao.java:87),"
+                        + " held 31 s by http-7 (held without being used). Close the connection on"
+                        + " every path of this method, or raise leak.suspect-after if it is meant"
+                        + " to be kept.",
+                captured.lines().get(0));
+    }
+
+    @Test
+    void what_is_not_known_of_a_leak_is_not_said() {
+        observer.leakFound(Snapshots.bare(), Snapshots.vagueLeak(Evidence.OWNER_DEAD));
+
+        captured.has(
+                "WARN LG-0102 homemade: probable leak (the thread that checked it out has ended)."
+                        + " Set leak.call-sites=all to learn where.");
+    }
+
+    @Test
+    void at_most_twelve_frames_are_shown() {
+        List<String> frames = new ArrayList<String>();
+        for (int i = 0; i < 15; i++) {
+            frames.add("com.acme.A.m(A.java:" + i + ")");
+        }
+        observer.leakFound(Snapshots.bare(), Snapshots.leakWithStack(frames));
+
+        assertEquals("        com.acme.A.m(A.java:11)", captured.lines().get(13));
+        assertEquals("        ... 3 more", captured.lines().get(14));
+    }
+
+    @Test
+    void a_cleared_leak_says_after_how_long() {
+        observer.leakCleared(
+                Snapshots.orders(),
+                Snapshots.leak(Evidence.SCOPE_GONE, 1, 0, 1),
+                252 * Snapshots.SECOND);
+        observer.leakCleared(
+                Snapshots.bare(), Snapshots.vagueLeak(Evidence.HELD_IDLE), 40 * Snapshots.SECOND);
+
+        captured.has(
+                "INFO LG-0104 orders-pool: probable leak at com.acme.OrderDao.find(OrderDao.java:87)"
+                        + " is cleared, in use again or returned after 4 m 12 s (by http-7)."
+                        + " Nothing to do.",
+                "INFO LG-0104 homemade: suspected leak is cleared, in use again or returned after"
+                        + " 40 s. Raise leak.suspect-after if this is usual here.");
+    }
+
+    @Test
+    void an_exhausted_pool_names_its_leaks_then_its_longest_leases() {
+        PoolSnapshot pool = Snapshots.orders();
+        pool.leaks =
+                Arrays.asList(
+                        Snapshots.leak(Evidence.HELD_IDLE, 5, 0, 5),
+                        Snapshots.leak(Evidence.SCOPE_GONE, 8, 7, 1));
+
+        observer.exhausted(
+                pool,
+                30 * Snapshots.SECOND,
+                Arrays.asList(
+                        Snapshots.lease(252 * Snapshots.SECOND),
+                        Snapshots.lease(31 * Snapshots.SECOND),
+                        Snapshots.vagueLease(),
+                        Snapshots.vagueLease()));
+
+        captured.has(
+                "WARN LG-0111 orders-pool: no connection within 30 s (10 of 10 in use, 7 threads"
+                        + " waiting). Mend the leaks first. The three longest leases follow.",
+                "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 7 leases, 7 still out",
+                "    held 4 m 12 s by http-7 at com.acme.OrderDao.find(OrderDao.java:87),"
+                        + " a statement runs, in a transaction",
+                "        last SQL: select ?",
+                "        at com.acme.A.a(A.java:1)",
+                "        at com.acme.B.b(B.java:2)",
+                "    held 31 s by http-7 at com.acme.OrderDao.find(OrderDao.java:87),"
+                        + " a statement runs, in a transaction",
+                "        last SQL: select ?",
+                "        at com.acme.A.a(A.java:1)",
+                "        at com.acme.B.b(B.java:2)",
+                "    held 1 s, idle");
+    }
+
+    @Test
+    void an_exhausted_pool_of_which_little_is_known() {
+        PoolSnapshot pool = Snapshots.bare();
+        pool.open = 4;
+        observer.exhausted(pool, 250_000_000, Collections.<LeaseSnapshot>emptyList());
+
+        captured.has("WARN LG-0111 homemade: no connection within 250 ms (4 in use).");
+    }
+
+    @Test
+    void one_waiting_thread_and_one_lease_are_singular() {
+        PoolSnapshot pool = Snapshots.bare();
+        pool.sizes = new PoolSizes(1, 1, 1, 0, 1);
+        observer.exhausted(pool, 250_000_000, Collections.singletonList(Snapshots.vagueLease()));
+
+        assertEquals(
+                "WARN LG-0111 homemade: no connection within 250 ms (1 of 1 in use, 1 thread"
+                        + " waiting). The longest lease follows.",
+                captured.lines().get(0));
+    }
+
+    @Test
+    void a_pool_that_stays_exhausted_is_reported_once_a_minute() {
+        for (int i = 0; i < 42; i++) {
+            observer.exhausted(
+                    Snapshots.bare(), i * 1_000_000L, Collections.<LeaseSnapshot>emptyList());
+        }
+        captured.ticker.advanceSeconds(60);
+        observer.exhausted(Snapshots.bare(), 0, Collections.<LeaseSnapshot>emptyList());
+
+        captured.has(
+                "WARN LG-0111 homemade: no connection within 0 us (0 in use).",
+                "WARN LG-0111 homemade: repeated (41 more within a minute).",
+                "WARN LG-0111 homemade: no connection within 0 us (0 in use).");
+    }
+
+    @Test
+    void the_summary_has_a_line_per_pool_and_the_worst_call_sites() {
+        PoolSnapshot pool = Snapshots.orders();
+        pool.leaks =
+                Arrays.asList(
+                        Snapshots.leak(Evidence.HELD_IDLE, 5, 0, 5),
+                        Snapshots.leak(Evidence.SCOPE_GONE, 8, 7, 1),
+                        Snapshots.leak(Evidence.HELD_IDLE, 3, 3, 0),
+                        Snapshots.leak(Evidence.OWNER_DEAD, 9, 9, 0),
+                        Snapshots.leak(Evidence.UNREACHABLE, 1, 1, 0));
+        pool.leaksWithoutDetail = 2;
+
+        reporter.summary(Snapshots.report(pool, Snapshots.bare()));
+
+        captured.has(
+                "INFO LG-0112 orders-pool: 1204 checkouts (returned 1194, open 10, failed 3, longest"
+                        + " wait 30 s, leaks 1 confirmed + 16 probable + 3 suspected"
+                        + " + 2 without detail).",
+                "    confirmed leak at com.acme.OrderDao.find(OrderDao.java:87), 1 lease, 1 still out",
+                "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 9 leases, 9 still out",
+                "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 7 leases, 7 still out",
+                "INFO LG-0112 homemade: 0 checkouts (returned 0, open 0, leaks 0).");
+    }
+
+    @Test
+    void a_thread_name_cannot_forge_a_line() {
+        observer.leakFound(Snapshots.bare(), Snapshots.leakOfThread("a\nWARN LG-0101 b\u001b[31m"));
+
+        captured.has(
+                "WARN LG-0103 homemade: suspected leak, by a WARN LG-0101 b [31m (held without being"
+                        + " used). Set leak.call-sites=all to learn where.");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.lifeguard.reporting;
+
+import dev.lifeguard.model.CallSiteSnapshot;
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.HookSnapshot;
+import dev.lifeguard.model.HookState;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.LeaseState;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.TimeSummary;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Snapshots that the golden texts are made of. */
+final class Snapshots {
+    static final long SECOND = 1_000_000_000L;
+    static final String SITE = "com.acme.OrderDao.find(OrderDao.java:87)";
+    static final List<String> NO_STACK = Collections.<String>emptyList();
+
+    private Snapshots() {}
+
+    static PoolSnapshot orders() {
+        PoolSnapshot pool = new PoolSnapshot();
+        pool.name = "orders-pool";
+        pool.kind = "hikaricp";
+        pool.type = "com.zaxxer.hikari.HikariDataSource";
+        pool.database = new DatabaseAddress("postgresql", "db1", 5432, "orders");
+        pool.sizes = new PoolSizes(10, 10, 10, 0, 7);
+        pool.checkouts = 1204;
+        pool.returned = 1194;
+        pool.open = 10;
+        pool.failedCheckouts = 3;
+        pool.failures = Collections.singletonMap("java.sql.SQLTransientConnectionException", 3L);
+        pool.wait = new TimeSummary(1204, 1500.4, 900, 250_000_000, 1_200_000_000);
+        pool.failedWait = new TimeSummary(3, 30e9, 30 * SECOND, 30 * SECOND, 30 * SECOND);
+        return pool;
+    }
+
+    /** Nothing is known but that it is there. */
+    static PoolSnapshot bare() {
+        PoolSnapshot pool = new PoolSnapshot();
+        pool.name = "homemade";
+        pool.kind = "generic";
+        return pool;
+    }
+
+    static LeakSnapshot leak(Evidence evidence, long count, long open, long returnedLater) {
+        return new LeakSnapshot(
+                evidence,
+                SITE,
+                count,
+                open,
+                returnedLater,
+                1_784_741_727_042L,
+                1_784_741_728_000L,
+                "http-7",
+                31 * SECOND,
+                "select * from orders where id = ?",
+                true,
+                Arrays.asList(SITE, "com.acme.Servlet.doGet(Servlet.java:12)"),
+                Arrays.asList("java.lang.Object.wait(Native Method)"));
+    }
+
+    static LeakSnapshot leakWithStack(List<String> stack) {
+        return new LeakSnapshot(
+                Evidence.SCOPE_GONE, SITE, 1, 1, 0, 0, 0, null, 0, null, false, stack, NO_STACK);
+    }
+
+    static LeakSnapshot leakOfThread(String thread) {
+        return new LeakSnapshot(
+                Evidence.HELD_IDLE,
+                null,
+                1,
+                1,
+                0,
+                0,
+                0,
+                thread,
+                0,
+                null,
+                false,
+                NO_STACK,
+                NO_STACK);
+    }
+
+    /** No stack, no thread, no SQL. */
+    static LeakSnapshot vagueLeak(Evidence evidence) {
+        return new LeakSnapshot(
+                evidence, null, 1, 1, 0, 0, 0, null, 0, null, false, NO_STACK, NO_STACK);
+    }
+
+    static LeaseSnapshot lease(long heldNanos) {
+        return new LeaseSnapshot(
+                SITE,
+                "http-7",
+                heldNanos,
+                LeaseState.IN_SQL,
+                true,
+                "select ?",
+                Arrays.asList("com.acme.A.a(A.java:1)", "com.acme.B.b(B.java:2)"));
+    }
+
+    static LeaseSnapshot vagueLease() {
+        return new LeaseSnapshot(null, null, SECOND, LeaseState.IDLE, false, null, NO_STACK);
+    }
+
+    static ReportSnapshot report(PoolSnapshot... pools) {
+        return new ReportSnapshot(
+                "0.1.0",
+                "premain",
+                61_500_000_000L,
+                0,
+                "17.0.15 Eclipse Adoptium",
+                Arrays.asList(
+                        new HookSnapshot(
+                                "hikaricp", pools[0].type, "getConnection", HookState.WOVEN, null),
+                        new HookSnapshot(
+                                "c3p0", "com.acme.X", "close", HookState.MISMATCH, "no method")),
+                Arrays.asList(pools));
+    }
+
+    static PoolSnapshot full() {
+        PoolSnapshot pool = orders();
+        pool.leaks = Collections.singletonList(leak(Evidence.SCOPE_GONE, 3, 2, 1));
+        pool.leaksWithoutDetail = 1;
+        pool.longHeld = Arrays.asList(lease(31 * SECOND), vagueLease());
+        pool.callSites =
+                Collections.singletonList(
+                        new CallSiteSnapshot(
+                                SITE,
+                                new TimeSummary(1, 1.6, 1, 1, 1),
+                                TimeSummary.EMPTY,
+                                TimeSummary.EMPTY));
+        return pool;
+    }
+}

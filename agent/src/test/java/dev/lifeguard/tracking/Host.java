@@ -1,0 +1,199 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.pools.PoolAdapter;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** An application as the tracker sees it: objects without behaviour, and the calls on them. */
+final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
+    static final long SUSPECT_AFTER_MILLIS = 1000;
+
+    final FakeTicker ticker = new FakeTicker();
+    final Tracker tracker;
+    final List<Evidence> told = new ArrayList<Evidence>();
+    final List<Evidence> cleared = new ArrayList<Evidence>();
+    int shortages;
+
+    Host() {
+        this(Collections.<PoolAdapter>emptyList());
+    }
+
+    Host(List<PoolAdapter> adapters) {
+        tracker = new Tracker(adapters, this, ticker, this);
+    }
+
+    static DataSource dataSource() {
+        return stand(DataSource.class);
+    }
+
+    static Connection connection() {
+        return stand(Connection.class);
+    }
+
+    static Driver driver() {
+        return stand(Driver.class);
+    }
+
+    private static <T> T stand(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        Host.class.getClassLoader(),
+                        new Class<?>[] {type},
+                        new InvocationHandler() {
+                            @Override
+                            public Object invoke(Object self, Method method, Object[] args) {
+                                throw new AssertionError("the agent called " + method);
+                            }
+                        }));
+    }
+
+    /** What runs inside a woven call. */
+    interface Body {
+        Connection run();
+    }
+
+    static Body giving(final Connection connection) {
+        return new Body() {
+            @Override
+            public Connection run() {
+                return connection;
+            }
+        };
+    }
+
+    Connection call(HookEvent event, Object self, Object argument, Body body) {
+        Object token = tracker.entered(event, self, argument);
+        Connection result = body.run();
+        if (token != null) {
+            tracker.exited(event, self, token, result, null);
+        }
+        return result;
+    }
+
+    Connection checkOut(DataSource source, Connection lent) {
+        return checkOut(source, giving(lent));
+    }
+
+    Connection checkOut(DataSource source, Body body) {
+        return call(HookEvent.CHECKOUT, source, null, body);
+    }
+
+    Connection connect(Driver driver, Connection opened) {
+        return call(HookEvent.CONNECT, driver, "jdbc:test:", giving(opened));
+    }
+
+    void close(final Connection outer, final Connection... inner) {
+        call(
+                HookEvent.RETURN,
+                outer,
+                null,
+                new Body() {
+                    @Override
+                    public Connection run() {
+                        for (Connection each : inner) {
+                            close(each);
+                        }
+                        return null;
+                    }
+                });
+    }
+
+    /** {@code createStatement} on the outer connection, which asks the inner ones in turn. */
+    void use(final Connection outer, final Connection... inner) {
+        call(
+                HookEvent.CREATE_STATEMENT,
+                outer,
+                null,
+                new Body() {
+                    @Override
+                    public Connection run() {
+                        for (Connection each : inner) {
+                            use(each);
+                        }
+                        return null;
+                    }
+                });
+    }
+
+    /** A round of the agent's own thread, some time later. */
+    void sweepAfterMillis(long millis) {
+        ticker.advanceMillis(millis);
+        tracker.sweep(this);
+    }
+
+    PoolSnapshot onlyPool() {
+        List<PoolSnapshot> pools = tracker.snapshot();
+        if (pools.size() != 1) {
+            throw new AssertionError(pools.size() + " pools: " + names(pools));
+        }
+        return pools.get(0);
+    }
+
+    private static List<String> names(List<PoolSnapshot> pools) {
+        List<String> names = new ArrayList<String>();
+        for (PoolSnapshot pool : pools) {
+            names.add(pool.kind + " " + pool.type + " " + pool.checkouts);
+        }
+        return names;
+    }
+
+    @Override
+    public boolean enabled(String pool) {
+        return true;
+    }
+
+    @Override
+    public long suspectAfterNanos(String pool) {
+        return SUSPECT_AFTER_MILLIS * 1_000_000;
+    }
+
+    @Override
+    public CallSites callSites(String pool) {
+        return CallSites.ALL;
+    }
+
+    @Override
+    public long exhaustionAfterNanos(String pool) {
+        return 5_000_000_000L;
+    }
+
+    @Override
+    public void firstPool() {}
+
+    @Override
+    public boolean reportsReturns(Class<?> connectionClass) {
+        return true;
+    }
+
+    @Override
+    public void poolFound(PoolSnapshot pool) {}
+
+    @Override
+    public void leakFound(PoolSnapshot pool, LeakSnapshot leak) {
+        told.add(leak.evidence);
+    }
+
+    @Override
+    public void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
+        cleared.add(leak.evidence);
+    }
+
+    @Override
+    public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
+        shortages++;
+    }
+}

@@ -1,0 +1,2 @@
+/** What is inside the jar that users get. */
+package dev.lifeguard.shipped;
