@@ -52,10 +52,10 @@ final class Rounds implements Supplier<String> {
             ReportSnapshot report = reports.take();
             reports.write(report);
             reporter.summary(report);
-            trouble.tell();
         } catch (Throwable exitMustGoOn) {
             trouble.count(exitMustGoOn);
         }
+        trouble.tell();
     }
 
     /** The report as JSON, up to date. */

@@ -18,6 +18,8 @@ import java.util.List;
  * agent's own thread only.
  */
 public final class PoolAdapter {
+    private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
+
     private final String kind;
     private final List<String> packages;
     private final List<Hook> hooks = new ArrayList<Hook>();
@@ -63,7 +65,7 @@ public final class PoolAdapter {
     /** A driver whose {@code connect} is a checkout. */
     PoolAdapter lendsAsDriver(String type) {
         sources.add(type);
-        hooks.add(new Hook(kind, type, "connect", "(", HookEvent.CONNECT));
+        hooks.add(new Hook(kind, type, "connect", DRIVER_CONNECT, HookEvent.CONNECT));
         return this;
     }
 

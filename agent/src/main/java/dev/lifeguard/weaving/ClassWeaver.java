@@ -39,16 +39,16 @@ final class ClassWeaver {
         WeavePlan plan;
         try {
             ClassOutline type = ClassOutline.of(classFile);
-            plan = rules.planFor(type, live || inheritsConnection(type));
+            plan = rules.planFor(type, live, inheritsConnection(type));
         } catch (RuntimeException broken) {
             swallowed.count(broken);
             failed(loader, internalName, broken);
             return null;
         }
-        return weave(loader, classFile, plan);
+        return weave(loader, classFile, plan, live);
     }
 
-    private byte[] weave(ClassLoader loader, byte[] classFile, WeavePlan plan) {
+    private byte[] weave(ClassLoader loader, byte[] classFile, WeavePlan plan, boolean live) {
         byte[] woven;
         try {
             woven = plan.isEmpty() ? null : Inliner.weave(classFile, plan);
@@ -61,8 +61,8 @@ final class ClassWeaver {
             return null;
         }
         report.woven(plan);
-        if (plan.isConnectionClass()) {
-            connections.woven(loader, plan.type.name);
+        if (live || plan.isConnectionClass()) {
+            connections.woven(loader, plan.type.name, plan.isConnectionClass());
         }
         return woven;
     }
@@ -75,7 +75,7 @@ final class ClassWeaver {
     }
 
     private boolean inheritsConnection(ClassOutline type) {
-        return type.superName != null && connections.reports(type.superName);
+        return type.superName != null && connections.isConnectionClass(type.superName);
     }
 
     /** A method or class near the limits of the format, or a version newer than ASM. */

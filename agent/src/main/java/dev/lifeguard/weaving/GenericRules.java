@@ -40,16 +40,18 @@ final class GenericRules {
     /**
      * The plan for one class.
      *
-     * @param connection whether it is known to be a connection class, whatever it declares
+     * @param live whether a live connection is of this class or of a subclass; its bases may be those
+     *     of statements too, so this is not passed on to other subclasses
+     * @param inherits whether its superclass is a connection class in its own right
      */
-    WeavePlan planFor(ClassOutline type, boolean connection) {
+    WeavePlan planFor(ClassOutline type, boolean live, boolean inherits) {
         WeavePlan plan = new WeavePlan(type);
         String name = type.binaryName();
         DeclaredRules.apply(hooks.of(name), plan);
         if (type.isInterface()) {
             return plan;
         }
-        connections(plan, connection);
+        connections(plan, live, inherits);
         statements(plan);
         if (!hooks.inKnownPool(name)) {
             sources(plan);
@@ -58,13 +60,13 @@ final class GenericRules {
         return plan;
     }
 
-    private static void connections(WeavePlan plan, boolean known) {
-        if (known
+    private static void connections(WeavePlan plan, boolean live, boolean inherits) {
+        if (inherits
                 || plan.type.offers(
                         "prepareStatement", "(Ljava/lang/String;)Ljava/sql/PreparedStatement;")) {
             plan.markConnectionClass();
         }
-        if (!plan.isConnectionClass()) {
+        if (!live && !plan.isConnectionClass()) {
             return;
         }
         for (MethodOutline method : plan.type.methods) {

@@ -57,7 +57,7 @@ final class WeavePlan {
         connectionClass = true;
     }
 
-    /** Whether instances are connections, so that their returns count. */
+    /** Whether instances are connections by what this class or its superclass declares. */
     boolean isConnectionClass() {
         return connectionClass;
     }

@@ -25,9 +25,8 @@ final class WeaveReport {
         HookState state = HookState.NOT_LOADED;
         String detail;
 
-        /** States are declared from best to worst. */
         void worsen(HookState other, String why) {
-            if (other.compareTo(state) > 0) {
+            if (state == HookState.NOT_LOADED || isWorse(other, state)) {
                 state = other;
                 detail = why;
             }
@@ -91,10 +90,15 @@ final class WeaveReport {
     private void addGeneric(HookSnapshot row) {
         String key = row.type + '#' + row.method;
         HookSnapshot known = generic.get(key);
-        boolean fits = known != null || generic.size() < MAX_GENERIC_ROWS;
-        if (fits && (known == null || row.state.compareTo(known.state) > 0)) {
+        boolean fits = known == null && generic.size() < MAX_GENERIC_ROWS;
+        if (fits || known != null && isWorse(row.state, known.state)) {
             generic.put(key, row);
         }
+    }
+
+    /** Woven, mismatch, failed: declared from best to worst. */
+    private static boolean isWorse(HookState one, HookState other) {
+        return one.compareTo(other) > 0;
     }
 
     private Outcome outcomeOf(Hook hook) {

@@ -20,6 +20,7 @@ final class WovenConnections {
     /** What is known of one name in one loader; further loaders follow as a list. */
     private static final class Entry extends WeakReference<Object> {
         ReturnState state = ReturnState.UNKNOWN;
+        boolean connectionClass;
         Entry next;
 
         Entry(Object loader, ReferenceQueue<Object> dead, Entry next) {
@@ -56,10 +57,10 @@ final class WovenConnections {
         return entry == null ? ReturnState.UNKNOWN : entry.state;
     }
 
-    /** Whether a class of this name is woven as a connection class, in whichever loader. */
-    synchronized boolean reports(String internalName) {
+    /** Whether a class of this name is a connection class in its own right, in any loader. */
+    synchronized boolean isConnectionClass(String internalName) {
         Entry entry = byName.get(internalName);
-        while (entry != null && entry.state != ReturnState.REPORTS) {
+        while (entry != null && !entry.connectionClass) {
             entry = entry.next;
         }
         return entry != null;
@@ -73,8 +74,15 @@ final class WovenConnections {
         return news;
     }
 
-    synchronized void woven(ClassLoader loader, String internalName) {
+    /**
+     * Notes that a class reports its returns from now on.
+     *
+     * @param connectionClass whether it says itself that it is a connection, so that its subclasses
+     *     are connections too
+     */
+    synchronized void woven(ClassLoader loader, String internalName, boolean connectionClass) {
         Entry entry = findOrAdd(loader, internalName);
+        entry.connectionClass |= connectionClass;
         entry.state = entry.state.woven();
         answers.clear();
     }

@@ -1,0 +1,26 @@
+package dev.lifeguard.weaving;
+
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Gives a class file to a weaver under another name. */
+final class ClassFileRenamer {
+    private ClassFileRenamer() {}
+
+    static byte[] give(Weaver weaver, final String internalName, byte[] file) {
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(file)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public void visit(
+                                    int v, int access, String n, String s, String up, String[] i) {
+                                super.visit(v, access, internalName, s, up, i);
+                            }
+                        },
+                        0);
+        return weaver.transform(null, internalName, null, null, writer.toByteArray());
+    }
+}

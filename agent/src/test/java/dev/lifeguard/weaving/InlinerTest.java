@@ -1,0 +1,217 @@
+package dev.lifeguard.weaving;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.weaving.RecordingBridge.Call;
+import java.lang.reflect.Member;
+import java.sql.Connection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InlinerTest {
+    private static final Connection SOME_CONNECTION =
+            (Connection)
+                    java.lang.reflect.Proxy.newProxyInstance(
+                            InlinerTest.class.getClassLoader(),
+                            new Class<?>[] {Connection.class},
+                            (proxy, method, arguments) -> null);
+
+    private RecordingBridge bridge;
+
+    @BeforeEach
+    void listen() {
+        bridge = RecordingBridge.install();
+    }
+
+    @AfterEach
+    void hangUp() {
+        RecordingBridge.remove();
+    }
+
+    private static Object woven(Class<?> type, Class<?>... others) throws Exception {
+        Class<?> woven =
+                new WeavingLoader(WeavingLoader.weaver()).with(type).with(others).load(type);
+        return woven.getDeclaredConstructor().newInstance();
+    }
+
+    private static Object call(Object target, String name, Object... arguments) throws Exception {
+        for (java.lang.reflect.Method method : target.getClass().getMethods()) {
+            if (method.getName().equals(name)
+                    && !method.isBridge()
+                    && method.getParameterTypes().length == arguments.length) {
+                return method.invoke(target, arguments);
+            }
+        }
+        throw new NoSuchMethodException(name);
+    }
+
+    @Test
+    void a_bridge_and_its_covariant_method_report_nested_with_the_same_self() throws Exception {
+        Samples.Source source = (Samples.Source) woven(Samples.Covariant.class);
+
+        source.getConnection();
+
+        assertEquals(
+                "[enter CHECKOUT, enter CHECKOUT, exit CHECKOUT, exit CHECKOUT]",
+                bridge.calls.toString());
+        for (Call call : bridge.calls) {
+            assertSame(source, call.self);
+        }
+        assertSame(bridge.calls.get(1).token, bridge.calls.get(2).token);
+        assertSame(bridge.calls.get(0).token, bridge.calls.get(3).token);
+        assertNotSame(bridge.calls.get(0).token, bridge.calls.get(1).token);
+    }
+
+    @Test
+    void an_exception_passes_as_the_same_object_with_the_same_stack() throws Exception {
+        Samples.Source plain = new Samples.Failing();
+        Samples.Source source = (Samples.Source) woven(Samples.Failing.class);
+        StackTraceElement[][] traces = new StackTraceElement[2][];
+
+        for (int i = 0; i < 2; i++) {
+            Samples.Source now = i == 0 ? plain : source;
+            RuntimeException thrown =
+                    assertThrows(RuntimeException.class, () -> now.getConnection());
+            assertSame(now.getClass().getField("failure").get(now), thrown);
+            traces[i] = thrown.getStackTrace();
+        }
+
+        assertEquals("[enter CHECKOUT, throw CHECKOUT]", bridge.calls.toString());
+        assertArrayEquals(texts(traces[0]), texts(traces[1]));
+    }
+
+    /** Without the part that only tells class loaders apart. */
+    private static String[] texts(StackTraceElement[] trace) {
+        String[] texts = new String[trace.length];
+        for (int i = 0; i < trace.length; i++) {
+            texts[i] = trace[i].getClassName() + trace[i].getMethodName() + trace[i].getLineNumber();
+        }
+        return texts;
+    }
+
+    @Test
+    void the_url_of_a_driver_is_passed_and_a_password_is_not() throws Exception {
+        call(woven(Samples.SomeDriver.class), "connect", "jdbc:x", new Properties());
+        call(woven(Samples.Covariant.class), "getConnection", "scott", "tiger");
+
+        assertEquals("jdbc:x", bridge.calls.get(0).value);
+        assertEquals(HookEvent.CONNECT, bridge.calls.get(0).event);
+        assertEquals(HookEvent.CHECKOUT, bridge.calls.get(2).event);
+        assertNull(bridge.calls.get(2).value);
+    }
+
+    @Test
+    void a_connection_tells_statements_transactions_and_returns() throws Exception {
+        Object connection = woven(Samples.QuietConnection.class, Samples.SomeConnection.class);
+
+        call(connection, "prepareStatement", "select 1");
+        call(connection, "commit");
+        call(connection, "setAutoCommit", true);
+        call(connection, "abort", (Object) null);
+
+        assertEquals(
+                "[enter CREATE_STATEMENT, exit CREATE_STATEMENT,"
+                        + " enter END_TRANSACTION, exit END_TRANSACTION,"
+                        + " enter SET_AUTO_COMMIT, exit SET_AUTO_COMMIT,"
+                        + " enter RETURN, enter RETURN, exit RETURN, exit RETURN]",
+                bridge.calls.toString());
+        assertEquals("select 1", bridge.calls.get(0).value);
+        assertEquals(Boolean.TRUE, bridge.calls.get(4).value);
+        assertEquals(true, connection.getClass().getField("closed").get(connection));
+    }
+
+    @Test
+    void a_statement_tells_its_sql_and_keeps_primitive_results() throws Exception {
+        Object statement = woven(Samples.SomeStatement.class);
+
+        assertEquals(7, call(statement, "executeUpdate"));
+        assertEquals(1L << 40, call(statement, "executeLargeUpdate", "delete"));
+        assertEquals(true, call(statement, "execute", "insert", new int[0]));
+
+        assertNull(bridge.calls.get(0).value);
+        assertEquals("delete", bridge.calls.get(2).value);
+        assertEquals("insert", bridge.calls.get(4).value);
+        assertEquals(6, bridge.calls.size());
+    }
+
+    @Test
+    void a_static_homemade_pool_reports_its_class_as_self() throws Exception {
+        Class<?> pool =
+                new WeavingLoader(WeavingLoader.weaver())
+                        .with(Samples.HomePool.class)
+                        .load(Samples.HomePool.class);
+
+        pool.getMethod("borrowOne", long.class).invoke(null, 1L);
+        pool.getMethod("roundTrip", Connection.class).invoke(null, SOME_CONNECTION);
+        pool.getMethod("openConnection").invoke(null);
+
+        assertEquals(
+                "[enter HOMEMADE_CHECKOUT, exit HOMEMADE_CHECKOUT, enter TAKE_BACK, exit TAKE_BACK]",
+                bridge.calls.toString());
+        assertSame(pool, bridge.calls.get(0).self);
+        assertNull(bridge.calls.get(0).value);
+        assertSame(SOME_CONNECTION, bridge.calls.get(2).value);
+    }
+
+    @Test
+    void a_lender_that_also_takes_back_keeps_its_checkout() throws Exception {
+        Object pool = woven(Samples.MixedPool.class);
+
+        call(pool, "getConnection");
+        call(pool, "release", SOME_CONNECTION);
+        call(pool, "shutdown");
+
+        List<Call> calls = bridge.calls;
+        assertEquals(HookEvent.CHECKOUT, calls.get(0).event);
+        assertEquals(HookEvent.TAKE_BACK, calls.get(2).event);
+        assertEquals(HookEvent.CLOSE_POOL, calls.get(4).event);
+    }
+
+    @Test
+    void without_a_receiver_woven_code_runs_as_before() throws Exception {
+        RecordingBridge.remove();
+
+        assertEquals(7, call(woven(Samples.SomeStatement.class), "executeUpdate"));
+
+        assertEquals(0, bridge.calls.size());
+    }
+
+    @Test
+    void no_class_changes_its_shape() throws Exception {
+        for (Class<?> type : Samples.class.getDeclaredClasses()) {
+            WeavingLoader loader = new WeavingLoader(WeavingLoader.weaver());
+            Class<?> woven = loader.with(Samples.class.getDeclaredClasses()).load(type);
+
+            assertEquals(type.getModifiers(), woven.getModifiers());
+            assertEquals(names(type.getInterfaces()), names(woven.getInterfaces()));
+            assertEquals(texts(type.getDeclaredMethods()), texts(woven.getDeclaredMethods()));
+            assertEquals(texts(type.getDeclaredFields()), texts(woven.getDeclaredFields()));
+            assertEquals(
+                    texts(type.getDeclaredConstructors()), texts(woven.getDeclaredConstructors()));
+        }
+    }
+
+    private static String names(Class<?>[] types) {
+        return Arrays.toString(types);
+    }
+
+    private static Set<String> texts(Member[] members) {
+        Set<String> texts = new TreeSet<String>();
+        for (Member member : members) {
+            texts.add(member.toString() + member.isSynthetic());
+        }
+        return texts;
+    }
+}

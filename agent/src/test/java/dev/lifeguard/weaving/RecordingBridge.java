@@ -1,0 +1,65 @@
+package dev.lifeguard.weaving;
+
+import dev.lifeguard.model.HookEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A receiver that writes down every call. */
+final class RecordingBridge extends LifeguardBridge {
+
+    /** One call of woven code. */
+    static final class Call {
+        final boolean entry;
+        final HookEvent event;
+        final Object self;
+
+        /** The argument of an entry, the result of an exit. */
+        final Object value;
+
+        final Throwable error;
+        final Object token;
+
+        Call(boolean entry, int event, Object self, Object value, Throwable error, Object token) {
+            this.entry = entry;
+            this.event = HookEvent.of(event);
+            this.self = self;
+            this.value = value;
+            this.error = error;
+            this.token = token;
+        }
+
+        @Override
+        public String toString() {
+            return (entry ? "enter " : error == null ? "exit " : "throw ") + event;
+        }
+    }
+
+    final List<Call> calls = new ArrayList<Call>();
+
+    static RecordingBridge install() {
+        RecordingBridge bridge = new RecordingBridge();
+        receiver = bridge;
+        return bridge;
+    }
+
+    static void remove() {
+        receiver = null;
+    }
+
+    @Override
+    protected Object entered(int event, Object self, Object argument) {
+        Object token = new Object();
+        calls.add(new Call(true, event, self, argument, null, token));
+        return token;
+    }
+
+    @Override
+    protected void exited(int event, Object self, Object token, Object result, Throwable error) {
+        calls.add(new Call(false, event, self, result, error, token));
+    }
+
+    @Override
+    protected Object asked(String question, Object argument) {
+        return null;
+    }
+}

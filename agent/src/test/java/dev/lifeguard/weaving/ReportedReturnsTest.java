@@ -1,0 +1,166 @@
+package dev.lifeguard.weaving;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.model.HookState;
+import dev.lifeguard.model.Swallowed;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportedReturnsTest {
+    private final Swallowed swallowed = new Swallowed();
+    private final Weaver weaver = WeavingLoader.weaver(swallowed);
+
+    private WeavingLoader loader() {
+        return new WeavingLoader(weaver).with(Samples.class.getDeclaredClasses());
+    }
+
+    /** What the JVM would do when asked to retransform. */
+    private byte[] retransform(Class<?> type) {
+        return weaver.transform(
+                type.getClassLoader(),
+                type.getName().replace('.', '/'),
+                type,
+                null,
+                WeavingLoader.bytesOf(type));
+    }
+
+    private void wholly(Class<?> connection) {
+        for (Class<?> unseen : weaver.toRetransform(connection)) {
+            retransform(unseen);
+        }
+    }
+
+    @Test
+    void a_class_that_overrides_close_unseen_is_woven_after_its_first_checkout() throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> plain = loader.load(Samples.PlainConnection.class);
+        Class<?> quiet = loader.load(Samples.QuietConnection.class);
+
+        assertFalse(weaver.reportsReturns(plain));
+        List<Class<?>> unseen = weaver.toRetransform(plain);
+        Class<?> base = loader.load(Samples.CommonBase.class);
+        assertEquals(Arrays.<Class<?>>asList(plain, quiet, base), unseen);
+        assertEquals(Collections.<Class<?>>emptyList(), weaver.toRetransform(plain));
+        assertFalse(weaver.reportsReturns(plain));
+
+        assertNotNull(retransform(quiet));
+        assertNull(retransform(plain));
+        assertNull(retransform(base));
+        assertTrue(weaver.reportsReturns(plain));
+        assertTrue(weaver.reportsReturns(quiet));
+        assertEquals(0, swallowed.total());
+    }
+
+    @Test
+    void a_class_found_by_the_scan_needs_no_second_look() throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> found = loader.load(Samples.SomeConnection.class);
+        Class<?> base = loader.load(Samples.CommonBase.class);
+
+        assertEquals(Arrays.<Class<?>>asList(base), weaver.toRetransform(found));
+        retransform(base);
+        assertTrue(weaver.reportsReturns(found));
+    }
+
+    @Test
+    void a_statement_with_the_base_of_a_connection_returns_nothing() throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> connection = loader.load(Samples.SomeConnection.class);
+        wholly(connection);
+
+        loader.load(Samples.SomeStatement.class);
+        loader.load(Samples.QuietConnection.class);
+
+        String statement = Samples.SomeStatement.class.getName();
+        assertTrue(weaver.hooks().stream().noneMatch(row -> row.type.equals(statement)));
+        assertTrue(weaver.reportsReturns(connection));
+    }
+
+    @Test
+    void a_class_is_woven_again_when_another_agent_retransforms_it() throws Exception {
+        Class<?> quiet = loader().load(Samples.QuietConnection.class);
+        weaver.toRetransform(quiet);
+
+        assertNotNull(retransform(quiet));
+        assertNotNull(retransform(quiet));
+    }
+
+    @Test
+    void the_same_name_in_another_loader_is_another_class() throws Exception {
+        Class<?> woven = loader().load(Samples.SomeConnection.class);
+        wholly(woven);
+        Class<?> other =
+                new WeavingLoader(null)
+                        .with(Samples.SomeConnection.class)
+                        .load(Samples.SomeConnection.class);
+
+        assertTrue(weaver.reportsReturns(woven));
+        assertFalse(weaver.reportsReturns(other));
+    }
+
+    @Test
+    void what_the_jvm_refuses_is_not_tried_again() throws Exception {
+        Class<?> quiet = loader().load(Samples.QuietConnection.class);
+        weaver.toRetransform(quiet);
+
+        weaver.retransformFailed(quiet, new VerifyError("no"));
+
+        assertNull(retransform(quiet));
+        assertFalse(weaver.reportsReturns(quiet));
+        assertTrue(weaver.toRetransform(quiet).isEmpty());
+        assertTrue(
+                weaver.hooks().stream().anyMatch(row -> row.state == HookState.FAILED));
+    }
+
+    @Test
+    void arrays_and_interfaces_and_the_jdk_have_nothing_to_weave() {
+        assertTrue(weaver.toRetransform(java.util.ArrayList.class).isEmpty());
+        assertTrue(weaver.toRetransform(String[].class).isEmpty());
+        assertTrue(weaver.toRetransform(((Runnable) () -> {}).getClass()).isEmpty());
+        assertTrue(weaver.reportsReturns(Object.class));
+    }
+
+    @Test
+    void a_discarded_loader_is_collected() throws Exception {
+        WeakReference<ClassLoader> gone = new WeakReference<ClassLoader>(usedAndDropped());
+        long deadline = System.nanoTime() + 20_000_000_000L;
+
+        while (gone.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+
+        assertNull(gone.get());
+    }
+
+    private ClassLoader usedAndDropped() throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> plain = loader.load(Samples.PlainConnection.class);
+        weaver.toRetransform(plain);
+        weaver.reportsReturns(plain);
+        weaver.reportsReturns(loader.load(Samples.SomeConnection.class));
+        return loader;
+    }
+
+    @Test
+    void many_classes_keep_their_answers() throws Exception {
+        Class<?>[] woven = new Class<?>[300];
+        for (int i = 0; i < woven.length; i++) {
+            woven[i] = loader().load(Samples.SomeConnection.class);
+            wholly(woven[i]);
+        }
+
+        for (int round = 0; round < 2; round++) {
+            for (Class<?> type : woven) {
+                assertTrue(weaver.reportsReturns(type));
+            }
+        }
+    }
+}
