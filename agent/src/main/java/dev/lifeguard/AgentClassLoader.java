@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.jar.JarEntry;
@@ -43,16 +42,20 @@ final class AgentClassLoader extends ClassLoader {
         this.jar = new JarFile(file, false);
     }
 
+    /**
+     * The ancestor of all loaders but the bootstrap loader. Not by a reflective call of
+     * getPlatformClassLoader(): for a method that looks at its caller the JDK parses annotations,
+     * which costs 6 ms before main.
+     */
     private static ClassLoader parent() {
-        try {
-            return (ClassLoader) ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
-        } catch (NoSuchMethodException java8) {
-            return null;
-        } catch (IllegalAccessException impossibleForAPublicMethod) {
-            return null;
-        } catch (InvocationTargetException refused) {
+        if ("1.8".equals(System.getProperty("java.specification.version"))) {
             return null;
         }
+        ClassLoader top = ClassLoader.getSystemClassLoader().getParent();
+        while (top != null && top.getParent() != null) {
+            top = top.getParent();
+        }
+        return top;
     }
 
     @Override

@@ -15,6 +15,7 @@ final class AgentThread extends Thread {
 
     private final Rounds rounds;
     private volatile boolean stopped;
+    private volatile boolean lastRoundWanted;
 
     AgentThread(Rounds rounds) {
         super("lifeguard");
@@ -28,12 +29,23 @@ final class AgentThread extends Thread {
         while (!stopped) {
             rounds.round();
             LockSupport.parkNanos(PAUSE_NANOS);
+            // Whoever interrupts all threads of a JVM must not make this one spin.
+            Thread.interrupted();
+        }
+        if (lastRoundWanted) {
+            rounds.last();
         }
     }
 
-    /** Ends the thread after the round that runs now. */
+    /** Ends the thread after the round that runs now. Returns at once. */
     void end() {
         stopped = true;
         LockSupport.unpark(this);
+    }
+
+    /** Ends the thread with the last round, the one at exit. Returns at once. */
+    void finish() {
+        lastRoundWanted = true;
+        end();
     }
 }

@@ -60,20 +60,21 @@ final class Assembly {
 
     private LifeguardBridge assemble(Instrumentation instrumentation, Weaver weaver) {
         LiveSettings settings = new LiveSettings(options);
-        Retransforms retransforms = new Retransforms(instrumentation, weaver, swallowed, log);
-        PoolWatch watch = new PoolWatch(weaver, retransforms, swallowed);
-        Tracker tracker = new Tracker(Adapters.allAnd(declared()), settings, Ticker.SYSTEM, watch);
+        Retransforms retransforms = new Retransforms(instrumentation, weaver, log);
+        Wakeup wakeup = new Wakeup(weaver, retransforms, swallowed);
+        Tracker tracker = new Tracker(Adapters.allAnd(declared()), settings, Ticker.SYSTEM, wakeup);
         String version = Version.ofAgent();
-        Snapshots snapshots =
-                new Snapshots(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
+        ReportSource source =
+                new ReportSource(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
         Rounds rounds =
                 new Rounds(
                         retransforms,
                         tracker,
                         new LogReporter(log),
-                        new ReportSchedule(snapshots, settings, Ticker.SYSTEM, log),
+                        new ReportSchedule(source, settings, Ticker.SYSTEM, log),
                         new Trouble(swallowed, log));
-        watch.wakes(new AgentThread(rounds), new ExitHook(rounds));
+        AgentThread thread = new AgentThread(rounds);
+        wakeup.wakes(thread, new ExitHook(thread));
         return new Switchboard(tracker, settings, swallowed, version, rounds);
     }
 

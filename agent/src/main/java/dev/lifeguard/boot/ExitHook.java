@@ -1,19 +1,29 @@
 package dev.lifeguard.boot;
 
 /**
- * The last look at exit. Made before the application runs, for the reason of {@link AgentThread}.
+ * Lets the agent's thread have a last look at exit, and waits for it, but not for ever: asking a
+ * pool for its sizes may need a lock that nobody will ever release, and the JVM must still end.
+ *
+ * <p>Made before the application runs, for the same reason as {@link AgentThread}.
  */
 final class ExitHook extends Thread {
-    private final Rounds rounds;
+    private static final long LONGEST_WAIT_MILLIS = 3000;
 
-    ExitHook(Rounds rounds) {
+    private final AgentThread thread;
+
+    ExitHook(AgentThread thread) {
         super("lifeguard-exit");
-        this.rounds = rounds;
+        this.thread = thread;
         setContextClassLoader(null);
     }
 
     @Override
     public void run() {
-        rounds.last();
+        thread.finish();
+        try {
+            thread.join(LONGEST_WAIT_MILLIS);
+        } catch (InterruptedException exitIsUrgent) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -8,7 +8,7 @@ import dev.lifeguard.reporting.ReportFile;
 
 /** Writes the report when and where the options say. One thread at a time. */
 final class ReportSchedule {
-    private final Snapshots snapshots;
+    private final ReportSource source;
     private final LiveSettings settings;
     private final Ticker ticker;
     private final Log log;
@@ -16,8 +16,8 @@ final class ReportSchedule {
     private String path;
     private ReportFile file;
 
-    ReportSchedule(Snapshots snapshots, LiveSettings settings, Ticker ticker, Log log) {
-        this.snapshots = snapshots;
+    ReportSchedule(ReportSource source, LiveSettings settings, Ticker ticker, Log log) {
+        this.source = source;
         this.settings = settings;
         this.ticker = ticker;
         this.log = log;
@@ -26,7 +26,7 @@ final class ReportSchedule {
 
     /** Everything as it is now. */
     ReportSnapshot take() {
-        return snapshots.take();
+        return source.take();
     }
 
     /** Writes the report if {@code report-interval} has passed. */

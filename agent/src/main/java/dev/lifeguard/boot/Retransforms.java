@@ -1,6 +1,5 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -16,12 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * their first checkout, woven later in one batch, because each batch is a pause of the whole JVM.
  *
  * <p><b>Threads</b> {@link #offer} any, {@link #run} one at a time. <b>Failure</b> a class that
- * cannot be woven is counted and logged once and never tried again.
+ * cannot be woven is reported as failed, logged once and never tried again.
  */
 final class Retransforms {
     private final Instrumentation instrumentation;
     private final Weaver weaver;
-    private final Swallowed swallowed;
     private final Log log;
     private final Queue<Class<?>> wanting = new ConcurrentLinkedQueue<Class<?>>();
 
@@ -29,10 +27,9 @@ final class Retransforms {
     private final Set<Class<?>> tried =
             Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>());
 
-    Retransforms(Instrumentation instrumentation, Weaver weaver, Swallowed swallowed, Log log) {
+    Retransforms(Instrumentation instrumentation, Weaver weaver, Log log) {
         this.instrumentation = instrumentation;
         this.weaver = weaver;
-        this.swallowed = swallowed;
         this.log = log;
     }
 
@@ -73,7 +70,7 @@ final class Retransforms {
         try {
             instrumentation.retransformClasses(single);
         } catch (Throwable refused) {
-            swallowed.count(refused);
+            weaver.retransformFailed(single, refused);
             log.warn(
                     Messages.TROUBLE,
                     single.getName()

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * All that only one thread at a time may do: weave late, sweep, report. The agent's own thread does
- * it every 100 ms; the shutdown hook and whoever asks for a report come in between.
+ * it every 100 ms; whoever asks for a report comes in between.
  *
  * <p><b>Threads</b> any, one after the other; never an application's thread inside a woven call.
  * <b>Failure</b> counted; a failed round does not keep the next from running.

@@ -40,8 +40,8 @@ final class GenericRules {
     /**
      * The plan for one class.
      *
-     * @param live whether a live connection is of this class or of a subclass; its bases may be those
-     *     of statements too, so this is not passed on to other subclasses
+     * @param live whether a live connection is of this class or of a subclass; its bases may be
+     *     those of statements too, so this is not passed on to other subclasses
      * @param inherits whether its superclass is a connection class in its own right
      */
     WeavePlan planFor(ClassOutline type, boolean live, boolean inherits) {

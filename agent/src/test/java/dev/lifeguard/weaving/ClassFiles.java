@@ -10,8 +10,7 @@ final class ClassFiles implements Opcodes {
     static final String NAME = "made.Source";
     static final String INTERNAL = "made/Source";
     private static final String GET_CONNECTION = "()Ljava/sql/Connection;";
-    static final String CONNECT =
-            "(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;";
+    static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;";
 
     private ClassFiles() {}
 

@@ -96,7 +96,8 @@ class InlinerTest {
     private static String[] texts(StackTraceElement[] trace) {
         String[] texts = new String[trace.length];
         for (int i = 0; i < trace.length; i++) {
-            texts[i] = trace[i].getClassName() + trace[i].getMethodName() + trace[i].getLineNumber();
+            texts[i] =
+                    trace[i].getClassName() + trace[i].getMethodName() + trace[i].getLineNumber();
         }
         return texts;
     }

@@ -89,7 +89,10 @@ class ProxyWeavingTest {
                 "[abort(java.util.concurrent.Executor), close(),"
                         + " connect(java.lang.String,java.util.Properties), getConnection(),"
                         + " getConnection(java.lang.String,java.lang.String)]",
-                weaver.hooks().stream().map(row -> row.method).sorted().collect(Collectors.toList())
+                weaver.hooks().stream()
+                        .map(row -> row.method)
+                        .sorted()
+                        .collect(Collectors.toList())
                         .toString());
     }
 
@@ -111,8 +114,7 @@ class ProxyWeavingTest {
         } else {
             expected = HookEvent.CONNECT;
             java.sql.Driver driver = (java.sql.Driver) made;
-            assertSame(
-                    failure, assertThrows(SQLException.class, () -> driver.connect("x", null)));
+            assertSame(failure, assertThrows(SQLException.class, () -> driver.connect("x", null)));
         }
         assertEquals(2, bridge.calls.size());
         assertEquals(expected, bridge.calls.get(0).event);

@@ -6,8 +6,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Made-up code for {@code long (long, double, String, int)}: arithmetic, stores over
- * parameters, branches, loops and handlers, that sums up everything it did in a long.
+ * Made-up code for {@code long (long, double, String, int)}: arithmetic, stores over parameters,
+ * branches, loops and handlers, that sums up everything it did in a long.
  */
 final class RandomBody implements ClassFiles.Body, Opcodes {
     static final String METHOD = "executeUpdate";

@@ -116,8 +116,7 @@ class ReportedReturnsTest {
         assertNull(retransform(quiet));
         assertFalse(weaver.reportsReturns(quiet));
         assertTrue(weaver.toRetransform(quiet).isEmpty());
-        assertTrue(
-                weaver.hooks().stream().anyMatch(row -> row.state == HookState.FAILED));
+        assertTrue(weaver.hooks().stream().anyMatch(row -> row.state == HookState.FAILED));
     }
 
     @Test

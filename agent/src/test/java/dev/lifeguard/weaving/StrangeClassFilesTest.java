@@ -102,8 +102,7 @@ class StrangeClassFilesTest {
 
     @Test
     void a_static_pool_works_from_java_5_on() throws Exception {
-        Hook hook =
-                new Hook("home", ClassFiles.NAME, "grab", "()", HookEvent.HOMEMADE_CHECKOUT);
+        Hook hook = new Hook("home", ClassFiles.NAME, "grab", "()", HookEvent.HOMEMADE_CHECKOUT);
         byte[] file =
                 ClassFiles.source(
                         49,

@@ -47,8 +47,7 @@ class WeaverTest {
         Weaver weaver = WeavingLoader.weaver(checkoutOf("com.acme.Pool"));
 
         assertEquals(
-                "kind com.acme.Pool.getConnection() NOT_LOADED null",
-                text(weaver.hooks().get(0)));
+                "kind com.acme.Pool.getConnection() NOT_LOADED null", text(weaver.hooks().get(0)));
     }
 
     @Test
@@ -84,8 +83,7 @@ class WeaverTest {
         }
 
         assertEquals(1, weaver.hooks().size());
-        assertEquals(
-                "generic made.Source.getConnection() WOVEN null", text(weaver.hooks().get(0)));
+        assertEquals("generic made.Source.getConnection() WOVEN null", text(weaver.hooks().get(0)));
     }
 
     @Test
@@ -107,7 +105,8 @@ class WeaverTest {
         assertNull(give(weaver, null, ClassFiles.large(65_530)));
 
         assertEquals(HookState.FAILED, weaver.hooks().get(0).state);
-        assertTrue(weaver.hooks().get(0).detail.contains("too large"), weaver.hooks().get(0).detail);
+        assertTrue(
+                weaver.hooks().get(0).detail.contains("too large"), weaver.hooks().get(0).detail);
         assertEquals(0, swallowed.total());
     }
 
@@ -154,7 +153,8 @@ class WeaverTest {
 
     @Test
     void a_declared_get_connection_brings_its_overload_along() {
-        WeavePlan plan = plan(Samples.Covariant.class, checkoutOf(Samples.Covariant.class.getName()));
+        WeavePlan plan =
+                plan(Samples.Covariant.class, checkoutOf(Samples.Covariant.class.getName()));
 
         List<String> woven = new ArrayList<String>();
         for (WeavePlan.Choice choice : plan.choices()) {

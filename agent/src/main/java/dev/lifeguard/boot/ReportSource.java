@@ -1,13 +1,16 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts together what all parts know into one snapshot. */
-final class Snapshots {
+final class ReportSource {
     private final String version;
     private final String startedBy;
     private final Tracker tracker;
@@ -16,7 +19,7 @@ final class Snapshots {
     private final Ticker ticker;
     private final long startedNanos;
 
-    Snapshots(
+    ReportSource(
             String version,
             boolean attached,
             Tracker tracker,
@@ -42,7 +45,18 @@ final class Snapshots {
                 ticker.nanos() - startedNanos,
                 swallowed.total(),
                 java + " (" + vendor + ")",
-                weaver.hooks(),
+                hooksOfTheApplication(),
                 tracker.snapshot());
+    }
+
+    /** The probe of the self-test is woven like a pool, but is no news to an operator. */
+    private List<HookSnapshot> hooksOfTheApplication() {
+        List<HookSnapshot> hooks = new ArrayList<HookSnapshot>();
+        for (HookSnapshot hook : weaver.hooks()) {
+            if (!hook.type.equals(ProbeDataSource.class.getName())) {
+                hooks.add(hook);
+            }
+        }
+        return hooks;
     }
 }

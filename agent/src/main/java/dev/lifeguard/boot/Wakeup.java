@@ -9,14 +9,14 @@ import dev.lifeguard.weaving.Weaver;
  *
  * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
  */
-final class PoolWatch implements Tracker.Listener {
+final class Wakeup implements Tracker.Listener {
     private final Weaver weaver;
     private final Retransforms retransforms;
     private final Swallowed swallowed;
     private volatile Thread thread;
     private volatile Thread exitHook;
 
-    PoolWatch(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
+    Wakeup(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
         this.weaver = weaver;
         this.retransforms = retransforms;
         this.swallowed = swallowed;

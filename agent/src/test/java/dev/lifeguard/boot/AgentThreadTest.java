@@ -1,0 +1,77 @@
+package dev.lifeguard.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.reporting.Log;
+import java.io.File;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class AgentThreadTest {
+    private final Swallowed swallowed = new Swallowed();
+
+    @TempDir File folder;
+
+    /** Rounds without any part: each one fails and is counted. */
+    private Rounds failing() {
+        Log log = Log.open(new File(folder, "log").getPath(), Log.Level.ERROR);
+        return new Rounds(null, null, null, null, new Trouble(swallowed, log));
+    }
+
+    private void awaitRounds(long count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (swallowed.total() < count && System.nanoTime() < deadline) {
+            Thread.yield();
+        }
+        assertTrue(swallowed.total() >= count);
+    }
+
+    @Test
+    void it_holds_nothing_of_the_application_and_survives_failing_rounds() throws Exception {
+        AgentThread thread = new AgentThread(failing());
+
+        thread.start();
+
+        awaitRounds(2);
+        assertTrue(thread.isDaemon());
+        assertNull(thread.getContextClassLoader());
+        thread.end();
+        thread.join();
+    }
+
+    @Test
+    void an_interrupt_neither_ends_it_nor_makes_it_spin() throws Exception {
+        AgentThread thread = new AgentThread(failing());
+        thread.start();
+        awaitRounds(1);
+
+        thread.interrupt();
+
+        long before = swallowed.total();
+        awaitRounds(before + 2);
+        assertFalse(thread.isInterrupted());
+        thread.end();
+        thread.join();
+    }
+
+    @Test
+    void the_exit_hook_waits_for_the_last_round() throws Exception {
+        AgentThread thread = new AgentThread(failing());
+        thread.start();
+        awaitRounds(1);
+
+        new ExitHook(thread).run();
+
+        assertFalse(thread.isAlive());
+        long rounds = swallowed.total();
+        thread.join();
+        assertEquals(rounds, swallowed.total());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lifeguard.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.tracking.Tracker;
+import java.util.Collections;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SwitchboardTest {
+    private static final int NO_SUCH_EVENT = 99;
+
+    private final Swallowed swallowed = new Swallowed();
+
+    private final Supplier<String> report =
+            new Supplier<String>() {
+                @Override
+                public String get() {
+                    return "{}";
+                }
+            };
+
+    private final Supplier<String> brokenReport =
+            new Supplier<String>() {
+                @Override
+                public String get() {
+                    throw new IllegalStateException("broken");
+                }
+            };
+
+    private Switchboard switchboard(Tracker tracker, String arguments, Supplier<String> report) {
+        Options options =
+                OptionReader.read(
+                        arguments, new Properties(), Collections.<String, String>emptyMap());
+        return new Switchboard(tracker, new LiveSettings(options), swallowed, "1.0", report);
+    }
+
+    private Tracker tracker() {
+        Options options =
+                OptionReader.read(null, new Properties(), Collections.<String, String>emptyMap());
+        return new Tracker(
+                Collections.<PoolAdapter>emptyList(),
+                new LiveSettings(options),
+                Ticker.SYSTEM,
+                null);
+    }
+
+    @AfterEach
+    void hang_up() {
+        LifeguardBridge.receiver = null;
+    }
+
+    @Test
+    void an_error_behind_the_barrier_is_counted_and_the_host_sees_nothing() {
+        LifeguardBridge.receiver = switchboard(tracker(), null, report);
+
+        Object token = LifeguardBridge.enter(NO_SUCH_EVENT, this, null);
+        LifeguardBridge.exit("result", NO_SUCH_EVENT, this, "token");
+        LifeguardBridge.exitThrowing(new Exception(), NO_SUCH_EVENT, this, "token");
+
+        assertNull(token);
+        assertEquals(3, swallowed.total());
+    }
+
+    @Test
+    void no_tracker_at_all_is_an_error_like_any_other() {
+        LifeguardBridge.receiver = switchboard(null, null, report);
+
+        LifeguardBridge.enter(HookEvent.CHECKOUT.ordinal(), this, null);
+
+        assertEquals(1, swallowed.total());
+    }
+
+    @Test
+    void when_switched_off_nothing_reaches_the_tracker() {
+        LifeguardBridge.receiver = switchboard(null, "enabled=off", report);
+
+        assertNull(LifeguardBridge.enter(HookEvent.CHECKOUT.ordinal(), this, null));
+
+        assertEquals(0, swallowed.total());
+    }
+
+    @Test
+    void questions_are_answered() {
+        LifeguardBridge.receiver = switchboard(tracker(), null, report);
+
+        assertEquals("{}", LifeguardBridge.ask("report", null));
+        assertEquals(Long.valueOf(0), LifeguardBridge.ask("swallowed", null));
+        assertEquals("1.0", LifeguardBridge.ask("version", null));
+        assertNull(LifeguardBridge.ask("who are you", null));
+        assertNull(LifeguardBridge.ask(null, null));
+    }
+
+    @Test
+    void a_report_that_fails_is_no_answer_and_is_counted() {
+        LifeguardBridge.receiver = switchboard(tracker(), null, brokenReport);
+
+        assertNull(LifeguardBridge.ask("report", null));
+        assertEquals(Long.valueOf(1), LifeguardBridge.ask("swallowed", null));
+    }
+}

@@ -1,2 +1,0 @@
-/** What is inside the jar that users get. */
-package dev.lifeguard.shipped;
