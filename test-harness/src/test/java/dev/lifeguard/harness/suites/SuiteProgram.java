@@ -19,8 +19,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Runs a suite and writes one line for every test: how it ended and with which exception. At last
  * it says what the agent in this JVM has to say of itself.
  *
- * <p>Arguments: the jar of tests, the file to write. Needs nothing but the JUnit Platform: the class
- * path is the suite's.
+ * <p>Arguments: the jar of tests, the file to write. Needs nothing but the JUnit Platform: the
+ * class path is the suite's.
  */
 public final class SuiteProgram {
     private SuiteProgram() {}
@@ -28,13 +28,14 @@ public final class SuiteProgram {
     public static void main(String[] args) throws Exception {
         LauncherDiscoveryRequest request =
                 LauncherDiscoveryRequestBuilder.request()
-                        .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(args[0]))))
+                        .selectors(
+                                DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(args[0]))))
                         .filters(
-                                ClassNameFilter.includeClassNamePatterns(".*\\.(Test[^.$]*|[^.$]*Test)"),
+                                ClassNameFilter.includeClassNamePatterns(
+                                        ".*\\.(Test[^.$]*|[^.$]*Test)"),
                                 ClassNameFilter.excludeClassNamePatterns(".*\\.Tester[^.]*"))
                         .build();
-        try (PrintWriter out =
-                new PrintWriter(Files.newBufferedWriter(Path.of(args[1])), true)) {
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(Path.of(args[1])), true)) {
             LauncherFactory.create().execute(request, new Recorder(out));
         }
         System.out.println("swallowed=" + ask("swallowed"));
