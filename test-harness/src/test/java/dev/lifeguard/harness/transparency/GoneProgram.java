@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,10 +94,17 @@ public final class GoneProgram {
                 pool.getConnection().close();
             }
             Pools.valueOf(kind).close(pool);
+            if (kind.contains("DBCP2")) {
+                forgetDrivers();
+            }
+            return null;
+        }
+
+        /** DBCP2 makes the DriverManager look for drivers, which then holds their class loader. */
+        private static void forgetDrivers() throws SQLException {
             for (Driver driver : DriverManager.drivers().toList()) {
                 DriverManager.deregisterDriver(driver);
             }
-            return null;
         }
     }
 }

@@ -27,6 +27,7 @@ public final class LocksProgram {
 
     public static void main(String[] args) throws Exception {
         DataSource pool = Pools.valueOf(args[0]).open(PoolSpec.fresh().ofSize(4));
+        contend(pool); // so that classes are loaded and initialised, by whichever thread
         Path file = Files.createTempFile("lifeguard", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ZERO).withStackTrace();
