@@ -37,7 +37,7 @@ public final class CheckoutProgram {
                                 threads,
                                 () -> {
                                     for (int i = 0; i < each; i++) {
-                                        once(lender);
+                                        lender.lendTo(CheckoutProgram::query);
                                         done.incrementAndGet();
                                     }
                                     return null;
@@ -49,13 +49,10 @@ public final class CheckoutProgram {
         System.exit(0); // c3p0 and DBCP2 keep threads
     }
 
-    private static void once(Lender lender) throws SQLException {
-        Connection connection = lender.take();
+    private static void query(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select 1")) {
             rows.next();
-        } finally {
-            lender.giveBack(connection);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Tells the agent's lines on stderr from the application's. */
 final class AgentLines {
-    private static final String PREFIX = "[lifeguard]";
+    private static final String OURS = "^\\S+ \\[lifeguard\\] .*";
 
     private AgentLines() {}
 
@@ -13,7 +13,7 @@ final class AgentLines {
     static List<String> complaints(String err) {
         List<String> all = new ArrayList<>();
         for (String line : err.split("\n")) {
-            if (line.startsWith(PREFIX) && line.matches(".*\\b(WARN|ERROR)\\b.*")) {
+            if (line.matches(OURS) && line.matches(".*\\b(WARN|ERROR)\\b.*")) {
                 all.add(line);
             }
         }
@@ -25,7 +25,7 @@ final class AgentLines {
         StringBuilder left = new StringBuilder();
         boolean inBlock = false;
         for (String line : err.split("\n")) {
-            boolean ours = line.startsWith(PREFIX);
+            boolean ours = line.matches(OURS);
             inBlock = ours || inBlock && line.startsWith("  ");
             boolean ofVm = line.startsWith("Picked up JAVA_TOOL_OPTIONS");
             if (!inBlock && !ofVm && !line.isEmpty()) {

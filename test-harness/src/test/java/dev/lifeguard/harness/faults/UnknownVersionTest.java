@@ -29,7 +29,7 @@ class UnknownVersionTest {
         assertThat(agented.exitCode()).isEqualTo(plain.exitCode());
         assertThat(agented.out()).contains(POOL).isEqualTo(plain.out());
         assertThat(AgentLines.without(agented.err())).isEqualTo(plain.err());
-        assertThat(states(agented.report())).as("%s", agented).contains("getConnection mismatch");
+        assertThat(states(agented.report())).as("%s", agented).contains("getConnection() mismatch");
         assertThat(agented.report().at("/agent/swallowedErrors").asLong(-1)).isZero();
     }
 

@@ -4,36 +4,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Whatever an application takes connections from, and how it gives them back. */
+/** Whatever an application takes connections from and gives them back to. */
 public interface Lender {
-    Connection take() throws SQLException;
-
-    default void giveBack(Connection connection) throws SQLException {
-        connection.close();
-    }
+    /** Takes a connection, works with it, and gives it back. */
+    void lendTo(Work work) throws SQLException;
 
     /** A DataSource: given back by closing. */
     static Lender of(DataSource source) {
-        return source::getConnection;
+        return of(source::getConnection, Connection::close);
     }
 
     /** A pool that takes its connections back by a call of its own. */
-    static Lender of(Opener take, Taker giveBack) {
-        return new Lender() {
-            @Override
-            public Connection take() throws SQLException {
-                return take.open();
-            }
-
-            @Override
-            public void giveBack(Connection connection) throws SQLException {
-                giveBack.take(connection);
+    static Lender of(Opener take, Work giveBack) {
+        return work -> {
+            Connection connection = take.open();
+            try {
+                work.on(connection);
+            } finally {
+                giveBack.on(connection);
             }
         };
     }
 
-    /** The way back. */
-    interface Taker {
-        void take(Connection connection) throws SQLException;
+    /** What is done with a connection. */
+    interface Work {
+        void on(Connection connection) throws SQLException;
     }
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.pools;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Set;
@@ -15,27 +16,30 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Ways to come by a connection that no adapter names, each with the class that lends. */
+/**
+ * Ways to come by a connection that no adapter names, each with the class that lends. Of a homemade
+ * pool that keeps its connections on a {@link Shelf}, either may be taken for the pool.
+ */
 public enum Shapes {
-    PROXYING_OVER_DRIVER_MANAGER(ProxyingPool.class.getName()) {
+    PROXYING_OVER_DRIVER_MANAGER(ProxyingPool.class.getName(), Shelf.class.getName()) {
         @Override
         public Lender open(PoolSpec spec) {
             return Lender.of(new ProxyingPool(new DriverSource(spec.url())::getConnection, 5));
         }
     },
-    PROXYING_OVER_DATA_SOURCE(ProxyingPool.class.getName()) {
+    PROXYING_OVER_DATA_SOURCE(ProxyingPool.class.getName(), Shelf.class.getName()) {
         @Override
         public Lender open(PoolSpec spec) {
             return Lender.of(new ProxyingPool(h2(spec)::getConnection, 5));
         }
     },
-    REUSING_PROXIES(ReusingPool.class.getName()) {
+    REUSING_PROXIES(ReusingPool.class.getName(), Shelf.class.getName()) {
         @Override
         public Lender open(PoolSpec spec) {
             return Lender.of(new ReusingPool(h2(spec)::getConnection, 5));
         }
     },
-    RAW_WITH_RELEASE(RawPool.class.getName()) {
+    RAW_WITH_RELEASE(RawPool.class.getName(), Shelf.class.getName()) {
         @Override
         public Lender open(PoolSpec spec) {
             RawPool pool = new RawPool(new DriverSource(spec.url())::getConnection, 5);
@@ -59,7 +63,8 @@ public enum Shapes {
     DRIVER_MANAGER("org.h2.Driver", "java.sql.DriverManager") {
         @Override
         public Lender open(PoolSpec spec) {
-            return () -> DriverManager.getConnection(spec.url(), "sa", "");
+            return Lender.of(
+                    () -> DriverManager.getConnection(spec.url(), "sa", ""), Connection::close);
         }
     },
     DRIVER_DATA_SOURCE(JdbcDataSource.class.getName()) {
@@ -81,7 +86,7 @@ public enum Shapes {
             return Lender.of(Pools.HIKARICP.open(spec.over(wrapped)));
         }
     },
-    LAZY_AROUND_HOMEMADE(ProxyingPool.class.getName()) {
+    LAZY_AROUND_HOMEMADE(ProxyingPool.class.getName(), Shelf.class.getName()) {
         @Override
         public Lender open(PoolSpec spec) {
             DataSource pool = new ProxyingPool(h2(spec)::getConnection, 5);
@@ -97,7 +102,9 @@ public enum Shapes {
             GenericObjectPool<PoolableConnection> pool = new GenericObjectPool<>(factory);
             factory.setPool(pool);
             new PoolingDriver().registerPool("orders", pool);
-            return () -> DriverManager.getConnection("jdbc:apache:commons:dbcp:orders");
+            return Lender.of(
+                    () -> DriverManager.getConnection("jdbc:apache:commons:dbcp:orders"),
+                    Connection::close);
         }
     },
     DBCP2_SHARED_POOL(SharedPoolDataSource.class.getName()) {

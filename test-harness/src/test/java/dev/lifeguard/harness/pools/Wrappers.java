@@ -1,5 +1,6 @@
 package dev.lifeguard.harness.pools;
 
+import java.sql.Connection;
 import java.util.Map;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -19,7 +20,13 @@ public enum Wrappers {
     LAZY {
         @Override
         public DataSource around(DataSource inner) {
-            return new LazyConnectionDataSourceProxy(inner);
+            LazyConnectionDataSourceProxy lazy = new LazyConnectionDataSourceProxy();
+            lazy.setTargetDataSource(inner);
+            // Or else it asks a connection for them: a checkout that no program counts.
+            lazy.setDefaultAutoCommit(true);
+            lazy.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            lazy.afterPropertiesSet();
+            return lazy;
         }
     },
     TRANSACTION_AWARE {

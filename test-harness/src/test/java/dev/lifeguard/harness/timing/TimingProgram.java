@@ -69,6 +69,7 @@ public final class TimingProgram {
 
     private static void oneFails(DataSource pool) throws Exception {
         Connection held = pool.getConnection();
+        long start = System.nanoTime();
         try {
             FutureTask<String> failing =
                     new FutureTask<>(
@@ -84,6 +85,7 @@ public final class TimingProgram {
             System.out.println("failure=" + failing.get(30, TimeUnit.SECONDS));
         } finally {
             held.close();
+            say("held", System.nanoTime() - start);
         }
     }
 
