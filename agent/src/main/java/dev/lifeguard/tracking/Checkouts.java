@@ -255,21 +255,22 @@ final class Checkouts {
         source.pool.counts.checkedOut();
         source.pool.wait.record(now - frame.enteredNanos);
         if (frame.up != null) {
-            revealLazyWrapper(frame.up, source);
+            revealLazyWrappers(frame.up, source);
             frame.up.opened(lease);
         }
         return lease;
     }
 
-    /** A pool is asked inside a call on a connection: that one was lent by a lazy wrapper. */
-    private static void revealLazyWrapper(Frame up, Source source) {
-        if (up.event != HookEvent.CREATE_STATEMENT || !source.is(SourceKind.POOL)) {
-            return;
-        }
-        Lease outer = up.record.openLease();
-        if (outer != null && outer.source.is(SourceKind.UNKNOWN)) {
-            outer.source.becomesWrapper();
-            outer.cancel();
+    /** A pool is asked inside calls on connections: these were lent by lazy wrappers. */
+    private static void revealLazyWrappers(Frame up, Source source) {
+        for (Frame at = up; at != null && at.event == HookEvent.CREATE_STATEMENT; at = at.up) {
+            Lease outer = at.record.openLease();
+            if (outer != null
+                    && outer.source.is(SourceKind.UNKNOWN)
+                    && source.is(SourceKind.POOL)) {
+                outer.source.becomesWrapper();
+                outer.cancel();
+            }
         }
     }
 
@@ -288,8 +289,9 @@ final class Checkouts {
         if (source.knowsReturnsOf(type)) {
             return true;
         }
-        if (!listener.reportsReturns(type)) {
-            return false;
+        boolean isOwn = source.adapter != null && source.adapter.owns(type.getName());
+        if (!listener.reportsReturns(type) && !isOwn) {
+            return false; // a lease whose return cannot be seen is worse than none
         }
         source.returnsAreReportedBy(type);
         return true;
