@@ -46,7 +46,8 @@ final class Checkouts {
                 && !sources.hasAdapter(self)) {
             return null; // Statement.getConnection and its like share the descriptor
         }
-        Source source = sources.of(self, event == HookEvent.HOMEMADE_CHECKOUT);
+        boolean homemade = event == HookEvent.HOMEMADE_CHECKOUT && !(self instanceof DataSource);
+        Source source = sources.of(self, homemade);
         if (source.is(SourceKind.WRAPPER) || isPartOf(frames.top(), self, source)) {
             return null;
         }
