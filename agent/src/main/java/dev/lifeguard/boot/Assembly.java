@@ -43,11 +43,13 @@ final class Assembly {
                         new HookTable(Adapters.all(), declared()),
                         Assembly.class.getClassLoader(),
                         swallowed);
-        LifeguardBridge switchboard = assemble(instrumentation, weaver);
+        LiveSettings settings = new LiveSettings(options);
+        LifeguardBridge switchboard = assemble(instrumentation, weaver, settings);
         instrumentation.addTransformer(weaver, true);
         boolean works = false;
         try {
             new SelfTest().run(instrumentation);
+            WarmUp.run(settings);
             LifeguardBridge.receiver = switchboard;
             works = true;
         } finally {
@@ -58,8 +60,8 @@ final class Assembly {
         log.info(Messages.RUNNING, "Lifeguard " + Version.ofAgent() + " is running" + suffix());
     }
 
-    private LifeguardBridge assemble(Instrumentation instrumentation, Weaver weaver) {
-        LiveSettings settings = new LiveSettings(options);
+    private LifeguardBridge assemble(
+            Instrumentation instrumentation, Weaver weaver, LiveSettings settings) {
         Retransforms retransforms = new Retransforms(instrumentation, weaver, log);
         Wakeup wakeup = new Wakeup(weaver, retransforms, swallowed);
         Tracker tracker = new Tracker(Adapters.allAnd(declared()), settings, Ticker.SYSTEM, wakeup);

@@ -7,7 +7,8 @@ public enum HookEvent {
      */
     CHECKOUT,
     /**
-     * The same on a class that is no DataSource: a homemade pool, or one named by {@code pool=}.
+     * The same on a class that takes connections back by a method of its own ({@link #TAKE_BACK}):
+     * a homemade pool, a DataSource or not, or one named by {@code pool=}.
      */
     HOMEMADE_CHECKOUT,
     /** {@code Driver.connect}: a physical connection is opened. Argument: the URL. */

@@ -16,7 +16,8 @@ final class C3p0 {
     static PoolAdapter adapter() {
         return PoolAdapter.of("c3p0", "com.mchange.v2.")
                 .lends(SOURCE)
-                .takesBack("com.mchange.v2.c3p0.impl.NewProxyConnection")
+                .takesBack("com.mchange.v2.c3p0.impl.NewProxyConnection") // until 0.11
+                .takesBack("com.mchange.v2.c3p0.impl.AbstractNewProxyConnection")
                 .closedBy(SOURCE, "close")
                 .named("[0-9a-z]{10,}\\|[0-9a-f]+", "getDataSourceName")
                 .url("getJdbcUrl")

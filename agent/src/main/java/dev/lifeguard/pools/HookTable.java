@@ -10,15 +10,15 @@ import java.util.Map;
 public final class HookTable {
     private final Map<String, List<Hook>> byType = new HashMap<String, List<Hook>>();
     private final List<Hook> hooks = new ArrayList<Hook>();
-    private final List<String> packages = new ArrayList<String>();
+    private final List<PoolAdapter> adapters;
 
     /**
      * @param adapters the known pools
      * @param declared hooks that an operator named with {@code pool=}
      */
     public HookTable(List<PoolAdapter> adapters, List<Hook> declared) {
+        this.adapters = adapters;
         for (PoolAdapter adapter : adapters) {
-            packages.addAll(adapter.packages());
             for (Hook hook : adapter.hooks()) {
                 add(hook);
             }
@@ -51,8 +51,8 @@ public final class HookTable {
 
     /** Whether a class belongs to a known pool, so that only declared classes of it lend. */
     public boolean inKnownPool(String type) {
-        for (String prefix : packages) {
-            if (type.startsWith(prefix)) {
+        for (PoolAdapter adapter : adapters) {
+            if (adapter.owns(type)) {
                 return true;
             }
         }

@@ -129,6 +129,16 @@ public final class PoolAdapter {
         return packages;
     }
 
+    /** Whether a class of this binary name is the pool's own. */
+    public boolean owns(String type) {
+        for (String prefix : packages) {
+            if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Binary names of the classes that lend connections. */
     public List<String> sources() {
         return Collections.unmodifiableList(sources);

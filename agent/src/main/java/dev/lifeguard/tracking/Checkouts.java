@@ -46,7 +46,8 @@ final class Checkouts {
                 && !sources.hasAdapter(self)) {
             return null; // Statement.getConnection and its like share the descriptor
         }
-        Source source = sources.of(self, event == HookEvent.HOMEMADE_CHECKOUT);
+        boolean homemade = event == HookEvent.HOMEMADE_CHECKOUT && !(self instanceof DataSource);
+        Source source = sources.of(self, homemade);
         if (source.is(SourceKind.WRAPPER) || isPartOf(frames.top(), self, source)) {
             return null;
         }
@@ -103,7 +104,7 @@ final class Checkouts {
 
     private void lentByPool(Frame frame, Object connection, ConnectionRecord record, long now) {
         for (Lease below : frame.opened()) {
-            isPhysical(below);
+            Claims.isPhysical(below);
         }
         replaceOpenLease(frame.source, record, now);
         open(frame, connection, record, now);
@@ -126,6 +127,9 @@ final class Checkouts {
     private void openedByDriver(Frame frame, ConnectionRecord record, long now) {
         if (record.physical && record.openLease() != null) {
             return; // a driver that delegates to a driver
+        }
+        for (Lease below : frame.opened()) {
+            Claims.isPhysical(below);
         }
         record.physical = true;
         record.connectNanos = now - frame.enteredNanos;
@@ -150,87 +154,67 @@ final class Checkouts {
 
     private void lentByUnknown(Frame frame, Object connection, ConnectionRecord record, long now) {
         Source source = frame.source;
-        Lease below = null;
-        for (Lease opened : frame.opened()) {
-            if (opened.isOpen()) {
-                below = opened;
-            }
-        }
-        if (below != null && !isOwnCheckout(source, record, below)) {
+        Lease below = frame.newestOpened();
+        if (below != null && below.source.is(SourceKind.POOL)) {
+            source.becomesWrapper();
             passOn(frame, below);
             return;
         }
+        if (below != null && below.source.is(SourceKind.DRIVER)) {
+            Claims.isPhysical(below); // the source takes the connection over from the driver
+            below = null;
+        }
         Lease before = record.openLease();
-        if (before != null && before != below && before.source != source) {
-            if (before.source.is(SourceKind.POOL)) {
-                source.becomesWrapper(); // it hands out again what this thread holds already
-                return;
-            }
-            if (!source.homemade) {
-                source.becomesPool(); // it lends what was opened before it was asked
-                before.cancel();
-            }
-        } else if (before != null && before.source == source) {
-            if (source.homemade && !source.is(SourceKind.POOL)) {
-                source.becomesWrapper(); // handed out twice, never taken back: a holder, no pool
-                record.lease = before.beneath;
-                before.cancel();
-                return;
-            }
-            source.becomesPool();
+        if (before != null && before != below && isOnlyHandedOutAgain(source, before)) {
+            return;
+        }
+        if (before != null && before.source == source) {
+            source.becomesPool(); // it must have been returned unseen
+            Claims.settle(before);
             Returns.end(before, now);
             before = null;
-        } else if (wasLentBefore(source, record)) {
+        } else if (lendsWhatWasThere(frame, record, before, below)) {
             source.becomesPool();
-        }
-        if (below == null && record.physical && frame.enteredNanos - record.firstSeenNanos > 0) {
-            if (!source.homemade) {
-                source.becomesPool();
-            }
         }
         Lease lease = open(frame, connection, record, now);
         if (lease != null) {
-            lease.beneath = below != null && below.isOpen() ? below : before;
-        }
-    }
-
-    private static boolean wasLentBefore(Source source, ConnectionRecord record) {
-        return record.lease != null && record.lease.source == source;
-    }
-
-    /**
-     * Whether a source is a lender of its own, given that another one opened a lease inside its
-     * call. If not it is a wrapper, and the inner lease is the checkout.
-     */
-    private boolean isOwnCheckout(Source source, ConnectionRecord record, Lease below) {
-        if (below.source.is(SourceKind.POOL)) {
-            source.becomesWrapper();
-            return source.is(SourceKind.POOL);
-        }
-        if (below.record != record) {
-            if (below.source.is(SourceKind.DRIVER)) {
-                isPhysical(below);
+            lease.beneath = below != null ? below : before;
+            if (source.is(SourceKind.POOL)) {
+                Claims.settle(lease);
             }
+        }
+    }
+
+    /** A connection that is lent already is handed out once more: no checkout. */
+    private static boolean isOnlyHandedOutAgain(Source source, Lease before) {
+        if (before.source != source && before.source.is(SourceKind.POOL)) {
+            source.becomesWrapper();
             return true;
         }
-        if (below.source.is(SourceKind.DRIVER)) {
-            isPhysical(below); // the source takes the connection over from the driver
+        if (before.source == source && source.homemade && !source.is(SourceKind.POOL)) {
+            source.becomesWrapper(); // never taken back: a holder, no pool
+            before.record.lease = before.beneath;
+            before.cancel();
             return true;
         }
-        source.becomesWrapper();
         return false;
     }
 
-    /** A lease below turned out to be a physical connection that a pool or source keeps. */
-    static void isPhysical(Lease below) {
-        if (!below.source.is(SourceKind.POOL)) {
-            below.record.physical = true;
-            below.source.becomesDriver();
-            below.cancel();
+    /** A connection that was opened, or lent by this source, before the call began. */
+    private static boolean lendsWhatWasThere(
+            Frame frame, ConnectionRecord record, Lease before, Lease below) {
+        if (record.lease != null && record.lease.source == frame.source) {
+            return true;
         }
+        boolean wasThere =
+                before != null && before != below
+                        || below == null
+                                && record.physical
+                                && record.firstSeenNanos - frame.enteredNanos < 0;
+        return wasThere && !frame.source.homemade;
     }
 
-    private void passOn(Frame frame, Lease lease) {
+    private static void passOn(Frame frame, Lease lease) {
         if (frame.up != null) {
             frame.up.opened(lease);
         }
@@ -255,21 +239,22 @@ final class Checkouts {
         source.pool.counts.checkedOut();
         source.pool.wait.record(now - frame.enteredNanos);
         if (frame.up != null) {
-            revealLazyWrapper(frame.up, source);
+            revealLazyWrappers(frame.up, source);
             frame.up.opened(lease);
         }
         return lease;
     }
 
-    /** A pool is asked inside a call on a connection: that one was lent by a lazy wrapper. */
-    private static void revealLazyWrapper(Frame up, Source source) {
-        if (up.event != HookEvent.CREATE_STATEMENT || !source.is(SourceKind.POOL)) {
-            return;
-        }
-        Lease outer = up.record.openLease();
-        if (outer != null && outer.source.is(SourceKind.UNKNOWN)) {
-            outer.source.becomesWrapper();
-            outer.cancel();
+    /** A pool is asked inside calls on connections: these were lent by lazy wrappers. */
+    private static void revealLazyWrappers(Frame up, Source source) {
+        for (Frame at = up; at != null && at.event == HookEvent.CREATE_STATEMENT; at = at.up) {
+            Lease outer = at.record.openLease();
+            if (outer != null
+                    && outer.source.is(SourceKind.UNKNOWN)
+                    && source.is(SourceKind.POOL)) {
+                outer.source.becomesWrapper();
+                outer.cancel();
+            }
         }
     }
 
@@ -288,8 +273,9 @@ final class Checkouts {
         if (source.knowsReturnsOf(type)) {
             return true;
         }
-        if (!listener.reportsReturns(type)) {
-            return false;
+        boolean isOwn = source.adapter != null && source.adapter.owns(type.getName());
+        if (!listener.reportsReturns(type) && !isOwn) {
+            return false; // a lease whose return cannot be seen is worse than none
         }
         source.returnsAreReportedBy(type);
         return true;

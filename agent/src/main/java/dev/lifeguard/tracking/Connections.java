@@ -1,7 +1,5 @@
 package dev.lifeguard.tracking;
 
-import java.util.Collection;
-
 /** Every connection object that was seen and still lives. <b>Threads</b> any. */
 final class Connections {
     private final WeakIdentityMap<ConnectionRecord> records =
@@ -31,8 +29,8 @@ final class Connections {
     }
 
     /** A live view. */
-    Collection<ConnectionRecord> live() {
-        return records.values();
+    Iterable<ConnectionRecord> live() {
+        return records;
     }
 
     /** The record of one connection that was collected, or null when there are no more. */

@@ -28,7 +28,7 @@ final class Delegation {
         }
         Lease below = inner.openLease();
         if (below != null && lease.source.is(SourceKind.POOL)) {
-            Checkouts.isPhysical(below);
+            Claims.isPhysical(below);
         }
     }
 

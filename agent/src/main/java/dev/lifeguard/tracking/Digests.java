@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> offered by any, taken by one. <b>Cost</b> one stack, where a sample is taken.
  */
 final class Digests {
-    private static final int BURST = 4000;
-    private static final int PER_ROUND = 20;
+    private static final int BURST = 8000;
+    private static final int PER_ROUND_TO_LEARN = 100;
+    private static final int PER_ROUND_TO_KEEP_UP = 10;
 
     private final Queue<Digest> queue = new ConcurrentLinkedQueue<Digest>();
     private final AtomicInteger budget = new AtomicInteger(BURST);
@@ -37,10 +38,15 @@ final class Digests {
         return queue.poll();
     }
 
-    /** A round of the agent's own thread begins. */
-    void renew() {
+    /**
+     * A round of the agent's own thread begins.
+     *
+     * @param learning whether the last round still met paths without a habit
+     */
+    void renew(boolean learning) {
+        int more = learning ? PER_ROUND_TO_LEARN : PER_ROUND_TO_KEEP_UP;
         if (budget.get() < BURST) {
-            budget.set(Math.min(BURST, Math.max(0, budget.get()) + PER_ROUND));
+            budget.set(Math.min(BURST, Math.max(0, budget.get()) + more));
         }
     }
 

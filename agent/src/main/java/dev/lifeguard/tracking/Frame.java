@@ -56,6 +56,15 @@ final class Frame {
         opened.add(lease);
     }
 
+    /** The last of them that is still open, or null. */
+    Lease newestOpened() {
+        Lease newest = null;
+        for (Lease lease : opened()) {
+            newest = lease.isOpen() ? lease : newest;
+        }
+        return newest;
+    }
+
     List<Lease> opened() {
         return opened == null ? Collections.<Lease>emptyList() : opened;
     }

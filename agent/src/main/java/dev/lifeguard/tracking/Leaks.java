@@ -27,9 +27,8 @@ final class Leaks {
      * @return whether the operator must hear of it: a new group, or one that has grown tenfold
      */
     synchronized boolean add(Lease lease, Evidence evidence, long nowMillis) {
-        Evidence weaker = lease.evidence;
-        if (weaker != null) {
-            withdraw(lease, weaker);
+        if (lease.evidence != null) {
+            withdraw(lease);
         } else if (lease.path == null) {
             withoutDetail++;
         }
@@ -44,37 +43,37 @@ final class Leaks {
             group = new LeakGroup(evidence, callSite(lease));
             groups.put(key, group);
         }
+        lease.watch.group = group;
         return group.add(lease, nowMillis);
     }
 
     /** The verdict no longer holds. Returns whether the operator had been told of its group. */
     synchronized boolean clear(Lease lease) {
-        LeakGroup group = groups.get(key(lease, lease.evidence));
+        LeakGroup group = lease.watch.group;
         lease.evidence = null;
-        if (group == null) {
-            return false;
+        if (group != null) {
+            group.clear();
         }
-        group.clear();
-        return true;
+        return group != null;
     }
 
     /** The verdict was a race with the return: as if it had never fallen. */
     synchronized void retract(Lease lease) {
-        withdraw(lease, lease.evidence);
+        withdraw(lease);
         lease.evidence = null;
     }
 
-    private void withdraw(Lease lease, Evidence weaker) {
-        String key = key(lease, weaker);
-        LeakGroup group = groups.get(key);
+    private void withdraw(Lease lease) {
+        LeakGroup group = lease.watch.group;
+        lease.watch.group = null;
         if (group != null && group.withdraw()) {
-            groups.remove(key);
+            groups.values().remove(group);
         }
     }
 
-    /** The group of this lease as it is now. */
-    synchronized LeakSnapshot snapshotOf(Lease lease, Evidence evidence, long now) {
-        LeakGroup group = groups.get(key(lease, evidence));
+    /** The group in which this lease is counted as it is now, or null. */
+    synchronized LeakSnapshot snapshotOf(Lease lease, long now) {
+        LeakGroup group = lease.watch.group;
         return group == null ? null : group.snapshot(now);
     }
 

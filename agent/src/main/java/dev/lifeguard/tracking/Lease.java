@@ -16,8 +16,8 @@ final class Lease {
     private static final AtomicIntegerFieldUpdater<Lease> STATE =
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
 
-    /** Who lent it. A driver's lease may be taken over by the source around the driver. */
-    volatile Source source;
+    /** Who lent it. */
+    final Source source;
 
     final ConnectionRecord record;
     final long enteredNanos;
@@ -88,12 +88,5 @@ final class Lease {
         } else if (STATE.compareAndSet(this, RETURNED, CANCELLED)) {
             source.pool.counts.uncount(true);
         }
-    }
-
-    /** Another source lends what this one opened. */
-    void takenOverBy(Source taker) {
-        source.pool.counts.uncount(false);
-        source = taker;
-        taker.pool.counts.checkedOut();
     }
 }

@@ -91,6 +91,11 @@ final class Path {
         return Stacks.alive(frames, now) <= firstOwn;
     }
 
+    /** Whether more returns would still teach something. */
+    boolean isStillLearned() {
+        return returns < HISTORY;
+    }
+
     /** Whether leases of this path are known to leave their thread or task. */
     boolean isHandedOver() {
         return escapes > 0;

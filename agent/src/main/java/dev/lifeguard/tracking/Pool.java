@@ -27,6 +27,9 @@ final class Pool {
     final CallSiteTimes callSites = new CallSiteTimes();
     final Leaks leaks = new Leaks();
 
+    /** Its source turned out to lend nothing: what was counted before were no checkouts. */
+    volatile boolean hidden;
+
     /** Read from the pool by the agent's own thread; null until then. */
     volatile String name;
 
@@ -56,7 +59,7 @@ final class Pool {
 
     /** Worth a report: something was lent, or failed to be. */
     boolean hasLent() {
-        return counts.checkoutTotal() > 0 || counts.failedTotal() > 0;
+        return !hidden && (counts.checkoutTotal() > 0 || counts.failedTotal() > 0);
     }
 
     long open() {

@@ -42,6 +42,9 @@ final class Returns {
         }
         Source source = lease.source;
         endAndDigest(lease);
+        if (lease.beneath != null) {
+            Claims.closed(lease, ticker.nanos());
+        }
         if (source.isKnownPool()) {
             connections.forget(connection);
             return null;
@@ -59,7 +62,7 @@ final class Returns {
         frames.pop(frame);
         Lease outer = frame.lease;
         Lease below = outer.beneath;
-        if (below == null) {
+        if (below == null || below.record == outer.record) {
             below = openLeaseOf(outer.record.inner);
         }
         if (frame.innerClosed && below != null && !below.isOpen()) {
@@ -69,7 +72,7 @@ final class Returns {
             }
         } else if (below != null && below.isOpen()) {
             outer.source.becomesPool();
-            Checkouts.isPhysical(below);
+            Claims.isPhysical(below);
         }
     }
 
@@ -80,16 +83,17 @@ final class Returns {
     /** A homemade pool is given this connection back. */
     void takenBack(Object self, Object connection) {
         ConnectionRecord record = connection == null ? null : connections.ifKnown(connection);
-        Lease lease = record == null ? null : record.openLease();
-        if (lease == null || lease.source.host() != self) {
+        Lease top = record == null ? null : record.openLease();
+        Lease taken = top == null ? null : Claims.of(self, top);
+        if (taken == null) {
             return;
         }
-        lease.source.becomesPool();
-        Lease below = lease.beneath;
-        if (below != null) {
-            Checkouts.isPhysical(below);
+        Claims.takenBack(top, taken, ticker.nanos());
+        endAndDigest(taken);
+        Frame up = frames.top();
+        if (up != null && up.event == HookEvent.RETURN) {
+            up.innerClosed = true;
         }
-        endAndDigest(lease);
     }
 
     /** The pool is closed: its open leases are nobody's leak. */

@@ -55,6 +55,7 @@ final class Source {
     void becomesPool() {
         if (!listed) {
             kind = SourceKind.POOL;
+            pool.hidden = false;
         }
     }
 
@@ -62,6 +63,7 @@ final class Source {
     void becomesWrapper() {
         if (kind == SourceKind.UNKNOWN) {
             kind = SourceKind.WRAPPER;
+            pool.hidden = true;
         }
     }
 
@@ -69,6 +71,7 @@ final class Source {
     void becomesDriver() {
         if (kind == SourceKind.UNKNOWN) {
             kind = SourceKind.DRIVER;
+            pool.hidden = true;
         }
     }
 

@@ -82,7 +82,7 @@ final class Sources {
 
     /** The live source of each pool. */
     Iterable<Source> live() {
-        return known.values();
+        return known;
     }
 
     /** Forgets what was collected; returns the pool of one such source, or null. */

@@ -19,6 +19,9 @@ final class Sweeper {
     /** Older leases have their stack interned, so that few raw stacks are ever alive. */
     private static final long YOUNG_NANOS = 20L * 1000 * 1000;
 
+    /** Some ten milliseconds of work; the rest waits for the next round. */
+    private static final int MOST_DIGESTS = 400;
+
     private final Connections connections;
     private final Digests digests;
     private final Paths paths;
@@ -29,6 +32,9 @@ final class Sweeper {
 
     /** Open leases whose connection was collected: no record leads to them any more. */
     private final Queue<Lease> lost = new ConcurrentLinkedQueue<Lease>();
+
+    /** Whether the last round met a path that has no habit yet. */
+    private boolean learning = true;
 
     Sweeper(
             Connections connections,
@@ -82,35 +88,41 @@ final class Sweeper {
     }
 
     private void internOld(Lease lease, long now) {
+        if (now - lease.acquiredNanos > YOUNG_NANOS) {
+            intern(lease);
+        }
+    }
+
+    private void intern(Lease lease) {
         Throwable stack = lease.stack;
-        if (stack != null && now - lease.acquiredNanos > YOUNG_NANOS) {
+        if (stack != null) {
             lease.path = paths.of(stack);
             lease.stack = null;
         }
     }
 
     private void learn(Holders holders, LeakObserver observer) {
-        digests.renew();
-        for (Digests.Digest digest = digests.poll(); digest != null; digest = digests.poll()) {
+        digests.renew(learning);
+        learning = false;
+        Digests.Digest digest = digests.poll();
+        for (int i = 0; digest != null; i++) {
             if (digest.teaches) {
                 learn(digest, holders);
+                learning |= digest.lease.path != null && digest.lease.path.isStillLearned();
             }
             if (digest.lease.evidence != null) {
                 cleared(digest.lease, observer);
             }
             digest.lease.owner = null;
+            digest = i < MOST_DIGESTS ? digests.poll() : null;
         }
     }
 
     private void learn(Digests.Digest digest, Holders holders) {
         Lease lease = digest.lease;
-        Throwable stack = lease.stack;
+        intern(lease);
         if (lease.path == null) {
-            if (stack == null) {
-                return;
-            }
-            lease.path = paths.of(stack);
-            lease.stack = null;
+            return;
         }
         Pool pool = lease.source.pool;
         long used = lease.returnedNanos() - lease.acquiredNanos;
@@ -150,6 +162,7 @@ final class Sweeper {
         long active = lease.activity.lastActiveNanos();
         if (lease.isOpen() && !lease.activity.isBusy()) {
             lease.watch.activeAtVerdictNanos = active;
+            intern(lease);
             accuse(lease, found, observer);
         }
     }
@@ -170,7 +183,7 @@ final class Sweeper {
         if (!lease.isOpen()) {
             pool.leaks.retract(lease); // returned while we judged
         } else if (news) {
-            LeakSnapshot leak = pool.leaks.snapshotOf(lease, evidence, ticker.nanos());
+            LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             if (leak != null) {
                 observer.leakFound(snapshots.of(pool), leak);
             }
@@ -179,10 +192,9 @@ final class Sweeper {
 
     private void cleared(Lease lease, LeakObserver observer) {
         Pool pool = lease.source.pool;
-        Evidence evidence = lease.evidence;
         if (pool.leaks.clear(lease) && !lease.watch.toldCleared) {
             lease.watch.toldCleared = true;
-            LeakSnapshot leak = pool.leaks.snapshotOf(lease, evidence, ticker.nanos());
+            LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
             if (leak != null) {
                 observer.leakCleared(snapshots.of(pool), leak, end - lease.acquiredNanos);
@@ -194,7 +206,7 @@ final class Sweeper {
     private void judgeLost(Holders holders, LeakObserver observer) {
         for (Iterator<Lease> i = lost.iterator(); i.hasNext(); ) {
             Lease lease = i.next();
-            internOld(lease, ticker.nanos() + YOUNG_NANOS);
+            intern(lease);
             judge(lease, holders, observer);
             if (!lease.isOpen() || lease.evidence == Evidence.UNREACHABLE) {
                 i.remove();

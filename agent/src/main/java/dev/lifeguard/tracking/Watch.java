@@ -24,6 +24,9 @@ final class Watch {
     /** The longest idle spell that ended with work: what is usual for this very lease. */
     long longestIdleNanos;
 
+    /** Where the verdict on this lease is counted; null = there is none, or no room. */
+    LeakGroup group;
+
     /** End of the last statement when the verdict fell; tells whether it went back to work. */
     long activeAtVerdictNanos;
 

@@ -3,99 +3,188 @@ package dev.lifeguard.tracking;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.Collection;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * A map from objects of the host, compared by identity and held weakly, to what we know of them.
  *
- * <p><b>Threads</b> any, without a lock across calls. <b>Cost</b> a lookup of a long-lived object
- * is a few nanoseconds; the identity hash of a fresh one about thirty more.
+ * <p>A fixed table of immutable chains that are exchanged as a whole: readers and writers never
+ * wait for each other, which a {@code ConcurrentHashMap} cannot promise, since it locks a chain to
+ * change it.
+ *
+ * <p><b>Threads</b> any, without a lock. <b>Cost</b> a lookup of a long-lived object is a few
+ * nanoseconds; the identity hash of a fresh one about thirty more. Chains grow beyond some ten
+ * thousand objects; the table does not.
  *
  * @param <V> what is known; must not hold its key strongly
  */
-final class WeakIdentityMap<V> {
-    private final ConcurrentHashMap<Object, V> map = new ConcurrentHashMap<Object, V>();
+final class WeakIdentityMap<V> implements Iterable<V> {
+    private static final int CHAINS = 1 << 13;
+
+    private final AtomicReferenceArray<Link<V>> chains = new AtomicReferenceArray<Link<V>>(CHAINS);
     private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
 
     /** What is known of this object, or null. */
     V get(Object host) {
-        return map.get(new Probe(host));
+        Link<V> link = find(chains.get(chainOf(System.identityHashCode(host))), host);
+        return link == null ? null : link.key.value;
     }
 
     /** Remembers something of this object, unless something is known: then that is returned. */
     V putIfAbsent(Object host, V value) {
-        return map.putIfAbsent(new Key(host, collected), value);
+        int chain = chainOf(System.identityHashCode(host));
+        Key<V> key = null;
+        while (true) {
+            Link<V> first = chains.get(chain);
+            Link<V> known = find(first, host);
+            if (known != null) {
+                return known.key.value;
+            }
+            if (key == null) {
+                key = new Key<V>(host, value, chain, collected);
+            }
+            if (chains.compareAndSet(chain, first, new Link<V>(key, first))) {
+                return null;
+            }
+        }
     }
 
     /** Remembers something of this object in place of what was known. */
     void put(Object host, V value) {
-        map.put(new Key(host, collected), value);
+        remove(host);
+        putIfAbsent(host, value);
     }
 
     void remove(Object host) {
-        map.remove(new Probe(host));
-    }
-
-    /** A live view of everything known. */
-    Collection<V> values() {
-        return map.values();
+        int chain = chainOf(System.identityHashCode(host));
+        Link<V> known = find(chains.get(chain), host);
+        if (known != null) {
+            unlink(chain, known.key);
+        }
     }
 
     /** Forgets one object that was collected and returns what was known of it; null = no more. */
     V expungeOne() {
-        for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
-            V value = map.remove(key);
-            if (value != null) {
-                return value;
+        for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
+            @SuppressWarnings("unchecked") // only keys are registered with this queue
+            Key<V> key = (Key<V>) gone;
+            if (unlink(key.chain, key)) {
+                return key.value;
             }
         }
         return null;
     }
 
-    int size() {
-        return map.size();
-    }
-
-    /** Looks an object up without making a reference to it. */
-    private static final class Probe {
-        private final Object host;
-
-        Probe(Object host) {
-            this.host = host;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(host);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key && ((Key) other).get() == host;
-        }
-    }
-
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object host, ReferenceQueue<Object> queue) {
-            super(host, queue);
-            hash = System.identityHashCode(host);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            if (this == other) {
+    private boolean unlink(int chain, Key<V> key) {
+        while (true) {
+            Link<V> first = chains.get(chain);
+            if (!contains(first, key)) {
+                return false;
+            }
+            if (chains.compareAndSet(chain, first, without(first, key))) {
                 return true;
             }
-            Object host = get();
-            return host != null && other instanceof Key && ((Key) other).get() == host;
+        }
+    }
+
+    private static <V> boolean contains(Link<V> first, Key<V> key) {
+        for (Link<V> at = first; at != null; at = at.next) {
+            if (at.key == key) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The links before the key are made anew, those behind it stay. */
+    private static <V> Link<V> without(Link<V> first, Key<V> key) {
+        Link<V> rest = first;
+        Link<V> before = null;
+        for (; rest.key != key; rest = rest.next) {
+            before = new Link<V>(rest.key, before);
+        }
+        rest = rest.next;
+        for (; before != null; before = before.next) {
+            rest = new Link<V>(before.key, rest);
+        }
+        return rest;
+    }
+
+    private static <V> Link<V> find(Link<V> first, Object host) {
+        for (Link<V> at = first; at != null; at = at.next) {
+            if (at.key.get() == host) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    private static int chainOf(int hash) {
+        return (hash ^ hash >>> 13) & (CHAINS - 1);
+    }
+
+    /** Everything known, as it was when each chain was reached. */
+    @Override
+    public Iterator<V> iterator() {
+        return new Walk();
+    }
+
+    private final class Walk implements Iterator<V> {
+        private int chain;
+        private Link<V> at;
+
+        Walk() {
+            advance(chains.get(0));
+        }
+
+        private void advance(Link<V> next) {
+            at = next;
+            while (at == null && ++chain < CHAINS) {
+                at = chains.get(chain);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at != null;
+        }
+
+        @Override
+        public V next() {
+            if (at == null) {
+                throw new NoSuchElementException();
+            }
+            V value = at.key.value;
+            advance(at.next);
+            return value;
+        }
+
+        @Override
+        public void remove() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Key<V> extends WeakReference<Object> {
+        final V value;
+        final int chain;
+
+        Key(Object host, V value, int chain, ReferenceQueue<Object> queue) {
+            super(host, queue);
+            this.value = value;
+            this.chain = chain;
+        }
+    }
+
+    private static final class Link<V> {
+        final Key<V> key;
+        final Link<V> next;
+
+        Link(Key<V> key, Link<V> next) {
+            this.key = key;
+            this.next = next;
         }
     }
 }

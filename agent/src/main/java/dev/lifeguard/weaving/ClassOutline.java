@@ -16,6 +16,9 @@ import net.bytebuddy.jar.asm.Opcodes;
  * read as an older one, because the method table has not changed since Java 1.
  */
 final class ClassOutline {
+    /** The first class file version that can load its own class as a constant. */
+    static final int JAVA_5 = 49;
+
     private static final int MAJOR_LOW_BYTE = 7;
     private static final int SKIP_ALL_BUT_TABLES =
             ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;

@@ -62,7 +62,11 @@ final class ClassWeaver {
         }
         report.woven(plan);
         if (live || plan.isConnectionClass()) {
-            connections.woven(loader, plan.type.name, plan.isConnectionClass());
+            connections.woven(
+                    loader,
+                    plan.type.name,
+                    plan.isConnectionClass(),
+                    plan.type.offers("close", "()V"));
         }
         return woven;
     }

@@ -3,7 +3,6 @@ package dev.lifeguard.weaving;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
 import java.util.List;
-import net.bytebuddy.jar.asm.Opcodes;
 
 /** Finds the methods that adapters and operators named, and says what is missing. */
 final class DeclaredRules {
@@ -54,7 +53,7 @@ final class DeclaredRules {
         if (hook.event != HookEvent.HOMEMADE_CHECKOUT && hook.event != HookEvent.TAKE_BACK) {
             return " is static";
         }
-        return type.majorVersion < Opcodes.V1_5
+        return type.majorVersion < ClassOutline.JAVA_5
                 ? " is static, in a class file older than Java 5"
                 : null;
     }

@@ -110,9 +110,9 @@ final class GenericRules {
             }
         }
         if (!plan.type.isStatementOrMetaData()) {
+            HomemadeRules.apply(plan);
             lenders(plan, NO_PARAMETERS);
             lenders(plan, USER_AND_PASSWORD);
-            HomemadeRules.apply(plan);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.lifeguard.weaving;
 
 import dev.lifeguard.model.HookEvent;
 import java.util.Locale;
-import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Finds pools that somebody wrote by hand: a class that lends connections under one of the usual
@@ -56,7 +55,8 @@ final class HomemadeRules {
 
     /** A static method has its class for a key, which class files of Java 1.4 cannot name. */
     private static boolean weavable(MethodOutline method, ClassOutline type) {
-        return method.isOffered() && (!method.isStatic() || type.majorVersion >= Opcodes.V1_5);
+        return method.isOffered()
+                && (!method.isStatic() || type.majorVersion >= ClassOutline.JAVA_5);
     }
 
     private static boolean startsWithAny(String name, String[] beginnings) {

@@ -21,6 +21,7 @@ final class WovenConnections {
     private static final class Entry extends WeakReference<Object> {
         ReturnState state = ReturnState.UNKNOWN;
         boolean connectionClass;
+        boolean declaresClose;
         Entry next;
 
         Entry(Object loader, ReferenceQueue<Object> dead, Entry next) {
@@ -33,7 +34,10 @@ final class WovenConnections {
     private final ReferenceQueue<Object> dead = new ReferenceQueue<Object>();
     private final AnswerCache answers = new AnswerCache();
 
-    /** Whether every class from this one up to the JDK's reports its returns. */
+    /**
+     * Whether returns of such a connection are reported: every class from this one up to the one
+     * whose {@code close} runs is woven. What lies above that one does not matter.
+     */
     boolean reportReturns(Class<?> connectionClass) {
         Boolean known = answers.get(connectionClass);
         if (known != null) {
@@ -41,8 +45,12 @@ final class WovenConnections {
         }
         int generation = answers.generation();
         boolean yes = true;
-        for (Class<?> c = connectionClass; yes && !Boundary.isTop(c); c = c.getSuperclass()) {
+        boolean closes = false;
+        Class<?> c = connectionClass;
+        while (yes && !closes && !Boundary.isTop(c)) {
             yes = stateOf(c.getClassLoader(), internalName(c)) == ReturnState.REPORTS;
+            closes = declaresClose(c.getClassLoader(), internalName(c));
+            c = c.getSuperclass();
         }
         answers.put(connectionClass, yes, generation);
         return yes;
@@ -55,6 +63,11 @@ final class WovenConnections {
     synchronized ReturnState stateOf(ClassLoader loader, String internalName) {
         Entry entry = find(loader, internalName);
         return entry == null ? ReturnState.UNKNOWN : entry.state;
+    }
+
+    private synchronized boolean declaresClose(ClassLoader loader, String internalName) {
+        Entry entry = find(loader, internalName);
+        return entry != null && entry.declaresClose;
     }
 
     /** Whether a class of this name is a connection class in its own right, in any loader. */
@@ -79,10 +92,16 @@ final class WovenConnections {
      *
      * @param connectionClass whether it says itself that it is a connection, so that its subclasses
      *     are connections too
+     * @param declaresClose whether it has a {@code close()} of its own
      */
-    synchronized void woven(ClassLoader loader, String internalName, boolean connectionClass) {
+    synchronized void woven(
+            ClassLoader loader,
+            String internalName,
+            boolean connectionClass,
+            boolean declaresClose) {
         Entry entry = findOrAdd(loader, internalName);
         entry.connectionClass |= connectionClass;
+        entry.declaresClose |= declaresClose;
         entry.state = entry.state.woven();
         answers.clear();
     }

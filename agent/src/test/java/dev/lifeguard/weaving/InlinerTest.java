@@ -167,7 +167,7 @@ class InlinerTest {
     }
 
     @Test
-    void a_lender_that_also_takes_back_keeps_its_checkout() throws Exception {
+    void a_lender_that_also_takes_back_is_a_homemade_pool() throws Exception {
         Object pool = woven(Samples.MixedPool.class);
 
         call(pool, "getConnection");
@@ -175,7 +175,7 @@ class InlinerTest {
         call(pool, "shutdown");
 
         List<Call> calls = bridge.calls;
-        assertEquals(HookEvent.CHECKOUT, calls.get(0).event);
+        assertEquals(HookEvent.HOMEMADE_CHECKOUT, calls.get(0).event);
         assertEquals(HookEvent.TAKE_BACK, calls.get(2).event);
         assertEquals(HookEvent.CLOSE_POOL, calls.get(4).event);
     }

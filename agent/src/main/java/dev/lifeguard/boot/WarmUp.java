@@ -1,0 +1,53 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.pools.Adapters;
+import dev.lifeguard.tracking.Tracker;
+
+/**
+ * Loads the classes of the hot path before an application's thread needs them: the first checkouts
+ * of many threads would else wait for each other while the classes are initialised.
+ *
+ * <p>Runs one lease from checkout to return through a tracker of its own, which is then dropped.
+ */
+final class WarmUp implements Tracker.Listener {
+    private final Tracker tracker;
+
+    private WarmUp(TrackingSettings settings) {
+        tracker = new Tracker(Adapters.all(), settings, Ticker.SYSTEM, this);
+    }
+
+    static void run(TrackingSettings settings) {
+        new WarmUp(settings).oneLease();
+    }
+
+    private void oneLease() {
+        Object source = new ProbeDataSource();
+        Object connection = new Object();
+        Object statement = new Object();
+        call(HookEvent.CHECKOUT, source, null, connection);
+        call(HookEvent.CREATE_STATEMENT, connection, "select 1", statement);
+        call(HookEvent.EXECUTE, statement, null, null);
+        call(HookEvent.END_TRANSACTION, connection, null, null);
+        call(HookEvent.RETURN, connection, null, null);
+    }
+
+    private void call(HookEvent event, Object self, Object argument, Object result) {
+        Object token = tracker.entered(event, self, argument);
+        if (token != null) {
+            tracker.exited(event, self, token, result, null);
+        }
+    }
+
+    @Override
+    public void firstPool() {
+        return; // the real one is still to come
+    }
+
+    @Override
+    public boolean reportsReturns(Class<?> connectionClass) {
+        return true;
+    }
+}

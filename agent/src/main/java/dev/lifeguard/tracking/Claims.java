@@ -1,0 +1,58 @@
+package dev.lifeguard.tracking;
+
+/**
+ * Several unknown sources may claim the same checkout: each that passes a connection on opens a
+ * lease with the one of the source below beneath it. What happens later tells whose it was.
+ *
+ * <p><b>Threads</b> the application's; each lease ends or is cancelled by one atomic transition.
+ */
+final class Claims {
+
+    private Claims() {}
+
+    /** A lease turned out to be of a connection that a pool or source above it keeps. */
+    static void isPhysical(Lease below) {
+        if (!below.source.is(SourceKind.POOL)) {
+            below.record.physical = true;
+            below.source.becomesDriver();
+            below.cancel();
+        }
+    }
+
+    /** The source of this lease is the pool: what lies beneath was opened for it. */
+    static void settle(Lease lease) {
+        for (Lease below = lease.beneath; below != null; below = below.beneath) {
+            isPhysical(below);
+        }
+    }
+
+    /** The claim of the source that this object is, or null. */
+    static Lease of(Object source, Lease top) {
+        for (Lease claim = top; claim != null; claim = claim.beneath) {
+            if (claim.record == top.record && claim.isOpen() && claim.source.host() == source) {
+                return claim;
+            }
+        }
+        return null;
+    }
+
+    /** A source took its connection back: those that had passed it on are wrappers. */
+    static void takenBack(Lease top, Lease taken, long now) {
+        taken.source.becomesPool();
+        settle(taken);
+        for (Lease above = top; above != taken; above = above.beneath) {
+            above.source.becomesWrapper();
+            Returns.end(above, now);
+        }
+    }
+
+    /** The connection itself was closed: the lowest claim stands, those above passed it on. */
+    static void closed(Lease top, long now) {
+        for (Lease below = top.beneath; below != null; below = below.beneath) {
+            if (below.record == top.record && below.isOpen()) {
+                top.source.becomesWrapper();
+                Returns.end(below, now);
+            }
+        }
+    }
+}

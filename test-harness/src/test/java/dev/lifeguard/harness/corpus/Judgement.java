@@ -1,0 +1,153 @@
+package dev.lifeguard.harness.corpus;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compares what the agent said with what was true.
+ *
+ * <p>A leak is found when its call site got a verdict strong enough, for every connection, within
+ * {@link #LATEST_NANOS} of its evidence. On an innocent, probable and confirmed are wrong; a
+ * suspicion is wrong when the innocent was at work, or when it stands after the work is over.
+ */
+final class Judgement {
+    /** The agent has five seconds. */
+    static final long LATEST_NANOS = 5_000_000_000L;
+
+    private final List<Scenario> scenarios;
+    private final Sightings sightings;
+    private final boolean confirms;
+    private final long suspectAfterNanos;
+
+    /**
+     * @param confirms false for a pool that keeps leaked connections reachable
+     */
+    Judgement(
+            List<Scenario> scenarios,
+            Sightings sightings,
+            boolean confirms,
+            long suspectAfterNanos) {
+        this.scenarios = scenarios;
+        this.sightings = sightings;
+        this.confirms = confirms;
+        this.suspectAfterNanos = suspectAfterNanos;
+    }
+
+    /** All that is wrong, a line each. */
+    List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        for (Scenario each : scenarios) {
+            String complaint = each.isLeak() ? ofLeak(each) : ofInnocent(each);
+            if (!complaint.isEmpty()) {
+                wrong.add(each.name() + " (" + each.pattern() + "): " + complaint);
+            }
+        }
+        for (String site : unclaimed()) {
+            String complaint = ofAccused(sightings.at(Set.of(site)), false);
+            if (!complaint.isEmpty()) {
+                wrong.add(site + ", which no scenario claims: " + complaint);
+            }
+        }
+        countLeases(wrong);
+        return wrong;
+    }
+
+    /** When the evidence that a sighting speaks of came into being. */
+    long evidenceNanos(Scenario leak, Sighting sighting) {
+        Truth truth = leak.truth;
+        switch (sighting.evidence) {
+            case "unreachable":
+                return truth.firstCollectedNanos();
+            case "held-idle":
+                return truth.leakedNanos() + suspectAfterNanos;
+            default:
+                return truth.evidenceNanos();
+        }
+    }
+
+    /** How long after its evidence the agent said so; an early one counts as at once. */
+    long delayNanos(Scenario leak, Sighting sighting) {
+        return Math.max(0, sighting.firstNanos - evidenceNanos(leak, sighting));
+    }
+
+    boolean isFound(Scenario leak) {
+        return ofLeak(leak).isEmpty();
+    }
+
+    /** Call sites in the reports that no scenario named: clean uses, or frames of a framework. */
+    Collection<String> unclaimed() {
+        Set<String> rest = new HashSet<>(sightings.sites());
+        scenarios.forEach(each -> rest.removeAll(each.truth.sites()));
+        return rest;
+    }
+
+    private String ofLeak(Scenario leak) {
+        List<Sighting> said = sightings.at(leak.truth.sites());
+        Grade needed =
+                confirms || !leak.finds().atLeast(Grade.CONFIRMED) ? leak.finds() : Grade.SUSPECTED;
+        Sighting best = earliest(said, needed);
+        long collected = leak.truth.firstCollectedNanos();
+        if (!leak.truth.isOver() || leak.truth.failure() != null) {
+            return "did not play: " + leak.truth.failure();
+        } else if (needed == Grade.CONFIRMED && leak.truth.collectedNanos() == 0) {
+            return "not all of it was collected: the scenario is wrong; " + said;
+        } else if (best == null) {
+            return "not found as " + needed.text() + ", only " + said;
+        } else if (collected == 0 && earliest(said, Grade.CONFIRMED) != null) {
+            return "confirmed, but still reachable; " + said;
+        } else if (delayNanos(leak, best) > LATEST_NANOS) {
+            return "late by " + delayNanos(leak, best) / 1_000_000 + " ms; " + said;
+        } else if (open(said, needed) != leak.truth.leaks()) {
+            return leak.truth.leaks() + " leaked, but " + said;
+        }
+        return "";
+    }
+
+    private String ofInnocent(Scenario innocent) {
+        if (!innocent.truth.isOver() || innocent.truth.failure() != null) {
+            return "did not play: " + innocent.truth.failure();
+        }
+        return ofAccused(sightings.at(innocent.truth.sites()), innocent.isBusy());
+    }
+
+    private static String ofAccused(List<Sighting> said, boolean busy) {
+        if (earliest(said, busy ? Grade.SUSPECTED : Grade.PROBABLE) != null) {
+            return "falsely accused: " + said;
+        } else if (open(said, Grade.SUSPECTED) != 0) {
+            return "still suspected after its work: " + said;
+        }
+        return "";
+    }
+
+    private void countLeases(List<String> wrong) {
+        long leaks = scenarios.stream().mapToLong(each -> each.truth.leaks()).sum();
+        if (sightings.open() != leaks
+                || sightings.checkouts() != sightings.returned() + sightings.open()) {
+            wrong.add(
+                    String.format(
+                            "%d checkouts, %d returned, %d open; %d leaked",
+                            sightings.checkouts(), sightings.returned(), sightings.open(), leaks));
+        }
+    }
+
+    private static Sighting earliest(List<Sighting> said, Grade atLeast) {
+        Sighting first = null;
+        for (Sighting each : said) {
+            boolean earlier = first == null || each.firstNanos < first.firstNanos;
+            if (each.verdict.atLeast(atLeast) && each.count() > 0 && earlier) {
+                first = each;
+            }
+        }
+        return first;
+    }
+
+    private static long open(List<Sighting> said, Grade atLeast) {
+        return said.stream()
+                .filter(each -> each.verdict.atLeast(atLeast))
+                .mapToLong(Sighting::open)
+                .sum();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lifeguard.harness.corpus.innocents;
+
+import dev.lifeguard.harness.corpus.Innocent;
+import dev.lifeguard.harness.corpus.Sql;
+import dev.lifeguard.harness.corpus.Stage;
+import dev.lifeguard.harness.corpus.VirtualThreads;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Pools that end, and threads that come in thousands. */
+public final class OtherWorlds {
+    private OtherWorlds() {}
+
+    @Innocent("a pool is closed with leases open; they are closed after it, one never")
+    static void poolClosedWithLeasesOpen(Stage stage) throws SQLException {
+        DataSource own = stage.openPool();
+        Connection first = stage.here(own).getConnection();
+        Connection second = stage.here(own).getConnection();
+        forget(stage.here(own).getConnection());
+        stage.closePool(own);
+        stage.idle(2);
+        closeAfterItsPool(first);
+        closeAfterItsPool(second);
+    }
+
+    private static void forget(Connection c) throws SQLException {
+        c.setReadOnly(false);
+    }
+
+    private static void closeAfterItsPool(Connection c) {
+        try {
+            c.close();
+        } catch (SQLException poolIsGone) {
+            // Some pools complain; the application goes down anyway.
+        }
+    }
+
+    @Innocent(value = "a virtual thread per request, one of them slow", since = 21)
+    static void virtualThreads(Stage stage) throws InterruptedException {
+        for (int request = 0; request <= Stage.CLEAN_USES; request++) {
+            double idle = request == Stage.CLEAN_USES ? 2 : 0;
+            VirtualThreads.start(() -> serve(stage, idle)).join();
+        }
+    }
+
+    private static void serve(Stage stage, double idle) {
+        try (Connection c = stage.here().getConnection()) {
+            Sql.book(c, 46);
+            stage.idle(idle);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

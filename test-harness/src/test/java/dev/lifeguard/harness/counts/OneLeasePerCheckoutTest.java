@@ -1,0 +1,86 @@
+package dev.lifeguard.harness.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.pools.ConnectionBroker;
+import dev.lifeguard.harness.pools.Pools;
+import dev.lifeguard.harness.pools.Shapes;
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Counts;
+import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However many layers lie around a pool, one checkout is one lease, and it is the pool's. */
+class OneLeasePerCheckoutTest {
+    private static final int CHECKOUTS = 40;
+
+    /** Each lists wrappers from the inside out. */
+    private static final List<List<String>> LAYERS =
+            List.of(
+                    List.of(),
+                    List.of("DELEGATING", "TRANSACTION_AWARE", "LAZY"),
+                    List.of("HOMEMADE", "DATASOURCE_PROXY", "ROUTING"),
+                    List.of("LAZY", "ROUTING", "HOMEMADE"));
+
+    static Stream<Arguments> pools_in_layers() {
+        List<Arguments> all = new ArrayList<>();
+        for (Jdk jdk : Jdk.values()) {
+            for (Pools pool : Pools.values()) {
+                for (List<String> layers : LAYERS) {
+                    all.add(Arguments.of(jdk, pool, layers));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pools_in_layers")
+    void a_known_pool_has_one_lease_per_checkout(Jdk jdk, Pools pool, List<String> layers) {
+        Result result = run(jdk, pool.name(), layers);
+
+        Counts only = onlyPool(result);
+        assertThat(only.kind()).isEqualTo(pool.kind());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void any_other_source_has_one_lease_per_checkout(Shapes shape) {
+        for (Jdk jdk : Jdk.values()) {
+            if (jdk.isPresent()) {
+                Counts only = onlyPool(run(jdk, shape.name(), List.of()));
+                assertThat(shape.types()).as("the pool on %s", jdk).contains(only.type());
+            }
+        }
+    }
+
+    private static Result run(Jdk jdk, String source, List<String> layers) {
+        List<String> args = new ArrayList<>(List.of(source, Integer.toString(CHECKOUTS), "1"));
+        args.addAll(layers);
+        return AgentJvm.program(CheckoutProgram.class)
+                .jdk(jdk)
+                .agent(ConnectionBroker.option())
+                .args(args.toArray(new String[0]))
+                .run()
+                .assertSucceeded();
+    }
+
+    /** The one pool that lent anything, after all is returned. */
+    private static Counts onlyPool(Result result) {
+        List<Counts> all = Counts.of(result.report());
+        assertThat(all).as("pools that lent; %s", result).hasSize(1);
+        Counts only = all.get(0);
+        assertThat(only.count()).as("checkouts; %s", result).isEqualTo(CHECKOUTS);
+        assertThat(only.returned()).as("returned; %s", result).isEqualTo(CHECKOUTS);
+        assertThat(only.open()).as("open; %s", result).isZero();
+        assertThat(only.failed()).as("failed; %s", result).isZero();
+        return only;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lifeguard.harness.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the agent's lines on stderr from the application's. */
+final class AgentLines {
+    private static final String OURS = "^\\S+ \\[lifeguard\\] .*";
+
+    private AgentLines() {}
+
+    /** The agent's warnings and errors. */
+    static List<String> complaints(String err) {
+        List<String> all = new ArrayList<>();
+        for (String line : err.split("\n")) {
+            if (line.matches(OURS) && line.matches(".*\\b(WARN|ERROR)\\b.*")) {
+                all.add(line);
+            }
+        }
+        return all;
+    }
+
+    /** What is left of stderr without the agent's lines and the indented blocks below them. */
+    static String without(String err) {
+        StringBuilder left = new StringBuilder();
+        boolean inBlock = false;
+        for (String line : err.split("\n")) {
+            boolean ours = line.matches(OURS);
+            inBlock = ours || inBlock && line.startsWith("  ");
+            boolean ofVm = line.startsWith("Picked up JAVA_TOOL_OPTIONS");
+            if (!inBlock && !ofVm && !line.isEmpty()) {
+                left.append(line).append('\n');
+            }
+        }
+        return left.toString();
+    }
+}

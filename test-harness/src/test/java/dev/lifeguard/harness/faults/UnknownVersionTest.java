@@ -1,0 +1,50 @@
+package dev.lifeguard.harness.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A pool of a version that the agent does not understand runs as it was, and the report says so.
+ */
+class UnknownVersionTest {
+    private static final String POOL = "com.zaxxer.hikari.HikariDataSource";
+
+    @TempDir private Path folder;
+
+    @Test
+    void a_missing_method_is_a_mismatch_and_nothing_else() throws IOException {
+        String source = "package com.zaxxer.hikari; public class HikariDataSource {}";
+        Compiler.compile(folder, "HikariDataSource", source);
+
+        Result plain = orders().withoutAgent().run();
+        Result agented = orders().allowingMismatch().run();
+
+        assertThat(agented.exitCode()).isEqualTo(plain.exitCode());
+        assertThat(agented.out()).contains(POOL).isEqualTo(plain.out());
+        assertThat(AgentLines.without(agented.err())).isEqualTo(plain.err());
+        assertThat(states(agented.report())).as("%s", agented).contains("getConnection() mismatch");
+        assertThat(agented.report().at("/agent/swallowedErrors").asLong(-1)).isZero();
+    }
+
+    private static String states(JsonNode report) {
+        StringBuilder all = new StringBuilder();
+        for (JsonNode hook : report.path("hooks")) {
+            if (hook.path("type").asText().equals(POOL)) {
+                all.append(hook.path("method").asText()).append(' ');
+                all.append(hook.path("state").asText()).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    private AgentJvm orders() {
+        return AgentJvm.program(OrdersProgram.class).classPathFirst(folder).args("three", POOL);
+    }
+}

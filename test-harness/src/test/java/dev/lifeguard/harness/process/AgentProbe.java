@@ -1,0 +1,70 @@
+package dev.lifeguard.harness.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * Asks the agent of this JVM. For programs that run inside a JVM with the agent; everything is null
+ * or zero without it.
+ */
+public final class AgentProbe {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration ROUND = Duration.ofMillis(20);
+
+    private AgentProbe() {}
+
+    /** Whether an agent listens in this JVM. */
+    public static boolean isPresent() {
+        return ask("swallowed") != null;
+    }
+
+    /** The report of now, or null without an agent. */
+    public static JsonNode report() {
+        Object json = ask("report");
+        try {
+            return json == null ? null : JSON.readTree((String) json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Not JSON: " + json, e);
+        }
+    }
+
+    /** How many errors the agent kept to itself. */
+    public static long swallowedErrors() {
+        Object count = ask("swallowed");
+        return count == null ? 0 : ((Number) count).longValue();
+    }
+
+    /** Waits until the report is as wanted; fails with the last one when that takes too long. */
+    public static JsonNode awaitReport(Predicate<JsonNode> wanted, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        JsonNode report = report();
+        while (!wanted.test(report)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("Not within " + deadline + ": " + report);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(ROUND.toNanos());
+            report = report();
+        }
+        return report;
+    }
+
+    private static Object ask(String question) {
+        try {
+            Method ask =
+                    Class.forName("java.lang.LifeguardBridge")
+                            .getMethod("ask", String.class, Object.class);
+            return ask.invoke(null, question, null);
+        } catch (ClassNotFoundException noAgent) {
+            return null;
+        } catch (InvocationTargetException e) {
+            throw new AssertionError("The agent threw at a question", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("A bridge without ask()", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lifeguard.harness.transparency;
+
+import dev.lifeguard.harness.pools.PoolSpec;
+import dev.lifeguard.harness.pools.Pools;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Eight threads want four connections, under the flight recorder; prints every wait that has a
+ * frame of the agent in its stack. The argument is the pool.
+ */
+public final class LocksProgram {
+    private static final int THREADS = 8;
+    private static final int EACH = 5_000;
+
+    private LocksProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        DataSource pool = Pools.valueOf(args[0]).open(PoolSpec.fresh().ofSize(4));
+        contend(pool); // so that classes are loaded and initialised, by whichever thread
+        Path file = Files.createTempFile("lifeguard", ".jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ZERO).withStackTrace();
+            recording.enable("jdk.JavaMonitorWait").withThreshold(Duration.ZERO).withStackTrace();
+            recording.enable("jdk.ThreadPark").withThreshold(Duration.ZERO).withStackTrace();
+            recording.start();
+            contend(pool);
+            recording.stop();
+            recording.dump(file);
+        }
+        int waits = 0;
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            boolean ofApplication =
+                    event.getThread() != null
+                            && String.valueOf(event.getThread().getJavaName()).startsWith("app-");
+            waits += ofApplication ? 1 : 0;
+            if (ofApplication && isOurs(event)) {
+                System.out.println("a wait of ours: " + event);
+            }
+        }
+        Files.delete(file);
+        System.out.println(waits > 0 ? "recorded" : "nothing recorded");
+        System.exit(0); // c3p0 and DBCP2 keep threads
+    }
+
+    private static void contend(DataSource pool) throws InterruptedException {
+        List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            Thread thread = new Thread(() -> checkOut(pool), "app-" + i);
+            thread.start();
+            all.add(thread);
+        }
+        for (Thread thread : all) {
+            thread.join();
+        }
+    }
+
+    private static void checkOut(DataSource pool) {
+        for (int i = 0; i < EACH; i++) {
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static boolean isOurs(RecordedEvent event) {
+        if (event.getStackTrace() == null) {
+            return false;
+        }
+        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+            String type = frame.getMethod().getType().getName();
+            if (type.startsWith("dev.lifeguard.") && !type.startsWith("dev.lifeguard.harness.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
