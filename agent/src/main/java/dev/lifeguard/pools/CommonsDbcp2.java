@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
  * lends what the driver's own {@code PooledConnection} hands out.
  *
  * <p>Evicting closes the physical connection and opens its replacement, both on the caller's
- * thread. If the close or the opening fails, the evicted one is gone nevertheless. {@code
- * PoolableConnection.isClosed()} is not asked: it gives the connection back as a side effect.
- * {@code SharedPoolDataSource} and {@code PerUserPoolDataSource} cannot evict.
+ * thread, which hangs on a silent network unless the socket is closed first. If the close or the
+ * opening fails, the evicted one is gone nevertheless. {@code PoolableConnection.isClosed()} is not
+ * asked: it gives the connection back as a side effect. {@code SharedPoolDataSource} and {@code
+ * PerUserPoolDataSource} cannot evict.
  */
 final class CommonsDbcp2 {
 

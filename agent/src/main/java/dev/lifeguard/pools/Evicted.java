@@ -13,7 +13,9 @@ public final class Evicted {
         this.cause = cause;
     }
 
-    /** @param trouble what went wrong on its way out, or null */
+    /**
+     * @param trouble what went wrong on its way out, or null
+     */
     static Evicted left(Throwable trouble) {
         return new Evicted(true, trouble);
     }

@@ -5,8 +5,9 @@ import java.sql.Connection;
 /**
  * How a pool drops one connection that is checked out.
  *
- * <p><b>Threads</b> the one that checked the connection out. <b>Failure</b> never throws. <b>Cost</b>
- * reflection, and closing the physical connection where the pool does that in the caller's thread.
+ * <p><b>Threads</b> the one that checked the connection out. <b>Failure</b> never throws.
+ * <b>Cost</b> reflection, and closing the physical connection where the pool does that in the
+ * caller's thread.
  */
 interface Eviction {
 

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * itself. The logical connection is a JDK proxy, woven by the generic rule like any connection
  * class. {@code getConnectionAsync} is not followed: what it lends is not counted.
  *
- * <p>Evicting closes the physical connection on the caller's thread.
+ * <p>Evicting closes the physical connection on the caller's thread, which hangs on a silent
+ * network unless the socket is closed first.
  */
 final class TomcatJdbc {
     private static final String SOURCE = "org.apache.tomcat.jdbc.pool.DataSourceProxy";

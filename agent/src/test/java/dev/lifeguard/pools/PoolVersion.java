@@ -40,10 +40,8 @@ final class PoolVersion {
                             "slf4j-nop-2.0.20"));
         }
         String logging = "commons-logging-1.3.5";
-        all.add(
-                new PoolVersion("dbcp2", "commons-dbcp2-2.9.0", "commons-pool2-2.10.0", logging));
-        all.add(
-                new PoolVersion("dbcp2", "commons-dbcp2-2.14.0", "commons-pool2-2.13.0", logging));
+        all.add(new PoolVersion("dbcp2", "commons-dbcp2-2.9.0", "commons-pool2-2.10.0", logging));
+        all.add(new PoolVersion("dbcp2", "commons-dbcp2-2.14.0", "commons-pool2-2.13.0", logging));
         String juli = "tomcat-juli-9.0.112";
         all.add(new PoolVersion("tomcat-dbcp2", "tomcat-dbcp-9.0.112", juli));
         for (String version : new String[] {"7.0.109", "8.5.100", "9.0.112", "11.0.25"}) {
@@ -92,7 +90,8 @@ final class PoolVersion {
     }
 
     private DataSource openH2(String url) throws Exception {
-        Object database = load("org.h2.jdbcx.JdbcDataSource").getDeclaredConstructor().newInstance();
+        Object database =
+                load("org.h2.jdbcx.JdbcDataSource").getDeclaredConstructor().newInstance();
         Setters.set(database, "URL", url);
         Setters.set(database, "User", "sa");
         Class<?> type = load("org.h2.jdbcx.JdbcConnectionPool");
