@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.WeakIdentityMap;
 import java.util.Collection;
 
 /** Every connection object that was seen and still lives. <b>Threads</b> any. */

@@ -1,4 +1,4 @@
-package dev.lifeguard.tracking;
+package dev.lifeguard.model;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -14,36 +14,37 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param <V> what is known; must not hold its key strongly
  */
-final class WeakIdentityMap<V> {
+public final class WeakIdentityMap<V> {
     private final ConcurrentHashMap<Object, V> map = new ConcurrentHashMap<Object, V>();
     private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
 
     /** What is known of this object, or null. */
-    V get(Object host) {
+    public V get(Object host) {
         return map.get(new Probe(host));
     }
 
     /** Remembers something of this object, unless something is known: then that is returned. */
-    V putIfAbsent(Object host, V value) {
+    public V putIfAbsent(Object host, V value) {
         return map.putIfAbsent(new Key(host, collected), value);
     }
 
     /** Remembers something of this object in place of what was known. */
-    void put(Object host, V value) {
+    public void put(Object host, V value) {
         map.put(new Key(host, collected), value);
     }
 
-    void remove(Object host) {
+    /** Forgets this object. */
+    public void remove(Object host) {
         map.remove(new Probe(host));
     }
 
     /** A live view of everything known. */
-    Collection<V> values() {
+    public Collection<V> values() {
         return map.values();
     }
 
     /** Forgets one object that was collected and returns what was known of it; null = no more. */
-    V expungeOne() {
+    public V expungeOne() {
         for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
             V value = map.remove(key);
             if (value != null) {
@@ -53,7 +54,8 @@ final class WeakIdentityMap<V> {
         return null;
     }
 
-    int size() {
+    /** How many are known, the collected ones included until they are expunged. */
+    public int size() {
         return map.size();
     }
 
