@@ -10,7 +10,7 @@ package dev.lifeguard.retry;
 public final class PhysicalState {
     private final long bornNanos;
     private final double jitterShare;
-    private final boolean serverTalksFirst;
+    private final ServerManners manners;
     private final ServerHealth server;
 
     private volatile RawSocket socket;
@@ -22,12 +22,12 @@ public final class PhysicalState {
     PhysicalState(
             long bornNanos,
             double jitterShare,
-            boolean serverTalksFirst,
+            ServerManners manners,
             RawSocket socket,
             ServerHealth server) {
         this.bornNanos = bornNanos;
         this.jitterShare = jitterShare;
-        this.serverTalksFirst = serverTalksFirst;
+        this.manners = manners;
         this.socket = socket;
         this.server = server;
         provenNanos = bornNanos;
@@ -45,9 +45,9 @@ public final class PhysicalState {
         return jitterShare;
     }
 
-    /** False for databases whose server never sends what it was not asked for: MySQL's family. */
-    public boolean serverTalksFirst() {
-        return serverTalksFirst;
+    /** What its server does unasked. */
+    public ServerManners manners() {
+        return manners;
     }
 
     /** The socket beneath, or null when none was found. */

@@ -1,7 +1,5 @@
 package dev.lifeguard.retry;
 
-import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.WeakIdentityMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,17 +73,10 @@ public final class Physicals {
                 new PhysicalState(
                         ticker.nanos(),
                         ThreadLocalRandom.current().nextDouble(),
-                        serverTalksFirst(physical),
+                        ServerManners.of(physical),
                         socket,
                         servers.at(socket == null ? null : socket.server()));
         PhysicalState other = known.putIfAbsent(physical, fresh);
         return other == null ? fresh : other;
-    }
-
-    /** Unasked messages are part of PostgreSQL's protocol, and not of MySQL's. */
-    private static boolean serverTalksFirst(Object physical) {
-        DriverFamily family = Drivers.familyOfType(physical.getClass().getName());
-        String system = family == null ? "" : family.system();
-        return !system.equals("mysql") && !system.equals("mariadb");
     }
 }

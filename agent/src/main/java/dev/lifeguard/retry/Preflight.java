@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  *     <td>one death speaks for the others</td></tr>
  * <tr><td>idle for {@code retry.validate-after-idle} or longer</td><td>validate</td>
  *     <td>the peek cannot see a peer that vanished without a word</td></tr>
- * <tr><td>peek blind, idle for 500 ms or longer</td><td>validate</td>
+ * <tr><td>peek blind, or a server that {@linkplain
+ *     ServerManners#KEEPS_SOCKETS_OF_KILLED_SESSIONS keeps sockets of killed sessions}, and idle
+ *     for 500 ms or longer</td><td>validate</td>
  *     <td>nothing else is known; below that it has just been used</td></tr>
  * <tr><td>else</td><td>hand out</td><td></td></tr>
  * </table>
@@ -71,12 +73,19 @@ public final class Preflight {
         boolean doubtful =
                 health == ServerHealth.Verdict.VALIDATE
                         || idleNanos >= settings.validateAfterIdleNanos()
-                        || peek == SocketPeek.Answer.BLIND && idleNanos >= BYPASS_NANOS;
+                        || idleNanos >= BYPASS_NANOS && provesNothing(physical, peek);
         return doubtful ? Decision.VALIDATE : Decision.HAND_OUT;
     }
 
     private static boolean readableMeansDead(PhysicalState physical) {
         RawSocket socket = physical.socket();
-        return !physical.serverTalksFirst() && socket != null && !socket.isEncrypted();
+        return physical.manners() == ServerManners.NEVER_TALKS_FIRST
+                && socket != null
+                && !socket.isEncrypted();
+    }
+
+    private static boolean provesNothing(PhysicalState physical, SocketPeek.Answer peek) {
+        return peek == SocketPeek.Answer.BLIND
+                || physical.manners() == ServerManners.KEEPS_SOCKETS_OF_KILLED_SESSIONS;
     }
 }

@@ -118,7 +118,8 @@ final class Watchdog {
                     thread = first == null ? null : thread;
                     return guards.poll();
                 }
-                sleep(dueNanos - now);
+                // A guard that is dismissed wakes nobody: look again after a while.
+                sleep(Math.min(dueNanos - now, lingerNanos));
             }
         } finally {
             lock.unlock();
