@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
  * <tr><td>else</td><td>hand out</td><td></td></tr>
  * </table>
  *
- * <p>What lives in this JVM (H2, Derby, HSQLDB embedded) is blind too; its validation ends at once as
- * {@link Validator.Outcome#UNGUARDED}.
+ * <p>What lives in this JVM (H2, Derby, HSQLDB embedded) is blind too; its validation ends at once
+ * as {@link Validator.Outcome#UNGUARDED}.
  *
  * <p><b>Threads</b> any. <b>Cost</b> some nanoseconds.
  */

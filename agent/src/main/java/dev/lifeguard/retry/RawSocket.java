@@ -18,10 +18,7 @@ public final class RawSocket {
     private volatile WeakReference<FileDescriptor> descriptor;
 
     RawSocket(
-            Socket socket,
-            FileDescriptor descriptor,
-            boolean encrypted,
-            Descriptors descriptors) {
+            Socket socket, FileDescriptor descriptor, boolean encrypted, Descriptors descriptors) {
         this.descriptors = descriptors;
         this.socket = new WeakReference<Socket>(socket);
         this.descriptor = new WeakReference<FileDescriptor>(descriptor);

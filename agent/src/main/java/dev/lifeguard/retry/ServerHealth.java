@@ -109,8 +109,7 @@ public final class ServerHealth {
             marks = new Marks(suspectBefore, retires, retireBefore);
             return;
         }
-        boolean retireMoves =
-                retires && (!old.retires || retireBefore - old.retireBeforeNanos > 0);
+        boolean retireMoves = retires && (!old.retires || retireBefore - old.retireBeforeNanos > 0);
         marks =
                 new Marks(
                         later(suspectBefore, old.suspectBeforeNanos),

@@ -4,8 +4,8 @@ import dev.lifeguard.model.Ticker;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The servers that the connections of one pool lead to: usually one, several with load balancing
- * or after a failover.
+ * The servers that the connections of one pool lead to: usually one, several with load balancing or
+ * after a failover.
  *
  * <p><b>Threads</b> any.
  */

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  * keep to the time given; {@code setNetworkTimeout} is no help (H2 hangs all the same, and it would
  * have to be set back).
  *
- * <p>To be called between two uses, before anything was sent. With auto-commit off pgjdbc begins a
- * transaction by it, as it does for every pool that validates.
+ * <p>To be called between two uses, before anything was sent. With auto-commit off pgjdbc begins no
+ * transaction by it (42.7.14 tried).
  *
  * <p><b>Threads</b> the one that holds the connection. <b>Failure</b> what the driver throws is
  * {@link Outcome#INVALID}. <b>Cost</b> one round trip, 20-80 us on one machine.

@@ -55,8 +55,7 @@ class H2ServerTest {
         }
 
         assertFalse(victim.isClosed());
-        assertEquals(
-                ServerManners.KEEPS_SOCKETS_OF_KILLED_SESSIONS, ServerManners.of(victim));
+        assertEquals(ServerManners.KEEPS_SOCKETS_OF_KILLED_SESSIONS, ServerManners.of(victim));
         assertEquals(Validator.Outcome.INVALID, validate(victim, socket, 2_000));
         other.close();
     }

@@ -95,7 +95,8 @@ class PreflightTest {
 
     @Test
     void suspicious_behind_tls_is_validated() {
-        assertEquals(VALIDATE, decide(physical(ServerManners.NEVER_TALKS_FIRST, true), SUSPICIOUS, 0));
+        assertEquals(
+                VALIDATE, decide(physical(ServerManners.NEVER_TALKS_FIRST, true), SUSPICIOUS, 0));
     }
 
     @Test

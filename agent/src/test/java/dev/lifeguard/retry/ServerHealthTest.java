@@ -19,8 +19,7 @@ class ServerHealthTest {
     private final ServerHealth health = new ServerHealth(ticker);
 
     private PhysicalState born() {
-        return new PhysicalState(
-                ticker.nanos(), 0.5, ServerManners.MAY_TALK_FIRST, null, health);
+        return new PhysicalState(ticker.nanos(), 0.5, ServerManners.MAY_TALK_FIRST, null, health);
     }
 
     private void dies(ServerHealth.Death death) {

@@ -96,8 +96,7 @@ class SocketPeekTest {
         try (Wire wire = Wire.connect()) {
             SSLContext context = SSLContext.getInstance("TLS"); // not the default: H2 has its own
             context.init(null, null, null);
-            Socket tls =
-                    context.getSocketFactory().createSocket(wire.client, "localhost", 1, true);
+            Socket tls = context.getSocketFactory().createSocket(wire.client, "localhost", 1, true);
             RawSocket socket = peek.find(new Wire.Session(tls));
 
             assertSame(wire.client, socket.socket());
@@ -194,7 +193,8 @@ class SocketPeekTest {
     @Test
     void a_driver_is_known_by_its_packages() {
         assertTrue(
-                SocketFinder.packagesOf("oracle.jdbc.driver.T4CConnection").contains("oracle.net."));
+                SocketFinder.packagesOf("oracle.jdbc.driver.T4CConnection")
+                        .contains("oracle.net."));
         assertEquals("com.acme.", SocketFinder.packagesOf("com.acme.jdbc.Conn").get(0));
         assertEquals("acme.", SocketFinder.packagesOf("acme.Conn").get(0));
     }

@@ -40,9 +40,20 @@ class TlsTest {
         String keytool = System.getProperty("java.home") + "/bin/keytool";
         Process process =
                 new ProcessBuilder(
-                                keytool, "-genkeypair", "-alias", "test", "-keyalg", "RSA",
-                                "-dname", "CN=localhost", "-storetype", "PKCS12", "-keystore",
-                                file.getPath(), "-storepass", new String(PASSWORD))
+                                keytool,
+                                "-genkeypair",
+                                "-alias",
+                                "test",
+                                "-keyalg",
+                                "RSA",
+                                "-dname",
+                                "CN=localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                file.getPath(),
+                                "-storepass",
+                                new String(PASSWORD))
                         .redirectErrorStream(true)
                         .redirectOutput(new File(directory, "keytool.log"))
                         .start();
