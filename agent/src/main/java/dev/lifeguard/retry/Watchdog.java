@@ -99,9 +99,24 @@ final class Watchdog {
     private final class Rounds implements Runnable {
         @Override
         public void run() {
-            for (Guard late = next(); late != null; late = next()) {
-                late.closeSocket();
+            try {
+                for (Guard late = next(); late != null; late = next()) {
+                    late.closeSocket();
+                }
+            } finally {
+                ended(); // also of an Error: the next validation makes another thread
             }
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            if (thread == Thread.currentThread()) {
+                thread = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
