@@ -1,4 +1,4 @@
-package dev.lifeguard.tracking;
+package dev.lifeguard.model;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -20,20 +20,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * @param <V> what is known; must not hold its key strongly
  */
-final class WeakIdentityMap<V> implements Iterable<V> {
+public final class WeakIdentityMap<V> implements Iterable<V> {
     private static final int CHAINS = 1 << 13;
 
     private final AtomicReferenceArray<Link<V>> chains = new AtomicReferenceArray<Link<V>>(CHAINS);
     private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
 
     /** What is known of this object, or null. */
-    V get(Object host) {
+    public V get(Object host) {
         Link<V> link = find(chains.get(chainOf(System.identityHashCode(host))), host);
         return link == null ? null : link.key.value;
     }
 
     /** Remembers something of this object, unless something is known: then that is returned. */
-    V putIfAbsent(Object host, V value) {
+    public V putIfAbsent(Object host, V value) {
         int chain = chainOf(System.identityHashCode(host));
         Key<V> key = null;
         while (true) {
@@ -52,12 +52,13 @@ final class WeakIdentityMap<V> implements Iterable<V> {
     }
 
     /** Remembers something of this object in place of what was known. */
-    void put(Object host, V value) {
+    public void put(Object host, V value) {
         remove(host);
         putIfAbsent(host, value);
     }
 
-    void remove(Object host) {
+    /** Forgets what is known of this object. */
+    public void remove(Object host) {
         int chain = chainOf(System.identityHashCode(host));
         Link<V> known = find(chains.get(chain), host);
         if (known != null) {
@@ -66,7 +67,7 @@ final class WeakIdentityMap<V> implements Iterable<V> {
     }
 
     /** Forgets one object that was collected and returns what was known of it; null = no more. */
-    V expungeOne() {
+    public V expungeOne() {
         for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
             @SuppressWarnings("unchecked") // only keys are registered with this queue
             Key<V> key = (Key<V>) gone;
