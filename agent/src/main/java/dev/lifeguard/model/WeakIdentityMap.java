@@ -78,6 +78,15 @@ public final class WeakIdentityMap<V> implements Iterable<V> {
         return null;
     }
 
+    /** How many objects are remembered; counts them. */
+    public int size() {
+        int size = 0;
+        for (Iterator<V> each = iterator(); each.hasNext(); each.next()) {
+            size++;
+        }
+        return size;
+    }
+
     private boolean unlink(int chain, Key<V> key) {
         while (true) {
             Link<V> first = chains.get(chain);
