@@ -2,8 +2,13 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Takes the calls of woven code and puts them through to tracking. The one exception barrier:
@@ -13,7 +18,10 @@ import java.util.function.Supplier;
  * array read; no allocation, no lock.
  */
 final class Switchboard extends LifeguardBridge {
+    private static final int CONNECT = HookEvent.CONNECT.ordinal();
+
     private final Tracker tracker;
+    private final Retry retry;
     private final LiveSettings settings;
     private final Swallowed swallowed;
     private final String version;
@@ -24,11 +32,13 @@ final class Switchboard extends LifeguardBridge {
      */
     Switchboard(
             Tracker tracker,
+            Retry retry,
             LiveSettings settings,
             Swallowed swallowed,
             String version,
             Supplier<String> report) {
         this.tracker = tracker;
+        this.retry = retry;
         this.settings = settings;
         this.swallowed = swallowed;
         this.version = version;
@@ -51,15 +61,39 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected void exited(int event, Object self, Object token, Object result, Throwable error) {
         try {
+            if (result != null && event == CONNECT) {
+                retry.opened(result);
+            }
             tracker.exited(HookEvent.of(event), self, token, result, error);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }
     }
 
+    /** What the pool throws when it is asked again passes; what goes wrong here does not. */
     @Override
-    protected Object handedOut(int event, Object self, Object token, Object result) {
-        return result;
+    protected Object handedOut(int event, Object self, Object token, Object result)
+            throws SQLException {
+        if (!(result instanceof Connection) || !(self instanceof DataSource)) {
+            return result;
+        }
+        try {
+            PoolAdapter adapter = tracker.repeatable(token);
+            if (adapter == null) {
+                retry.opened(result);
+                return result;
+            }
+            return retry.handedOut(
+                    tracker.lending(token),
+                    adapter,
+                    (Connection) result,
+                    settings.retry(tracker.poolName(token)));
+        } catch (SQLException ofThePool) {
+            throw ofThePool;
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+            return result;
+        }
     }
 
     /**

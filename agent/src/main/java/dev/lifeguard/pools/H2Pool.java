@@ -24,6 +24,7 @@ final class H2Pool {
                 .max("getMaxConnections")
                 .active("getActiveConnections")
                 .checkoutTimeout(TimeUnit.SECONDS, "pool.getLoginTimeout()")
+                .physical("logical.this$0.physicalConn")
                 .evicts(new H2Eviction());
     }
 }

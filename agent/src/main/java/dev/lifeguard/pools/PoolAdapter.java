@@ -37,6 +37,7 @@ public final class PoolAdapter {
     private Chain checkoutTimeout = new Chain();
     private TimeUnit checkoutTimeoutUnit = TimeUnit.NANOSECONDS;
     private Eviction eviction = Eviction.NONE;
+    private Chain physical;
 
     private PoolAdapter(String kind, List<String> packages) {
         this.kind = kind;
@@ -131,6 +132,12 @@ public final class PoolAdapter {
         return this;
     }
 
+    /** The way from what is lent to the driver's connection, where {@code unwrap} ends before. */
+    PoolAdapter physical(String... walks) {
+        physical = new Chain(walks);
+        return this;
+    }
+
     /** How to make the pool drop one connection that is checked out. */
     PoolAdapter evicts(Eviction way) {
         eviction = way;
@@ -187,6 +194,23 @@ public final class PoolAdapter {
                 active.readInt(pool),
                 idle.readInt(pool),
                 pending.readInt(pool));
+    }
+
+    /** How many connections the pool may hold, or null. */
+    public Integer maxOf(Object pool) {
+        return max.readInt(pool);
+    }
+
+    /** The driver's connection beneath, where {@code unwrap} does not lead there; else null. */
+    public Connection physicalOf(Connection logical) {
+        if (physical == null) {
+            return null;
+        }
+        try {
+            return (Connection) physical.follow(Collections.singletonMap("logical", logical));
+        } catch (Exception unknownHere) {
+            return null;
+        }
     }
 
     /** The longest this pool lets a checkout wait; 0 if there is no limit or none is known. */

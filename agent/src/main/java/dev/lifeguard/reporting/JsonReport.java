@@ -77,6 +77,7 @@ public final class JsonReport {
         times("sql", pool.sql);
         times("idleInLease", pool.idleInLease);
         times("connect", pool.connect);
+        retries(pool);
         leaks(pool);
         longHeld(pool);
         callSites(pool);
@@ -127,6 +128,18 @@ public final class JsonReport {
                     .seconds("maxSeconds", times.maxNanos);
         }
         json.endObject();
+    }
+
+    private void retries(PoolSnapshot pool) {
+        json.beginObject("retired")
+                .count("stale", pool.retiredStale)
+                .count("older", pool.retiredOlder)
+                .endObject();
+        json.beginObject("retries")
+                .count("attempted", pool.retriesAttempted)
+                .count("succeeded", pool.retriesSucceeded)
+                .count("gaveUp", pool.retriesGaveUp)
+                .endObject();
     }
 
     private void leaks(PoolSnapshot pool) {

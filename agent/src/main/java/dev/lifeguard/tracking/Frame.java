@@ -1,12 +1,14 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.RetryCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** One woven call that is running on this thread. Lives on one thread. */
-final class Frame {
+final class Frame implements Lending {
     final HookEvent event;
     final Object self;
     final Frame up;
@@ -67,6 +69,21 @@ final class Frame {
 
     List<Lease> opened() {
         return opened == null ? Collections.<Lease>emptyList() : opened;
+    }
+
+    @Override
+    public Object pool() {
+        return self;
+    }
+
+    @Override
+    public long enteredNanos() {
+        return enteredNanos;
+    }
+
+    @Override
+    public RetryCounts counts() {
+        return source.pool.retries;
     }
 
     /** The nearest checkout around this frame, this frame left out; null = none. */

@@ -193,6 +193,9 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     @Override
+    public void staleFound(PoolSnapshot pool, long count) {}
+
+    @Override
     public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
         shortages++;
     }

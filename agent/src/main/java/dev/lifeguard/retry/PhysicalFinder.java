@@ -1,0 +1,72 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.pools.PoolAdapter;
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Finds the driver's connection beneath what a pool lends, by {@code unwrap} to a class that the
+ * driver was seen to make; where that does not lead there, the adapter knows the way.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> null is "not found": nothing is then done.
+ */
+final class PhysicalFinder {
+    private static final int MOST_CLASSES = 64;
+
+    private final List<WeakReference<Class<?>>> classes =
+            new CopyOnWriteArrayList<WeakReference<Class<?>>>();
+
+    /** A driver has opened this. */
+    void seen(Object physical) {
+        Class<?> type = physical.getClass();
+        DriverFamily family = Drivers.familyOfType(type.getName());
+        if (family == null || classes.size() >= MOST_CLASSES) {
+            return;
+        }
+        for (WeakReference<Class<?>> known : classes) {
+            if (known.get() == type) {
+                return;
+            }
+        }
+        classes.add(new WeakReference<Class<?>>(type));
+    }
+
+    /** The physical connection beneath this logical one, or null. */
+    Connection beneath(Connection logical, PoolAdapter adapter, PoolMemory memory) {
+        Connection named = adapter.physicalOf(logical);
+        if (named != null) {
+            return named;
+        }
+        Class<?> type = memory.physicalClass();
+        if (type != null) {
+            return unwrap(logical, type);
+        }
+        for (WeakReference<Class<?>> known : classes) {
+            Class<?> candidate = known.get();
+            Connection found = candidate == null ? null : unwrap(logical, candidate);
+            if (found != null) {
+                memory.physicalClass(candidate);
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static Connection unwrap(Connection logical, Class<?> type) {
+        try {
+            Object found = logical.unwrap(type);
+            return type.isInstance(found) && found != logical ? (Connection) found : null;
+        } catch (SQLException notOfThisDriver) {
+            return null;
+        } catch (RuntimeException oddWrapper) {
+            return null;
+        } catch (LinkageError olderThanJdbc4) {
+            return null;
+        }
+    }
+}
