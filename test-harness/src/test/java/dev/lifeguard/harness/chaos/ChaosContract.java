@@ -74,7 +74,8 @@ abstract class ChaosContract {
         Await.nanosUntil(STUCK, () -> without.isDone() && with.isDone());
         proxy.heal();
         CompletableFuture<List<Cell>> recovering = without.finish(wellSince, RECOVERY_WITHOUT);
-        List<Cell> promised = with.finish(wellSince, RECOVERY).get();
+        Duration patience = Enforcement.isOn() ? RECOVERY : RECOVERY_WITHOUT;
+        List<Cell> promised = with.finish(wellSince, patience).get();
         List<Cell> found = recovering.get();
 
         table.add(trouble, found, promised);
