@@ -119,7 +119,7 @@ public final class LedgerProgram {
         try {
             return task.by(crew);
         } catch (Exception e) {
-            return "failed: " + UnitOfWork.describe(e);
+            return "failed: " + ErrorText.of(e);
         }
     }
 

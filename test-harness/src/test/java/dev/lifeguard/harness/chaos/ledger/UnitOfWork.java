@@ -40,7 +40,7 @@ final class UnitOfWork {
                 giveBack(connection);
             }
         } catch (SQLException | RuntimeException e) {
-            error = describe(e);
+            error = ErrorText.of(e);
         }
         long nanos = System.nanoTime() - start;
         return new Outcome(id, transaction ? 2 : 1, step, error, nanos, returnError);
@@ -97,22 +97,12 @@ final class UnitOfWork {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException ofADeadOne) {
-            returnError = describe(ofADeadOne);
+            returnError = ErrorText.of(ofADeadOne);
         }
         try {
             pool.giveBack(connection);
         } catch (SQLException e) {
-            returnError = describe(e);
+            returnError = ErrorText.of(e);
         }
-    }
-
-    /** Class, SQLState, code and the first line of the message. */
-    static String describe(Exception e) {
-        String text = e.getClass().getName();
-        if (e instanceof SQLException) {
-            SQLException sql = (SQLException) e;
-            text += " " + sql.getSQLState() + "/" + sql.getErrorCode();
-        }
-        return text + " " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.chaos.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lifeguard.harness.chaos.ledger.ErrorText;
 import dev.lifeguard.harness.chaos.ledger.LedgerPool;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.chaos.ledger.Line;
@@ -43,15 +44,7 @@ public final class SessionProgram {
             String value = value(verb, rest);
             return new Answer(value, null, System.nanoTime() - start);
         } catch (SQLException e) {
-            String error =
-                    e.getClass().getName()
-                            + " "
-                            + e.getSQLState()
-                            + "/"
-                            + e.getErrorCode()
-                            + " "
-                            + e.getMessage();
-            return new Answer(null, error, System.nanoTime() - start);
+            return new Answer(null, ErrorText.of(e), System.nanoTime() - start);
         }
     }
 
