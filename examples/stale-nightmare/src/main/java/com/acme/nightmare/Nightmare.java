@@ -3,9 +3,9 @@ package com.acme.nightmare;
 import java.io.File;
 
 /**
- * One night, from ten in the evening to seven in the morning. Files come in every hour; at half past
- * two, when nobody works, the database is restarted. Exit status 1 when files are missing in the
- * morning.
+ * One night, from ten in the evening to seven in the morning. Files come in every hour; at half
+ * past two, when nobody works, the database is restarted. Exit status 1 when files are missing in
+ * the morning.
  */
 public final class Nightmare {
 

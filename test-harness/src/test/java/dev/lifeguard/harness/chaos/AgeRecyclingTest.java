@@ -31,7 +31,8 @@ class AgeRecyclingTest {
         System.out.println("AgeRecycling: " + ages);
         assertThat(ages.seen()).as("pools that were seen").hasSize(cells.size());
         if (Enforcement.isOn()) {
-            long longest = cells.stream().mapToLong(cell -> cell.longest().toMillis()).max().orElse(0);
+            long longest =
+                    cells.stream().mapToLong(cell -> cell.longest().toMillis()).max().orElse(0);
             long bound = (long) (MAX_AGE.toMillis() * (1 + JITTER)) + longest + SLACK.toMillis();
             assertThat(ages.oldestMillis().values()).as("%s", ages).allMatch(age -> age <= bound);
             assertThat(ages.most().values())

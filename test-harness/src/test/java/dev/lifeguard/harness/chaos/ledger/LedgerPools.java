@@ -53,8 +53,7 @@ public enum LedgerPools {
                     pool,
                     () -> {
                         int active = pool.getNumActive();
-                        return new Counters(
-                                active, pool.getNumIdle(), active + pool.getNumIdle());
+                        return new Counters(active, pool.getNumIdle(), active + pool.getNumIdle());
                     },
                     pool);
         }
@@ -114,9 +113,7 @@ public enum LedgerPools {
             pool.setMaxConnections(to.size());
             pool.setLoginTimeout(to.maxWaitMillis() / 1000);
             return LedgerPool.of(
-                    pool,
-                    () -> new Counters(pool.getActiveConnections(), -1, -1),
-                    pool::dispose);
+                    pool, () -> new Counters(pool.getActiveConnections(), -1, -1), pool::dispose);
         }
     },
 

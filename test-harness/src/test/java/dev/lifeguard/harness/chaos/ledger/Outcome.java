@@ -10,8 +10,7 @@ package dev.lifeguard.harness.chaos.ledger;
  * @param nanos how long it took, checkout and return included
  * @param returnError what giving the connection back threw; null = nothing
  */
-public record Outcome(
-        long id, int rows, Step step, String error, long nanos, String returnError) {
+public record Outcome(long id, int rows, Step step, String error, long nanos, String returnError) {
 
     public boolean acknowledged() {
         return step == Step.ACKNOWLEDGED;

@@ -25,7 +25,12 @@ public record Target(
 
     Target named(LedgerPools pool) {
         return new Target(
-                url.replace("%s", pool.name()), user, password, size, maxWaitMillis, statementCache);
+                url.replace("%s", pool.name()),
+                user,
+                password,
+                size,
+                maxWaitMillis,
+                statementCache);
     }
 
     /** The driver's own source of pooled connections. */

@@ -25,7 +25,9 @@ public interface Fault {
         return false;
     }
 
-    /** Whether nothing can be done with a struck connection but to cut it when all is well again. */
+    /**
+     * Whether nothing can be done with a struck connection but to cut it when all is well again.
+     */
     default boolean spoils() {
         return true;
     }

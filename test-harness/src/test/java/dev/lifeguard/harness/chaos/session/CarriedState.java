@@ -62,8 +62,7 @@ record CarriedState(String name, String setUp, String question) {
         }
         if (dialect.isMySqlLike()) {
             return new String[] {
-                "create table if not exists counted"
-                        + " (id int auto_increment primary key, v int)"
+                "create table if not exists counted" + " (id int auto_increment primary key, v int)"
             };
         }
         return new String[0];

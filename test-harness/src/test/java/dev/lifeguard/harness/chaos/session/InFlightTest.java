@@ -27,7 +27,8 @@ class InFlightTest {
     private static final List<LedgerPools> POOLS = List.of(LedgerPools.HIKARICP, LedgerPools.LIST);
 
     /** What JDBC drivers throw is of their own packages, or of JDBC's. */
-    private static final String DRIVERS_OWN = "(org\\.postgresql|com\\.mysql|java\\.sql|org\\.h2).*";
+    private static final String DRIVERS_OWN =
+            "(org\\.postgresql|com\\.mysql|java\\.sql|org\\.h2).*";
 
     private RemoteSession session;
 

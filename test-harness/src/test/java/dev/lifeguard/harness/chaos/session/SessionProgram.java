@@ -52,9 +52,7 @@ public final class SessionProgram {
         switch (verb) {
             case "open":
                 String[] words = rest.split(" ", 2);
-                pool =
-                        LedgerPools.valueOf(words[0])
-                                .open(JSON.readValue(words[1], Target.class));
+                pool = LedgerPools.valueOf(words[0]).open(JSON.readValue(words[1], Target.class));
                 return null;
             case "take":
                 connection = pool.take();
