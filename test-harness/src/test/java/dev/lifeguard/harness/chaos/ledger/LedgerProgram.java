@@ -27,6 +27,7 @@ public final class LedgerProgram {
     public static void main(String[] args) throws Exception {
         // Or HikariCP would validate what has been idle for half a second.
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "100000000");
+        Runtime.getRuntime().addShutdownHook(new ExitWatch());
         LedgerProgram program = new LedgerProgram();
         try (Line line = new Line(Integer.parseInt(args[0]))) {
             for (String said = line.read(); said != null; said = line.read()) {
