@@ -60,7 +60,7 @@ final class PhysicalFinder {
     private static Connection unwrap(Connection logical, Class<?> type) {
         try {
             Object found = logical.unwrap(type);
-            return type.isInstance(found) && found != logical ? (Connection) found : null;
+            return found != null && found.getClass() == type ? (Connection) found : null;
         } catch (SQLException notOfThisDriver) {
             return null;
         } catch (RuntimeException oddWrapper) {
