@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /** One version of a pool and one of H2, in a class loader of their own; all by reflection. */
 final class PoolVersion {
     static final int SIZE = 2;
-    static final int WAIT_SECONDS = 1;
+    static final int WAIT_SECONDS = 5;
 
     private final String label;
     private final String kind;
