@@ -3,10 +3,10 @@ package dev.lifeguard.boot;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.retry.PoolRefused;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -73,7 +73,7 @@ final class Switchboard extends LifeguardBridge {
     /** What the pool throws when it is asked again passes; what goes wrong here does not. */
     @Override
     protected Object handedOut(int event, Object self, Object token, Object result)
-            throws SQLException {
+            throws Throwable {
         if (!(result instanceof Connection) || !(self instanceof DataSource)) {
             return result;
         }
@@ -88,8 +88,8 @@ final class Switchboard extends LifeguardBridge {
                     adapter,
                     (Connection) result,
                     settings.retry(tracker.poolName(token)));
-        } catch (SQLException ofThePool) {
-            throw ofThePool;
+        } catch (PoolRefused ofThePool) {
+            throw ofThePool.getCause();
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
             return result;

@@ -6,7 +6,6 @@ import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.pools.PoolAdapter;
 import java.lang.instrument.Instrumentation;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -50,11 +49,11 @@ public final class Retry {
     /**
      * The connection to hand out: the one the pool has lent, or a sound one in its place.
      *
-     * @throws SQLException what the pool throws when it is asked again
+     * @throws PoolRefused with what the pool throws when it is asked again
      */
     public Connection handedOut(
             Lending lending, PoolAdapter adapter, Connection lent, RetrySettings settings)
-            throws SQLException {
+            throws PoolRefused {
         if (!settings.enabled() || !adapter.canEvict()) {
             return lent;
         }
@@ -62,11 +61,11 @@ public final class Retry {
         Connection logical = lent;
         int attempts = mostAttempts(adapter, lending.pool());
         for (int attempt = 1; attempt <= attempts; attempt++) {
-            if (!isStale(lending, adapter, logical, memory, settings) || isLate(lending, adapter)) {
+            if (!isStale(lending, adapter, logical, memory, settings)) {
                 return counted(lending, logical, attempt);
             }
-            if (!adapter.evict(lending.pool(), logical)) {
-                return logical; // it cannot be got rid of: its own exception will tell
+            if (isLate(lending, adapter) || !adapter.evict(lending.pool(), logical)) {
+                break; // its own exception will tell
             }
             logical = askAgain(lending, attempt);
         }
@@ -81,15 +80,15 @@ public final class Retry {
         return sound;
     }
 
-    private static Connection askAgain(Lending lending, int attempt) throws SQLException {
+    private static Connection askAgain(Lending lending, int attempt) throws PoolRefused {
         if (attempt == 1) {
             lending.counts().attempted.incrementAndGet();
         }
         try {
             return ((DataSource) lending.pool()).getConnection();
-        } catch (SQLException refused) {
+        } catch (Throwable refused) {
             lending.counts().gaveUp.incrementAndGet();
-            throw refused;
+            throw new PoolRefused(refused);
         }
     }
 
@@ -121,7 +120,7 @@ public final class Retry {
         }
         boolean dead = decision == Preflight.Decision.DEAD;
         (dead ? lending.counts().stale : lending.counts().older).incrementAndGet();
-        if (dead && state.socket() != null) {
+        if (state.socket() != null) {
             state.socket().close();
         }
         physicals.forget(physical);

@@ -12,7 +12,7 @@ public final class Enforcement {
     public static final String SWITCH = "lifeguard.chaos";
 
     private static final Set<Trouble> SEEN_ON_H2 =
-            EnumSet.of(Trouble.RESTART, Trouble.RESET, Trouble.HALF_CLOSE);
+            EnumSet.of(Trouble.RESTART, Trouble.RESET, Trouble.HALF_CLOSE, Trouble.BLACK_HOLE);
 
     private Enforcement() {}
 
