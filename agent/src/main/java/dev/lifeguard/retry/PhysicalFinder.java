@@ -11,7 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Finds the driver's connection beneath what a pool lends, by {@code unwrap} to a class that the
- * driver was seen to make; where that does not lead there, the adapter knows the way.
+ * driver was seen to make; where that does not lead there, the adapter knows the way. A pool whose
+ * URL does not say which driver it uses (one over a {@code DataSource}) is left alone.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null is "not found": nothing is then done.
  */
@@ -48,13 +49,24 @@ final class PhysicalFinder {
         }
         for (WeakReference<Class<?>> known : classes) {
             Class<?> candidate = known.get();
-            Connection found = candidate == null ? null : unwrap(logical, candidate);
+            boolean fits = candidate != null && isOf(candidate, memory.system);
+            Connection found = fits ? unwrap(logical, candidate) : null;
             if (found != null) {
                 memory.physicalClass(candidate);
                 return found;
             }
         }
         return null;
+    }
+
+    /**
+     * Only the pool's own driver is asked for its class: a handle of a {@code PooledConnection}
+     * that cannot be unwrapped may tell its pool that the connection is broken (seen in DBCP2's
+     * tests).
+     */
+    private static boolean isOf(Class<?> type, String system) {
+        DriverFamily family = Drivers.familyOfType(type.getName());
+        return family != null && family.system().equals(system);
     }
 
     private static Connection unwrap(Connection logical, Class<?> type) {

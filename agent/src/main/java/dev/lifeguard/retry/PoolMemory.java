@@ -1,5 +1,7 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
 import java.lang.ref.WeakReference;
 
@@ -10,8 +12,13 @@ final class PoolMemory {
     /** Class of the driver's connection beneath what this pool lends; empty until known. */
     private volatile WeakReference<Class<?>> physicalClass = new WeakReference<Class<?>>(null);
 
-    PoolMemory(Ticker ticker) {
+    /** OpenTelemetry's name of the database that the pool's URL leads to; null = not known. */
+    final String system;
+
+    PoolMemory(Ticker ticker, String url) {
+        DatabaseAddress address = Drivers.addressOf(url);
         servers = new Servers(ticker);
+        system = address == null ? null : address.system;
     }
 
     Class<?> physicalClass() {

@@ -57,7 +57,7 @@ public final class Retry {
         if (!settings.enabled() || !adapter.canEvict()) {
             return lent;
         }
-        PoolMemory memory = memoryOf(lending.pool());
+        PoolMemory memory = memoryOf(lending.pool(), adapter);
         Connection logical = lent;
         int attempts = mostAttempts(adapter, lending.pool());
         for (int attempt = 1; attempt <= attempts; attempt++) {
@@ -156,10 +156,10 @@ public final class Retry {
         return ticker.nanos() - lending.enteredNanos() > (limit > 0 ? limit : LONGEST_NANOS);
     }
 
-    private PoolMemory memoryOf(Object pool) {
+    private PoolMemory memoryOf(Object pool, PoolAdapter adapter) {
         PoolMemory memory = pools.get(pool);
         if (memory == null) {
-            PoolMemory created = new PoolMemory(ticker);
+            PoolMemory created = new PoolMemory(ticker, adapter.urlOf(pool));
             memory = pools.putIfAbsent(pool, created);
             memory = memory == null ? created : memory;
         }
