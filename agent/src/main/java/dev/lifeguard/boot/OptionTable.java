@@ -29,7 +29,7 @@ final class OptionTable {
                             Option.ofPools(
                                     "retry",
                                     ValueKind.SWITCH,
-                                    "on",
+                                    "off",
                                     "look before a connection is handed out; replace a stale one"),
                             Option.ofPools(
                                     "retry.validate-after-idle",

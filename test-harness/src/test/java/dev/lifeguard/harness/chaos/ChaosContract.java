@@ -54,6 +54,7 @@ abstract class ChaosContract {
                 new Site(
                         database,
                         true,
+                        "retry=on",
                         "retry.validation-timeout=1s",
                         "retry.validate-after-idle="
                                 + Trouble.VALIDATED_AFTER_IDLE.toMillis()
