@@ -30,18 +30,6 @@ public abstract class LifeguardBridge {
     protected abstract void exited(
             int event, Object self, Object token, Object result, Throwable error);
 
-    /**
-     * Called when a woven {@code getConnection} returns a connection, before {@link #exited}.
-     *
-     * @return what the application is handed: the result, or a sound connection in its place
-     * @throws Throwable only what the application's own pool threw when it was asked again; woven
-     *     code then reports it through {@link #exitThrowing}
-     */
-    protected Object handedOut(int event, Object self, Object token, Object result)
-            throws Throwable {
-        return result;
-    }
-
     /** Answers a question asked from outside the agent's class loader, or null. */
     protected abstract Object asked(String question, Object argument);
 
@@ -71,21 +59,6 @@ public abstract class LifeguardBridge {
                 return; // counted by the agent; this is the last resort
             }
         }
-    }
-
-    /**
-     * Woven code calls this before {@code getConnection} returns. The one call that may throw: what
-     * the pool throws when it is asked for another connection in place of a stale one.
-     */
-    public static Object handOut(Object result, int event, Object self, Object token)
-            throws Throwable {
-        LifeguardBridge agent = receiver;
-        if (token == null || agent == null) {
-            return result;
-        }
-        Object handedOut = agent.handedOut(event, self, token, result);
-        exit(handedOut, event, self, token);
-        return handedOut;
     }
 
     /** Woven code calls this before it lets an exception pass. */

@@ -7,7 +7,6 @@ import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
-import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -78,8 +77,7 @@ final class Assembly {
                         new Trouble(swallowed, log));
         AgentThread thread = new AgentThread(rounds);
         wakeup.wakes(thread, new ExitHook(thread));
-        Retry retry = new Retry(instrumentation, Ticker.SYSTEM, new AgentThreads());
-        return new Switchboard(tracker, retry, settings, swallowed, version, rounds);
+        return new Switchboard(tracker, settings, swallowed, version, rounds);
     }
 
     /** The hooks that an operator named with {@code pool=}. */

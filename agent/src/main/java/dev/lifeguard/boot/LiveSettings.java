@@ -1,7 +1,6 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.TrackingSettings;
-import dev.lifeguard.retry.RetrySettings;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,10 +27,7 @@ final class LiveSettings implements TrackingSettings {
     }
 
     /** The answers for one pool. */
-    private static final class OfPool implements RetrySettings {
-        final boolean retry;
-        final long validateAfterIdleNanos;
-        final long validationTimeoutNanos;
+    private static final class OfPool {
         final boolean enabled;
         final long suspectAfterNanos;
         final CallSites callSites;
@@ -40,29 +36,9 @@ final class LiveSettings implements TrackingSettings {
         OfPool(Options options, String pool) {
             enabled = options.isOn("enabled") && tracked(options, pool);
             suspectAfterNanos = nanos(options.setting("leak.suspect-after", pool));
-            retry = enabled && ((Boolean) options.setting("retry", pool).value).booleanValue();
-            validateAfterIdleNanos = nanos(options.setting("retry.validate-after-idle", pool));
-            validationTimeoutNanos = nanos(options.setting("retry.validation-timeout", pool));
             exhaustionAfterNanos = nanos(options.setting("exhaustion.after", pool));
             String word = (String) options.setting("leak.call-sites", pool).value;
             callSites = CallSites.valueOf(word.toUpperCase(Locale.ROOT));
-        }
-
-        /** A validation without a limit could hold an application for ever: then none at all. */
-        @Override
-        public boolean enabled() {
-            return retry && validationTimeoutNanos > 0;
-        }
-
-        /** Off means: only the socket is looked at. */
-        @Override
-        public long validateAfterIdleNanos() {
-            return validateAfterIdleNanos == 0 ? Long.MAX_VALUE : validateAfterIdleNanos;
-        }
-
-        @Override
-        public long validationTimeoutNanos() {
-            return validationTimeoutNanos;
         }
 
         private static boolean tracked(Options options, String pool) {
@@ -106,11 +82,6 @@ final class LiveSettings implements TrackingSettings {
     @Override
     public CallSites callSites(String pool) {
         return of(pool).callSites;
-    }
-
-    /** How stale connections of this pool are to be dealt with. */
-    RetrySettings retry(String pool) {
-        return of(pool);
     }
 
     @Override

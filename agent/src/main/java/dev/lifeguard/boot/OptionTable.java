@@ -27,21 +27,6 @@ final class OptionTable {
                                     "adaptive",
                                     "which checkouts keep their stack"),
                             Option.ofPools(
-                                    "retry",
-                                    ValueKind.SWITCH,
-                                    "off",
-                                    "look before a connection is handed out; replace a stale one"),
-                            Option.ofPools(
-                                    "retry.validate-after-idle",
-                                    ValueKind.DURATION,
-                                    "5s",
-                                    "validate after this long idle even if the socket looks well"),
-                            Option.ofPools(
-                                    "retry.validation-timeout",
-                                    ValueKind.DURATION,
-                                    "2s",
-                                    "longest wait for one validation"),
-                            Option.ofPools(
                                     "exhaustion.after",
                                     ValueKind.DURATION,
                                     "5s",

@@ -2,13 +2,8 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Swallowed;
-import dev.lifeguard.pools.PoolAdapter;
-import dev.lifeguard.retry.PoolRefused;
-import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
-import java.sql.Connection;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
  * Takes the calls of woven code and puts them through to tracking. The one exception barrier:
@@ -18,10 +13,7 @@ import javax.sql.DataSource;
  * array read; no allocation, no lock.
  */
 final class Switchboard extends LifeguardBridge {
-    private static final int CONNECT = HookEvent.CONNECT.ordinal();
-
     private final Tracker tracker;
-    private final Retry retry;
     private final LiveSettings settings;
     private final Swallowed swallowed;
     private final String version;
@@ -32,13 +24,11 @@ final class Switchboard extends LifeguardBridge {
      */
     Switchboard(
             Tracker tracker,
-            Retry retry,
             LiveSettings settings,
             Swallowed swallowed,
             String version,
             Supplier<String> report) {
         this.tracker = tracker;
-        this.retry = retry;
         this.settings = settings;
         this.swallowed = swallowed;
         this.version = version;
@@ -61,38 +51,9 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected void exited(int event, Object self, Object token, Object result, Throwable error) {
         try {
-            if (result != null && event == CONNECT) {
-                retry.opened(result);
-            }
             tracker.exited(HookEvent.of(event), self, token, result, error);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
-        }
-    }
-
-    /** What the pool throws when it is asked again passes; what goes wrong here does not. */
-    @Override
-    protected Object handedOut(int event, Object self, Object token, Object result)
-            throws Throwable {
-        if (!(result instanceof Connection) || !(self instanceof DataSource)) {
-            return result;
-        }
-        try {
-            PoolAdapter adapter = tracker.repeatable(token);
-            if (adapter == null) {
-                retry.opened(result);
-                return result;
-            }
-            return retry.handedOut(
-                    tracker.lending(token),
-                    adapter,
-                    (Connection) result,
-                    settings.retry(tracker.poolName(token)));
-        } catch (PoolRefused ofThePool) {
-            throw ofThePool.getCause();
-        } catch (Throwable hostMustNotSee) {
-            swallowed.count(hostMustNotSee);
-            return result;
         }
     }
 

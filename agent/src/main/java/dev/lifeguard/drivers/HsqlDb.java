@@ -11,7 +11,6 @@ final class HsqlDb implements UrlGrammar {
                         "org.hsqldb.jdbcDriver",
                         "org.hsqldb.jdbc.jdbcDriver")
                 .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
-                .connections("org.hsqldb.jdbc.JDBCConnection", "org.hsqldb.jdbc.jdbcConnection")
                 .packages("org.hsqldb.");
     }
 

@@ -23,12 +23,6 @@ final class MariaDb {
                 .drivers("org.mariadb.jdbc.Driver")
                 .dataSources(
                         "org.mariadb.jdbc.MariaDbDataSource", "org.mariadb.jdbc.MySQLDataSource")
-                .connections("org.mariadb.jdbc.Connection", "org.mariadb.jdbc.MariaDbConnection")
-                .packages("org.mariadb.")
-                .serverOnlyAnswers()
-                .idleLimit(MySql.IDLE_LIMIT)
-                .exceptionTypesMayLie() // what it has no type for is
-                // SQLTransientConnectionException
-                .errors(MySql.errors());
+                .packages("org.mariadb.");
     }
 }

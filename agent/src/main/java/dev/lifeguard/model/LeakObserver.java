@@ -15,13 +15,6 @@ public interface LeakObserver {
     void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos);
 
     /**
-     * Connections were found stale before they were handed out. Once per episode.
-     *
-     * @param count how many since the observer was last told
-     */
-    void staleFound(PoolSnapshot pool, long count);
-
-    /**
      * A checkout failed, or threads have waited for longer than {@code exhaustion.after}.
      *
      * @param longest the longest open leases, longest first, with their holders' stacks

@@ -47,13 +47,5 @@ public final class PoolSnapshot {
     /** The longest open leases, longest first. */
     public List<LeaseSnapshot> longHeld = Collections.emptyList();
 
-    /** Connections that left the pool before they were handed out: found dead, or of their age. */
-    public long retiredStale;
-
-    public long retiredOlder;
-    public long retriesAttempted;
-    public long retriesSucceeded;
-    public long retriesGaveUp;
-
     public List<CallSiteSnapshot> callSites = Collections.emptyList();
 }

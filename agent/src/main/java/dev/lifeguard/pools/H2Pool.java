@@ -1,15 +1,10 @@
 package dev.lifeguard.pools;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * H2's JdbcConnectionPool.
  *
  * <p>It validates nothing and limits no age. The logical connection is a subclass of the driver's
  * own connection class that overrides {@code close()} and shares the session.
- *
- * <p>Evicting rolls back and closes on the caller's thread, which hangs on a silent network unless
- * the socket is closed first.
  */
 final class H2Pool {
     private static final String SOURCE = "org.h2.jdbcx.JdbcConnectionPool";
@@ -22,9 +17,6 @@ final class H2Pool {
                 .takesBack("org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection")
                 .closedBy(SOURCE, "dispose")
                 .max("getMaxConnections")
-                .active("getActiveConnections")
-                .checkoutTimeout(TimeUnit.SECONDS, "pool.getLoginTimeout()")
-                .physical("logical.this$0.physicalConn")
-                .evicts(new H2Eviction());
+                .active("getActiveConnections");
     }
 }

@@ -1,21 +1,14 @@
 package dev.lifeguard.pools;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * Tomcat JDBC.
  *
  * <p>{@code getConnection} is declared in {@code DataSourceProxy}, which is no {@code DataSource}
  * itself. The logical connection is a JDK proxy, woven by the generic rule like any connection
  * class. {@code getConnectionAsync} is not followed: what it lends is not counted.
- *
- * <p>Evicting closes the physical connection on the caller's thread, which hangs on a silent
- * network unless the socket is closed first.
  */
 final class TomcatJdbc {
     private static final String SOURCE = "org.apache.tomcat.jdbc.pool.DataSourceProxy";
-
-    private static final String ENTRY = "org.apache.tomcat.jdbc.pool.PooledConnection";
 
     private TomcatJdbc() {}
 
@@ -29,13 +22,6 @@ final class TomcatJdbc {
                 .total("getSize")
                 .active("getActive")
                 .idle("getIdle")
-                .pending("getWaitCount")
-                .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getMaxWait()")
-                .evicts(
-                        NativeEviction.of("logical.unwrap(" + ENTRY + ")")
-                                .owned("entry.parent", "pool.getPool()")
-                                .lent("entry.isReleased()", Boolean.FALSE)
-                                .call("entry.setDiscarded(true)")
-                                .call("logical.close()"));
+                .pending("getWaitCount");
     }
 }

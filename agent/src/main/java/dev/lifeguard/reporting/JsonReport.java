@@ -77,7 +77,6 @@ public final class JsonReport {
         times("sql", pool.sql);
         times("idleInLease", pool.idleInLease);
         times("connect", pool.connect);
-        retries(pool);
         leaks(pool);
         longHeld(pool);
         callSites(pool);
@@ -128,18 +127,6 @@ public final class JsonReport {
                     .seconds("maxSeconds", times.maxNanos);
         }
         json.endObject();
-    }
-
-    private void retries(PoolSnapshot pool) {
-        json.beginObject("retired")
-                .count("stale", pool.retiredStale)
-                .count("older", pool.retiredOlder)
-                .endObject();
-        json.beginObject("retries")
-                .count("attempted", pool.retriesAttempted)
-                .count("succeeded", pool.retriesSucceeded)
-                .count("gaveUp", pool.retriesGaveUp)
-                .endObject();
     }
 
     private void leaks(PoolSnapshot pool) {

@@ -35,11 +35,6 @@ public final class LogReporter implements LeakObserver {
         log.info(MessageId.LEAK_CLEARED, LeakText.cleared(pool, leak, heldNanos));
     }
 
-    @Override
-    public void staleFound(PoolSnapshot pool, long count) {
-        log.warn(MessageId.STALE, pool.name, PoolText.stale(pool, count));
-    }
-
     /** Told for every failed checkout: one message per pool and minute, the others are counted. */
     @Override
     public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {

@@ -9,7 +9,6 @@ final class MessageId {
     static final String POOL_FOUND = "LG-0110";
     static final String EXHAUSTED = "LG-0111";
     static final String SUMMARY = "LG-0112";
-    static final String STALE = "LG-0113";
     static final String LOG_FILE = "LG-0201";
     static final String REPORT_FILE = "LG-0202";
     static final String REPORT_FILE_WORKS = "LG-0203";

@@ -84,23 +84,6 @@ final class PoolText {
         return (leaks > 0 ? " Mend the leaks first." : "") + words[leases];
     }
 
-    /** Stale connections that no request has met. */
-    static String stale(PoolSnapshot pool, long count) {
-        return pool.name
-                + ": "
-                + counted(count, "stale connection")
-                + " kept from the application (in all "
-                + pool.retiredStale
-                + " dead, "
-                + pool.retiredOlder
-                + " of their age; checkouts repeated "
-                + pool.retriesAttempted
-                + ", in vain "
-                + pool.retriesGaveUp
-                + "). See what ended them: a restart, a failover, or an idle limit of the server or"
-                + " a firewall.";
-    }
-
     /** What a pool did, in one line, and the call sites that leak most. */
     static String summary(PoolSnapshot pool) {
         StringBuilder text = new StringBuilder(pool.name);

@@ -1,7 +1,5 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.WeakIdentityMap;
-
 /** Every connection object that was seen and still lives. <b>Threads</b> any. */
 final class Connections {
     private final WeakIdentityMap<ConnectionRecord> records =

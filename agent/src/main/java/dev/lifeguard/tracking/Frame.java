@@ -1,14 +1,12 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.RetryCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** One woven call that is running on this thread. Lives on one thread. */
-final class Frame implements Lending {
+final class Frame {
     final HookEvent event;
     final Object self;
     final Frame up;
@@ -69,21 +67,6 @@ final class Frame implements Lending {
 
     List<Lease> opened() {
         return opened == null ? Collections.<Lease>emptyList() : opened;
-    }
-
-    @Override
-    public Object pool() {
-        return self;
-    }
-
-    @Override
-    public long enteredNanos() {
-        return enteredNanos;
-    }
-
-    @Override
-    public RetryCounts counts() {
-        return source.pool.retries;
     }
 
     /** The nearest checkout around this frame, this frame left out; null = none. */

@@ -2,7 +2,6 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PoolSizes;
-import dev.lifeguard.model.RetryCounts;
 
 /**
  * One pool: its counts, times and leaks. Outlives the DataSource it speaks of, which it does not
@@ -27,7 +26,6 @@ final class Pool {
     final StackBudget stacks = new StackBudget();
     final CallSiteTimes callSites = new CallSiteTimes();
     final Leaks leaks = new Leaks();
-    final RetryCounts retries = new RetryCounts();
 
     /** Its source turned out to lend nothing: what was counted before were no checkouts. */
     volatile boolean hidden;
@@ -44,12 +42,6 @@ final class Pool {
 
     /** Longest wait of a failed checkout since the last look, nanoseconds; 0 = none failed. */
     volatile long failedWaitNanos;
-
-    /** How many stale connections the observer was told of. */
-    long staleTold;
-
-    /** When it was told of the last ones. */
-    long staleToldNanos;
 
     /** Whether the observer was told of this pool. */
     boolean announced;

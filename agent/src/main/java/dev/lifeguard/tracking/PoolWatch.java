@@ -14,7 +14,6 @@ import dev.lifeguard.model.TrackingSettings;
  */
 final class PoolWatch {
     private static final int LONGEST_TOLD = 3;
-    private static final long EPISODE_NANOS = 1000L * 1000 * 1000;
     private static final long SIZES_EVERY_NANOS = 1000L * 1000 * 1000;
 
     private final Sources sources;
@@ -51,7 +50,6 @@ final class PoolWatch {
             if (pool.hasLent()) {
                 announce(pool, observer);
                 tellShortage(pool, observer, now);
-                tellStale(pool, observer, now);
                 pool.stacks.renew(isWorthWatching(pool));
             }
         }
@@ -104,17 +102,6 @@ final class PoolWatch {
                     snapshots.of(pool), waited, snapshots.longestOpen(pool, LONGEST_TOLD));
         }
         pool.failedWaitNanos = 0;
-    }
-
-    /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
-    private void tellStale(Pool pool, LeakObserver observer, long now) {
-        long stale = pool.retries.stale.get() + pool.retries.older.get();
-        if (stale == pool.staleTold) {
-            pool.staleToldNanos = now;
-        } else if (now - pool.staleToldNanos >= EPISODE_NANOS) {
-            observer.staleFound(snapshots.of(pool), stale - pool.staleTold);
-            pool.staleTold = stale;
-        }
     }
 
     /** How long a checkout waited that failed, or how long threads have been waiting. */

@@ -61,11 +61,6 @@ final class Snapshots {
         snapshot.leaks = pool.leaks.snapshot(ticker.nanos());
         snapshot.leaksWithoutDetail = pool.leaks.withoutDetail();
         snapshot.longHeld = longestOpen(pool, LONGEST);
-        snapshot.retiredStale = pool.retries.stale.get();
-        snapshot.retiredOlder = pool.retries.older.get();
-        snapshot.retriesAttempted = pool.retries.attempted.get();
-        snapshot.retriesSucceeded = pool.retries.succeeded.get();
-        snapshot.retriesGaveUp = pool.retries.gaveUp.get();
         snapshot.callSites = pool.callSites.snapshot();
         return snapshot;
     }

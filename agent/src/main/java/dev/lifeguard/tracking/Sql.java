@@ -2,7 +2,6 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.WeakIdentityMap;
 
 /**
  * Follows statements from the driver's objects up to the lease on whose behalf they run.

@@ -2,7 +2,6 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
-import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.TrackingSettings;
@@ -98,25 +97,6 @@ public final class Tracker {
             returns.poolClosed(self);
         }
         return null;
-    }
-
-    /**
-     * The adapter of the pool that this checkout asked, if the pool can be asked again in the same
-     * way: a known pool, without user and password; else null.
-     */
-    public PoolAdapter repeatable(Object token) {
-        Frame frame = (Frame) token;
-        return frame.source != null && frame.argument == null ? frame.source.adapter : null;
-    }
-
-    /** The checkout behind a token that {@link #repeatable} was asked about. */
-    public Lending lending(Object token) {
-        return (Frame) token;
-    }
-
-    /** The name, for settings, of the pool that this checkout asked. */
-    public String poolName(Object token) {
-        return ((Frame) token).source.pool.nameOrType();
     }
 
     /** A woven method whose entry gave a token is left. */

@@ -18,8 +18,6 @@ final class InlinedMethod extends MethodVisitor {
     private static final String BRIDGE = "java/lang/LifeguardBridge";
     private static final String ENTER = "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String EXIT = "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;)V";
-    private static final String HAND_OUT =
-            "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String EXIT_THROWING =
             "(Ljava/lang/Throwable;ILjava/lang/Object;Ljava/lang/Object;)V";
     private static final int MAX_LOCALS = 65535;
@@ -62,22 +60,12 @@ final class InlinedMethod extends MethodVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-        if (opcode == Opcodes.ARETURN && mayBeReplaced()) {
-            pushEventSelfAndToken();
-            call("handOut", HAND_OUT);
-            mv.visitTypeInsn(
-                    Opcodes.CHECKCAST, Type.getReturnType(method.descriptor).getInternalName());
-        } else if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             mv.visitInsn(opcode == Opcodes.ARETURN ? Opcodes.DUP : Opcodes.ACONST_NULL);
             pushEventSelfAndToken();
             call("exit", EXIT);
         }
         mv.visitInsn(opcode);
-    }
-
-    /** A pool's stale connection is replaced; a driver's or a homemade pool's own object is not. */
-    private boolean mayBeReplaced() {
-        return event == HookEvent.CHECKOUT;
     }
 
     @Override
@@ -115,10 +103,7 @@ final class InlinedMethod extends MethodVisitor {
         }
     }
 
-    /**
-     * The first parameter where it is of use. Of a checkout it is the user, which tells that the
-     * pool cannot be asked again without the password; the password is never passed on.
-     */
+    /** A checkout's arguments are a user and a password: those are not passed on. */
     private void pushArgument() {
         int first = method.isStatic() ? 0 : 1;
         if (event == HookEvent.SET_AUTO_COMMIT && method.takes("(Z")) {
@@ -138,7 +123,6 @@ final class InlinedMethod extends MethodVisitor {
 
     private boolean passesFirstParameter() {
         switch (event) {
-            case CHECKOUT:
             case CONNECT:
             case CREATE_STATEMENT:
             case EXECUTE:

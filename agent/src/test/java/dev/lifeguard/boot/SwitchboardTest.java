@@ -7,7 +7,6 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
-import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
 import java.util.Collections;
 import java.util.Properties;
@@ -40,13 +39,7 @@ class SwitchboardTest {
         Options options =
                 OptionReader.read(
                         arguments, new Properties(), Collections.<String, String>emptyMap());
-        return new Switchboard(
-                tracker,
-                new Retry(null, Ticker.SYSTEM, new AgentThreads()),
-                new LiveSettings(options),
-                swallowed,
-                "1.0",
-                report);
+        return new Switchboard(tracker, new LiveSettings(options), swallowed, "1.0", report);
     }
 
     private Tracker tracker() {

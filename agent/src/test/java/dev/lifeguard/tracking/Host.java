@@ -193,9 +193,6 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     @Override
-    public void staleFound(PoolSnapshot pool, long count) {}
-
-    @Override
     public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
         shortages++;
     }

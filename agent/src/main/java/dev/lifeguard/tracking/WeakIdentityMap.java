@@ -1,4 +1,4 @@
-package dev.lifeguard.model;
+package dev.lifeguard.tracking;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -20,20 +20,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * @param <V> what is known; must not hold its key strongly
  */
-public final class WeakIdentityMap<V> implements Iterable<V> {
+final class WeakIdentityMap<V> implements Iterable<V> {
     private static final int CHAINS = 1 << 13;
 
     private final AtomicReferenceArray<Link<V>> chains = new AtomicReferenceArray<Link<V>>(CHAINS);
     private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
 
     /** What is known of this object, or null. */
-    public V get(Object host) {
+    V get(Object host) {
         Link<V> link = find(chains.get(chainOf(System.identityHashCode(host))), host);
         return link == null ? null : link.key.value;
     }
 
     /** Remembers something of this object, unless something is known: then that is returned. */
-    public V putIfAbsent(Object host, V value) {
+    V putIfAbsent(Object host, V value) {
         int chain = chainOf(System.identityHashCode(host));
         Key<V> key = null;
         while (true) {
@@ -52,13 +52,12 @@ public final class WeakIdentityMap<V> implements Iterable<V> {
     }
 
     /** Remembers something of this object in place of what was known. */
-    public void put(Object host, V value) {
+    void put(Object host, V value) {
         remove(host);
         putIfAbsent(host, value);
     }
 
-    /** Forgets what is known of this object. */
-    public void remove(Object host) {
+    void remove(Object host) {
         int chain = chainOf(System.identityHashCode(host));
         Link<V> known = find(chains.get(chain), host);
         if (known != null) {
@@ -67,7 +66,7 @@ public final class WeakIdentityMap<V> implements Iterable<V> {
     }
 
     /** Forgets one object that was collected and returns what was known of it; null = no more. */
-    public V expungeOne() {
+    V expungeOne() {
         for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
             @SuppressWarnings("unchecked") // only keys are registered with this queue
             Key<V> key = (Key<V>) gone;
@@ -76,15 +75,6 @@ public final class WeakIdentityMap<V> implements Iterable<V> {
             }
         }
         return null;
-    }
-
-    /** How many objects are remembered; counts them. */
-    public int size() {
-        int size = 0;
-        for (Iterator<V> each = iterator(); each.hasNext(); each.next()) {
-            size++;
-        }
-        return size;
     }
 
     private boolean unlink(int chain, Key<V> key) {
