@@ -64,10 +64,6 @@ final class Lease {
         return state == OPEN;
     }
 
-    boolean isReturned() {
-        return state == RETURNED;
-    }
-
     long returnedNanos() {
         return returnedNanos;
     }
