@@ -3,7 +3,8 @@ package dev.lifeguard.model;
 /** What a woven method tells the agent. The ordinal travels through the bridge. */
 public enum HookEvent {
     /**
-     * {@code getConnection} of a DataSource: a checkout begins and ends. Result: the connection.
+     * {@code getConnection} of a DataSource: a checkout begins and ends. Argument: null, or an
+     * array of user and password. Result: the connection.
      */
     CHECKOUT,
     /**
@@ -11,9 +12,12 @@ public enum HookEvent {
      * a homemade pool, a DataSource or not, or one named by {@code pool=}.
      */
     HOMEMADE_CHECKOUT,
-    /** {@code Driver.connect}: a physical connection is opened. Argument: the URL. */
+    /**
+     * {@code Driver.connect}: a physical connection is opened. Argument: an array of URL and
+     * properties.
+     */
     CONNECT,
-    /** {@code close} or {@code abort} of a connection. */
+    /** {@code close} or {@code abort} of a connection. Argument: null, or abort's executor. */
     RETURN,
     /** A homemade pool's own {@code release(Connection)}. Argument: the connection. */
     TAKE_BACK,
@@ -28,7 +32,12 @@ public enum HookEvent {
     /** {@code setAutoCommit}. Argument: Boolean. */
     SET_AUTO_COMMIT,
     /** {@code close} and the like of a pool. */
-    CLOSE_POOL;
+    CLOSE_POOL,
+    /**
+     * Any other setter of a connection: read-only, isolation, catalog, schema ... Argument: an
+     * array of its name and its value.
+     */
+    CONFIGURE;
 
     private static final HookEvent[] ALL = values();
 

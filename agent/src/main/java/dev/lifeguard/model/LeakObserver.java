@@ -15,6 +15,38 @@ public interface LeakObserver {
     void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos);
 
     /**
+     * Connections were found stale before they were handed out. Once per episode.
+     *
+     * @param count how many since the observer was last told
+     */
+    void staleFound(PoolSnapshot pool, long count);
+
+    /**
+     * A connection was returned with uncommitted work. Once per connection, up to some hundred a
+     * second.
+     *
+     * @param site what its call site came to, this one included
+     */
+    void returnedUncommitted(PoolSnapshot pool, UncommittedSnapshot site);
+
+    /** A checkout or a return, in their order, while {@code log-level} is {@code debug}. */
+    void echoed(LeaseEcho echo);
+
+    /** So many of them came too fast to be told. */
+    void echoesDropped(long count);
+
+    /**
+     * Connections were retired though nothing was wrong with them: at once when a pool does so for
+     * this reason for the first time, then at most once in ten minutes.
+     *
+     * @param count how many since the observer was last told
+     */
+    void recycled(PoolSnapshot pool, RetireReason reason, long count);
+
+    /** An idle limit was learned from connections that died; the snapshot has it. */
+    void idleLimitLearned(PoolSnapshot pool);
+
+    /**
      * A checkout failed, or threads have waited for longer than {@code exhaustion.after}.
      *
      * @param longest the longest open leases, longest first, with their holders' stacks

@@ -29,6 +29,12 @@ public final class PoolSnapshot {
     public long open;
     public long returned;
 
+    /**
+     * Connections that the pool says are out and that were never seen to go: after an attach, those
+     * that were out by then. -1 = unknown.
+     */
+    public long unseen = -1;
+
     /** What failed checkouts failed with: class of the exception to count. */
     public Map<String, Long> failures = Collections.emptyMap();
 
@@ -46,6 +52,26 @@ public final class PoolSnapshot {
 
     /** The longest open leases, longest first. */
     public List<LeaseSnapshot> longHeld = Collections.emptyList();
+
+    /** How many connections were made to leave the pool, by {@link RetireReason}'s ordinal. */
+    public long[] retired = new long[RetireReason.values().length];
+
+    /** The longest idle time in force; null = none is known. */
+    public IdleLimit maxIdle;
+
+    public long retriesAttempted;
+    public long retriesSucceeded;
+    public long retriesGaveUp;
+
+    /** Connections that came back with uncommitted work, and what was done about them. */
+    public long uncommittedReturned;
+
+    public long uncommittedRolledBack;
+    public long uncommittedRollbackFailed;
+    public List<UncommittedSnapshot> uncommitted = Collections.emptyList();
+
+    /** Stale connections that were not replaced in place, by {@link KeptBecause}'s ordinal. */
+    public long[] kept = new long[KeptBecause.values().length];
 
     public List<CallSiteSnapshot> callSites = Collections.emptyList();
 }

@@ -1,0 +1,30 @@
+package dev.lifeguard.model;
+
+/** Why a stale connection of a pool that cannot evict was not replaced in place. */
+public enum KeptBecause {
+    /** Nobody saw how it was opened, or its driver is gone. */
+    UNKNOWN_ORIGIN("unknownOrigin"),
+    /** Its class could not be woven, or is only about to be. */
+    NOT_WOVEN("notWoven"),
+    /** Something was left in its session that cannot be brought back. */
+    SESSION_STATE("sessionState"),
+    /** A transaction may be open. */
+    TRANSACTION("transaction"),
+    /** A prepared statement, or a cursor, of its session is still open. */
+    STATEMENT("statement"),
+    /** The server takes no new connections. */
+    REFUSED("refused"),
+    /** The new one was not there in time. */
+    TIMED_OUT("timedOut");
+
+    private final String text;
+
+    KeptBecause(String text) {
+        this.text = text;
+    }
+
+    /** The word of reports. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lifeguard.model;
+
+/**
+ * What is known of the life of one physical connection. Does not hold it.
+ *
+ * <p><b>Threads</b> any. <b>Units</b> nanoseconds of the agent's ticker.
+ */
+public interface PhysicalLife {
+
+    /** When it was opened, or first seen if that was later. */
+    long bornNanos();
+
+    /** A number in [0, 1), fixed at birth: its place in whatever is to be spread. */
+    double jitterShare();
+
+    /** How often it was checked out. */
+    long uses();
+
+    /**
+     * How long it has been idle: since it was opened, checked out, returned or validated, whichever
+     * was last.
+     */
+    long idleNanos(long nowNanos);
+
+    /**
+     * Takes note of a return.
+     *
+     * @param dirty whether a transaction was open
+     */
+    void returned(long nowNanos, boolean dirty);
+
+    /** Whether its socket is known: without one {@link #isClosed} tells nothing. */
+    boolean hasSocket();
+
+    /** Whether this JVM has closed its socket; false where no socket is known. */
+    boolean isClosed();
+
+    /**
+     * Whether closing it might commit what its last user left open: on some databases {@code close}
+     * commits, and not every pool rolls back.
+     */
+    boolean closingMayCommit();
+
+    /** Stands for the server that it leads to; compared by identity. */
+    Object server();
+}

@@ -1,0 +1,84 @@
+package dev.lifeguard.model;
+
+/**
+ * Says which connections have to go though nothing is wrong with them: age-based recycling, as
+ * pre-flight sees it.
+ *
+ * <p><b>Threads</b> the one that checks out or returns. <b>Failure</b> may throw: the switchboard
+ * is the barrier. <b>Units</b> nanoseconds.
+ */
+public interface Retirement {
+
+    /** Retires nothing. */
+    Retirement NONE =
+            new Retirement() {
+                @Override
+                public boolean isOn(String name) {
+                    return false;
+                }
+
+                @Override
+                public boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos) {
+                    return false;
+                }
+
+                @Override
+                public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
+                    return null;
+                }
+
+                @Override
+                public RetireReason dueAtReturn(Lending lending, PhysicalLife life) {
+                    return null;
+                }
+
+                @Override
+                public void retired(Lending lending, PhysicalLife life, boolean left) {
+                    // Nothing was granted.
+                }
+
+                @Override
+                public void died(Lending lending, PhysicalLife life, long idleNanos) {
+                    // Nothing is learned.
+                }
+
+                @Override
+                public void survived(Lending lending, PhysicalLife life, long idleNanos) {
+                    // Nothing is learned.
+                }
+            };
+
+    /** Whether anything can be due in the pool of this name: if not, nothing else is asked. */
+    boolean isOn(String name);
+
+    /**
+     * Whether a connection was idle for so long that it must not be handed out unasked: it is
+     * {@linkplain #dueAtCheckout due}, or to be validated.
+     */
+    boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos);
+
+    /**
+     * Asked at a checkout about a connection that was idle for too long, or is otherwise sound.
+     *
+     * @return why it has to go now, or null to hand it out. A reason is a permit: {@link #retired}
+     *     follows
+     */
+    RetireReason dueAtCheckout(Lending lending, AtRest connection);
+
+    /** The same when it comes back, without a transaction open. */
+    RetireReason dueAtReturn(Lending lending, PhysicalLife life);
+
+    /**
+     * The end of what a permit was given for: at a checkout the pool was asked again by now, at a
+     * return its replacement is the pool's work.
+     *
+     * @param left whether the pool let go of it; if not, it is still of use
+     */
+    void retired(Lending lending, PhysicalLife life, boolean left);
+
+    /** A connection was found dead that nobody had used for so long. */
+    void died(Lending lending, PhysicalLife life, long idleNanos);
+
+    /** A connection that nobody had used for so long looked well. */
+    void survived(Lending lending, PhysicalLife life, long idleNanos);
+}
