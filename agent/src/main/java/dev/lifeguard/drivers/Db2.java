@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Disconnect;
 
 /** IBM's JCC driver. */
 final class Db2 implements UrlGrammar {
@@ -8,7 +9,14 @@ final class Db2 implements UrlGrammar {
         return DriverFamily.of("ibm.db2", new Db2(), "jdbc:db2:", "jdbc:db2j:net:")
                 .drivers("com.ibm.db2.jcc.DB2Driver")
                 .dataSources("com.ibm.db2.jcc.DB2SimpleDataSource", "com.ibm.db2.jcc.DB2DataSource")
-                .packages("com.ibm.db2.", "COM.ibm.db2.");
+                .connections("com.ibm.db2.jcc.DB2Connection")
+                .packages("com.ibm.db2.", "COM.ibm.db2.")
+                .errors(errors());
+    }
+
+    /** Closed, broken, and "communication error" of the layer below. */
+    private static ErrorCodes errors() {
+        return new ErrorCodes().codes(Disconnect.DEAD, -4470, -4499, -30081);
     }
 
     /** {@code //host:port/name:user=u;password=p;} or {@code name:user=u;}. */

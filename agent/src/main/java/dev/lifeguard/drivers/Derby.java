@@ -20,6 +20,10 @@ final class Derby implements UrlGrammar {
                         "org.apache.derby.jdbc.ClientDataSource40",
                         "org.apache.derby.jdbc.BasicClientDataSource40",
                         "org.apache.derby.client.BasicClientDataSource40")
+                .connections(
+                        "org.apache.derby.impl.jdbc.EmbedConnection",
+                        "org.apache.derby.client.net.NetConnection",
+                        "org.apache.derby.client.net.NetConnection40")
                 .packages("org.apache.derby.");
     }
 

@@ -17,7 +17,14 @@ public final class DriverFamily {
     private final List<String> urlPrefixes;
     private List<String> driverTypes = Collections.emptyList();
     private List<String> dataSourceTypes = Collections.emptyList();
+    private List<String> connectionTypes = Collections.emptyList();
     private List<String> packages = Collections.emptyList();
+    private ErrorCodes errorCodes = new ErrorCodes();
+    private String idleLimitQuery;
+    private boolean exceptionTypesAreTrue = true;
+    private boolean serverTalksFirst = true;
+    private boolean commitsOnClose;
+    private boolean definingCommits;
 
     private DriverFamily(String system, UrlGrammar grammar, List<String> urlPrefixes) {
         this.system = system;
@@ -41,8 +48,49 @@ public final class DriverFamily {
         return this;
     }
 
+    /** The driver's own session objects, what {@code unwrap} finds below a pool's. */
+    DriverFamily connections(String... types) {
+        connectionTypes = list(types);
+        return this;
+    }
+
     DriverFamily packages(String... prefixes) {
         packages = list(prefixes);
+        return this;
+    }
+
+    DriverFamily errors(ErrorCodes codes) {
+        errorCodes = codes;
+        return this;
+    }
+
+    /** The driver also throws "connection lost" types for what is nothing of the kind. */
+    DriverFamily exceptionTypesMayLie() {
+        exceptionTypesAreTrue = false;
+        return this;
+    }
+
+    /** A query for {@link IdleLimits#read}. */
+    DriverFamily idleLimit(String query) {
+        idleLimitQuery = query;
+        return this;
+    }
+
+    /** See {@link #serverTalksFirst()}; not called where it is not known. */
+    DriverFamily serverOnlyAnswers() {
+        serverTalksFirst = false;
+        return this;
+    }
+
+    /** See {@link #commitsOnClose()}. */
+    DriverFamily closingCommits() {
+        commitsOnClose = true;
+        return this;
+    }
+
+    /** See {@link #definingCommits()}. */
+    DriverFamily definitionsCommit() {
+        definingCommits = true;
         return this;
     }
 
@@ -63,6 +111,71 @@ public final class DriverFamily {
     /** Binary names of the DataSources that open physical connections themselves. */
     public List<String> dataSourceTypes() {
         return dataSourceTypes;
+    }
+
+    /**
+     * Binary names of the classes of physical connections; of DB2, whose names change, an
+     * interface.
+     */
+    public List<String> connectionTypes() {
+        return connectionTypes;
+    }
+
+    /** What this database's errors mean. */
+    ErrorCodes errorCodes() {
+        return errorCodes;
+    }
+
+    /** Whether {@code SQLRecoverableException} and its kin can be believed. */
+    boolean exceptionTypesAreTrue() {
+        return exceptionTypesAreTrue;
+    }
+
+    /**
+     * The query for how long the server lets a session be idle, for {@link IdleLimits#read}; null
+     * when there is none. One round trip, 0.3 to 2 ms.
+     */
+    public String idleLimitQuery() {
+        return idleLimitQuery;
+    }
+
+    /**
+     * Whether the server may send without being asked (notices, notifications). If so, bytes that
+     * wait on an idle socket are a suspicion to be confirmed; if not, the session is dead. True
+     * where it is not known.
+     */
+    public boolean serverTalksFirst() {
+        return serverTalksFirst;
+    }
+
+    /**
+     * Whether {@code close()} commits what is uncommitted. Nothing dirty may then be closed to get
+     * rid of it: abort it, or roll it back first.
+     */
+    public boolean commitsOnClose() {
+        return commitsOnClose;
+    }
+
+    /** Whether {@code create}, {@code alter}, {@code drop} and the like end the transaction. */
+    public boolean definingCommits() {
+        return definingCommits;
+    }
+
+    /**
+     * Whether a class is that of a physical connection: named here, or a subclass in the same
+     * package. H2's pool derives its logical connection from the physical one, in another package.
+     */
+    public boolean isConnection(Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (connectionTypes.contains(c.getName())) {
+                return packageOf(c).equals(packageOf(type));
+            }
+        }
+        return false;
+    }
+
+    private static String packageOf(Class<?> type) {
+        return type.getName().substring(0, type.getName().lastIndexOf('.') + 1);
     }
 
     /** Prefixes of class names; a frame in them is never an application's. */

@@ -21,7 +21,8 @@ public final class Drivers {
                             SqlServer.family(),
                             Derby.family(),
                             HsqlDb.family(),
-                            Db2.family()));
+                            Db2.family(),
+                            Hana.family()));
 
     private static final Set<String> DATA_SOURCES = new HashSet<String>();
     private static final List<String> PACKAGES = new ArrayList<String>();
@@ -48,6 +49,16 @@ public final class Drivers {
     /** Prefixes of class names of every family; a frame in them is never an application's. */
     public static List<String> packages() {
         return Collections.unmodifiableList(PACKAGES);
+    }
+
+    /** The family of this {@link DriverFamily#system()}, or null. */
+    public static DriverFamily ofSystem(String system) {
+        for (DriverFamily family : ALL) {
+            if (family.system().equals(system)) {
+                return family;
+            }
+        }
+        return null;
     }
 
     /** The family whose package this class is in (a driver, a connection, a statement), or null. */

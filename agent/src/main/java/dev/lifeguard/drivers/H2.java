@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Disconnect;
 
 /**
  * H2, embedded and as a server. Class names seen in 1.4.200, 2.2.224 and 2.5.252.
@@ -13,7 +14,22 @@ final class H2 implements UrlGrammar {
         return DriverFamily.of("h2database", new H2(), "jdbc:h2:")
                 .drivers("org.h2.Driver")
                 .dataSources("org.h2.jdbcx.JdbcDataSource")
-                .packages("org.h2.");
+                .connections("org.h2.jdbc.JdbcConnection")
+                .packages("org.h2.")
+                .serverOnlyAnswers()
+                .definitionsCommit()
+                .errors(errors());
+    }
+
+    /**
+     * Its SQLStates are its codes. 90028 is also what a broken file gives; 90007 (closed) is the
+     * same for a statement, and stays out. 90020 and 90135: somebody else has the database.
+     */
+    private static ErrorCodes errors() {
+        return new ErrorCodes()
+                .codes(Disconnect.DEAD, 90067, 90098, 90121, 90028)
+                .codes(Disconnect.SICK, 90020, 90135)
+                .codes(Disconnect.NOT_A_DISCONNECT, 90007, 57014);
     }
 
     /** {@code mem:name}, {@code ~/file}, {@code file:/path}, {@code tcp://host:port/path}. */

@@ -11,7 +11,9 @@ final class HsqlDb implements UrlGrammar {
                         "org.hsqldb.jdbcDriver",
                         "org.hsqldb.jdbc.jdbcDriver")
                 .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
-                .packages("org.hsqldb.");
+                .connections("org.hsqldb.jdbc.JDBCConnection", "org.hsqldb.jdbc.jdbcConnection")
+                .packages("org.hsqldb.")
+                .definitionsCommit();
     }
 
     /** {@code mem:name}, {@code file:path}, {@code hsql://host:port/alias}, {@code http://...}. */

@@ -23,6 +23,13 @@ final class MariaDb {
                 .drivers("org.mariadb.jdbc.Driver")
                 .dataSources(
                         "org.mariadb.jdbc.MariaDbDataSource", "org.mariadb.jdbc.MySQLDataSource")
-                .packages("org.mariadb.");
+                .connections("org.mariadb.jdbc.Connection", "org.mariadb.jdbc.MariaDbConnection")
+                .packages("org.mariadb.")
+                .serverOnlyAnswers()
+                .definitionsCommit()
+                .idleLimit(MySql.IDLE_LIMIT)
+                .exceptionTypesMayLie() // what it has no type for is
+                // SQLTransientConnectionException
+                .errors(MySql.errors());
     }
 }

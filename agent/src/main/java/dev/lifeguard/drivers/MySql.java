@@ -1,9 +1,13 @@
 package dev.lifeguard.drivers;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Disconnect;
 
 /** Connector/J 5.1 ({@code com.mysql.jdbc}) and 8 onwards ({@code com.mysql.cj}). */
 final class MySql implements UrlGrammar {
+    /** Of the session: the global value is that of sessions to come. */
+    static final String IDLE_LIMIT = "select 'wait_timeout', @@session.wait_timeout, 's'";
+
     static DriverFamily family() {
         return DriverFamily.of(
                         "mysql",
@@ -23,7 +27,34 @@ final class MySql implements UrlGrammar {
                 .dataSources(
                         "com.mysql.cj.jdbc.MysqlDataSource",
                         "com.mysql.jdbc.jdbc2.optional.MysqlDataSource")
-                .packages("com.mysql.");
+                .connections(
+                        "com.mysql.cj.jdbc.ConnectionImpl",
+                        "com.mysql.jdbc.JDBC4Connection",
+                        "com.mysql.jdbc.ConnectionImpl")
+                .packages("com.mysql.")
+                .serverOnlyAnswers()
+                .definitionsCommit()
+                .idleLimit(IDLE_LIMIT)
+                .errors(errors());
+    }
+
+    /**
+     * By code, because the states mislead: 4031 (idle for too long) comes as HY000, 1927 (killed)
+     * has the state of a cancelled query, 1040 (too many connections) that of a broken connection.
+     * 1290 is every "the server runs with --option, so it cannot"; no translation of the message
+     * changes the option.
+     */
+    static ErrorCodes errors() {
+        return new ErrorCodes()
+                .codes(Disconnect.DEAD, 2006, 2013, 2055, 1927, 1053, 1184, 13130, 4031)
+                .types(Disconnect.DEAD, "CommunicationsException")
+                .codes(Disconnect.SICK, 1040, 1042, 1043, 1129, 1203, 1226)
+                .states(Disconnect.SICK, "08004")
+                .codes(Disconnect.WRONG_ROLE, 1836)
+                .wording(Disconnect.WRONG_ROLE, null, 1290, "read-only")
+                .wording(Disconnect.WRONG_ROLE, null, 1290, "read_only")
+                .codes(Disconnect.NOT_A_DISCONNECT, 1317)
+                .states(Disconnect.NOT_A_DISCONNECT, "70100");
     }
 
     /**

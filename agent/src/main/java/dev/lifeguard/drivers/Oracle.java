@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Disconnect;
 
 /** Oracle's thin and OCI drivers. {@code oracle.ucp} is a pool and not of this family. */
 final class Oracle implements UrlGrammar {
@@ -16,7 +17,20 @@ final class Oracle implements UrlGrammar {
                 .dataSources(
                         "oracle.jdbc.pool.OracleDataSource",
                         "oracle.jdbc.datasource.impl.OracleDataSource")
-                .packages("oracle.jdbc.", "oracle.jdbc2.", "oracle.net.", "oracle.sql.");
+                .connections("oracle.jdbc.driver.PhysicalConnection")
+                .packages("oracle.jdbc.", "oracle.jdbc2.", "oracle.net.", "oracle.sql.")
+                .closingCommits()
+                .definitionsCommit()
+                .errors(errors());
+    }
+
+    /** 1013 is a cancel; 17009 a closed statement, which comes as "recoverable" too. */
+    private static ErrorCodes errors() {
+        return new ErrorCodes()
+                .codes(Disconnect.DEAD, 28, 1012, 1089, 1090, 1092, 2396, 2399)
+                .codes(Disconnect.DEAD, 3113, 3114, 3135, 17002, 17008, 17410)
+                .codes(Disconnect.SICK, 1033, 1034, 12514, 12516, 12519)
+                .codes(Disconnect.NOT_A_DISCONNECT, 1013, 17009);
     }
 
     /**

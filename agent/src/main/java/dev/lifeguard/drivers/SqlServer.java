@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Disconnect;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,21 @@ final class SqlServer implements UrlGrammar {
                 .dataSources(
                         "com.microsoft.sqlserver.jdbc.SQLServerDataSource",
                         "net.sourceforge.jtds.jdbcx.JtdsDataSource")
-                .packages("com.microsoft.sqlserver.", "mssql.", "net.sourceforge.jtds.");
+                .connections(
+                        "com.microsoft.sqlserver.jdbc.SQLServerConnection",
+                        "net.sourceforge.jtds.jdbc.JtdsConnection",
+                        "net.sourceforge.jtds.jdbc.ConnectionJDBC2")
+                .packages("com.microsoft.sqlserver.", "mssql.", "net.sourceforge.jtds.")
+                .errors(errors());
+    }
+
+    /** 233, 10053 and 10054 are the network's; 40197 and 40613 Azure's, moving a database. */
+    private static ErrorCodes errors() {
+        return new ErrorCodes()
+                .codes(Disconnect.DEAD, 233, 10053, 10054)
+                .states(Disconnect.DEAD, "08S01", "08003", "08007")
+                .codes(Disconnect.SICK, 40197, 40613)
+                .states(Disconnect.NOT_A_DISCONNECT, "HYT00");
     }
 
     /** {@code //host\instance:port;databaseName=name;password={a;b}}; jTDS has {@code /name}. */

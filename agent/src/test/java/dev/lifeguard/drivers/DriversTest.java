@@ -22,6 +22,7 @@ class DriversTest {
     @CsvSource(
             delimiter = ' ',
             value = {
+                "jdbc:sap://db1:30015/?databaseName=T&user=u&password=secret sap.hana db1 30015 -",
                 "jdbc:h2:mem:orders;DB_CLOSE_DELAY=-1 h2database - 0 orders",
                 "jdbc:h2:mem: h2database - 0 -",
                 "jdbc:h2:~/data/orders h2database - 0 orders",
@@ -159,6 +160,42 @@ class DriversTest {
                 assertSame(family, Drivers.familyOfType(type));
             }
         }
-        assertEquals(9, Drivers.all().size());
+        assertEquals(10, Drivers.all().size());
+    }
+
+    @Test
+    void a_connection_is_known_by_its_class_or_one_above_it_in_the_same_package() {
+        DriverFamily family =
+                DriverFamily.of("x", JdbcUrl.SLASHES).connections("java.util.AbstractList");
+
+        assertTrue(family.isConnection(java.util.AbstractList.class));
+        assertTrue(family.isConnection(java.util.ArrayList.class));
+        assertFalse(
+                family.isConnection(
+                        new java.util.ArrayList<String>() {
+                            private static final long serialVersionUID = 1;
+                        }.getClass()));
+        assertFalse(family.isConnection(java.util.HashMap.class));
+    }
+
+    @Test
+    void physical_connections_are_of_their_own_family() {
+        for (DriverFamily family : Drivers.all()) {
+            assertFalse(family.connectionTypes().isEmpty(), family.system());
+            for (String type : family.connectionTypes()) {
+                assertSame(family, Drivers.familyOfType(type));
+            }
+        }
+    }
+
+    @Test
+    void peculiarities_are_cautious_where_nothing_is_known() {
+        assertTrue(Drivers.ofSystem("postgresql").serverTalksFirst());
+        assertTrue(Drivers.ofSystem("derby").serverTalksFirst());
+        assertFalse(Drivers.ofSystem("mysql").serverTalksFirst());
+        assertFalse(Drivers.ofSystem("mariadb").serverTalksFirst());
+        assertTrue(Drivers.ofSystem("oracle.db").commitsOnClose());
+        assertFalse(Drivers.ofSystem("postgresql").commitsOnClose());
+        assertNull(Drivers.ofSystem("postgres"));
     }
 }

@@ -1,0 +1,187 @@
+package dev.lifeguard.drivers;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Does a statement leave something in the session, or read something from it, that a replacement
+ * would not have?
+ *
+ * <p>Only what is known to be harmless is called so: an unknown command, text whose end dialects
+ * disagree on, or a second statement counts as state. Blind to what stored code does: {@code select
+ * f()} is harmless here, {@code call f()} is not. What a transaction holds (rows, locks) is not the
+ * matter here.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> never throws. <b>Cost</b> one pass over the statement.
+ */
+public final class SessionState {
+    /** Commands that leave nothing by themselves. */
+    private static final Set<String> HARMLESS =
+            words(
+                    "select insert update delete merge replace upsert with values table explain"
+                            + " show describe desc truncate create alter drop comment grant revoke"
+                            + " commit rollback");
+
+    /** Wherever they stand as a word; what a quoted name hides counts too. */
+    private static final Set<String> STATEFUL =
+            words(
+                    "set_config setseed currval lastval last_insert_id get_lock release_lock"
+                            + " release_all_locks identity scope_identity identity_val_local"
+                            + " pg_export_snapshot pg_temp declare exec execute begin chain"
+                            + " savepoint listen");
+
+    /** Only when called: columns have these names too. */
+    private static final Set<String> STATEFUL_CALLS = words("found_rows row_count");
+
+    /** Of SQL Server, which takes a second statement without a semicolon. */
+    private static final Set<String> SET_OPTIONS =
+            words(
+                    "transaction nocount rowcount xact_abort identity_insert lock_timeout"
+                            + " context_info deadlock_priority implicit_transactions");
+
+    /** Families of functions: advisory locks, database links, Oracle's session packages. */
+    private static final String[] STATEFUL_PREFIXES = {
+        "pg_advisory_", "pg_try_advisory_", "dblink_", "dbms_",
+    };
+
+    /** Settings of the server or of an account, and what ends with the transaction. */
+    private static final Set<String> NOT_SET_AGAIN =
+            words("password global persist persist_only local select");
+
+    private final SqlWords words;
+    private String first;
+    private String previous = "";
+    private boolean creates;
+    private boolean mayAssign;
+
+    private SessionState(String sql) {
+        words = new SqlWords(sql);
+    }
+
+    /**
+     * Whether the session is different afterwards, or the answer depends on what it was.
+     *
+     * @param sql any text; null counts as state, for nobody knows what was run
+     */
+    public static boolean leavesState(String sql) {
+        return sql == null || new SessionState(sql).leaves();
+    }
+
+    /**
+     * Whether this is one statement that sets something of its session ({@code SET}, {@code USE},
+     * {@code ALTER SESSION}) and can be run on another one to the same effect.
+     */
+    public static boolean isSetting(String sql) {
+        return sql != null && new SessionState(sql).sets();
+    }
+
+    private boolean sets() {
+        int count = 0;
+        for (int token = words.next(); token != SqlWords.END; token = words.next()) {
+            if (token == SqlWords.UNCLEAR || token == ';') {
+                return token == ';' && count > 1 && endsHere();
+            }
+            if (token == SqlWords.WORD && !isPartOfSetting(count++)) {
+                return false;
+            }
+        }
+        return count > 1;
+    }
+
+    /** Not what concerns other sessions, nor what is stateful in itself. */
+    private boolean isPartOfSetting(int position) {
+        String word = words.word().toLowerCase(Locale.ROOT);
+        String before = previous;
+        previous = word;
+        if (position == 0) {
+            return word.equals("set") || word.equals("use") || word.equals("alter");
+        }
+        if (position == 1 && before.equals("alter")) {
+            return word.equals("session");
+        }
+        return !NOT_SET_AGAIN.contains(word) && !STATEFUL.contains(word) && !startsWithOne(word);
+    }
+
+    private boolean leaves() {
+        for (int token = words.next(); token != SqlWords.END; token = words.next()) {
+            if (token == SqlWords.UNCLEAR || token == ';' && !endsHere()) {
+                return true;
+            }
+            if (token == ';') {
+                return false;
+            }
+            boolean stateful = token == SqlWords.WORD ? wordLeaves() : signLeaves(token);
+            if (stateful) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nothing but semicolons and comments to come. */
+    private boolean endsHere() {
+        int token = ';';
+        while (token == ';') {
+            token = words.next();
+        }
+        return token == SqlWords.END;
+    }
+
+    /** Signs count before the first word, and where they mark a variable. */
+    private boolean signLeaves(int sign) {
+        if (sign == '@') {
+            boolean systemVariable = words.following() == '@' || words.preceding() == '@';
+            boolean operator = "<>~!&|?@".indexOf(words.preceding()) >= 0;
+            return !systemVariable && !operator && words.following() > ' ' && startsName();
+        }
+        return first == null && sign != '(';
+    }
+
+    private boolean startsName() {
+        char c = words.following();
+        return Character.isLetter(c) || "_`'\"".indexOf(c) >= 0;
+    }
+
+    private boolean wordLeaves() {
+        String word = words.word().toLowerCase(Locale.ROOT);
+        boolean leaves = first == null ? !HARMLESS.contains(word) : later(word);
+        first = first == null ? word : first;
+        creates |= word.equals("create");
+        mayAssign |= word.equals("update") || word.equals("insert") || word.equals("merge");
+        mayAssign |= word.equals("replace") || word.equals("upsert") || word.equals("alter");
+        previous = word;
+        return leaves;
+    }
+
+    private boolean later(String word) {
+        boolean called = STATEFUL_CALLS.contains(word) && words.followedBy('(');
+        if (called || STATEFUL.contains(word) || startsWithOne(word)) {
+            return true;
+        }
+        if (word.equals("temp") || word.equals("temporary") || word.equals("volatile")) {
+            return creates || previous.equals("into");
+        }
+        if (word.equals("session")) {
+            return previous.equals("alter");
+        }
+        if (previous.equals("set") && SET_OPTIONS.contains(word)) {
+            return true;
+        }
+        return word.equals("set") && !mayAssign && !creates;
+    }
+
+    private static boolean startsWithOne(String word) {
+        for (String prefix : STATEFUL_PREFIXES) {
+            if (word.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> words(String list) {
+        return new HashSet<String>(Arrays.asList(list.split(" ")));
+    }
+}
