@@ -1,5 +1,7 @@
 package dev.lifeguard.pools;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * c3p0.
  *
@@ -7,16 +9,25 @@ package dev.lifeguard.pools;
  * The check-in is asynchronous by default: {@code close()} having returned does not mean that the
  * pool counts it as returned. c3p0 keeps a lent connection reachable, so a leak is never confirmed
  * by the collector.
+ *
+ * <p>Evicting marks the connection broken, as the pool does when one of its own tests fails, and
+ * closes it logically; a helper thread of the pool closes the physical one. Telling the pool by a
+ * connection error event is not enough: with {@code attemptResurrectOnCheckin} it would be kept.
  */
 final class C3p0 {
     private static final String SOURCE = "com.mchange.v2.c3p0.impl.AbstractPoolBackedDataSource";
+
+    private static final String RESOURCES = "pool.poolManager.getPool().rp";
+
+    /** {@code ResourcePool.KNOWN_AND_CHECKED_OUT}. */
+    private static final Integer LENT = Integer.valueOf(1);
 
     private C3p0() {}
 
     static PoolAdapter adapter() {
         return PoolAdapter.of("c3p0", "com.mchange.v2.")
                 .lends(SOURCE)
-                .takesBack("com.mchange.v2.c3p0.impl.NewProxyConnection") // until 0.11
+                .takesBack("com.mchange.v2.c3p0.impl.NewProxyConnection")
                 .takesBack("com.mchange.v2.c3p0.impl.AbstractNewProxyConnection")
                 .closedBy(SOURCE, "close")
                 .named("[0-9a-z]{10,}\\|[0-9a-f]+", "getDataSourceName")
@@ -24,6 +35,15 @@ final class C3p0 {
                 .max("getMaxPoolSize")
                 .total("getNumConnectionsDefaultUser")
                 .active("getNumBusyConnectionsDefaultUser")
-                .idle("getNumIdleConnectionsDefaultUser");
+                .idle("getNumIdleConnectionsDefaultUser")
+                .commitsReturned("isAutoCommitOnClose")
+                .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getCheckoutTimeout()")
+                .layers("inner")
+                .evictsAtReturn()
+                .evicts(
+                        NativeEviction.of("logical.parentPooledConnection")
+                                .lent(RESOURCES + ".statusInPool(entry)", LENT)
+                                .call(RESOURCES + ".markBroken(entry)")
+                                .call("logical.close()"));
     }
 }

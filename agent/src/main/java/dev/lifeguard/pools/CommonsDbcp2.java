@@ -1,5 +1,7 @@
 package dev.lifeguard.pools;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Commons DBCP 2, and the copy of it that Tomcat carries under its own package.
  *
@@ -8,6 +10,12 @@ package dev.lifeguard.pools;
  * new for each checkout. {@code GenericObjectPool} is never woven: it pools other things too.
  * {@code PoolingDriver} lends through {@code Driver.connect}, and {@code SharedPoolDataSource}
  * lends what the driver's own {@code PooledConnection} hands out.
+ *
+ * <p>Evicting closes the physical connection and opens its replacement, both on the caller's
+ * thread, which hangs on a silent network unless the socket is closed first. If the close or the
+ * opening fails, the evicted one is gone nevertheless. {@code PoolableConnection.isClosed()} is not
+ * asked: it gives the connection back as a side effect. {@code SharedPoolDataSource} and {@code
+ * PerUserPoolDataSource} cannot evict.
  */
 final class CommonsDbcp2 {
 
@@ -35,6 +43,17 @@ final class CommonsDbcp2 {
                 .url("getUrl")
                 .max("getMaxTotal")
                 .active("getNumActive")
-                .idle("getNumIdle");
+                .idle("getNumIdle")
+                .checkoutTimeout(
+                        TimeUnit.MILLISECONDS,
+                        "pool.getMaxWaitMillis()",
+                        "pool.getPool().getMaxWaitMillis()")
+                .layers("connection")
+                .evicts(
+                        NativeEviction.of("logical.unwrap(" + root + "PoolableConnection)")
+                                .lent("entry.isClosedInternal()", Boolean.FALSE)
+                                .call(
+                                        "pool.invalidateConnection(logical)",
+                                        "pool.getPool().invalidateObject(entry)"));
     }
 }

@@ -1,10 +1,15 @@
 package dev.lifeguard.pools;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * H2's JdbcConnectionPool.
  *
  * <p>It validates nothing and limits no age. The logical connection is a subclass of the driver's
  * own connection class that overrides {@code close()} and shares the session.
+ *
+ * <p>Evicting rolls back and closes on the caller's thread, which hangs on a silent network unless
+ * the socket is closed first.
  */
 final class H2Pool {
     private static final String SOURCE = "org.h2.jdbcx.JdbcConnectionPool";
@@ -17,6 +22,10 @@ final class H2Pool {
                 .takesBack("org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection")
                 .closedBy(SOURCE, "dispose")
                 .max("getMaxConnections")
-                .active("getActiveConnections");
+                .active("getActiveConnections")
+                .checkoutTimeout(TimeUnit.SECONDS, "pool.getLoginTimeout()")
+                .layersOfDrivers("physicalConn", "con", "mc", "this$0")
+                .evictsAtReturn()
+                .evicts(new H2Eviction());
     }
 }

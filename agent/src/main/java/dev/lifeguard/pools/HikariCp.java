@@ -1,5 +1,7 @@
 package dev.lifeguard.pools;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * HikariCP.
  *
@@ -8,9 +10,17 @@ package dev.lifeguard.pools;
  * ProxyConnection.close()} is where every logical connection, generated subclasses included, goes
  * back. Physical connections are opened by a thread of the pool. {@code getConnection(user,
  * password)} is not supported by HikariCP.
+ *
+ * <p>Evicting closes the physical connection on a thread of the pool. It must be the borrower who
+ * asks: from any other thread HikariCP takes the caller for the borrower and closes the connection
+ * under the application's hands. HikariCP itself never checks whose connection it is asked to
+ * evict, and would lose a slot of the other pool.
  */
 final class HikariCp {
     private static final String SOURCE = "com.zaxxer.hikari.HikariDataSource";
+
+    /** {@code ConcurrentBag.IConcurrentBagEntry.STATE_IN_USE}. */
+    private static final Integer IN_USE = Integer.valueOf(1);
 
     private HikariCp() {}
 
@@ -25,6 +35,13 @@ final class HikariCp {
                 .total("getHikariPoolMXBean", "getTotalConnections")
                 .active("getHikariPoolMXBean", "getActiveConnections")
                 .idle("getHikariPoolMXBean", "getIdleConnections")
-                .pending("getHikariPoolMXBean", "getThreadsAwaitingConnection");
+                .pending("getHikariPoolMXBean", "getThreadsAwaitingConnection")
+                .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getConnectionTimeout()")
+                .layers("delegate")
+                .evicts(
+                        NativeEviction.of("logical.poolEntry")
+                                .owned("entry.hikariPool", "pool.getHikariPoolMXBean()")
+                                .lent("entry.getState()", IN_USE)
+                                .call("pool.evictConnection(logical)"));
     }
 }

@@ -2,20 +2,22 @@ package dev.lifeguard.pools;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PoolSizes;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the agent knows of one pool kind: which classes it is made of, where it lends and takes
- * back, how to ask its name and sizes.
+ * back, how to ask its name and sizes, how to make it drop a connection.
  *
  * <p>Data: every name is a string, so no pool is needed to compile or to load this class. A name
  * that a version of the pool does not have means "unknown", never an exception.
  *
- * <p><b>Threads</b> any, once built. <b>Cost</b> names and sizes are read by reflection, on the
- * agent's own thread only.
+ * <p><b>Threads</b> any, once built; a connection is evicted by its borrower. <b>Cost</b> all is
+ * done by reflection: names and sizes are read on the agent's own thread only.
  */
 public final class PoolAdapter {
     private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
@@ -32,6 +34,12 @@ public final class PoolAdapter {
     private Getter idle = Getter.NONE;
     private Getter pending = Getter.NONE;
     private Getter url = Getter.NONE;
+    private Chain checkoutTimeout = new Chain();
+    private TimeUnit checkoutTimeoutUnit = TimeUnit.NANOSECONDS;
+    private Eviction eviction = Eviction.NONE;
+    private boolean evictsAtReturn;
+    private Layers layers = new Layers(this);
+    private Getter commitsOnReturn = Getter.NONE;
 
     private PoolAdapter(String kind, List<String> packages) {
         this.kind = kind;
@@ -119,6 +127,47 @@ public final class PoolAdapter {
         return this;
     }
 
+    /** How to read the longest wait for a connection; of several walks the first that exists. */
+    PoolAdapter checkoutTimeout(TimeUnit unit, String... walks) {
+        checkoutTimeoutUnit = unit;
+        checkoutTimeout = new Chain(walks);
+        return this;
+    }
+
+    /** The fields that lead from what is lent down to the driver's connection. */
+    PoolAdapter layers(String... fields) {
+        layers = new Layers(this, fields);
+        return this;
+    }
+
+    /** The same where what is lent is the handle that a driver itself has made. */
+    PoolAdapter layersOfDrivers(String... fields) {
+        layers = new Layers(null, fields);
+        return this;
+    }
+
+    /** How to ask whether the pool commits what comes back uncommitted. */
+    PoolAdapter commitsReturned(String... path) {
+        commitsOnReturn = new Getter(path);
+        return this;
+    }
+
+    /** How to make the pool drop one connection that is checked out. */
+    PoolAdapter evicts(Eviction way) {
+        eviction = way;
+        return this;
+    }
+
+    /**
+     * A connection may be evicted in place of its return. Not where the pool's own {@code close}
+     * still works on it afterwards (HikariCP resets what the application has set, and meets null),
+     * or opens another one on the caller's thread (DBCP 2).
+     */
+    PoolAdapter evictsAtReturn() {
+        evictsAtReturn = true;
+        return this;
+    }
+
     /** {@code hikaricp}. */
     public String kind() {
         return kind;
@@ -169,5 +218,90 @@ public final class PoolAdapter {
                 active.readInt(pool),
                 idle.readInt(pool),
                 pending.readInt(pool));
+    }
+
+    /** How many connections the pool may hold, or null. */
+    public Integer maxOf(Object pool) {
+        return max.readInt(pool);
+    }
+
+    /** Whether the pool was told to commit what comes back uncommitted: none of it is lost. */
+    public boolean commitsOnReturn(Object pool) {
+        return Boolean.TRUE.equals(commitsOnReturn.read(pool));
+    }
+
+    /** The driver's connection beneath what was lent, or null. <b>Cost</b> some nanoseconds. */
+    public Connection physicalOf(Connection logical) {
+        return layers.bottomOf(logical);
+    }
+
+    /** The longest this pool lets a checkout wait; 0 if there is no limit or none is known. */
+    public long checkoutTimeoutNanos(Object pool) {
+        try {
+            Object value = checkoutTimeout.follow(Collections.singletonMap("pool", pool));
+            long amount = value instanceof Number ? ((Number) value).longValue() : 0;
+            return Math.max(0, checkoutTimeoutUnit.toNanos(amount));
+        } catch (Exception unknownHere) {
+            return 0;
+        }
+    }
+
+    /** Whether a connection may be evicted in place of its return. */
+    public boolean canEvictAtReturn() {
+        return evictsAtReturn;
+    }
+
+    /**
+     * Whether the pool would let go of this connection now, as far as can be told without doing it.
+     */
+    public boolean holds(Object pool, Connection logical) {
+        return eviction.holds(pool, logical);
+    }
+
+    /** Whether a way to evict is known. A version without its names still says so at each try. */
+    public boolean canEvict() {
+        return eviction != Eviction.NONE;
+    }
+
+    /**
+     * Makes the pool drop one connection that the calling thread has just checked out, in the
+     * pool's own way, so that its counters and slots are right afterwards. The connection is of no
+     * use then; closing it does nothing.
+     *
+     * <p><b>Threads</b> only the one that checked the connection out. <b>Failure</b> never throws;
+     * an interrupt is kept. <b>Cost</b> some pools close the physical connection before this
+     * returns: close the socket of a suspect one first, else this may hang.
+     *
+     * @param pool the source that lent the connection
+     * @param logical what it lent
+     * @return whether it left the pool; if not, it was not touched and can still be used
+     */
+    public boolean evict(Object pool, Connection logical) {
+        return tryEvict(pool, logical).left;
+    }
+
+    /** The same as {@link #evict}, with the reason if it stayed. */
+    public Evicted tryEvict(Object pool, Connection logical) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        try {
+            Evicted result = eviction.evict(pool, logical);
+            interrupted |= isInterrupt(result.cause);
+            return result;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt(); // a pool that waits may have eaten it
+            }
+        }
+    }
+
+    private static boolean isInterrupt(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < 8; depth++) {
+            if (at instanceof InterruptedException) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
     }
 }

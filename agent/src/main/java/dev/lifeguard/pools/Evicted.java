@@ -1,0 +1,30 @@
+package dev.lifeguard.pools;
+
+/** What became of the wish to evict one connection. Immutable. */
+public final class Evicted {
+    /** Whether it has left the pool, whose counters and slots are right again. */
+    public final boolean left;
+
+    /** Why it stayed, or what went wrong while it left; null if nothing did. */
+    public final Throwable cause;
+
+    private Evicted(boolean left, Throwable cause) {
+        this.left = left;
+        this.cause = cause;
+    }
+
+    /**
+     * @param trouble what went wrong on its way out, or null
+     */
+    static Evicted left(Throwable trouble) {
+        return new Evicted(true, trouble);
+    }
+
+    static Evicted stayed(Throwable reason) {
+        return new Evicted(false, reason);
+    }
+
+    static Evicted stayed(String reason) {
+        return stayed(new UnsupportedOperationException(reason));
+    }
+}

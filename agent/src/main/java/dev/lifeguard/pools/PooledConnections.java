@@ -1,0 +1,22 @@
+package dev.lifeguard.pools;
+
+import java.sql.Connection;
+import javax.sql.PooledConnection;
+
+/**
+ * What is beneath a driver's {@code PooledConnection}, which some ask for a new handle at every
+ * checkout, and which may speak to the server then: H2's rolls back, PostgreSQL's sets auto-commit.
+ */
+public final class PooledConnections {
+    /** H2 and Connector/J; PostgreSQL; MariaDB. */
+    private static final HiddenField PHYSICAL =
+            new HiddenField("physicalConn", "con", "connection");
+
+    private PooledConnections() {}
+
+    /** The physical connection, or null where the driver's class is not known. */
+    public static Connection physicalOf(PooledConnection pooled) {
+        Object found = PHYSICAL.of(pooled);
+        return found instanceof Connection ? (Connection) found : null;
+    }
+}

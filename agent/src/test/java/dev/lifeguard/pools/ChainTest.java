@@ -1,0 +1,86 @@
+package dev.lifeguard.pools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChainTest {
+    private final Map<String, Object> names = new HashMap<String, Object>();
+
+    @BeforeEach
+    void given_a_pool() {
+        names.put("pool", new Pool());
+        names.put("entry", "e");
+    }
+
+    @Test
+    void fields_and_methods_are_followed_whatever_their_visibility() throws Exception {
+        assertEquals("rp", follow("pool.manager().resources"));
+    }
+
+    @Test
+    void a_name_a_boolean_and_a_class_are_arguments() throws Exception {
+        assertEquals("[e]", follow("pool.around(entry)"));
+        assertEquals("not true", follow("pool.not(true)"));
+        assertSame(ChainTest.class, follow("pool.same(dev.lifeguard.pools.ChainTest)"));
+    }
+
+    @Test
+    void a_step_after_a_class_with_dots_is_taken() throws Exception {
+        assertEquals(
+                "dev.lifeguard.pools.ChainTest",
+                follow("pool.same(dev.lifeguard.pools.ChainTest).getName()"));
+    }
+
+    @Test
+    void null_on_the_way_is_the_end() throws Exception {
+        assertNull(follow("pool.nothing.else()"));
+    }
+
+    @Test
+    void the_first_walk_whose_names_exist_counts() throws Exception {
+        assertEquals("rp", follow("pool.newName()", "pool.newField", "pool.manager().resources"));
+        assertThrows(NoSuchMethodException.class, () -> follow("pool.newName()"));
+    }
+
+    @Test
+    void what_a_call_throws_is_thrown_as_it_is() {
+        assertThrows(IllegalStateException.class, () -> follow("pool.fail()", "pool.nothing"));
+    }
+
+    private Object follow(String... walks) throws Exception {
+        return new Chain(walks).follow(names);
+    }
+
+    @SuppressWarnings("unused")
+    private static final class Pool {
+        private final Object nothing = null;
+        private final String resources = "rp";
+
+        private Pool manager() {
+            return this;
+        }
+
+        private String around(Object inner) {
+            return "[" + inner + "]";
+        }
+
+        private String not(boolean value) {
+            return "not " + value;
+        }
+
+        private Class<?> same(Class<?> type) {
+            return type;
+        }
+
+        private void fail() {
+            throw new IllegalStateException();
+        }
+    }
+}
