@@ -17,6 +17,12 @@ public abstract class LifeguardBridge {
     public static volatile LifeguardBridge receiver;
 
     /**
+     * Who knows which connections were replaced; null until the first one is. It stays when the
+     * receiver goes: what was replaced is of no use without it.
+     */
+    public static volatile LifeguardBridge forwarder;
+
+    /**
      * Called when a woven method is entered.
      *
      * @param event the ordinal of a {@code dev.lifeguard.model.HookEvent}
@@ -29,6 +35,39 @@ public abstract class LifeguardBridge {
     /** Called when a woven method whose entry gave a token returns or throws. */
     protected abstract void exited(
             int event, Object self, Object token, Object result, Throwable error);
+
+    /**
+     * Called when a woven {@code getConnection} returns a connection, before {@link #exited}.
+     *
+     * @return what the application is handed: the result, or a sound connection in its place
+     * @throws Throwable only what the application's own pool threw when it was asked again; woven
+     *     code then reports it through {@link #exitThrowing}
+     */
+    protected Object handedOut(int event, Object self, Object token, Object result)
+            throws Throwable {
+        return result;
+    }
+
+    /** The connection that does the work of this one, or null: it does its own. */
+    protected Object replacementOf(Object self) {
+        return null;
+    }
+
+    /** The connection that the application knows in place of this one; else the same object. */
+    protected Object originalOf(Object connection) {
+        return connection;
+    }
+
+    /**
+     * Called when a woven {@code getConnection} throws, before {@link #exited}.
+     *
+     * @return what the application is handed nevertheless
+     * @throws Throwable the error, or what the application's own pool threw when it was asked again
+     */
+    protected Object handedOutAfter(int event, Object self, Object token, Throwable error)
+            throws Throwable {
+        throw error;
+    }
 
     /** Answers a question asked from outside the agent's class loader, or null. */
     protected abstract Object asked(String question, Object argument);
@@ -61,6 +100,42 @@ public abstract class LifeguardBridge {
         }
     }
 
+    /**
+     * Woven code calls this before {@code getConnection} returns. The one call that may throw: what
+     * the pool throws when it is asked for another connection in place of a stale one.
+     */
+    public static Object handOut(Object result, int event, Object self, Object token)
+            throws Throwable {
+        LifeguardBridge agent = receiver;
+        if (token == null || agent == null) {
+            return original(result); // a statement's getConnection looks like a pool's
+        }
+        Object handedOut = agent.handedOut(event, self, token, result);
+        exit(handedOut, event, self, token);
+        return handedOut;
+    }
+
+    /**
+     * Woven code calls this where {@code getConnection} is about to throw. Returns what to hand out
+     * instead, or throws.
+     */
+    public static Object handOutAfter(Throwable error, int event, Object self, Object token)
+            throws Throwable {
+        LifeguardBridge agent = receiver;
+        if (token == null || agent == null) {
+            throw error;
+        }
+        Object handedOut;
+        try {
+            handedOut = agent.handedOutAfter(event, self, token, error);
+        } catch (Throwable refused) {
+            exitThrowing(refused, event, self, token);
+            throw refused;
+        }
+        exit(handedOut, event, self, token);
+        return handedOut;
+    }
+
     /** Woven code calls this before it lets an exception pass. */
     public static void exitThrowing(Throwable error, int event, Object self, Object token) {
         if (token == null) {
@@ -73,6 +148,36 @@ public abstract class LifeguardBridge {
             } catch (Throwable hostMustNotSee) {
                 return; // counted by the agent; this is the last resort
             }
+        }
+    }
+
+    /**
+     * Woven methods of a driver's connection ask this first.
+     *
+     * @return the connection, of the same class, whose method is to run instead; null = this one's
+     */
+    public static Object replacement(Object self) {
+        LifeguardBridge agent = forwarder;
+        if (agent == null) {
+            return null;
+        }
+        try {
+            return agent.replacementOf(self);
+        } catch (Throwable hostMustNotSee) {
+            return null; // a lookup that cannot fail; this is the last resort
+        }
+    }
+
+    /** Woven methods that give a connection away pass it through here: identity is kept. */
+    public static Object original(Object connection) {
+        LifeguardBridge agent = forwarder;
+        if (agent == null || connection == null) {
+            return connection;
+        }
+        try {
+            return agent.originalOf(connection);
+        } catch (Throwable hostMustNotSee) {
+            return connection; // a lookup that cannot fail; this is the last resort
         }
     }
 

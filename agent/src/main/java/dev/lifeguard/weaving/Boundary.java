@@ -27,6 +27,11 @@ final class Boundary {
         return !startsWithAny(internalName, JDK) || startsWithAny(internalName, PROXIES);
     }
 
+    /** Whether this is the loader of the agent's own classes. */
+    boolean isOwn(ClassLoader loader) {
+        return loader == agentLoader;
+    }
+
     /** Whether the walk up a hierarchy ends here: at the JDK's own, or above an interface. */
     static boolean isTop(Class<?> type) {
         return type == null || type.getName().startsWith("java.");

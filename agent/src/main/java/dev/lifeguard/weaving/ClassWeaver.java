@@ -16,17 +16,20 @@ final class ClassWeaver {
     private final GenericRules rules;
     private final WeaveReport report;
     private final WovenConnections connections;
+    private final WovenClasses wovenClasses;
     private final Swallowed swallowed;
 
     ClassWeaver(
             HookTable hooks,
             WeaveReport report,
             WovenConnections connections,
+            WovenClasses wovenClasses,
             Swallowed swallowed) {
         this.hooks = hooks;
         this.rules = new GenericRules(hooks);
         this.report = report;
         this.connections = connections;
+        this.wovenClasses = wovenClasses;
         this.swallowed = swallowed;
     }
 
@@ -48,6 +51,22 @@ final class ClassWeaver {
         return weave(loader, classFile, plan, live);
     }
 
+    /** The same with every method forwarding, or null if that cannot be; nothing is noted then. */
+    byte[] weaveForwarding(ClassLoader loader, byte[] classFile, boolean live) {
+        try {
+            ClassOutline type = ClassOutline.of(classFile);
+            WeavePlan plan = rules.planFor(type, live, inheritsConnection(type));
+            plan.forward();
+            Inliner.weave(classFile, plan); // or throws: then nobody has been told anything
+            return weave(loader, classFile, plan, live);
+        } catch (RuntimeException unable) {
+            if (!isForeseen(unable)) {
+                swallowed.count(unable);
+            }
+            return null;
+        }
+    }
+
     private byte[] weave(ClassLoader loader, byte[] classFile, WeavePlan plan, boolean live) {
         byte[] woven;
         try {
@@ -61,6 +80,9 @@ final class ClassWeaver {
             return null;
         }
         report.woven(plan);
+        if (woven != null) {
+            wovenClasses.add(loader, plan.type.name);
+        }
         if (live || plan.isConnectionClass()) {
             connections.woven(
                     loader,

@@ -25,6 +25,7 @@ final class ConstantPoolScan {
     private static final int MAGIC_HIGH = 0xCAFE;
     private static final int MAGIC_LOW = 0xBABE;
     private static final int POOL_START = 10;
+    private static final byte[] NO_TEXT = {};
     private static final byte[] LENDING = ascii(")Ljava/sql/Connection;");
     private static final byte[] PREPARING =
             ascii("(Ljava/lang/String;)Ljava/sql/PreparedStatement;");
@@ -57,6 +58,13 @@ final class ConstantPoolScan {
             at += size;
         }
         return found;
+    }
+
+    /** The same for one constant of a class that is loaded already. */
+    static int ofText(String constant) {
+        byte[] text =
+                constant.startsWith("(") ? constant.getBytes(StandardCharsets.UTF_8) : NO_TEXT;
+        return text(text, 0, text.length);
     }
 
     private static boolean isClassFile(byte[] file) {

@@ -29,6 +29,17 @@ final class GenericRules {
                     "executeBatch",
                     "executeLargeUpdate",
                     "executeLargeBatch");
+    private static final Set<String> CONFIGURING =
+            names(
+                    "setReadOnly(Z)V",
+                    "setTransactionIsolation(I)V",
+                    "setCatalog(Ljava/lang/String;)V",
+                    "setSchema(Ljava/lang/String;)V",
+                    "setHoldability(I)V",
+                    "setTypeMap(Ljava/util/Map;)V",
+                    "setClientInfo(Ljava/lang/String;Ljava/lang/String;)V",
+                    "setClientInfo(Ljava/util/Properties;)V",
+                    "setNetworkTimeout(Ljava/util/concurrent/Executor;I)V");
     private static final Set<String> CLOSING = names("close", "shutdown", "dispose", "destroy");
 
     private final HookTable hooks;
@@ -53,6 +64,7 @@ final class GenericRules {
         }
         connections(plan, live, inherits);
         statements(plan);
+        tellers(plan);
         if (!hooks.inKnownPool(name)) {
             sources(plan);
         }
@@ -87,7 +99,10 @@ final class GenericRules {
         if (method.is("commit", "()V") || method.is("rollback", "()V")) {
             return HookEvent.END_TRANSACTION;
         }
-        return method.is("setAutoCommit", "(Z)V") ? HookEvent.SET_AUTO_COMMIT : null;
+        if (method.is("setAutoCommit", "(Z)V")) {
+            return HookEvent.SET_AUTO_COMMIT;
+        }
+        return CONFIGURING.contains(method.name + method.descriptor) ? HookEvent.CONFIGURE : null;
     }
 
     private static void statements(WeavePlan plan) {
@@ -113,6 +128,20 @@ final class GenericRules {
             HomemadeRules.apply(plan);
             lenders(plan, NO_PARAMETERS);
             lenders(plan, USER_AND_PASSWORD);
+        }
+    }
+
+    /** Statements and metadata give away the connection that made them. */
+    private static void tellers(WeavePlan plan) {
+        if (plan.type.isStatementOrMetaData()) {
+            for (MethodOutline method : plan.type.methods) {
+                if (method.name.equals("getConnection")
+                        && method.takes(NO_PARAMETERS)
+                        && method.returnsObject()
+                        && method.isPublicInstance()) {
+                    plan.tells(method);
+                }
+            }
         }
     }
 

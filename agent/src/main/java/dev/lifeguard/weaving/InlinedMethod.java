@@ -15,9 +15,13 @@ import net.bytebuddy.jar.asm.TypePath;
  * <p>{@code self} is saved on entry, because a method may overwrite slot 0.
  */
 final class InlinedMethod extends MethodVisitor {
-    private static final String BRIDGE = "java/lang/LifeguardBridge";
+    static final String BRIDGE = "java/lang/LifeguardBridge";
     private static final String ENTER = "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String EXIT = "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;)V";
+    private static final String HAND_OUT =
+            "(Ljava/lang/Object;ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String HAND_OUT_AFTER =
+            "(Ljava/lang/Throwable;ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String EXIT_THROWING =
             "(Ljava/lang/Throwable;ILjava/lang/Object;Ljava/lang/Object;)V";
     private static final int MAX_LOCALS = 65535;
@@ -60,12 +64,21 @@ final class InlinedMethod extends MethodVisitor {
 
     @Override
     public void visitInsn(int opcode) {
-        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+        if (opcode == Opcodes.ARETURN && mayBeReplaced()) {
+            pushEventSelfAndToken();
+            call("handOut", HAND_OUT);
+            castToReturnType();
+        } else if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             mv.visitInsn(opcode == Opcodes.ARETURN ? Opcodes.DUP : Opcodes.ACONST_NULL);
             pushEventSelfAndToken();
             call("exit", EXIT);
         }
         mv.visitInsn(opcode);
+    }
+
+    /** A pool's stale connection is replaced; a driver's or a homemade pool's own object is not. */
+    private boolean mayBeReplaced() {
+        return event == HookEvent.CHECKOUT;
     }
 
     @Override
@@ -81,11 +94,23 @@ final class InlinedMethod extends MethodVisitor {
             mv.visitFrame(
                     Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
         }
-        mv.visitInsn(Opcodes.DUP);
-        pushEventSelfAndToken();
-        call("exitThrowing", EXIT_THROWING);
-        mv.visitInsn(Opcodes.ATHROW);
+        if (mayBeReplaced()) {
+            pushEventSelfAndToken();
+            call("handOutAfter", HAND_OUT_AFTER);
+            castToReturnType();
+            mv.visitInsn(Opcodes.ARETURN);
+        } else {
+            mv.visitInsn(Opcodes.DUP);
+            pushEventSelfAndToken();
+            call("exitThrowing", EXIT_THROWING);
+            mv.visitInsn(Opcodes.ATHROW);
+        }
         mv.visitMaxs(maxStack, maxLocals);
+    }
+
+    private void castToReturnType() {
+        mv.visitTypeInsn(
+                Opcodes.CHECKCAST, Type.getReturnType(method.descriptor).getInternalName());
     }
 
     private void pushEventSelfAndToken() {
@@ -96,24 +121,25 @@ final class InlinedMethod extends MethodVisitor {
 
     private void pushEvent() {
         int ordinal = event.ordinal();
-        if (ordinal <= 5) {
+        if (ordinal <= 5) { // ICONST ends there
             mv.visitInsn(Opcodes.ICONST_0 + ordinal);
         } else {
             mv.visitIntInsn(Opcodes.BIPUSH, ordinal);
         }
     }
 
-    /** A checkout's arguments are a user and a password: those are not passed on. */
+    /**
+     * The first parameter where it is of use. Where a connection is asked for, both in an array:
+     * user and password, or URL and properties. They are what it takes to ask again.
+     */
     private void pushArgument() {
         int first = method.isStatic() ? 0 : 1;
         if (event == HookEvent.SET_AUTO_COMMIT && method.takes("(Z")) {
-            mv.visitVarInsn(Opcodes.ILOAD, first);
-            mv.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    "java/lang/Boolean",
-                    "valueOf",
-                    "(Z)Ljava/lang/Boolean;",
-                    false);
+            pushBoxed(Type.BOOLEAN_TYPE, first);
+        } else if (asksWithTwo()) {
+            pushBoth(first);
+        } else if (event == HookEvent.CONFIGURE) {
+            pushSetting(first);
         } else if (passesFirstParameter()) {
             mv.visitVarInsn(Opcodes.ALOAD, first);
         } else {
@@ -121,12 +147,67 @@ final class InlinedMethod extends MethodVisitor {
         }
     }
 
+    private boolean asksWithTwo() {
+        boolean asks =
+                event == HookEvent.CHECKOUT
+                        || event == HookEvent.HOMEMADE_CHECKOUT
+                        || event == HookEvent.CONNECT;
+        return asks
+                && (method.takes("(Ljava/lang/String;Ljava/lang/String;)")
+                        || method.takes("(Ljava/lang/String;Ljava/util/Properties;)"));
+    }
+
+    private void pushBoth(int first) {
+        beginArray();
+        for (int i = 0; i < 2; i++) {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitInsn(Opcodes.ICONST_0 + i);
+            mv.visitVarInsn(Opcodes.ALOAD, first + i);
+            mv.visitInsn(Opcodes.AASTORE);
+        }
+    }
+
+    /** The setter's name and its value: the first parameter, unless that is an executor. */
+    private void pushSetting(int first) {
+        beginArray();
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitLdcInsn(method.name);
+        mv.visitInsn(Opcodes.AASTORE);
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitInsn(Opcodes.ICONST_1);
+        Type[] parameters = Type.getArgumentTypes(method.descriptor);
+        boolean second = method.takes("(Ljava/util/concurrent/Executor;I"); // the network timeout
+        pushBoxed(parameters[second ? 1 : 0], second ? first + 1 : first);
+        mv.visitInsn(Opcodes.AASTORE);
+    }
+
+    private void beginArray() {
+        mv.visitInsn(Opcodes.ICONST_2);
+        mv.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+    }
+
+    private void pushBoxed(Type type, int slot) {
+        mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
+        if (type.getSort() == Type.BOOLEAN) {
+            box("java/lang/Boolean", "Z");
+        } else if (type.getSort() == Type.INT) {
+            box("java/lang/Integer", "I");
+        }
+    }
+
+    private void box(String box, String primitive) {
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
+    }
+
     private boolean passesFirstParameter() {
         switch (event) {
-            case CONNECT:
             case CREATE_STATEMENT:
             case EXECUTE:
                 return method.takes("(Ljava/lang/String;");
+            case RETURN:
+                return method.takes("(Ljava/util/concurrent/Executor;"); // tells abort from close
             case TAKE_BACK:
                 return method.takes("(L");
             default:

@@ -34,11 +34,16 @@ final class Inliner extends ClassVisitor {
             int access, String name, String descriptor, String signature, String[] exceptions) {
         MethodVisitor copy = super.visitMethod(access, name, descriptor, signature, exceptions);
         HookEvent event = plan.eventOf(name, descriptor);
-        if (event == null) {
-            return copy; // the writer itself: ASM then copies the bytes
+        MethodOutline method = new MethodOutline(access, name, descriptor);
+        if (event != null) {
+            copy = new InlinedMethod(copy, plan.type, method, event);
+        } else if (plan.isTeller(name, descriptor)) {
+            copy = new TellingMethod(copy, method);
         }
-        return new InlinedMethod(
-                copy, plan.type, new MethodOutline(access, name, descriptor), event);
+        if (plan.forwards() && ForwardedMethod.canBe(method)) {
+            copy = new ForwardedMethod(copy, plan.type, method);
+        }
+        return copy; // the writer itself if nothing is woven: ASM then copies the bytes
     }
 
     /** Never asks what two classes have in common: that would load classes of the host. */

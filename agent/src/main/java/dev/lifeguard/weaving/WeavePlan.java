@@ -3,8 +3,10 @@ package dev.lifeguard.weaving;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which methods of one class mean what, and which declared hooks it does not have. Confined to the
@@ -30,7 +32,9 @@ final class WeavePlan {
     final ClassOutline type;
     private final Map<String, Choice> choices = new LinkedHashMap<String, Choice>();
     private final Map<Hook, String> declared = new LinkedHashMap<Hook, String>();
+    private final Set<String> tellers = new HashSet<String>();
     private boolean connectionClass;
+    private boolean forwards;
 
     WeavePlan(ClassOutline type) {
         this.type = type;
@@ -78,7 +82,25 @@ final class WeavePlan {
     }
 
     boolean isEmpty() {
-        return choices.isEmpty();
+        return choices.isEmpty() && tellers.isEmpty() && !forwards;
+    }
+
+    /** A method gives away the connection that its object belongs to. */
+    void tells(MethodOutline method) {
+        tellers.add(method.name + method.descriptor);
+    }
+
+    boolean isTeller(String method, String descriptor) {
+        return tellers.contains(method + descriptor);
+    }
+
+    /** Every method of the class asks first whether another connection does its work. */
+    void forward() {
+        forwards = true;
+    }
+
+    boolean forwards() {
+        return forwards;
     }
 
     Collection<Choice> choices() {

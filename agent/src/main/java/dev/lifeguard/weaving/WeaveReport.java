@@ -9,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * How every declared hook fared, and what was woven by rule. Where several loaders have the same
@@ -25,17 +27,23 @@ final class WeaveReport {
         HookState state = HookState.NOT_LOADED;
         String detail;
 
-        void worsen(HookState other, String why) {
-            if (state == HookState.NOT_LOADED || isWorse(other, state)) {
+        /** Whether that is news. */
+        boolean worsen(HookState other, String why) {
+            boolean news = state == HookState.NOT_LOADED || isWorse(other, state);
+            if (news) {
                 state = other;
                 detail = why;
             }
+            return news;
         }
     }
 
     private final List<Hook> declared;
     private final Map<Hook, Outcome> outcomes = new IdentityHashMap<Hook, Outcome>();
     private final Map<String, HookSnapshot> generic = new LinkedHashMap<String, HookSnapshot>();
+
+    /** Declared hooks that turned out not to fit, until somebody has told an operator. */
+    private final Queue<HookSnapshot> misfits = new ConcurrentLinkedQueue<HookSnapshot>();
 
     WeaveReport(List<Hook> declared) {
         this.declared = declared;
@@ -54,7 +62,7 @@ final class WeaveReport {
     /** A class runs as it was, and is not even understood. */
     synchronized void failed(String type, List<Hook> hooks, String why) {
         for (Hook hook : hooks) {
-            outcomeOf(hook).worsen(HookState.FAILED, why);
+            worsen(hook, HookState.FAILED, why);
         }
         if (hooks.isEmpty()) {
             addGeneric(new HookSnapshot(GENERIC, type, "*", HookState.FAILED, why));
@@ -64,9 +72,9 @@ final class WeaveReport {
     private synchronized void add(WeavePlan plan, HookState state, String why) {
         for (Map.Entry<Hook, String> hook : plan.declared().entrySet()) {
             if (hook.getValue() == null) {
-                outcomeOf(hook.getKey()).worsen(state, why);
+                worsen(hook.getKey(), state, why);
             } else {
-                outcomeOf(hook.getKey()).worsen(HookState.MISMATCH, hook.getValue());
+                worsen(hook.getKey(), HookState.MISMATCH, hook.getValue());
             }
         }
         String type = plan.type.binaryName();
@@ -79,12 +87,29 @@ final class WeaveReport {
         }
     }
 
+    private void worsen(Hook hook, HookState state, String why) {
+        if (outcomeOf(hook).worsen(state, why) && state != HookState.WOVEN) {
+            misfits.add(row(hook));
+        }
+    }
+
+    /** Whether {@link #nextMisfit} has something to give. <b>Cost</b> a field read. */
+    boolean hasMisfits() {
+        return !misfits.isEmpty();
+    }
+
+    /** The next declared hook that does not fit, or null. Each is given once for each state. */
+    HookSnapshot nextMisfit() {
+        return misfits.poll();
+    }
+
     /** What happens to statements and transactions is woven, but is no source nor return. */
     private static boolean isTold(HookEvent event) {
         return event != HookEvent.CREATE_STATEMENT
                 && event != HookEvent.EXECUTE
                 && event != HookEvent.END_TRANSACTION
-                && event != HookEvent.SET_AUTO_COMMIT;
+                && event != HookEvent.SET_AUTO_COMMIT
+                && event != HookEvent.CONFIGURE;
     }
 
     private void addGeneric(HookSnapshot row) {
@@ -114,13 +139,17 @@ final class WeaveReport {
     synchronized List<HookSnapshot> rows() {
         List<HookSnapshot> rows = new ArrayList<HookSnapshot>(declared.size() + generic.size());
         for (Hook hook : declared) {
-            Outcome outcome = outcomes.get(hook);
-            HookState state = outcome == null ? HookState.NOT_LOADED : outcome.state;
-            String detail = outcome == null ? null : outcome.detail;
-            String method = MethodOutline.readable(hook.method, hook.descriptor);
-            rows.add(new HookSnapshot(hook.kind, hook.type, method, state, detail));
+            rows.add(row(hook));
         }
         rows.addAll(generic.values());
         return rows;
+    }
+
+    private HookSnapshot row(Hook hook) {
+        Outcome outcome = outcomes.get(hook);
+        HookState state = outcome == null ? HookState.NOT_LOADED : outcome.state;
+        String detail = outcome == null ? null : outcome.detail;
+        String method = MethodOutline.readable(hook.method, hook.descriptor);
+        return new HookSnapshot(hook.kind, hook.type, method, state, detail);
     }
 }

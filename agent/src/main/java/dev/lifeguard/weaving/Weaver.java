@@ -1,10 +1,12 @@
 package dev.lifeguard.weaving;
 
 import dev.lifeguard.model.HookSnapshot;
+import dev.lifeguard.model.StayingClasses;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +27,11 @@ public final class Weaver implements ClassFileTransformer {
     private final Swallowed swallowed;
     private final WeaveReport report;
     private final WovenConnections connections;
+    private final WovenClasses woven = new WovenClasses();
     private final ClassWeaver classes;
+    private volatile StayingClasses only;
+    private volatile Runnable misfitListener;
+    private final Forwards forwards;
 
     /**
      * @param hooks the hooks of all adapters, and those that an operator named
@@ -34,10 +40,11 @@ public final class Weaver implements ClassFileTransformer {
      */
     public Weaver(HookTable hooks, ClassLoader agentLoader, Swallowed swallowed) {
         this.boundary = new Boundary(agentLoader);
+        this.forwards = new Forwards(boundary);
         this.swallowed = swallowed;
         this.report = new WeaveReport(hooks.all());
         this.connections = new WovenConnections();
-        this.classes = new ClassWeaver(hooks, report, connections, swallowed);
+        this.classes = new ClassWeaver(hooks, report, connections, woven, swallowed);
         for (Hook hook : hooks.all()) {
             declaredTypes.add(hook.type.replace('.', '/'));
         }
@@ -52,27 +59,75 @@ public final class Weaver implements ClassFileTransformer {
             ProtectionDomain domain,
             byte[] classFile) {
         try {
-            if (!boundary.contains(loader, internalName)) {
+            if (!boundary.contains(loader, internalName) || isFree(redefined)) {
                 return null;
             }
             ReturnState state =
                     redefined == null
                             ? ReturnState.UNKNOWN // it is only being loaded
                             : connections.stateOf(loader, internalName);
+            boolean live = state != ReturnState.UNKNOWN && state != ReturnState.FAILED;
+            byte[] forwarding = forwarding(loader, redefined, classFile, live);
+            if (forwarding != null) {
+                return forwarding;
+            }
             if (state == ReturnState.FAILED || !isCandidate(internalName, classFile, state)) {
                 return null;
             }
-            return classes.weave(loader, internalName, classFile, state != ReturnState.UNKNOWN);
+            byte[] woven = classes.weave(loader, internalName, classFile, live);
+            tellOfMisfits();
+            return woven;
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
             return null;
         }
     }
 
+    /** From now on weaves nothing but these classes, when they are retransformed. */
+    public void keepOnly(StayingClasses staying) {
+        only = staying;
+    }
+
+    private boolean isFree(Class<?> redefined) {
+        return only != null && (redefined == null || !only.mustStay(redefined));
+    }
+
+    /** Null = nobody wants this class to forward, or it cannot: then it is woven as ever. */
+    private byte[] forwarding(
+            ClassLoader loader, Class<?> redefined, byte[] classFile, boolean live) {
+        if (!forwards.isWanted(redefined)) {
+            return null;
+        }
+        byte[] woven = classes.weaveForwarding(loader, classFile, live);
+        if (woven == null) {
+            forwards.failed(redefined);
+        } else {
+            forwards.woven(redefined);
+        }
+        return woven;
+    }
+
     private boolean isCandidate(String internalName, byte[] classFile, ReturnState state) {
         return state != ReturnState.UNKNOWN
-                || declaredTypes.contains(internalName)
+                || isDeclared(internalName)
                 || ConstantPoolScan.of(classFile) != ConstantPoolScan.NOTHING;
+    }
+
+    /** Who hears, on the thread that loads the class, that a declared hook does not fit. */
+    public void onMisfit(Runnable listener) {
+        misfitListener = listener;
+    }
+
+    private void tellOfMisfits() {
+        Runnable listener = misfitListener;
+        if (listener != null && report.hasMisfits()) {
+            listener.run();
+        }
+    }
+
+    /** The next declared hook that was found not to fit, or null. Each is given once. */
+    public HookSnapshot nextMisfit() {
+        return report.nextMisfit();
     }
 
     /** How every declared hook fared, and which classes were woven by the generic rule. */
@@ -105,6 +160,55 @@ public final class Weaver implements ClassFileTransformer {
             }
         }
         return classesToWeave;
+    }
+
+    /**
+     * Classes that were loaded before the weaver was there, and have or may have to do with
+     * connections. To be retransformed, best in one batch, by the thread of an attach.
+     */
+    public Set<Class<?>> candidates(Instrumentation instrumentation) {
+        return new LoadedClasses(this, boundary, instrumentation)
+                .candidates(instrumentation.getAllLoadedClasses());
+    }
+
+    /** Those of these classes that do not run as they were written. */
+    public List<Class<?>> wovenAmong(Class<?>[] loaded) {
+        List<Class<?>> among = new ArrayList<Class<?>>();
+        for (Class<?> type : woven.among(loaded)) {
+            if (!boundary.isOwn(type.getClassLoader())) {
+                among.add(type);
+            }
+        }
+        return among;
+    }
+
+    /** Whether an adapter or an operator named this class. */
+    boolean isDeclared(String internalName) {
+        return declaredTypes.contains(internalName);
+    }
+
+    /**
+     * Whether a connection of this class can be replaced beneath its object: every method of it
+     * asks first whether another one does its work. Also false, for good, when a class of the
+     * hierarchy cannot be woven.
+     */
+    public boolean forwards(Class<?> connectionClass) {
+        return forwards.reach(connectionClass);
+    }
+
+    /** Whether this very class is woven so that its calls forward to a replacement. */
+    public boolean isForwarding(Class<?> type) {
+        return forwards.isWoven(type);
+    }
+
+    /** Classes to retransform so that connections of this class can be replaced. Each once. */
+    public List<Class<?>> toForward(Class<?> connectionClass) {
+        return forwards.ask(connectionClass);
+    }
+
+    /** Notes that the JVM refused to let a class forward. */
+    public void forwardingFailed(Class<?> type) {
+        forwards.failed(type);
     }
 
     /** Notes that the JVM refused to retransform a class, so that it is not tried again. */

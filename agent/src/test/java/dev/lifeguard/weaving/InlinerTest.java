@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,14 +104,18 @@ class InlinerTest {
     }
 
     @Test
-    void the_url_of_a_driver_is_passed_and_a_password_is_not() throws Exception {
-        call(woven(Samples.SomeDriver.class), "connect", "jdbc:x", new Properties());
+    void what_it_takes_to_ask_again_is_passed() throws Exception {
+        Properties properties = new Properties();
+        call(woven(Samples.SomeDriver.class), "connect", "jdbc:x", properties);
         call(woven(Samples.Covariant.class), "getConnection", "scott", "tiger");
+        call(woven(Samples.Covariant.class), "getConnection");
 
-        assertEquals("jdbc:x", bridge.calls.get(0).value);
         assertEquals(HookEvent.CONNECT, bridge.calls.get(0).event);
+        assertArrayEquals(
+                new Object[] {"jdbc:x", properties}, (Object[]) bridge.calls.get(0).value);
         assertEquals(HookEvent.CHECKOUT, bridge.calls.get(2).event);
-        assertNull(bridge.calls.get(2).value);
+        assertArrayEquals(new Object[] {"scott", "tiger"}, (Object[]) bridge.calls.get(2).value);
+        assertNull(bridge.calls.get(4).value);
     }
 
     @Test
@@ -120,7 +125,8 @@ class InlinerTest {
         call(connection, "prepareStatement", "select 1");
         call(connection, "commit");
         call(connection, "setAutoCommit", true);
-        call(connection, "abort", (Object) null);
+        Executor executor = Runnable::run;
+        call(connection, "abort", executor);
 
         assertEquals(
                 "[enter CREATE_STATEMENT, exit CREATE_STATEMENT,"
@@ -130,6 +136,8 @@ class InlinerTest {
                 bridge.calls.toString());
         assertEquals("select 1", bridge.calls.get(0).value);
         assertEquals(Boolean.TRUE, bridge.calls.get(4).value);
+        assertSame(executor, bridge.calls.get(6).value, "what tells abort from close");
+        assertNull(bridge.calls.get(7).value, "of close");
         assertEquals(true, connection.getClass().getField("closed").get(connection));
     }
 
@@ -214,5 +222,28 @@ class InlinerTest {
             texts.add(member.toString() + member.isSynthetic());
         }
         return texts;
+    }
+
+    @Test
+    void what_is_handed_out_in_place_of_the_result_is_what_the_caller_gets() throws Exception {
+        Samples.Source source = (Samples.Source) woven(Samples.Plain.class);
+
+        bridge.replacement = SOME_CONNECTION;
+
+        assertSame(SOME_CONNECTION, source.getConnection());
+        assertEquals("[enter CHECKOUT, exit CHECKOUT]", bridge.calls.toString());
+        assertSame(SOME_CONNECTION, bridge.calls.get(1).value);
+    }
+
+    @Test
+    void what_the_pool_throws_when_asked_again_reaches_the_caller_and_is_reported_once()
+            throws Exception {
+        Samples.Source source = (Samples.Source) woven(Samples.Plain.class);
+        bridge.refusal = new java.sql.SQLException("no more connections");
+
+        Exception seen = assertThrows(java.sql.SQLException.class, source::getConnection);
+
+        assertSame(bridge.refusal, seen);
+        assertEquals("[enter CHECKOUT, throw CHECKOUT]", bridge.calls.toString());
     }
 }

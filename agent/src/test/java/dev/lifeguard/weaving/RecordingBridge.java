@@ -58,6 +58,21 @@ final class RecordingBridge extends LifeguardBridge {
         calls.add(new Call(false, event, self, result, error, token));
     }
 
+    /** What the next checkout hands out instead of the pool's own result; null = the result. */
+    Object replacement;
+
+    /** What the pool throws when it is asked again; null = nothing. */
+    Throwable refusal;
+
+    @Override
+    protected Object handedOut(int event, Object self, Object token, Object result)
+            throws Throwable {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return replacement == null ? result : replacement;
+    }
+
     @Override
     protected Object asked(String question, Object argument) {
         return null;

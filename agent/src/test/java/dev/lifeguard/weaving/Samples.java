@@ -41,6 +41,14 @@ final class Samples {
         }
     }
 
+    /** Lends nothing, in the plainest way. */
+    public static class Plain implements Source {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return null;
+        }
+    }
+
     /** Throws what it is given. */
     public static class Failing implements Source {
         public RuntimeException failure;

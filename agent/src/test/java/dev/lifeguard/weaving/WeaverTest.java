@@ -64,6 +64,25 @@ class WeaverTest {
     }
 
     @Test
+    void a_mismatch_is_given_once_and_told_to_the_listener_at_once() {
+        Weaver weaver = WeavingLoader.weaver(checkoutOf(ClassFiles.NAME));
+        List<String> told = new ArrayList<String>();
+        weaver.onMisfit(() -> told.add("told"));
+
+        give(weaver, new WeavingLoader(null), source("()Ljava/sql/Connection;"));
+        assertTrue(told.isEmpty(), "a hook that fits is no news");
+        give(weaver, new WeavingLoader(null), source("(I)Ljava/sql/Connection;"));
+        assertEquals(1, told.size());
+        give(weaver, new WeavingLoader(null), source("(I)Ljava/sql/Connection;"));
+
+        assertEquals(
+                "kind made.Source.getConnection() MISMATCH"
+                        + " made.Source has no method getConnection()",
+                text(weaver.nextMisfit()));
+        assertNull(weaver.nextMisfit());
+    }
+
+    @Test
     void of_two_loaders_the_worse_one_is_told() {
         Weaver weaver = WeavingLoader.weaver(checkoutOf(ClassFiles.NAME));
 
@@ -147,7 +166,7 @@ class WeaverTest {
 
     @Test
     void statements_and_metadata_do_not_lend_their_connection() {
-        assertTrue(plan(OfStatement.class).isEmpty());
+        assertTrue(plan(OfStatement.class).choices().isEmpty());
         assertEquals(1, plan(Samples.Failing.class).choices().size());
     }
 
