@@ -17,6 +17,9 @@ final class Activity {
     private volatile String lastSql;
     private volatile boolean inTransaction;
 
+    /** Null until a statement has run without auto-commit. */
+    private volatile OpenWork work;
+
     Activity(long acquiredNanos) {
         lastActiveNanos = acquiredNanos;
     }
@@ -66,7 +69,38 @@ final class Activity {
         return inTransaction;
     }
 
-    void inTransaction(boolean begun) {
-        inTransaction = begun;
+    /** A statement has run with auto-commit: it leaves nothing open. */
+    void isCommitted() {
+        inTransaction = false;
+    }
+
+    /** A statement has run without auto-commit, as {@link OpenWork#executed}. */
+    void executed(String sql, Object statement) {
+        OpenWork known = work;
+        if (known == null) {
+            known = new OpenWork();
+            work = known;
+        }
+        inTransaction = known.executed(sql, statement);
+    }
+
+    /** A statement has failed without auto-commit: a transaction has begun, with nothing in it. */
+    void failed() {
+        inTransaction = true;
+    }
+
+    /** A commit or a rollback, done by whatever means. */
+    void transactionEnds() {
+        inTransaction = false;
+        OpenWork known = work;
+        if (known != null) {
+            known.ended();
+        }
+    }
+
+    /** What waits for a commit, or null. */
+    OpenWork openWork() {
+        OpenWork known = work;
+        return known != null && known.isThere() ? known : null;
     }
 }

@@ -36,6 +36,15 @@ final class Claims {
         return null;
     }
 
+    /** Who lent this connection: of several claims, the lowest one stands. */
+    static Source lender(Lease top) {
+        Lease lowest = top;
+        for (Lease below = top.beneath; below != null; below = below.beneath) {
+            lowest = below.record == top.record && below.isOpen() ? below : lowest;
+        }
+        return lowest.source;
+    }
+
     /** A source took its connection back: those that had passed it on are wrappers. */
     static void takenBack(Lease top, Lease taken, long now) {
         taken.source.becomesPool();

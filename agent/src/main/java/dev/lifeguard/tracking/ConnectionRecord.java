@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Session;
 
 /**
  * What is known of one connection object, logical or physical. Does not hold the object.
@@ -20,8 +21,16 @@ final class ConnectionRecord {
     /** The connection that this one was last seen to delegate to. */
     volatile ConnectionRecord inner;
 
+    /** This one delegated to different connections in turn: where it leads now is not known. */
+    volatile boolean rebinds;
+
     /** Opened by a driver. */
     volatile boolean physical;
+
+    /**
+     * What was done to it since a driver opened it, outside the pools that can evict; else null.
+     */
+    volatile Session session;
 
     /** How long the driver took to open it; 0 = not known, or reported already. */
     volatile long connectNanos;
@@ -32,8 +41,23 @@ final class ConnectionRecord {
     /** False once {@code setAutoCommit(false)} was seen. */
     volatile boolean autoCommit = true;
 
+    /** True while {@code setReadOnly(true)} holds. */
+    volatile boolean readOnly;
+
     ConnectionRecord(long firstSeenNanos) {
         this.firstSeenNanos = firstSeenNanos;
+    }
+
+    /** The driver's connection that this one always leads to, as far as was seen, or null. */
+    ConnectionRecord physicalBeneath() {
+        ConnectionRecord at = this;
+        for (int depth = 0; at != null && depth < 8; depth++) {
+            if (at.session != null) {
+                return at;
+            }
+            at = at.rebinds ? null : at.inner;
+        }
+        return null;
     }
 
     /** The open lease of this very object, or null. */

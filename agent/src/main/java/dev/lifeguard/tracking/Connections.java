@@ -1,5 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.WeakIdentityMap;
+
 /** Every connection object that was seen and still lives. <b>Threads</b> any. */
 final class Connections {
     private final WeakIdentityMap<ConnectionRecord> records =

@@ -17,6 +17,7 @@ final class Delegation {
             return;
         }
         inner.outer = outer;
+        outer.rebinds |= outer.inner != null && outer.inner != inner;
         outer.inner = inner;
         Lease lease = outer.openLease();
         if (lease == null) {

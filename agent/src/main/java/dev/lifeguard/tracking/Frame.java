@@ -1,12 +1,17 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.Recipe;
+import dev.lifeguard.model.RetryCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** One woven call that is running on this thread. Lives on one thread. */
-final class Frame {
+final class Frame implements Lending {
     final HookEvent event;
     final Object self;
     final Frame up;
@@ -21,8 +26,17 @@ final class Frame {
     /** Of a statement: the lease on whose behalf it runs. Of a return: the lease that ended. */
     Lease lease;
 
-    /** URL of {@code Driver.connect}, SQL of {@code prepareStatement}; else null. */
+    /**
+     * What the call was given: of a checkout or connect an array or null, of {@code
+     * prepareStatement} the SQL, of a setter its value.
+     */
     Object argument;
+
+    /** Of a driver: how to do the same again. */
+    Recipe recipe;
+
+    /** Of a checkout: what lies beneath the connection that it hands out. */
+    PhysicalLife physical;
 
     /** A call on another connection ran inside this one. */
     boolean delegated;
@@ -40,6 +54,11 @@ final class Frame {
         this.self = self;
         this.up = up;
         this.enteredNanos = enteredNanos;
+    }
+
+    /** Whether all above it is the agent's own doing. */
+    boolean isMute() {
+        return event == null;
     }
 
     boolean isCheckout() {
@@ -67,6 +86,43 @@ final class Frame {
 
     List<Lease> opened() {
         return opened == null ? Collections.<Lease>emptyList() : opened;
+    }
+
+    @Override
+    public Object pool() {
+        return self;
+    }
+
+    @Override
+    public Object[] credentials() {
+        return argument instanceof Object[] && event != HookEvent.CONNECT
+                ? (Object[]) argument
+                : null;
+    }
+
+    @Override
+    public long enteredNanos() {
+        return enteredNanos;
+    }
+
+    @Override
+    public String poolName() {
+        return source.pool.nameOrType();
+    }
+
+    @Override
+    public void lends(PhysicalLife life) {
+        physical = life;
+    }
+
+    @Override
+    public PoolSizes sizes() {
+        return source.pool.sizes;
+    }
+
+    @Override
+    public RetryCounts counts() {
+        return source.pool.retries;
     }
 
     /** The nearest checkout around this frame, this frame left out; null = none. */

@@ -22,7 +22,7 @@ final class Judge {
 
     /** What speaks against this lease now, or null. */
     Evidence evidenceAgainst(Lease lease, Holders holders, long now) {
-        if (lease.source.pool.closed || lease.activity.isBusy()) {
+        if (lease.source.pool.closedSince(lease.acquiredNanos) || lease.activity.isBusy()) {
             return null;
         }
         if (lease.unreachable) {

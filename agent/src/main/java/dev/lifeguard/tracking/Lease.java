@@ -1,6 +1,10 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RetryCounts;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -9,7 +13,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * <p><b>Threads</b> opened and ended on application threads, each by one atomic transition; judged
  * on the agent's own thread. Does not hold the logical connection.
  */
-final class Lease {
+final class Lease implements Lending {
     private static final int OPEN = 0;
     private static final int RETURNED = 1;
     private static final int CANCELLED = 2;
@@ -38,8 +42,14 @@ final class Lease {
 
     final Activity activity;
 
+    /** The physical connection beneath; null where nothing is known of it. */
+    volatile PhysicalLife physical;
+
     /** The logical connection was collected while the lease was open. */
     volatile boolean unreachable;
+
+    /** Null unless every checkout is echoed; written before anybody else can see the lease. */
+    Echo.Echoed echoed;
 
     /** Null = not suspicious. Written by the agent's own thread. */
     volatile Evidence evidence;
@@ -68,6 +78,10 @@ final class Lease {
         return returnedNanos;
     }
 
+    boolean isCancelled() {
+        return state == CANCELLED;
+    }
+
     /** Ends the lease. True for the one caller that ended it. */
     boolean end(long now) {
         if (state != OPEN) {
@@ -84,5 +98,40 @@ final class Lease {
         } else if (STATE.compareAndSet(this, RETURNED, CANCELLED)) {
             source.pool.counts.uncount(true);
         }
+    }
+
+    @Override
+    public Object pool() {
+        return source.host();
+    }
+
+    @Override
+    public String poolName() {
+        return source.pool.nameOrType();
+    }
+
+    @Override
+    public Object[] credentials() {
+        return null; // not kept: the checkout is over
+    }
+
+    @Override
+    public long enteredNanos() {
+        return enteredNanos;
+    }
+
+    @Override
+    public PoolSizes sizes() {
+        return source.pool.sizes;
+    }
+
+    @Override
+    public RetryCounts counts() {
+        return source.pool.retries;
+    }
+
+    @Override
+    public void lends(PhysicalLife life) {
+        physical = life;
     }
 }

@@ -3,8 +3,11 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.TrackingSettings;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Asks pools for their names and sizes, announces new ones, and tells when one runs dry.
@@ -14,6 +17,7 @@ import dev.lifeguard.model.TrackingSettings;
  */
 final class PoolWatch {
     private static final int LONGEST_TOLD = 3;
+    private static final long EPISODE_NANOS = 1000L * 1000 * 1000;
     private static final long SIZES_EVERY_NANOS = 1000L * 1000 * 1000;
 
     private final Sources sources;
@@ -33,26 +37,38 @@ final class PoolWatch {
     /** One round. */
     void look(LeakObserver observer) {
         for (Pool gone = sources.expungeOne(); gone != null; gone = sources.expungeOne()) {
-            gone.closed = true;
+            gone.close(ticker.nanos());
         }
         long now = ticker.nanos();
         boolean sizesAreDue = now - sizesReadNanos >= SIZES_EVERY_NANOS;
         if (sizesAreDue) {
             sizesReadNanos = now;
         }
+        // Whoever lends for the first time meanwhile was not asked for its name: next round.
+        List<Pool> lending = lending();
         for (Source source : sources.live()) {
             Object host = source.host();
             if (host != null && source.adapter != null && source.pool.hasLent()) {
                 ask(source, host, sizesAreDue || source.pool.failedWaitNanos > 0);
             }
         }
+        for (Pool pool : lending) {
+            announce(pool, observer);
+            tellShortage(pool, observer, now);
+            tellStaleInTime(pool, observer, now);
+            pool.recycled.tell(pool, observer, snapshots, now);
+            pool.stacks.renew(isWorthWatching(pool));
+        }
+    }
+
+    private List<Pool> lending() {
+        List<Pool> lending = new ArrayList<Pool>();
         for (Pool pool : sources.pools()) {
             if (pool.hasLent()) {
-                announce(pool, observer);
-                tellShortage(pool, observer, now);
-                pool.stacks.renew(isWorthWatching(pool));
+                lending.add(pool);
             }
         }
+        return lending;
     }
 
     private static void ask(Source source, Object host, boolean sizes) {
@@ -64,7 +80,9 @@ final class PoolWatch {
             pool.name = source.adapter.nameOf(host);
         }
         if (sizes || !pool.announced) {
+            long open = pool.open();
             pool.sizes = source.adapter.sizesOf(host);
+            pool.compareOpen(open, pool.sizes.active, pool.open());
         }
     }
 
@@ -102,6 +120,35 @@ final class PoolWatch {
                     snapshots.of(pool), waited, snapshots.longestOpen(pool, LONGEST_TOLD));
         }
         pool.failedWaitNanos = 0;
+    }
+
+    /** Episodes that have not ended yet: there will be no other look. */
+    void tellRest(LeakObserver observer) {
+        for (Pool pool : sources.pools()) {
+            tellStale(pool, observer);
+        }
+    }
+
+    /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
+    private void tellStaleInTime(Pool pool, LeakObserver observer, long now) {
+        if (staleOf(pool) == pool.staleTold) {
+            pool.staleToldNanos = now;
+        } else if (now - pool.staleToldNanos >= EPISODE_NANOS) {
+            tellStale(pool, observer);
+        }
+    }
+
+    private void tellStale(Pool pool, LeakObserver observer) {
+        long stale = staleOf(pool);
+        if (stale > pool.staleTold) {
+            observer.staleFound(snapshots.of(pool), stale - pool.staleTold);
+            pool.staleTold = stale;
+        }
+    }
+
+    private static long staleOf(Pool pool) {
+        return pool.retries.retiredFor(RetireReason.STALE)
+                + pool.retries.retiredFor(RetireReason.OLDER);
     }
 
     /** How long a checkout waited that failed, or how long threads have been waiting. */

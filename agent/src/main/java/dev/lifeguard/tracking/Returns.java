@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
+import java.sql.Connection;
 
 /**
  * Ends leases. The return is taken when {@code close} is entered: a pool may hand the same object
@@ -15,22 +16,35 @@ final class Returns {
     private final Connections connections;
     private final Ticker ticker;
     private final Digests digests;
+    private final ReturnListener listener;
+    private final ReturnCheck check;
+    private final InPlace inPlace;
 
     Returns(
             Frames frames,
             Sources sources,
             Connections connections,
             Ticker ticker,
-            Digests digests) {
+            Digests digests,
+            ReturnCheck check,
+            ReturnListener listener,
+            InPlace inPlace) {
         this.frames = frames;
         this.sources = sources;
         this.connections = connections;
         this.ticker = ticker;
         this.digests = digests;
+        this.check = check;
+        this.listener = listener;
+        this.inPlace = inPlace;
     }
 
-    /** {@code close} of a connection begins. A frame only where its exit can teach us something. */
-    Frame enter(Object connection) {
+    /**
+     * {@code close} of a connection begins. A frame only where its exit can teach us something.
+     *
+     * @param aborted it is no {@code close} but an {@code abort}: nobody expects its work to stay
+     */
+    Frame enter(Object connection, boolean aborted) {
         ConnectionRecord record = connections.ifKnown(connection);
         Lease lease = record == null ? null : record.openLease();
         if (lease == null) {
@@ -41,14 +55,23 @@ final class Returns {
             up.innerClosed = true;
         }
         Source source = lease.source;
-        endAndDigest(lease);
+        Source lender = Claims.lender(lease);
+        Throwable stack = lease.stack;
+        boolean ended = endAndDigest(lease);
         if (lease.beneath != null) {
             Claims.closed(lease, ticker.nanos());
         }
+        if (ended && !aborted) {
+            check.returned(lease, lender, connection, stack);
+        }
         if (source.isKnownPool()) {
             connections.forget(connection);
+            if (ended && !aborted) {
+                tell(lease, connection);
+            }
             return null;
         }
+        inPlace.lent(source, record);
         if (!source.is(SourceKind.UNKNOWN) || source.homemade) {
             return null;
         }
@@ -73,6 +96,19 @@ final class Returns {
         } else if (below != null && below.isOpen()) {
             outer.source.becomesPool();
             Claims.isPhysical(below);
+            inPlace.lent(outer.source, outer.record);
+        }
+    }
+
+    /** The lease has ended by now: a pool may close the logical connection to evict it. */
+    private void tell(Lease lease, Object connection) {
+        if (lease.physical != null && lease.pool() != null) {
+            listener.returned(
+                    lease,
+                    lease.source.adapter,
+                    (Connection) connection,
+                    lease.physical,
+                    lease.activity.inTransaction());
         }
     }
 
@@ -89,25 +125,44 @@ final class Returns {
             return;
         }
         Claims.takenBack(top, taken, ticker.nanos());
-        endAndDigest(taken);
+        Throwable stack = taken.stack;
+        if (endAndDigest(taken)) {
+            check.returned(top, taken.source, connection, stack);
+        }
+        inPlace.lent(taken.source, record);
         Frame up = frames.top();
         if (up != null && up.event == HookEvent.RETURN) {
             up.innerClosed = true;
         }
     }
 
-    /** The pool is closed: its open leases are nobody's leak. */
-    void poolClosed(Object self) {
+    /** The pool is being closed: its open leases are nobody's leak. */
+    Frame poolCloses(Object self) {
         Source source = sources.ifKnown(self);
-        if (source != null) {
-            source.pool.closed = true;
+        if (source == null) {
+            return null;
         }
+        source.pool.close(ticker.nanos());
+        Frame frame = frames.push(HookEvent.CLOSE_POOL, self, 0);
+        frame.source = source;
+        return frame;
     }
 
-    private void endAndDigest(Lease lease) {
-        if (end(lease, ticker.nanos())) {
-            digests.returned(lease);
+    /** The pool is closed: what it lent meanwhile, it lent in passing. */
+    void poolClosed(Frame frame) {
+        frames.pop(frame);
+        frame.source.pool.close(ticker.nanos());
+    }
+
+    private boolean endAndDigest(Lease lease) {
+        if (!end(lease, ticker.nanos())) {
+            return false;
         }
+        digests.returned(lease);
+        if (lease.physical != null) {
+            lease.physical.returned(lease.returnedNanos(), lease.activity.inTransaction());
+        }
+        return true;
     }
 
     /** Ends a lease and records its times. True for the one caller that ended it. */
@@ -122,6 +177,9 @@ final class Returns {
         pool.use.record(used);
         pool.sql.record(inSql);
         pool.idleInLease.record(used - inSql);
+        if (lease.echoed != null) {
+            lease.echoed.returned(lease, used, inSql);
+        }
         return true;
     }
 }

@@ -29,10 +29,15 @@ final class Snapshots {
 
     /** Every pool that has lent something, or failed to. */
     List<PoolSnapshot> all() {
+        return all(LONGEST);
+    }
+
+    /** The same, with as many open leases of each. */
+    List<PoolSnapshot> all(int leases) {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         for (Pool pool : sources.pools()) {
             if (pool.hasLent()) {
-                list.add(of(pool));
+                list.add(of(pool, leases));
             }
         }
         return list;
@@ -40,6 +45,10 @@ final class Snapshots {
 
     /** One pool. Returned is read before lent, so that open is never negative. */
     PoolSnapshot of(Pool pool) {
+        return of(pool, LONGEST);
+    }
+
+    private PoolSnapshot of(Pool pool, int leases) {
         PoolSnapshot snapshot = new PoolSnapshot();
         snapshot.name = pool.nameOrType();
         snapshot.kind = pool.kind;
@@ -50,6 +59,7 @@ final class Snapshots {
         snapshot.returned = pool.counts.returnedTotal();
         snapshot.checkouts = pool.counts.checkoutTotal();
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
+        snapshot.unseen = pool.unseen;
         snapshot.failedCheckouts = pool.counts.failedTotal();
         snapshot.failures = pool.counts.failureTotals();
         snapshot.wait = pool.wait.summary();
@@ -60,7 +70,17 @@ final class Snapshots {
         snapshot.connect = pool.connect.summary();
         snapshot.leaks = pool.leaks.snapshot(ticker.nanos());
         snapshot.leaksWithoutDetail = pool.leaks.withoutDetail();
-        snapshot.longHeld = longestOpen(pool, LONGEST);
+        snapshot.longHeld = longestOpen(pool, leases);
+        snapshot.retired = pool.retries.retired();
+        snapshot.maxIdle = pool.retries.maxIdle;
+        snapshot.retriesAttempted = pool.retries.attempted.get();
+        snapshot.retriesSucceeded = pool.retries.succeeded.get();
+        snapshot.retriesGaveUp = pool.retries.gaveUp.get();
+        snapshot.uncommittedReturned = pool.uncommitted.total();
+        snapshot.uncommittedRolledBack = pool.uncommitted.rolledBack();
+        snapshot.uncommittedRollbackFailed = pool.uncommitted.rollbackFailed();
+        snapshot.uncommitted = pool.uncommitted.snapshot();
+        snapshot.kept = pool.retries.kept();
         snapshot.callSites = pool.callSites.snapshot();
         return snapshot;
     }

@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.pools.ManagedPools;
 import dev.lifeguard.pools.PoolAdapter;
 import java.lang.ref.WeakReference;
 
@@ -22,7 +23,9 @@ final class Source {
 
     private final WeakReference<Object> host;
     private volatile SourceKind kind;
+    private volatile Boolean commitsWhatIsReturned;
     private volatile WeakReference<Class<?>> reportsReturns = new WeakReference<Class<?>>(null);
+    private volatile WeakReference<Class<?>> forwards = new WeakReference<Class<?>>(null);
 
     Source(Object host, SourceKind kind, PoolAdapter adapter, boolean homemade, Pool pool) {
         this.host = new WeakReference<Object>(host);
@@ -51,6 +54,19 @@ final class Source {
         return listed && kind == SourceKind.POOL;
     }
 
+    /** A pool that must keep what it has lent: nobody can make it drop a connection. */
+    boolean cannotEvict() {
+        return kind == SourceKind.POOL && (adapter == null || !adapter.canEvict());
+    }
+
+    /** It has handed out a connection whose last lease was open: nobody knows who has it. */
+    volatile boolean shares;
+
+    /** Known by name or type to open physical connections. */
+    boolean isKnownDriver() {
+        return listed && kind == SourceKind.DRIVER;
+    }
+
     /** Conclusive evidence. */
     void becomesPool() {
         if (!listed) {
@@ -75,6 +91,26 @@ final class Source {
         }
     }
 
+    /**
+     * Whether the pool, or a transaction manager above it, commits what comes back uncommitted. The
+     * pool's settings are asked once, at the first such return.
+     */
+    boolean commitsWhatIsReturned() {
+        Boolean known = commitsWhatIsReturned;
+        if (known == null) {
+            Object pool = host();
+            boolean asSet = adapter != null && pool != null && adapter.commitsOnReturn(pool);
+            known = Boolean.valueOf(asSet || ManagedPools.contains(this.pool.type));
+            commitsWhatIsReturned = known;
+        }
+        return known.booleanValue();
+    }
+
+    /** Whether a transaction manager may have the connections that the application holds. */
+    boolean isManaged() {
+        return ManagedPools.contains(pool.type);
+    }
+
     /** Whether connections of this class were found to report their returns. */
     boolean knowsReturnsOf(Class<?> type) {
         return reportsReturns.get() == type;
@@ -82,5 +118,14 @@ final class Source {
 
     void returnsAreReportedBy(Class<?> type) {
         reportsReturns = new WeakReference<Class<?>>(type);
+    }
+
+    /** Whether driver's connections of this class were found to forward. */
+    boolean knowsForwardingOf(Class<?> type) {
+        return forwards.get() == type;
+    }
+
+    void isForwardedBy(Class<?> type) {
+        forwards = new WeakReference<Class<?>>(type);
     }
 }

@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.pools.KnownWrappers;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.HashMap;

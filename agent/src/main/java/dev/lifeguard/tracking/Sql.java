@@ -1,7 +1,12 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.model.WeakIdentityMap;
+import java.sql.BatchUpdateException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Follows statements from the driver's objects up to the lease on whose behalf they run.
@@ -13,19 +18,21 @@ final class Sql {
     private final Frames frames;
     private final Connections connections;
     private final Ticker ticker;
+    private final Sessions sessions;
     private final WeakIdentityMap<StatementRecord> statements =
             new WeakIdentityMap<StatementRecord>();
 
-    Sql(Frames frames, Connections connections, Ticker ticker) {
+    Sql(Frames frames, Connections connections, Sessions sessions, Ticker ticker) {
         this.frames = frames;
         this.connections = connections;
         this.ticker = ticker;
+        this.sessions = sessions;
     }
 
     /** {@code createStatement} and the like begin. */
     Frame createEntered(Object connection, Object sql) {
         Frame up = frames.top();
-        if (up != null && up.self == connection) {
+        if (up != null && (up.self == connection || up.isMute())) {
             return null; // an overload calling another
         }
         ConnectionRecord record = connections.ifKnown(connection);
@@ -60,16 +67,28 @@ final class Sql {
             return null;
         }
         String text = sql == null ? record.sql : (String) sql;
+        Session session = record.connection.session;
+        if (session != null && session.isReplaceable()) {
+            sessions.executed(session, record.connection, text, sql != null);
+        }
         return begin(HookEvent.EXECUTE, statement, record.connection, text);
     }
 
     /** {@code commit} or {@code rollback} begins. */
     Frame endTransactionEntered(Object connection) {
         ConnectionRecord record = connections.ifKnown(connection);
-        if (record == null || isInside(frames.top())) {
+        if (record == null) {
             return null;
         }
-        return begin(HookEvent.END_TRANSACTION, connection, record, null);
+        Frame frame =
+                isInside(frames.top())
+                        ? null
+                        : begin(HookEvent.END_TRANSACTION, connection, record, null);
+        if (frame == null && record.session != null) {
+            frame = frames.push(HookEvent.END_TRANSACTION, connection, 0);
+            frame.record = record;
+        }
+        return frame;
     }
 
     private Frame begin(HookEvent event, Object self, ConnectionRecord record, String sql) {
@@ -82,31 +101,61 @@ final class Sql {
         Frame frame = frames.push(event, self, now);
         frame.lease = lease;
         frame.record = record;
+        frame.argument = sql;
         return frame;
     }
 
     /** A statement, commit or rollback is over. */
-    void exited(Frame frame) {
+    void exited(Frame frame, Throwable error) {
         frames.pop(frame);
+        if (frame.event == HookEvent.END_TRANSACTION && frame.record.session != null) {
+            sessions.transactionEnded(frame.record.session, error);
+        }
+        if (frame.lease == null) {
+            return;
+        }
         Activity activity = frame.lease.activity;
         activity.sqlEnds(ticker.nanos());
-        activity.inTransaction(frame.event == HookEvent.EXECUTE && !frame.record.autoCommit);
+        if (frame.event == HookEvent.END_TRANSACTION) {
+            activity.transactionEnds();
+        } else if (frame.record.autoCommit) {
+            activity.isCommitted();
+        } else if (error == null || error instanceof BatchUpdateException) {
+            activity.executed((String) frame.argument, frame.self);
+        } else {
+            activity.failed(); // it left nothing; of a batch, the part before
+        }
     }
 
     /** {@code setAutoCommit} was called. */
     void autoCommit(Object connection, boolean on) {
         ConnectionRecord record = connections.ifKnown(connection);
         if (record == null) {
-            if (on) {
+            Frame top = frames.top();
+            if (on || top != null && top.isMute()) {
                 return; // what a driver begins with
             }
             record = connections.of(connection, ticker.nanos());
         }
         record.autoCommit = on;
         if (on) {
-            Lease lease = record.openLease();
+            Lease lease = record.leaseAbove();
             if (lease != null) {
-                lease.activity.inTransaction(false);
+                lease.activity.transactionEnds(); // JDBC: this commits
+            }
+        }
+    }
+
+    /** A setter other than {@code setAutoCommit} was called. */
+    void configured(Object connection, Object[] setting) {
+        if ("setReadOnly".equals(setting[0])) {
+            boolean on = Boolean.TRUE.equals(setting[1]);
+            ConnectionRecord record =
+                    on
+                            ? connections.of(connection, ticker.nanos())
+                            : connections.ifKnown(connection);
+            if (record != null) {
+                record.readOnly = on;
             }
         }
     }
@@ -114,11 +163,29 @@ final class Sql {
     /** Whether this thread runs a statement already: the driver's own SQL does not count. */
     private static boolean isInside(Frame top) {
         for (Frame at = top; at != null; at = at.up) {
-            if (at.event == HookEvent.EXECUTE || at.event == HookEvent.END_TRANSACTION) {
+            if (at.event == HookEvent.EXECUTE
+                    || at.event == HookEvent.END_TRANSACTION
+                    || at.event == HookEvent.CONFIGURE
+                    || at.isMute()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The statements of this session that were not collected yet. */
+    List<Object> statementsOf(final Session session) {
+        final List<Object> found = new ArrayList<Object>();
+        statements.each(
+                new WeakIdentityMap.Visitor<StatementRecord>() {
+                    @Override
+                    public void visit(Object statement, StatementRecord record) {
+                        if (record.connection.session == session) {
+                            found.add(statement);
+                        }
+                    }
+                });
+        return found;
     }
 
     /** Forgets statements that were collected. */

@@ -2,7 +2,10 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.pools.PoolAdapter;
@@ -25,6 +28,9 @@ public final class Tracker {
 
         /** Whether this class reports its returns; if not, it is queued to be woven. */
         boolean reportsReturns(Class<?> connectionClass);
+
+        /** Whether connections of this driver's class forward; if not, it is queued to be woven. */
+        boolean forwards(Class<?> physicalClass);
     }
 
     private final AtomicBoolean started = new AtomicBoolean();
@@ -32,10 +38,24 @@ public final class Tracker {
     private final Frames frames = new Frames();
     private final Checkouts checkouts;
     private final Returns returns;
+    private final Sessions sessions;
     private final Sql sql;
+    private final InPlace inPlace;
     private final Sweeper sweeper;
     private final PoolWatch poolWatch;
+    private final ReturnNews returnNews;
+    private final Echo echo;
+    private final Paths paths;
     private final Snapshots snapshots;
+
+    /** As below; nobody is told of returns. */
+    public Tracker(
+            List<PoolAdapter> adapters,
+            TrackingSettings settings,
+            Ticker ticker,
+            Listener listener) {
+        this(adapters, settings, ticker, listener, ReturnListener.NONE);
+    }
 
     /**
      * @param adapters the known pools, those that an operator named included
@@ -44,22 +64,44 @@ public final class Tracker {
             List<PoolAdapter> adapters,
             TrackingSettings settings,
             Ticker ticker,
-            Listener listener) {
+            Listener listener,
+            ReturnListener returnListener) {
         this.listener = listener;
         Sources sources = new Sources(adapters);
         Connections connections = new Connections();
         CallSites callSites = new CallSites(adapters, sources);
         Digests digests = new Digests();
+        echo = new Echo(settings);
+        sessions = new Sessions(frames, connections);
+        sql = new Sql(frames, connections, sessions, ticker);
+        inPlace = new InPlace(connections, sql, settings, ticker, listener);
         checkouts =
-                new Checkouts(frames, sources, connections, settings, ticker, callSites, listener);
-        returns = new Returns(frames, sources, connections, ticker, digests);
-        sql = new Sql(frames, connections, ticker);
+                new Checkouts(
+                        frames,
+                        sources,
+                        connections,
+                        ticker,
+                        callSites,
+                        new Leases(settings, listener, echo),
+                        inPlace);
+        returns =
+                new Returns(
+                        frames,
+                        sources,
+                        connections,
+                        ticker,
+                        digests,
+                        new ReturnCheck(settings),
+                        returnListener,
+                        inPlace);
         snapshots = new Snapshots(sources, connections, callSites, ticker);
+        paths = new Paths(callSites);
+        returnNews = new ReturnNews(sources, paths, callSites, snapshots);
         sweeper =
                 new Sweeper(
                         connections,
                         digests,
-                        new Paths(callSites),
+                        paths,
                         new Judge(callSites, settings),
                         snapshots,
                         settings,
@@ -74,14 +116,23 @@ public final class Tracker {
             case HOMEMADE_CHECKOUT:
             case CONNECT:
                 return checkouts.enter(event, self, argument);
+            case CLOSE_POOL:
+                return returns.poolCloses(self);
             case RETURN:
-                return returns.enter(self);
+                return returns.enter(self, argument != null);
             case CREATE_STATEMENT:
                 return sql.createEntered(self, argument);
             case EXECUTE:
                 return sql.executeEntered(self, argument);
             case END_TRANSACTION:
                 return sql.endTransactionEntered(self);
+            case SET_AUTO_COMMIT:
+                sql.autoCommit(self, Boolean.TRUE.equals(argument));
+                return sessions.setterEntered(event, self, "setAutoCommit", argument);
+            case CONFIGURE:
+                Object[] setting = (Object[]) argument;
+                sql.configured(self, setting);
+                return sessions.setterEntered(event, self, (String) setting[0], setting[1]);
             default:
                 return noted(event, self, argument);
         }
@@ -91,12 +142,80 @@ public final class Tracker {
     private Object noted(HookEvent event, Object self, Object argument) {
         if (event == HookEvent.TAKE_BACK) {
             returns.takenBack(self, argument);
-        } else if (event == HookEvent.SET_AUTO_COMMIT) {
-            sql.autoCommit(self, Boolean.TRUE.equals(argument));
-        } else if (event == HookEvent.CLOSE_POOL) {
-            returns.poolClosed(self);
         }
         return null;
+    }
+
+    /**
+     * The adapter of the pool that this checkout asked, if the pool can be asked again in the same
+     * way: a known pool, and no transaction manager behind it; else null.
+     */
+    public PoolAdapter repeatable(Object token) {
+        Frame frame = (Frame) token;
+        Source source = frame.source;
+        return source == null || source.isManaged() ? null : source.adapter;
+    }
+
+    /**
+     * The physical connection beneath what this checkout hands out, if its pool cannot be made to
+     * drop it and nobody else has it; else null.
+     */
+    public Replaceable replaceable(Object token, Object handedOut) {
+        return inPlace.candidate(((Frame) token).source, handedOut);
+    }
+
+    /** Runs what is the agent's own doing: its events are nobody's checkouts or statements. */
+    public void unseen(Runnable work) {
+        Object mark = mute();
+        try {
+            work.run();
+        } finally {
+            unmute(mark);
+        }
+    }
+
+    /** The same from here to {@link #unmute}, on this thread. */
+    public Object mute() {
+        return frames.mute();
+    }
+
+    /** Ends what {@link #mute} began, and gave. */
+    public void unmute(Object mark) {
+        frames.pop((Frame) mark);
+    }
+
+    /** The checkout behind a token that {@link #repeatable} was asked about. */
+    public Lending lending(Object token) {
+        return (Frame) token;
+    }
+
+    /** The checkout that this thread is in the middle of, or null. */
+    public Lending runningCheckout() {
+        Frame top = frames.top();
+        if (top == null) {
+            return null;
+        }
+        return top.isCheckout() ? top : top.enclosingCheckout();
+    }
+
+    /** Whether the application has asked that the connection behind this token only read. */
+    public boolean mayOnlyRead(Object token) {
+        ConnectionRecord record = ((Frame) token).record;
+        return record != null && record.readOnly;
+    }
+
+    /** The physical connection on which the statement behind a token ran; null = not known. */
+    public PhysicalLife physicalOf(Object token) {
+        Lease lease = ((Frame) token).lease;
+        return lease == null ? null : lease.physical;
+    }
+
+    /**
+     * Whether this token is of this agent. One that was detached may have left calls behind that
+     * were still running when another came.
+     */
+    public static boolean isOwn(Object token) {
+        return token instanceof Frame;
     }
 
     /** A woven method whose entry gave a token is left. */
@@ -109,8 +228,12 @@ public final class Tracker {
             sql.createExited(frame, result);
         } else if (event == HookEvent.RETURN) {
             returns.exit(frame);
+        } else if (event == HookEvent.CLOSE_POOL) {
+            returns.poolClosed(frame);
+        } else if (event == HookEvent.SET_AUTO_COMMIT || event == HookEvent.CONFIGURE) {
+            sessions.setterExited(frame, error);
         } else {
-            sql.exited(frame);
+            sql.exited(frame, error);
         }
     }
 
@@ -125,10 +248,36 @@ public final class Tracker {
         sql.expunge();
         sweeper.sweep(observer);
         poolWatch.look(observer);
+        returnNews.tell(observer);
+        echo.tell(observer, paths);
     }
 
-    /** All pools as they are now. */
+    /** The last look, at exit: what was waiting for the end of its episode is told now. */
+    public synchronized void sweepLast(LeakObserver observer) {
+        sweep(observer);
+        poolWatch.tellRest(observer);
+    }
+
+    /** All pools as they are now, with their longest open leases. */
     public List<PoolSnapshot> snapshot() {
         return snapshots.all();
+    }
+
+    /**
+     * The same.
+     *
+     * @param leases how many open leases of each to list at most, longest first
+     */
+    public List<PoolSnapshot> snapshot(int leases) {
+        return snapshots.all(leases);
+    }
+
+    /**
+     * Lets go of every thread of the host, when no call will come any more.
+     *
+     * @return how many threads are in a woven call just now
+     */
+    public int leave() {
+        return frames.leave();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
@@ -155,6 +156,36 @@ class CheckoutRulesTest {
         assertEquals(1, pool.failedCheckouts);
         assertEquals(1, pool.failedWait.count);
         assertTrue(pool.failures.containsKey("java.sql.SQLTimeoutException"), "" + pool.failures);
+    }
+
+    @Test
+    void a_pool_that_lends_again_after_it_was_closed_is_open_again() {
+        DataSource pool = Host.dataSource();
+        host.close(host.checkOut(pool, Host.connection()));
+
+        host.call(HookEvent.CLOSE_POOL, pool, null, Host.giving(null));
+        assertTrue(host.onlyPool().closed, "closed");
+        host.close(host.checkOut(pool, Host.connection()));
+
+        assertFalse(host.onlyPool().closed, "open again");
+    }
+
+    @Test
+    void what_a_pool_lends_while_it_closes_does_not_open_it_again() {
+        DataSource pool = Host.dataSource();
+        host.close(host.checkOut(pool, Host.connection()));
+
+        Connection late = Host.connection();
+        host.checkOut(
+                pool,
+                () -> {
+                    host.call(HookEvent.CLOSE_POOL, pool, null, Host.giving(null));
+                    return late;
+                });
+        assertTrue(host.onlyPool().closed, "closed while a checkout waited");
+        host.call(HookEvent.CLOSE_POOL, pool, null, () -> host.checkOut(pool, Host.connection()));
+
+        assertTrue(host.onlyPool().closed, "closed");
     }
 
     private void assertCounts(long checkouts, long returned) {

@@ -4,9 +4,12 @@ import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.pools.PoolAdapter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -15,7 +18,10 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** An application as the tracker sees it: objects without behaviour, and the calls on them. */
@@ -26,7 +32,15 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final Tracker tracker;
     final List<Evidence> told = new ArrayList<Evidence>();
     final List<Evidence> cleared = new ArrayList<Evidence>();
+    final List<UncommittedSnapshot> uncommitted = new ArrayList<UncommittedSnapshot>();
+    OpenTransaction openTransaction = OpenTransaction.REPORT;
+    final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
+    boolean echoing;
+    long echoesDropped;
+    final Set<Class<?>> forwarded = new HashSet<Class<?>>();
+    final List<String> recycled = new ArrayList<String>();
     int shortages;
+    int limitsTold;
 
     Host() {
         this(Collections.<PoolAdapter>emptyList());
@@ -93,7 +107,8 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     Connection connect(Driver driver, Connection opened) {
-        return call(HookEvent.CONNECT, driver, "jdbc:test:", giving(opened));
+        Object[] arguments = {"jdbc:test:", new Properties()};
+        return call(HookEvent.CONNECT, driver, arguments, giving(opened));
     }
 
     void close(final Connection outer, final Connection... inner) {
@@ -167,12 +182,33 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     @Override
+    public boolean echoes() {
+        return echoing;
+    }
+
+    @Override
+    public OpenTransaction openTransaction(String pool) {
+        return openTransaction;
+    }
+
+    @Override
     public long exhaustionAfterNanos(String pool) {
         return 5_000_000_000L;
     }
 
     @Override
     public void firstPool() {}
+
+    @Override
+    public boolean forwards(Class<?> physicalClass) {
+        forwarded.add(physicalClass);
+        return true;
+    }
+
+    @Override
+    public boolean retries(String pool) {
+        return true;
+    }
 
     @Override
     public boolean reportsReturns(Class<?> connectionClass) {
@@ -190,6 +226,34 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     @Override
     public void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
         cleared.add(leak.evidence);
+    }
+
+    @Override
+    public void staleFound(PoolSnapshot pool, long count) {}
+
+    @Override
+    public void returnedUncommitted(PoolSnapshot pool, UncommittedSnapshot site) {
+        uncommitted.add(site);
+    }
+
+    @Override
+    public void echoed(LeaseEcho echo) {
+        echoes.add(echo);
+    }
+
+    @Override
+    public void echoesDropped(long count) {
+        echoesDropped += count;
+    }
+
+    @Override
+    public void recycled(PoolSnapshot pool, RetireReason reason, long count) {
+        recycled.add(reason + " " + count);
+    }
+
+    @Override
+    public void idleLimitLearned(PoolSnapshot pool) {
+        limitsTold++;
     }
 
     @Override

@@ -40,6 +40,22 @@ class VerdictTest {
     }
 
     @Test
+    void what_was_out_when_its_pool_was_closed_is_no_leak_even_if_the_pool_is_opened_again() {
+        Connection kept = host.checkOut(pool, Host.connection());
+        host.call(HookEvent.CLOSE_POOL, pool, null, Host.giving(null));
+        host.close(host.checkOut(pool, Host.connection()));
+
+        host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS + 100);
+        assertNotNull(kept);
+        assertTrue(host.told.isEmpty(), "" + host.told);
+
+        Connection again = host.checkOut(pool, Host.connection());
+        host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS + 100);
+        assertNotNull(again);
+        assertEquals(Collections.singletonList(Evidence.HELD_IDLE), host.told);
+    }
+
+    @Test
     void a_suspect_that_is_returned_is_cleared_and_said_so_once() {
         Connection kept = host.checkOut(pool, Host.connection());
         host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS + 100);

@@ -1,0 +1,39 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.pools.PoolAdapter;
+import java.sql.Connection;
+
+/** Told of returns, on the returning thread, before the pool learns of them. */
+public interface ReturnListener {
+
+    /** Does nothing. */
+    ReturnListener NONE =
+            new ReturnListener() {
+                @Override
+                public void returned(
+                        Lending lending,
+                        PoolAdapter adapter,
+                        Connection logical,
+                        PhysicalLife physical,
+                        boolean dirty) {
+                    // Nobody wants to know.
+                }
+            };
+
+    /**
+     * A connection of a known pool comes back; its lease has ended.
+     *
+     * @param lending the lease
+     * @param logical what was lent
+     * @param physical what it was lent with
+     * @param dirty whether a transaction is open
+     */
+    void returned(
+            Lending lending,
+            PoolAdapter adapter,
+            Connection logical,
+            PhysicalLife physical,
+            boolean dirty);
+}
