@@ -1,0 +1,77 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.Ticker;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps off a server that refuses new connections: 100 ms at first, then twice as long each time,
+ * at most 5 s; each pause shortened at random by up to a half, so that pools do not come back all
+ * at once.
+ *
+ * <p><b>Threads</b> any.
+ */
+public final class Backoff {
+    static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Ticker ticker;
+    private long pauseNanos;
+    private long nextNanos;
+    private long refusedNanos;
+    private volatile boolean sick;
+
+    Backoff(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /** Whether the last attempt to connect was refused. */
+    public boolean isSick() {
+        return sick;
+    }
+
+    /** Takes note that the server refused a new connection. */
+    public synchronized void refused() {
+        long now = ticker.nanos();
+        refusedNanos = now;
+        if (sick && nextNanos - now > 0) {
+            return; // several threads were under way: one refusal, not many
+        }
+        pauseNanos = sick ? Math.min(LONGEST_NANOS, pauseNanos * 2) : FIRST_NANOS;
+        long shortened = pauseNanos - ThreadLocalRandom.current().nextLong(pauseNanos / 2 + 1);
+        nextNanos = now + shortened;
+        sick = true;
+    }
+
+    /** Takes note that the server accepted a new connection: all is forgotten. */
+    public void accepted() {
+        if (sick) {
+            synchronized (this) {
+                sick = false;
+            }
+        }
+    }
+
+    /**
+     * Whether a new connection was refused and none accepted since, within so many nanoseconds: a
+     * pool that needs none would else never try again.
+     */
+    public boolean isRefusing(long withinNanos) {
+        if (!sick) {
+            return false;
+        }
+        synchronized (this) {
+            return sick && ticker.nanos() - refusedNanos <= withinNanos;
+        }
+    }
+
+    /** Nanoseconds until a new connection should be tried; 0 = now. */
+    public long waitNanos() {
+        if (!sick) {
+            return 0;
+        }
+        synchronized (this) {
+            return sick ? Math.max(0, nextNanos - ticker.nanos()) : 0;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.PoolAdapter;
+import java.util.concurrent.TimeUnit;
+
+/** One checkout from a pool that can be asked again. Immutable. */
+final class Checkout {
+    /** Where a pool does not say how long a checkout may take. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final int MOST_ATTEMPTS = 1000;
+    private static final int USUAL_ATTEMPTS = 8;
+
+    final Lending lending;
+    final PoolAdapter adapter;
+    final RetrySettings settings;
+
+    Checkout(Lending lending, PoolAdapter adapter, RetrySettings settings) {
+        this.lending = lending;
+        this.adapter = adapter;
+        this.settings = settings;
+    }
+
+    Object pool() {
+        return lending.pool();
+    }
+
+    /** As long as a validation may take; where none is wanted, two seconds. */
+    long longestFarewellNanos() {
+        long validation = settings.validationTimeoutNanos();
+        return validation > 0 ? validation : Retry.LONGEST_FAREWELL_NANOS;
+    }
+
+    /** Each connection that the pool may hold, and a new one. */
+    int mostAttempts() {
+        Integer max = adapter.maxOf(pool());
+        return max == null ? USUAL_ATTEMPTS : Math.min(MOST_ATTEMPTS, max.intValue() + 1);
+    }
+
+    /** Whether the pool itself would have given up by now. */
+    boolean isLate(Ticker ticker) {
+        long limit = adapter.checkoutTimeoutNanos(pool());
+        return ticker.nanos() - lending.enteredNanos() > (limit > 0 ? limit : LONGEST_NANOS);
+    }
+}

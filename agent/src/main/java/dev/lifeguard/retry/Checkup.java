@@ -1,0 +1,201 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Retirement;
+import dev.lifeguard.model.Ticker;
+import java.sql.Connection;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks at one physical connection between two uses, and says whether it has to go.
+ *
+ * <p><b>Threads</b> the one that checks out. <b>Cost</b> that of {@link Preflight}'s decision: a
+ * look at the socket, or a round trip.
+ */
+final class Checkup {
+    /**
+     * How long after a server has refused a connection nothing is given up that works. Then one is,
+     * or a pool that needs no new ones would never find out that it accepts them again.
+     */
+    static final long SUSPENSION_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private final PoolMemory pools;
+    private final Physicals physicals;
+    private final Validator validator;
+    private final Retirement retirement;
+    private final Ticker ticker;
+
+    Checkup(
+            PoolMemory pools,
+            Physicals physicals,
+            Validator validator,
+            Retirement retirement,
+            Ticker ticker) {
+        this.pools = pools;
+        this.physicals = physicals;
+        this.validator = validator;
+        this.retirement = retirement;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Why the connection beneath what a pool lends has to go, or null when it may be handed out;
+     * then the lease learns of it.
+     *
+     * @param mayBeDue whether age counts as a reason
+     */
+    Finding examine(Checkout checkout, Connection logical, boolean mayBeDue) {
+        Connection physical = checkout.adapter.physicalOf(logical);
+        if (physical == null) {
+            return null;
+        }
+        PhysicalState state = stateOf(checkout.pool(), physical);
+        boolean mayGo = mayBeDue && !state.server().backoff().isRefusing(SUSPENSION_NANOS);
+        RetireReason reason = reasonToGo(checkout, physical, state, mayGo);
+        if (reason == null) {
+            handOut(checkout.lending, state);
+            return null;
+        }
+        if (reason.isFault()) {
+            physicals.forget(physical);
+        }
+        return new Finding(reason, state);
+    }
+
+    /** What was idle for too long is retired unasked; if it may not go, it is asked. */
+    private RetireReason reasonToGo(
+            Checkout checkout, Connection physical, PhysicalState state, boolean mayGo) {
+        Lending lending = checkout.lending;
+        RetrySettings settings = checkout.settings;
+        long idleNanos = state.idleNanos(ticker.nanos());
+        boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
+        long longest = settings.validationTimeoutNanos();
+        Resting resting = new Resting(physical, state, idleNanos, validator, longest);
+        RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
+        if (reason == null) {
+            reason = faultOf(lending, physical, state, settings, tooLong);
+        }
+        if (reason == null && mayGo && !tooLong) {
+            reason = retirement.dueAtCheckout(lending, resting);
+        }
+        if (reason == null && resting.isDoubtful()) {
+            reason = faultOf(lending, physical, state, settings, true);
+        }
+        boolean closedByUs = reason == null && resting.isDoubtful() && state.isClosed();
+        return closedByUs ? RetireReason.STALE : reason;
+    }
+
+    /** Takes note that a connection is handed out. */
+    void handOut(Lending lending, PhysicalState state) {
+        state.checkedOut(ticker.nanos());
+        lending.lends(state);
+    }
+
+    /** Whether it was looked at before. */
+    boolean knows(Connection physical) {
+        return physicals.get(physical) != null;
+    }
+
+    /** Takes note that a connection is known no more. */
+    void forget(Connection physical) {
+        physicals.forget(physical);
+    }
+
+    /** What is known of a physical connection of this pool. */
+    PhysicalState stateOf(Object pool, Connection physical) {
+        PhysicalState known = physicals.get(physical);
+        if (known != null) {
+            return known;
+        }
+        PhysicalState fresh = physicals.of(physical, pools.serversOf(pool));
+        fresh.server().backoff().accepted();
+        return fresh;
+    }
+
+    /**
+     * Why this connection is of no more use, or null when it may be handed out.
+     *
+     * @param doubtful whether it is validated even if it looks well
+     */
+    RetireReason faultOf(
+            Lending lending,
+            Connection physical,
+            PhysicalState state,
+            RetrySettings settings,
+            boolean doubtful) {
+        if (!settings.enabled()) {
+            return null;
+        }
+        long idleNanos = state.idleNanos(ticker.nanos());
+        Preflight.Decision first = glance(physical, state, settings);
+        if (doubtful && first == Preflight.Decision.HAND_OUT) {
+            first = Preflight.Decision.VALIDATE;
+        }
+        RetireReason reason = settle(first, physical, state, settings);
+        if (reason == null) {
+            retirement.survived(lending, state, idleNanos);
+            return null;
+        }
+        if (reason == RetireReason.STALE && !state.isDoomed()) {
+            retirement.died(lending, state, idleNanos);
+        }
+        return reason;
+    }
+
+    /** The first look at a connection: nothing is sent, and nothing is closed. */
+    Preflight.Decision glance(Connection physical, PhysicalState state, RetrySettings settings) {
+        if (state.isDoomed()) {
+            return Preflight.Decision.DEAD;
+        }
+        return Preflight.decide(
+                state, physicals.look(physical, state), state.idleNanos(ticker.nanos()), settings);
+    }
+
+    /** What comes of a first look: why the connection has to go, or null to hand it out. */
+    RetireReason settle(
+            Preflight.Decision first,
+            Connection physical,
+            PhysicalState state,
+            RetrySettings settings) {
+        Preflight.Decision decision = settled(first, physical, state, settings);
+        if (decision == Preflight.Decision.HAND_OUT) {
+            return null;
+        }
+        return decision == Preflight.Decision.DEAD ? RetireReason.STALE : RetireReason.OLDER;
+    }
+
+    /** The others were told of a doomed one when its error came. */
+    private Preflight.Decision settled(
+            Preflight.Decision first,
+            Connection physical,
+            PhysicalState state,
+            RetrySettings settings) {
+        long now = ticker.nanos();
+        if (first == Preflight.Decision.VALIDATE) {
+            return validated(physical, state, settings, now);
+        }
+        if (first == Preflight.Decision.DEAD && !state.isDoomed()) {
+            state.server().died(ServerHealth.Death.BROKEN, now);
+        }
+        return first;
+    }
+
+    private Preflight.Decision validated(
+            Connection physical, PhysicalState state, RetrySettings settings, long asked) {
+        Validator.Outcome outcome =
+                validator.validate(physical, state.socket(), settings.validationTimeoutNanos());
+        if (outcome == Validator.Outcome.INVALID) {
+            state.server().died(ServerHealth.Death.BROKEN, asked);
+            return Preflight.Decision.DEAD;
+        }
+        if (outcome == Validator.Outcome.TIMED_OUT) {
+            state.server().died(ServerHealth.Death.TIMED_OUT, asked);
+            return Preflight.Decision.DEAD;
+        }
+        if (outcome == Validator.Outcome.VALID) {
+            state.proven(ticker.nanos());
+        }
+        return Preflight.Decision.HAND_OUT;
+    }
+}

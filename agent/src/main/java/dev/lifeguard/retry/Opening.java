@@ -1,0 +1,113 @@
+package dev.lifeguard.retry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One attempt to open a connection, on a thread of its own, so that nobody waits longer than he
+ * wants to. What arrives late is closed.
+ *
+ * <p>The thread is made by the one that waits and so has its context class loader, by which some
+ * drivers find their parts. It ends with the attempt. A driver may hang for long: only so many
+ * attempts run at once.
+ *
+ * <p><b>Threads</b> {@link #await} is called once.
+ */
+final class Opening implements Runnable {
+    private static final int MOST_AT_ONCE = 8;
+    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
+    private final Succession succession;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Connection opened;
+    private Throwable error;
+    private boolean abandoned;
+
+    private Opening(Succession succession) {
+        this.succession = succession;
+    }
+
+    /** Begins; null = too many hang already. */
+    static Opening begin(Succession succession, ThreadFactory threads) {
+        if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
+            UNDER_WAY.decrementAndGet();
+            return null;
+        }
+        Opening opening = new Opening(succession);
+        boolean started = false;
+        try {
+            threads.newThread(opening).start();
+            started = true;
+        } finally {
+            if (!started) {
+                UNDER_WAY.decrementAndGet();
+            }
+        }
+        return opening;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Connection fresh = succession.open();
+            if (!arrived(fresh)) {
+                closeQuietly(fresh);
+            }
+        } catch (Throwable refused) {
+            failed(refused);
+        } finally {
+            UNDER_WAY.decrementAndGet();
+            ended.countDown();
+        }
+    }
+
+    private synchronized boolean arrived(Connection fresh) {
+        opened = abandoned ? null : fresh;
+        return !abandoned;
+    }
+
+    private synchronized void failed(Throwable why) {
+        error = why;
+    }
+
+    static void closeQuietly(Connection late) {
+        try {
+            late.close();
+        } catch (SQLException | RuntimeException itsServersProblem) {
+            return; // nobody has it
+        }
+    }
+
+    /**
+     * The connection, or null: not in time, or the waiting thread was interrupted (and still is),
+     * or {@link #error} says why.
+     */
+    Connection await(long nanos) {
+        boolean inTime = false;
+        try {
+            inTime = ended.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException applicationsOwn) {
+            Thread.currentThread().interrupt();
+        }
+        return inTime ? result() : abandon();
+    }
+
+    private synchronized Connection result() {
+        return opened;
+    }
+
+    /** It may have arrived just now: then it is taken. */
+    private synchronized Connection abandon() {
+        abandoned = true;
+        return opened;
+    }
+
+    /** What the driver or the server said, or null. */
+    synchronized Throwable error() {
+        return error;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lifeguard.retry;
+
+/**
+ * Opens a package of a named module to the agent, so that private fields in it can be read.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> a JVM that refuses throws an unchecked exception.
+ */
+interface PackageOpener {
+
+    /** Java 8, where no package is closed. */
+    PackageOpener NOT_NEEDED =
+            new PackageOpener() {
+                @Override
+                public void open(Class<?> type) {
+                    // Nothing is closed.
+                }
+            };
+
+    /** Opens the package of this class, and nothing else, to the agent's module. */
+    void open(Class<?> type);
+}

@@ -1,0 +1,153 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.model.PhysicalLife;
+
+/**
+ * What pre-flight and recycling remember of one physical connection. Holds nothing of the driver
+ * strongly.
+ *
+ * <p><b>Threads</b> written by the holder of the connection, read by any. <b>Units</b> nanoseconds
+ * of the agent's ticker. <b>Cost</b> field reads and writes.
+ */
+public final class PhysicalState implements PhysicalLife {
+    private final long bornNanos;
+    private final double jitterShare;
+    private final DriverFamily family;
+    private final ServerManners manners;
+    private final ServerHealth server;
+
+    private volatile RawSocket socket;
+    private volatile long provenNanos;
+    private volatile long lastCheckoutNanos;
+    private volatile long lastReturnNanos;
+    private volatile long uses;
+    private volatile boolean doomed;
+    private volatile boolean returnedDirty;
+
+    PhysicalState(
+            long bornNanos,
+            double jitterShare,
+            DriverFamily family,
+            RawSocket socket,
+            ServerHealth server) {
+        this.bornNanos = bornNanos;
+        this.jitterShare = jitterShare;
+        this.family = family;
+        this.manners = ServerManners.of(family);
+        this.socket = socket;
+        this.server = server;
+        provenNanos = bornNanos;
+        lastCheckoutNanos = bornNanos;
+        lastReturnNanos = bornNanos;
+    }
+
+    /** When it was opened, or first seen if that was later. */
+    @Override
+    public long bornNanos() {
+        return bornNanos;
+    }
+
+    /** A number in [0, 1), fixed at birth: its place in whatever is to be spread. */
+    @Override
+    public double jitterShare() {
+        return jitterShare;
+    }
+
+    /** What its server does unasked. */
+    public ServerManners manners() {
+        return manners;
+    }
+
+    /** The socket beneath, or null when none was found. */
+    public RawSocket socket() {
+        return socket;
+    }
+
+    /** The driver has moved to another socket. */
+    void socket(RawSocket another) {
+        socket = another;
+    }
+
+    /** What is known of the server that it leads to. */
+    @Override
+    public ServerHealth server() {
+        return server;
+    }
+
+    /** When it was last known to live: opened, or validated. */
+    public long provenNanos() {
+        return provenNanos;
+    }
+
+    /**
+     * Takes note that the server has answered on this connection.
+     *
+     * @param nanos when it was asked
+     */
+    public void proven(long nanos) {
+        provenNanos = nanos;
+    }
+
+    /** When it was last checked out; its birth if never. */
+    public long lastCheckoutNanos() {
+        return lastCheckoutNanos;
+    }
+
+    /** How often it was checked out. */
+    @Override
+    public long uses() {
+        return uses;
+    }
+
+    /** Takes note of a checkout. */
+    public void checkedOut(long nanos) {
+        lastCheckoutNanos = nanos;
+        uses = uses + 1; // not atomic: it has one holder at a time
+    }
+
+    /** Takes note of a return. */
+    @Override
+    public void returned(long nanos, boolean dirty) {
+        lastReturnNanos = nanos;
+        returnedDirty = dirty;
+    }
+
+    /** A return may go unseen: it was not idle before its last checkout in any case. */
+    @Override
+    public long idleNanos(long nowNanos) {
+        long unused = Math.min(nowNanos - lastReturnNanos, nowNanos - lastCheckoutNanos);
+        return Math.min(unused, nowNanos - provenNanos);
+    }
+
+    @Override
+    public boolean hasSocket() {
+        return socket != null;
+    }
+
+    @Override
+    public boolean closingMayCommit() {
+        return returnedDirty && family != null && family.commitsOnClose();
+    }
+
+    @Override
+    public boolean isClosed() {
+        RawSocket current = socket;
+        return current != null && current.isClosed();
+    }
+
+    /** Whose driver it is, or null. */
+    public DriverFamily family() {
+        return family;
+    }
+
+    /** Whether an error said that it is of no more use. */
+    public boolean isDoomed() {
+        return doomed;
+    }
+
+    /** Takes note of such an error: it goes at its return, or before it is handed out again. */
+    void doom() {
+        doomed = true;
+    }
+}

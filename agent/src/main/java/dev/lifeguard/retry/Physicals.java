@@ -1,0 +1,94 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.model.WeakIdentityMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Every physical connection that was seen and still lives. Forgets collected ones as new ones come.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> a lookup of some nanoseconds; the first sight of a connection
+ * costs the search for its socket.
+ */
+public final class Physicals {
+    private final WeakIdentityMap<PhysicalState> known = new WeakIdentityMap<PhysicalState>();
+    private final WeakIdentityMap<Long> births = new WeakIdentityMap<Long>();
+    private final Ticker ticker;
+    private final SocketPeek peek;
+
+    public Physicals(Ticker ticker, SocketPeek peek) {
+        this.ticker = ticker;
+        this.peek = peek;
+    }
+
+    /** What is known of this physical connection, or null. */
+    public PhysicalState get(Object physical) {
+        return known.get(physical);
+    }
+
+    /**
+     * What is known of this physical connection; at first sight its socket is looked for, and it
+     * counts as born now unless its opening was seen.
+     *
+     * @param servers of the pool that it belongs to
+     */
+    public PhysicalState of(Object physical, Servers servers) {
+        PhysicalState state = known.get(physical);
+        return state == null ? add(physical, servers) : state;
+    }
+
+    /**
+     * Looks at the socket of a connection. When the one that was known is closed, the driver may
+     * have reconnected by itself: then another one is looked for.
+     */
+    public SocketPeek.Answer look(Object physical, PhysicalState state) {
+        SocketPeek.Answer answer = peek.ask(state.socket());
+        if (answer != SocketPeek.Answer.SUSPICIOUS || !state.socket().isClosed()) {
+            return answer;
+        }
+        RawSocket another = peek.find(physical);
+        if (another == null) {
+            return answer;
+        }
+        state.socket(another);
+        return peek.ask(another);
+    }
+
+    /** A driver has just opened this connection, which may wait in its pool for its first use. */
+    public void opened(Object physical) {
+        while (births.expungeOne() != null) {
+            continue; // each call forgets one that was collected
+        }
+        births.put(physical, Long.valueOf(ticker.nanos()));
+    }
+
+    /** Forgets a connection that was evicted, or whose object got a new session. */
+    public void forget(Object physical) {
+        known.remove(physical);
+    }
+
+    /** How many are known. */
+    public int size() {
+        return known.size();
+    }
+
+    private PhysicalState add(Object physical, Servers servers) {
+        boolean more = true;
+        while (more) {
+            more = known.expungeOne() != null;
+        }
+        RawSocket socket = peek.find(physical);
+        Long birth = births.get(physical);
+        births.remove(physical); // whoever is forgotten and seen again is another session
+        PhysicalState fresh =
+                new PhysicalState(
+                        birth == null ? ticker.nanos() : birth.longValue(),
+                        ThreadLocalRandom.current().nextDouble(),
+                        Drivers.familyOfType(physical.getClass().getName()),
+                        socket,
+                        servers.at(socket == null ? null : socket.server()));
+        PhysicalState other = known.putIfAbsent(physical, fresh);
+        return other == null ? fresh : other;
+    }
+}

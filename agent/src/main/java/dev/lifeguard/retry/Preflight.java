@@ -1,0 +1,98 @@
+package dev.lifeguard.retry;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What to do with a physical connection before the first statement of a checkout. The first line
+ * that applies:
+ *
+ * <table>
+ * <caption>Decisions</caption>
+ * <tr><th>when</th><th>then</th><th>why</th></tr>
+ * <tr><td>{@code retry} is off</td><td>hand out</td><td></td></tr>
+ * <tr><td>{@link ServerHealth} retires it</td><td>retire</td>
+ *     <td>an outage costs one discovery; not counted as another death</td></tr>
+ * <tr><td>peek suspicious, the server never talks first, no TLS</td><td>dead</td>
+ *     <td>readable means hung up; {@code isValid} would only let Connector/J close its
+ *     statements</td></tr>
+ * <tr><td>peek suspicious</td><td>validate</td>
+ *     <td>may be a NOTIFY, or a message of TLS itself</td></tr>
+ * <tr><td>{@code ServerHealth} suspects it</td><td>validate</td>
+ *     <td>one death speaks for the others</td></tr>
+ * <tr><td>idle for {@code retry.validate-after-idle} or longer</td><td>validate</td>
+ *     <td>the peek cannot see a peer that vanished without a word</td></tr>
+ * <tr><td>peek blind, and idle for 500 ms or longer</td><td>validate</td>
+ *     <td>nothing else is known; below that it has just been used</td></tr>
+ * <tr><td>a server that {@linkplain ServerManners#KEEPS_SOCKETS_OF_KILLED_SESSIONS keeps sockets of
+ *     killed sessions}, and idle for 20 ms or longer</td><td>validate</td>
+ *     <td>silence proves nothing there</td></tr>
+ * <tr><td>else</td><td>hand out</td><td></td></tr>
+ * </table>
+ *
+ * <p>What lives in this JVM (H2, Derby, HSQLDB embedded) is blind too; its validation ends at once
+ * as {@link Validator.Outcome#UNGUARDED}.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> some nanoseconds.
+ */
+public final class Preflight {
+    static final long BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    static final long SHORT_BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** What to do. */
+    public enum Decision {
+        HAND_OUT,
+        /** Ask the {@link Validator}; what it finds dead is to be told to {@link ServerHealth}. */
+        VALIDATE,
+        /** Not worth asking: evict, which is no new death. */
+        RETIRE,
+        /** Proven dead: evict, and tell {@link ServerHealth}. */
+        DEAD
+    }
+
+    private Preflight() {}
+
+    /**
+     * The decision for one connection.
+     *
+     * @param peek what its socket looked like just now
+     * @param idleNanos since it was last known to live
+     */
+    public static Decision decide(
+            PhysicalState physical,
+            SocketPeek.Answer peek,
+            long idleNanos,
+            RetrySettings settings) {
+        if (!settings.enabled()) {
+            return Decision.HAND_OUT;
+        }
+        ServerHealth.Verdict health = physical.server().verdict(physical);
+        if (health == ServerHealth.Verdict.RETIRE) {
+            return Decision.RETIRE;
+        }
+        if (peek == SocketPeek.Answer.SUSPICIOUS) {
+            return readableMeansDead(physical) ? Decision.DEAD : Decision.VALIDATE;
+        }
+        boolean doubtful =
+                health == ServerHealth.Verdict.VALIDATE
+                        || idleNanos >= settings.validateAfterIdleNanos()
+                        || idleNanos >= trustNanos(physical, peek);
+        return doubtful ? Decision.VALIDATE : Decision.HAND_OUT;
+    }
+
+    /** How long after its last use a connection is taken to live whatever its socket says. */
+    private static long trustNanos(PhysicalState physical, SocketPeek.Answer peek) {
+        if (peek == SocketPeek.Answer.BLIND) {
+            return BYPASS_NANOS;
+        }
+        return physical.manners() == ServerManners.KEEPS_SOCKETS_OF_KILLED_SESSIONS
+                ? SHORT_BYPASS_NANOS
+                : Long.MAX_VALUE;
+    }
+
+    private static boolean readableMeansDead(PhysicalState physical) {
+        RawSocket socket = physical.socket();
+        return physical.manners() == ServerManners.NEVER_TALKS_FIRST
+                && socket != null
+                && !socket.isEncrypted();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.AtRest;
+import dev.lifeguard.model.PhysicalLife;
+import java.sql.Connection;
+
+/** One physical connection between two uses. Lives on one thread, for one checkout. */
+final class Resting implements AtRest {
+    private final Connection physical;
+    private final PhysicalState state;
+    private final long idleNanos;
+    private final Validator validator;
+    private final long longestNanos;
+    private boolean doubtful;
+
+    /**
+     * @param longestNanos that a question may take
+     */
+    Resting(
+            Connection physical,
+            PhysicalState state,
+            long idleNanos,
+            Validator validator,
+            long longestNanos) {
+        this.physical = physical;
+        this.state = state;
+        this.idleNanos = idleNanos;
+        this.validator = validator;
+        this.longestNanos = longestNanos;
+    }
+
+    @Override
+    public Connection physical() {
+        return physical;
+    }
+
+    @Override
+    public PhysicalLife life() {
+        return state;
+    }
+
+    @Override
+    public long idleNanos() {
+        return idleNanos;
+    }
+
+    @Override
+    public boolean ask(Question question) {
+        boolean answered = validator.ask(physical, state.socket(), longestNanos, question);
+        doubtful |= !answered && state.hasSocket();
+        return answered;
+    }
+
+    /** Whether a question was not answered: then the connection is to be validated. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+}

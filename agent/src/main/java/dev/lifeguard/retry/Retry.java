@@ -1,0 +1,285 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Replaceable;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Retirement;
+import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PooledConnections;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import javax.sql.PooledConnection;
+
+/**
+ * Hands out no connection that the server has hung up on, or that is due to go: looks before the
+ * first statement, evicts what must go in the pool's own way, and asks the pool again. Nothing has
+ * been sent by then, so nothing can run twice.
+ *
+ * <p><b>Threads</b> the one that checks out or returns. <b>Failure</b> what goes wrong here leaves
+ * the pool's own connection as it is; only what the pool throws when it is asked again reaches the
+ * application, as if it had been asked once. <b>Cost</b> 0.3-1 us for a connection in use; a round
+ * trip for one that was idle for long.
+ */
+public final class Retry {
+    /** Opening a session takes more round trips than validating one. */
+    private static final int OPENING_SHARE = 2;
+
+    /** How long the farewell to a connection that is being returned may take. */
+    static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Retirement retirement;
+    private final Disconnects disconnects;
+    private final Physicals physicals;
+    private final Checkup checkup;
+    private final Farewell farewell;
+    private final SecondCheckout second;
+    private final Replacing replacing;
+    private final Watchdog watchdog;
+    private final Ticker ticker;
+
+    /**
+     * @param retirement says what is due by age
+     * @param disconnects tells dead connections from other errors
+     * @param threads makes the watchdog's thread, when first something is validated
+     * @param replacing replaces in place what cannot be evicted
+     */
+    public Retry(
+            Instrumentation instrumentation,
+            Retirement retirement,
+            Disconnects disconnects,
+            Ticker ticker,
+            ThreadFactory threads,
+            Replacing replacing,
+            Swallowed swallowed) {
+        this.retirement = retirement;
+        this.disconnects = disconnects;
+        this.ticker = ticker;
+        this.replacing = replacing;
+        watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
+        PoolMemory pools = new PoolMemory(ticker);
+        physicals = new Physicals(ticker, SocketPeek.of(instrumentation));
+        checkup = new Checkup(pools, physicals, new Validator(watchdog), retirement, ticker);
+        farewell = new Farewell(watchdog);
+        second =
+                new SecondCheckout(
+                        checkup,
+                        farewell,
+                        retirement,
+                        new Lost(disconnects),
+                        pools,
+                        ticker,
+                        swallowed);
+    }
+
+    /** A driver has opened this connection: its age counts from now, whenever it is first used. */
+    public void opened(Connection physical) {
+        physicals.opened(physical);
+    }
+
+    /**
+     * The connection to hand out: the one the pool has lent, or a sound one in its place.
+     *
+     * @throws PoolRefused with what the pool throws when it is asked again
+     */
+    public Connection handedOut(
+            Lending lending, PoolAdapter adapter, Connection lent, RetrySettings settings)
+            throws PoolRefused {
+        boolean watched = settings.enabled() || retirement.isOn(lending.poolName());
+        if (!watched || !adapter.canEvict()) {
+            return lent;
+        }
+        Checkout checkout = new Checkout(lending, adapter, settings);
+        Finding finding = checkup.examine(checkout, lent, true);
+        return finding == null ? lent : second.insteadOf(checkout, lent, finding);
+    }
+
+    /**
+     * A pool that cannot evict is about to hand out what this lies beneath: if it is dead, another
+     * session takes its place beneath the same object. If that cannot be, it is handed out as it
+     * is: its own exception will tell.
+     */
+    public void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
+        Object original = candidate.session().connection();
+        if (!settings.enabled() || !isReplaceable(original)) {
+            return;
+        }
+        Connection current = replacing.replacements().current((Connection) original);
+        boolean known = checkup.knows(current);
+        PhysicalState state = checkup.stateOf(lending.pool(), current);
+        if (!known) { // opened and used before anybody knew that this is a pool
+            state.proven(candidate.idleSinceNanos());
+            state.returned(candidate.idleSinceNanos(), false);
+        }
+        Preflight.Decision first = checkup.glance(current, state, settings);
+        if (first != Preflight.Decision.HAND_OUT) {
+            state = doubted(lending, candidate, current, state, first, settings);
+        }
+        checkup.handOut(lending, state);
+    }
+
+    /** What can only be handed out as it is, is not even asked: drivers close what fails then. */
+    private PhysicalState doubted(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState state,
+            Preflight.Decision first,
+            RetrySettings settings) {
+        KeptBecause obstacle = replacing.obstacle(candidate);
+        if (obstacle != null) {
+            if (first == Preflight.Decision.DEAD) {
+                lending.counts().kept(obstacle);
+            }
+            return state;
+        }
+        RetireReason reason = checkup.settle(first, current, state, settings);
+        return reason == null
+                ? state
+                : replaced(lending, candidate, current, state, reason, settings);
+    }
+
+    /** Proxies move from server to server by themselves. */
+    private static boolean isReplaceable(Object physical) {
+        return physical instanceof Connection
+                && !Proxy.isProxyClass(physical.getClass())
+                && Drivers.familyOfType(physical.getClass().getName()) != null;
+    }
+
+    private PhysicalState replaced(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState stale,
+            RetireReason reason,
+            RetrySettings settings) {
+        RetryCounts counts = lending.counts();
+        counts.attempted.incrementAndGet();
+        KeptBecause kept =
+                replacing.replace(
+                        candidate, stale, OPENING_SHARE * settings.validationTimeoutNanos());
+        if (kept != null) {
+            counts.gaveUp.incrementAndGet();
+            counts.kept(kept);
+            if (reason == RetireReason.STALE) {
+                stale.doom(); // once is enough to tell the others
+            }
+            return stale;
+        }
+        counts.succeeded.incrementAndGet();
+        counts.retired(reason);
+        checkup.forget(current);
+        Object original = candidate.session().connection();
+        Connection fresh = replacing.replacements().current((Connection) original);
+        return checkup.stateOf(lending.pool(), fresh);
+    }
+
+    /** Ends what runs beside the application, when the agent leaves. */
+    public void stop() {
+        watchdog.stop();
+    }
+
+    /**
+     * The connection to hand out though the pool has thrown: it may have met with a dead one of its
+     * own before the application got anything.
+     *
+     * @throws PoolRefused with what the pool has thrown last
+     */
+    public Connection afterFailure(
+            Lending lending, PoolAdapter adapter, Throwable error, RetrySettings settings)
+            throws PoolRefused {
+        if (!settings.enabled()) {
+            throw new PoolRefused(error);
+        }
+        return second.afterFailure(new Checkout(lending, adapter, settings), error);
+    }
+
+    /**
+     * A pool is about to ask a driver for a new handle on this, and the driver may speak to the
+     * server. What is dead gets its socket closed, so that the driver fails at once and cannot
+     * hang.
+     */
+    public void beforeHandle(Lending lending, PooledConnection pooled, RetrySettings settings) {
+        Connection physical = settings.enabled() ? PooledConnections.physicalOf(pooled) : null;
+        if (physical != null) {
+            PhysicalState state = checkup.stateOf(lending.pool(), physical);
+            RetireReason reason = checkup.faultOf(lending, physical, state, settings, false);
+            if (reason != null && state.socket() != null) {
+                state.socket().close(); // the driver fails at once, and the pool is asked again
+            }
+        }
+    }
+
+    /**
+     * A statement of the application has thrown this.
+     *
+     * @param readOnly whether the application itself has asked for a read-only connection
+     */
+    public void failed(PhysicalLife life, Throwable error, boolean readOnly) {
+        PhysicalState state = (PhysicalState) life;
+        if (state.isDoomed()) {
+            return;
+        }
+        switch (disconnects.ofStatement(error, state.family())) {
+            case DEAD:
+                state.doom();
+                state.server().died(ServerHealth.Death.BROKEN, ticker.nanos());
+                break;
+            case WRONG_ROLE:
+                if (!readOnly && state.server().hasLostItsRole(state, ticker.nanos())) {
+                    state.doom();
+                }
+                break;
+            case RETIRE_ONE:
+                state.doom();
+                break;
+            default:
+                break;
+        }
+    }
+
+    /**
+     * A connection is about to be returned; one that is due is evicted instead, so that its {@code
+     * close} has nothing left to do.
+     *
+     * @param dirty whether a transaction is open: then the pool has to end it first, and the
+     *     connection goes when it is next asked for
+     */
+    public void returned(
+            Lending lending,
+            PoolAdapter adapter,
+            Connection logical,
+            PhysicalLife life,
+            boolean dirty) {
+        if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending.poolName())) {
+            return;
+        }
+        PhysicalState state = (PhysicalState) life;
+        boolean suspended = state.server().backoff().isRefusing(Checkup.SUSPENSION_NANOS);
+        RetireReason reason = suspended ? null : retirement.dueAtReturn(lending, life);
+        if (reason == null) {
+            return;
+        }
+        boolean left = false;
+        try {
+            left =
+                    farewell.evict(
+                            lending,
+                            adapter,
+                            logical,
+                            new Finding(reason, state),
+                            LONGEST_FAREWELL_NANOS);
+        } finally {
+            retirement.retired(lending, life, left);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Retirement;
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.model.Ticker;
+import java.sql.Connection;
+import javax.sql.DataSource;
+
+/**
+ * Evicts what must not be handed out and asks the pool again, until it lends something sound.
+ *
+ * <p><b>Threads</b> the one that checks out. <b>Failure</b> only what the pool itself throws.
+ */
+final class SecondCheckout {
+    private final Checkup checkup;
+    private final Farewell farewell;
+    private final Retirement retirement;
+    private final Lost lost;
+    private final PoolMemory pools;
+    private final Ticker ticker;
+    private final Swallowed swallowed;
+
+    SecondCheckout(
+            Checkup checkup,
+            Farewell farewell,
+            Retirement retirement,
+            Lost lost,
+            PoolMemory pools,
+            Ticker ticker,
+            Swallowed swallowed) {
+        this.swallowed = swallowed;
+        this.checkup = checkup;
+        this.farewell = farewell;
+        this.retirement = retirement;
+        this.lost = lost;
+        this.pools = pools;
+        this.ticker = ticker;
+    }
+
+    /**
+     * A sound connection in place of one that must go; if none is to be had in time, the last one
+     * as it is: its own exception will tell.
+     */
+    Connection insteadOf(Checkout checkout, Connection lent, Finding against) throws PoolRefused {
+        Connection logical = lent;
+        Finding finding = against;
+        boolean mayBeDue = true;
+        boolean counted = false;
+        for (int left = checkout.mostAttempts(); left > 0 && finding != null; left--) {
+            boolean isFault = finding.reason.isFault();
+            if (isFault && !counted) {
+                checkout.lending.counts().attempted.incrementAndGet();
+                counted = true;
+            }
+            mayBeDue &= isFault; // one that is merely due is enough for one checkout
+            Connection another = replaced(checkout, logical, finding);
+            if (another == null) {
+                break;
+            }
+            logical = another;
+            // The last one is not asked whether it is due: nobody would replace it.
+            finding = examined(checkout, logical, mayBeDue && left > 1);
+        }
+        if (finding != null && !finding.reason.isFault()) {
+            checkup.handOut(checkout.lending, finding.physical); // due, but the pool keeps it
+        }
+        boolean sound = finding == null || !finding.reason.isFault();
+        if (counted) {
+            (sound ? checkout.lending.counts().succeeded : checkout.lending.counts().gaveUp)
+                    .incrementAndGet();
+        }
+        return logical;
+    }
+
+    /** What the pool lends after this one was evicted; null if it could not be, or it is late. */
+    private Connection replaced(Checkout checkout, Connection logical, Finding finding)
+            throws PoolRefused {
+        boolean left = false;
+        try {
+            left =
+                    !checkout.isLate(ticker)
+                            && farewell.evict(
+                                    checkout.lending,
+                                    checkout.adapter,
+                                    logical,
+                                    finding,
+                                    checkout.longestFarewellNanos());
+            return left ? askAgain(checkout) : null;
+        } catch (PoolRefused refused) {
+            // Another dead one of the pool's own: what woven code does next is to ask after it.
+            if (finding.reason.isFault() && !lost.isDeadInPool(refused.getCause())) {
+                checkout.lending.counts().gaveUp.incrementAndGet();
+            }
+            throw refused;
+        } finally {
+            if (!finding.reason.isFault()) {
+                retirement.retired(checkout.lending, finding.physical, left);
+            }
+        }
+    }
+
+    /** The same after the pool has thrown because of a dead connection of its own. */
+    Connection afterFailure(Checkout checkout, Throwable error) throws PoolRefused {
+        Throwable last = error;
+        boolean again = lost.isDeadInPool(error) && !checkout.isLate(ticker);
+        noteSickness(checkout, error);
+        if (again) {
+            checkout.lending.counts().attempted.incrementAndGet();
+        }
+        for (int left = checkout.mostAttempts(); again && left > 0; left--) {
+            checkout.lending.counts().retired(RetireReason.STALE); // the pool has dropped it
+            try {
+                Connection logical = askAgain(checkout);
+                checkout.lending.counts().succeeded.incrementAndGet();
+                Finding finding = examined(checkout, logical, false);
+                return finding == null ? logical : insteadOf(checkout, logical, finding);
+            } catch (PoolRefused refused) {
+                last = refused.getCause();
+            }
+            again = lost.isDeadInPool(last) && !checkout.isLate(ticker);
+        }
+        if (last != error) {
+            checkout.lending.counts().gaveUp.incrementAndGet();
+        }
+        throw new PoolRefused(last);
+    }
+
+    /** What the pool has lent must not be lost, whatever goes wrong with looking at it. */
+    private Finding examined(Checkout checkout, Connection logical, boolean mayBeDue) {
+        try {
+            return checkup.examine(checkout, logical, mayBeDue);
+        } catch (Throwable cannotBeLookedAt) {
+            swallowed.count(cannotBeLookedAt);
+            return null;
+        }
+    }
+
+    private Connection askAgain(Checkout checkout) throws PoolRefused {
+        try {
+            DataSource pool = (DataSource) checkout.pool();
+            Object[] with = checkout.lending.credentials();
+            return with == null
+                    ? pool.getConnection()
+                    : pool.getConnection((String) with[0], (String) with[1]);
+        } catch (Throwable refused) {
+            noteSickness(checkout, refused);
+            throw new PoolRefused(refused);
+        }
+    }
+
+    private void noteSickness(Checkout checkout, Throwable error) {
+        if (lost.isServerSick(error)) {
+            pools.serversOf(checkout.pool()).refused();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.Ticker;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The servers that the connections of one pool lead to: usually one, several with load balancing or
+ * after a failover.
+ *
+ * <p><b>Threads</b> any.
+ */
+public final class Servers {
+    private static final int MAX_SERVERS = 64;
+    private static final String UNKNOWN = "";
+
+    private final ConcurrentHashMap<String, ServerHealth> byAddress =
+            new ConcurrentHashMap<String, ServerHealth>();
+    private final Ticker ticker;
+
+    public Servers(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /**
+     * The health of the server at this address. Addresses beyond the first {@value #MAX_SERVERS}
+     * share one.
+     *
+     * @param address {@code host:port}; null = not known
+     */
+    public ServerHealth at(String address) {
+        String key = address == null ? UNKNOWN : address;
+        ServerHealth health = byAddress.get(key);
+        if (health != null) {
+            return health;
+        }
+        String bounded = byAddress.size() < MAX_SERVERS ? key : UNKNOWN;
+        ServerHealth fresh = new ServerHealth(ticker);
+        ServerHealth other = byAddress.putIfAbsent(bounded, fresh);
+        return other == null ? fresh : other;
+    }
+
+    /** Takes note that a new connection was refused, whichever of them it was to. */
+    void refused() {
+        for (ServerHealth health : byAddress.values()) {
+            health.backoff().refused();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.lifeguard.retry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.Recipe;
+import dev.lifeguard.model.Replaceable;
+import dev.lifeguard.model.Session;
+import dev.lifeguard.model.Ticker;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.h2.Driver;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real driver and a real server; what forwards is another test. */
+@Timeout(30)
+class ReplacingTest {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Driver driver = new Driver();
+    private final Replacements replacements = new Replacements(() -> {});
+    private final Replacing replacing =
+            new Replacing(replacements, work -> new Thread(work, "opener"));
+    private final Physicals physicals = new Physicals(Ticker.SYSTEM, Peeks.open());
+    private final Servers servers = new Servers(Ticker.SYSTEM);
+    private List<Object> statements = Collections.emptyList();
+    private boolean forwards = true;
+    private Server server;
+    private Connection original;
+    private Session session;
+
+    @BeforeEach
+    void start() throws SQLException {
+        server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        connectTo(server.getPort());
+    }
+
+    private void connectTo(int port) throws SQLException {
+        Object[] arguments = {
+            "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:heal;DB_CLOSE_DELAY=-1", new Properties()
+        };
+        Recipe recipe = Recipe.of(driver, arguments);
+        original = driver.connect((String) arguments[0], (Properties) arguments[1]);
+        session = new Session(original, recipe);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private final Replaceable candidate =
+            new Replaceable() {
+                @Override
+                public Session session() {
+                    return session;
+                }
+
+                @Override
+                public List<Object> statements() {
+                    return statements;
+                }
+
+                @Override
+                public boolean forwards() {
+                    return forwards;
+                }
+
+                @Override
+                public long idleSinceNanos() {
+                    return 0;
+                }
+
+                @Override
+                public void replacedBy(Object replacement) {}
+            };
+
+    private KeptBecause replace(long nanos) {
+        return replacing.replace(candidate, physicals.of(original, servers), nanos);
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Test
+    void another_session_is_made_what_the_old_one_was() throws Exception {
+        session.initialSql("set @mine = 5");
+        session.set("setAutoCommit", false);
+        session.set("setTransactionIsolation", Connection.TRANSACTION_SERIALIZABLE);
+        PhysicalState old = physicals.of(original, servers);
+
+        assertNull(replacing.obstacle(candidate));
+        assertNull(replacing.replace(candidate, old, PATIENCE_NANOS));
+
+        Connection fresh = replacements.current(original);
+        assertNotSame(original, fresh);
+        assertSame(fresh, replacements.replacementOf(original));
+        assertSame(original, replacements.originalOf(fresh));
+        assertEquals("5", ask(fresh, "select @mine"));
+        assertFalse(fresh.getAutoCommit());
+        assertEquals(Connection.TRANSACTION_SERIALIZABLE, fresh.getTransactionIsolation());
+        assertTrue(old.socket().isClosed());
+        fresh.close();
+    }
+
+    @Test
+    void a_second_death_leads_from_both_old_objects_to_the_newest() {
+        assertNull(replace(PATIENCE_NANOS));
+        Connection second = replacements.current(original);
+        assertNull(replace(PATIENCE_NANOS));
+        Connection third = replacements.current(original);
+
+        assertNotSame(second, third);
+        assertSame(third, replacements.replacementOf(second));
+        assertSame(original, replacements.originalOf(third));
+    }
+
+    @Test
+    void an_open_prepared_statement_stands_against_it() throws Exception {
+        PreparedStatement prepared = original.prepareStatement("select 1");
+        Statement plain = original.createStatement();
+        statements = Arrays.<Object>asList(prepared, plain);
+
+        assertEquals(KeptBecause.STATEMENT, replacing.obstacle(candidate));
+        prepared.close();
+        assertNull(replacing.obstacle(candidate)); // a plain one stays with the dead session
+        plain.close();
+    }
+
+    @Test
+    void what_a_session_carries_stands_against_it() {
+        forwards = false;
+        assertEquals(KeptBecause.NOT_WOVEN, replacing.obstacle(candidate));
+        session.set("setAutoCommit", false);
+        session.worked();
+        assertEquals(KeptBecause.TRANSACTION, replacing.obstacle(candidate));
+        session.soil();
+        assertEquals(KeptBecause.SESSION_STATE, replacing.obstacle(candidate));
+        session = new Session(original, null);
+        assertEquals(KeptBecause.UNKNOWN_ORIGIN, replacing.obstacle(candidate));
+    }
+
+    @Test
+    void a_server_that_refuses_is_left_alone_for_a_while() {
+        server.stop();
+
+        assertEquals(KeptBecause.REFUSED, replace(PATIENCE_NANOS));
+
+        Backoff backoff = physicals.of(original, servers).server().backoff();
+        assertTrue(backoff.isSick());
+        assertSame(original, replacements.current(original));
+    }
+
+    @Test
+    void nobody_waits_longer_than_he_wants_to() throws Exception {
+        try (SilentProxy proxy = new SilentProxy(server.getPort())) {
+            connectTo(proxy.port());
+            proxy.fallSilent();
+
+            long before = System.nanoTime();
+            KeptBecause kept = replace(TimeUnit.MILLISECONDS.toNanos(300));
+
+            assertEquals(KeptBecause.TIMED_OUT, kept);
+            assertTrue(System.nanoTime() - before < PATIENCE_NANOS);
+            assertSame(original, replacements.current(original));
+        }
+    }
+
+    @Test
+    void a_setting_that_a_new_session_does_not_take_leaves_all_as_it_was() {
+        session.set("setSchema", "NO_SUCH_SCHEMA");
+
+        assertEquals(KeptBecause.SESSION_STATE, replace(PATIENCE_NANOS));
+
+        assertSame(original, replacements.current(original));
+        assertFalse(physicals.of(original, servers).server().backoff().isSick());
+    }
+}

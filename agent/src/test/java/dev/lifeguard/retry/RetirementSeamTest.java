@@ -1,0 +1,274 @@
+package dev.lifeguard.retry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.model.AtRest;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Retirement;
+import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.pools.Adapters;
+import dev.lifeguard.pools.PoolAdapter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What recycling is asked and told, in which order, over a real pool. */
+class RetirementSeamTest implements Retirement, RetrySettings, Lending {
+    private static final PoolAdapter H2 = h2();
+
+    private final FakeTicker ticker = new FakeTicker();
+    private final List<String> told = new ArrayList<String>();
+    private final RetryCounts counts = new RetryCounts();
+    private final Retry retry =
+            new Retry(
+                    null,
+                    this,
+                    new Disconnects(Rules.NONE),
+                    ticker,
+                    task -> {
+                        throw new AssertionError("nothing to watch: there is no socket");
+                    },
+                    null,
+                    new Swallowed());
+    private JdbcConnectionPool pool;
+    private boolean idleTooLong;
+    private RetireReason due;
+    private PhysicalLife lent;
+
+    private static PoolAdapter h2() {
+        for (PoolAdapter adapter : Adapters.all()) {
+            if (adapter.kind().equals("h2")) {
+                return adapter;
+            }
+        }
+        throw new AssertionError("no adapter");
+    }
+
+    @BeforeEach
+    void open() {
+        pool = JdbcConnectionPool.create("jdbc:h2:mem:seam;DB_CLOSE_DELAY=-1", "sa", "");
+        pool.setMaxConnections(2);
+    }
+
+    @AfterEach
+    void close() {
+        pool.dispose();
+    }
+
+    private Connection checkout() throws Exception {
+        return retry.handedOut(this, H2, pool.getConnection(), this);
+    }
+
+    /** The application returns it; the pool comes after. */
+    private void giveBack(Connection connection, boolean dirty) throws SQLException {
+        retry.returned(this, H2, connection, lent, dirty);
+        connection.close();
+    }
+
+    @Test
+    void a_sound_connection_is_asked_about_after_it_was_looked_at() throws Exception {
+        checkout().close();
+
+        assertEquals(Arrays.asList("survived", "due?"), told);
+    }
+
+    @Test
+    void one_that_is_due_at_checkout_is_replaced_in_the_same_call() throws Exception {
+        Connection first = checkout();
+        PhysicalLife old = lent;
+        giveBack(first, false);
+        told.clear();
+        due = RetireReason.AGE;
+
+        Connection second = checkout();
+
+        assertNotSame(old, lent);
+        assertEquals(Arrays.asList("survived", "due?", "retired true", "survived"), told);
+        assertEquals(1, counts.retiredFor(RetireReason.AGE));
+        assertEquals(0, counts.attempted.get(), "no retry: nothing was stale");
+        assertEquals(1, pool.getActiveConnections());
+        giveBack(second, true);
+        assertEquals(0, pool.getActiveConnections());
+    }
+
+    @Test
+    void what_was_idle_for_too_long_is_not_looked_at_but_replaced() throws Exception {
+        idleTooLong = true;
+        due = RetireReason.IDLE;
+
+        Connection connection = checkout();
+
+        assertEquals(Arrays.asList("due?", "retired true", "survived"), told);
+        connection.close();
+    }
+
+    @Test
+    void what_was_idle_for_too_long_and_may_not_go_is_looked_at_instead() throws Exception {
+        idleTooLong = true;
+
+        Connection connection = checkout();
+
+        assertEquals(Arrays.asList("due?", "survived"), told);
+        connection.close();
+    }
+
+    @Test
+    void one_that_is_due_at_its_return_leaves_the_pool_then() throws Exception {
+        Connection connection = checkout();
+        told.clear();
+        due = RetireReason.USES;
+
+        giveBack(connection, false);
+
+        assertEquals(Arrays.asList("due at return?", "retired true"), told);
+        assertEquals(1, counts.retiredFor(RetireReason.USES));
+        assertEquals(0, pool.getActiveConnections());
+    }
+
+    @Test
+    void a_dirty_one_is_left_to_its_pool() throws Exception {
+        Connection connection = checkout();
+        told.clear();
+        due = RetireReason.AGE;
+
+        giveBack(connection, true);
+
+        assertEquals(Collections.emptyList(), told);
+        assertEquals(0, counts.retiredFor(RetireReason.AGE));
+    }
+
+    @Test
+    void while_its_server_refuses_connections_nothing_is_given_up() throws Exception {
+        Connection connection = checkout();
+        PhysicalLife kept = lent;
+        ((PhysicalState) lent).server().backoff().refused();
+        told.clear();
+        due = RetireReason.AGE;
+
+        giveBack(connection, false);
+        Connection again = checkout();
+
+        assertSame(kept, lent);
+        assertEquals(Arrays.asList("survived"), told);
+        again.close();
+    }
+
+    @Test
+    void one_that_its_pool_keeps_is_handed_out_and_still_known() throws Exception {
+        due = RetireReason.AGE;
+        Connection lentByPool = pool.getConnection();
+        lentByPool.close(); // so that the pool has nothing lent, and refuses
+
+        Connection connection = retry.handedOut(this, H2, lentByPool, this);
+
+        assertSame(lentByPool, connection);
+        assertTrue(told.contains("retired false"), told.toString());
+        assertEquals(1, lent.uses());
+        assertEquals(0, counts.retiredFor(RetireReason.AGE));
+        assertFalse(lent.isClosed());
+    }
+
+    @Override
+    public boolean isOn(String name) {
+        return true;
+    }
+
+    @Override
+    public boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos) {
+        return idleTooLong;
+    }
+
+    @Override
+    public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
+        told.add("due?");
+        return due;
+    }
+
+    @Override
+    public RetireReason dueAtReturn(Lending lending, PhysicalLife life) {
+        told.add("due at return?");
+        return due;
+    }
+
+    @Override
+    public void retired(Lending lending, PhysicalLife life, boolean left) {
+        told.add("retired " + left);
+    }
+
+    @Override
+    public void died(Lending lending, PhysicalLife life, long idleNanos) {
+        told.add("died");
+    }
+
+    @Override
+    public void survived(Lending lending, PhysicalLife life, long idleNanos) {
+        told.add("survived");
+    }
+
+    @Override
+    public boolean enabled() {
+        return true;
+    }
+
+    @Override
+    public long validateAfterIdleNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long validationTimeoutNanos() {
+        return 1_000_000_000L;
+    }
+
+    @Override
+    public Object pool() {
+        return pool;
+    }
+
+    @Override
+    public String poolName() {
+        return "seam";
+    }
+
+    @Override
+    public Object[] credentials() {
+        return null;
+    }
+
+    @Override
+    public long enteredNanos() {
+        return ticker.nanos();
+    }
+
+    @Override
+    public PoolSizes sizes() {
+        return PoolSizes.UNKNOWN;
+    }
+
+    @Override
+    public RetryCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void lends(PhysicalLife physical) {
+        lent = physical;
+    }
+}

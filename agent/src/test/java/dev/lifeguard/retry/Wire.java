@@ -1,0 +1,59 @@
+package dev.lifeguard.retry;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+
+/** A driver's connection as drivers are: its socket lies some objects deep. */
+final class Wire implements Closeable {
+    final Session session;
+    final Socket client;
+    final Socket server;
+
+    private Wire(Socket client, Socket server) {
+        this.client = client;
+        this.server = server;
+        this.session = new Session(client);
+    }
+
+    /** Two connected sockets. */
+    static Wire connect() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+            return new Wire(client, listener.accept());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    /** The outermost object of the driver. */
+    static final class Session {
+        static Socket notOfThisSession;
+        final Object empty = null;
+        final Socket neverConnected = new Socket();
+        final List<Transfer> transfers;
+
+        Session(Socket socket) {
+            transfers = Arrays.asList(new Transfer(this, null), new Transfer(this, socket));
+        }
+    }
+
+    /** Knows the session again: a cycle. */
+    static final class Transfer {
+        final Session session;
+        Socket socket;
+
+        Transfer(Session session, Socket socket) {
+            this.session = session;
+            this.socket = socket;
+        }
+    }
+}
