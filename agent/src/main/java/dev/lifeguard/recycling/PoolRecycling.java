@@ -1,0 +1,88 @@
+package dev.lifeguard.recycling;
+
+import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.AtRest;
+import dev.lifeguard.model.IdleLimit;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Ticker;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is known of one pool: what is being replaced, and how long its connections may be idle. Does
+ * not hold the pool.
+ *
+ * <p><b>Threads</b> any.
+ */
+final class PoolRecycling {
+    /** A pool that did not let go of a connection is left alone for so long. */
+    static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    final IdleDeaths deaths;
+    private final Pace pace;
+    private final Ticker ticker;
+
+    /** By what stands for a server; there are as many as the pool has seen. */
+    private final ConcurrentHashMap<Object, ServerIdleLimit> servers =
+            new ConcurrentHashMap<Object, ServerIdleLimit>();
+
+    private volatile boolean refused;
+    private volatile long refusedNanos;
+
+    PoolRecycling(Ticker ticker) {
+        this.ticker = ticker;
+        pace = new Pace(ticker);
+        deaths = new IdleDeaths(ticker);
+    }
+
+    /** Asks the server that this connection leads to, unless it was asked. */
+    void askServer(AtRest connection) {
+        Object server = connection.life().server();
+        ServerIdleLimit known = servers.get(server);
+        if (known == null) {
+            ServerIdleLimit fresh = new ServerIdleLimit(ticker);
+            ServerIdleLimit other = servers.putIfAbsent(server, fresh);
+            known = other == null ? fresh : other;
+        }
+        if (known.isTime()) {
+            known.askOnce(connection, queryOf(connection));
+        }
+    }
+
+    /** Only drivers of known databases are asked anything. */
+    private static String queryOf(AtRest connection) {
+        String type = connection.physical().getClass().getName();
+        DriverFamily family = Drivers.familyOfType(type);
+        return family == null ? null : family.idleLimitQuery();
+    }
+
+    /** The shorter of what the server says and what was observed; null = nothing is known. */
+    IdleLimit learnedLimit(PhysicalLife life) {
+        ServerIdleLimit server = servers.get(life.server());
+        IdleLimit said = server == null ? null : server.limit();
+        IdleLimit seen = deaths.limit();
+        if (said == null || seen == null) {
+            return said == null ? seen : said;
+        }
+        return seen.nanos < said.nanos ? seen : said;
+    }
+
+    /** Gives a permit to replace this connection, unless so many are out already. */
+    boolean grants(PhysicalLife life, int most) {
+        if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {
+            return false;
+        }
+        refused = false;
+        return pace.grants(life, most);
+    }
+
+    /** The end of what a permit was given for. */
+    void ended(PhysicalLife life, boolean left) {
+        pace.ended(life, left);
+        if (!left) {
+            refusedNanos = ticker.nanos();
+            refused = true;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.lifeguard.recycling;
+
+import dev.lifeguard.model.AtRest;
+import dev.lifeguard.model.IdleLimit;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Retirement;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.model.WeakIdentityMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Retires connections that are too old, too long idle or too much used: a few at a time, never in
+ * mid-use, and never the last one of a pool but in the call that opens its replacement.
+ *
+ * <p><b>Threads</b> the one that checks out or returns. <b>Cost</b> a map lookup and some field
+ * reads when nothing is due.
+ */
+public final class Recycling implements Retirement {
+    private final WeakIdentityMap<PoolRecycling> pools = new WeakIdentityMap<PoolRecycling>();
+    private final ConcurrentHashMap<String, Long> ordered = new ConcurrentHashMap<String, Long>();
+    private final RecycleSettings.ByPool settings;
+    private final Ticker ticker;
+
+    /**
+     * @param settings asked anew each time: they may change
+     */
+    public Recycling(RecycleSettings.ByPool settings, Ticker ticker) {
+        this.settings = settings;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public boolean isOn(String name) {
+        return settings.recycling(name).isOn() || ordered.containsKey(name);
+    }
+
+    @Override
+    public boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos) {
+        RecycleSettings ofPool = settings.recycling(lending.poolName());
+        IdleLimit limit = ofPool.maxIdle();
+        if (limit == null && ofPool.learnsMaxIdle()) {
+            limit = of(lending).learnedLimit(life);
+        }
+        if (lending.counts().maxIdle != limit) {
+            lending.counts().maxIdle = limit;
+        }
+        return limit != null && idleNanos >= limit.nanos;
+    }
+
+    @Override
+    public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
+        RecycleSettings ofPool = settings.recycling(lending.poolName());
+        PhysicalLife life = connection.life();
+        RetireReason reason = reasonOf(lending, ofPool, life);
+        if (reason == null && isIdleTooLong(lending, life, connection.idleNanos())) {
+            reason = RetireReason.IDLE;
+        }
+        // What closes with a commit stays until it comes back clean.
+        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life)) {
+            return reason;
+        }
+        if (ofPool.learnsMaxIdle()) {
+            of(lending).askServer(connection);
+        }
+        return null;
+    }
+
+    /** Only where others are left: nobody opens the replacement here. */
+    @Override
+    public RetireReason dueAtReturn(Lending lending, PhysicalLife life) {
+        RecycleSettings ofPool = settings.recycling(lending.poolName());
+        RetireReason reason = reasonOf(lending, ofPool, life);
+        boolean goes =
+                reason != null
+                        && sizeOf(lending.sizes()) > 1
+                        && !life.closingMayCommit()
+                        && grants(lending, ofPool, life);
+        return goes ? reason : null;
+    }
+
+    @Override
+    public void retired(Lending lending, PhysicalLife life, boolean left) {
+        of(lending).ended(life, left);
+    }
+
+    @Override
+    public void died(Lending lending, PhysicalLife life, long idleNanos) {
+        of(lending).deaths.died(idleNanos);
+    }
+
+    @Override
+    public void survived(Lending lending, PhysicalLife life, long idleNanos) {
+        if (idleNanos >= IdleDeaths.LEAST_NANOS) {
+            of(lending).deaths.survived(idleNanos);
+        }
+    }
+
+    /**
+     * An operator wants the connections of a pool to go.
+     *
+     * @param olderThanNanos only those opened longer ago; 0 = all there are now
+     */
+    public void order(String name, long olderThanNanos) {
+        ordered.put(name, Long.valueOf(ticker.nanos() - olderThanNanos));
+    }
+
+    private RetireReason reasonOf(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
+        Long bornBefore = ordered.get(lending.poolName());
+        if (bornBefore != null && life.bornNanos() - bornBefore.longValue() < 0) {
+            return RetireReason.ASKED;
+        }
+        long maxAge = ofPool.maxAgeNanos();
+        if (maxAge > 0) {
+            long due = dueAgeNanos(maxAge, ofPool.jitter(), life.jitterShare());
+            if (ticker.nanos() - life.bornNanos() >= due) {
+                return RetireReason.AGE;
+            }
+        }
+        boolean usedUp = ofPool.maxUses() > 0 && life.uses() >= ofPool.maxUses();
+        return usedUp ? RetireReason.USES : null;
+    }
+
+    /**
+     * The age at which a connection goes. Jitter only ever shortens, so that none exceeds the
+     * greatest age.
+     */
+    static long dueAgeNanos(long maxAgeNanos, double jitter, double share) {
+        return maxAgeNanos - (long) (maxAgeNanos * jitter * share);
+    }
+
+    /** All but one may go at a time at most, whatever the pace. */
+    private boolean grants(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
+        PoolSizes sizes = lending.sizes();
+        Integer max = sizes.max;
+        int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
+        int others = Math.max(1, sizeOf(sizes) - 1);
+        return of(lending).grants(life, Math.min(wanted, others));
+    }
+
+    /** How many connections the pool has, or may have if it does not say; 0 = not known. */
+    private static int sizeOf(PoolSizes sizes) {
+        Integer size = sizes.total == null ? sizes.max : sizes.total;
+        return size == null ? 0 : size.intValue();
+    }
+
+    private PoolRecycling of(Lending lending) {
+        Object pool = lending.pool();
+        PoolRecycling known = pools.get(pool);
+        if (known == null) {
+            expunge();
+            PoolRecycling fresh = new PoolRecycling(ticker);
+            known = pools.putIfAbsent(pool, fresh);
+            known = known == null ? fresh : known;
+        }
+        return known;
+    }
+
+    private void expunge() {
+        while (pools.expungeOne() != null) {
+            continue; // each call forgets one pool that was collected
+        }
+    }
+}

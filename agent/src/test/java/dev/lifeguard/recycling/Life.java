@@ -1,0 +1,63 @@
+package dev.lifeguard.recycling;
+
+import dev.lifeguard.model.PhysicalLife;
+
+/** One physical connection as recycling sees it. */
+final class Life implements PhysicalLife {
+    final long bornNanos;
+    double share;
+    long uses;
+    boolean mayCommit;
+    Object server = "server";
+    volatile boolean hasSocket = true;
+    volatile boolean closed;
+
+    Life(long bornNanos) {
+        this.bornNanos = bornNanos;
+    }
+
+    @Override
+    public long bornNanos() {
+        return bornNanos;
+    }
+
+    @Override
+    public double jitterShare() {
+        return share;
+    }
+
+    @Override
+    public long uses() {
+        return uses;
+    }
+
+    @Override
+    public long idleNanos(long nowNanos) {
+        return nowNanos - bornNanos;
+    }
+
+    @Override
+    public void returned(long nowNanos, boolean dirty) {
+        throw new AssertionError("recycling does not write");
+    }
+
+    @Override
+    public boolean hasSocket() {
+        return hasSocket;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean closingMayCommit() {
+        return mayCommit;
+    }
+
+    @Override
+    public Object server() {
+        return server;
+    }
+}

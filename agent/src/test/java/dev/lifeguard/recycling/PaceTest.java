@@ -1,0 +1,150 @@
+package dev.lifeguard.recycling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PaceTest {
+    private final FakeTicker ticker = new FakeTicker();
+    private final Pace pace = new Pace(ticker);
+
+    private Life life() {
+        return new Life(ticker.nanos());
+    }
+
+    @Test
+    void no_more_are_granted_than_asked_for() {
+        assertTrue(pace.grants(life(), 2));
+        assertTrue(pace.grants(life(), 2));
+        assertFalse(pace.grants(life(), 2));
+    }
+
+    @Test
+    void a_permit_is_out_until_the_old_session_is_gone() {
+        Life old = life();
+        assertTrue(pace.grants(old, 1));
+        pace.ended(old, true);
+        assertFalse(pace.grants(life(), 1));
+
+        old.closed = true;
+
+        assertTrue(pace.grants(life(), 1));
+        assertFalse(pace.grants(life(), 1));
+    }
+
+    @Test
+    void a_session_that_is_closed_before_its_replacement_is_there_still_counts() {
+        Life old = life();
+        assertTrue(pace.grants(old, 1));
+        old.closed = true;
+
+        assertFalse(pace.grants(life(), 1));
+        pace.ended(old, true);
+        assertTrue(pace.grants(life(), 1));
+    }
+
+    @Test
+    void a_socket_that_nobody_closes_holds_the_others_up_for_a_second() {
+        Life old = life();
+        assertTrue(pace.grants(old, 1));
+        pace.ended(old, true);
+
+        ticker.advanceMillis(1_000);
+        assertFalse(pace.grants(life(), 1));
+        ticker.advanceMillis(1);
+        assertTrue(pace.grants(life(), 1));
+    }
+
+    @Test
+    void without_a_socket_it_is_gone_when_its_pool_has_let_go() {
+        Life old = life();
+        old.hasSocket = false;
+        assertTrue(pace.grants(old, 1));
+        assertFalse(pace.grants(life(), 1));
+
+        pace.ended(old, true);
+
+        assertTrue(pace.grants(life(), 1));
+    }
+
+    @Test
+    void one_that_stays_gives_its_permit_back_at_once() {
+        Life old = life();
+        assertTrue(pace.grants(old, 1));
+
+        pace.ended(old, false);
+
+        assertTrue(pace.grants(life(), 1));
+        assertFalse(pace.grants(life(), 1));
+    }
+
+    @Test
+    void a_permit_whose_end_is_never_told_is_taken_back_after_five_minutes() {
+        assertTrue(pace.grants(life(), 1));
+        ticker.advanceMillis(5 * 60_000);
+        assertFalse(pace.grants(life(), 1));
+
+        ticker.advanceMillis(1);
+
+        assertTrue(pace.grants(life(), 1));
+    }
+
+    @Test
+    void threads_that_ask_at_once_never_get_more_together() throws InterruptedException {
+        final int most = 3;
+        final AtomicInteger out = new AtomicInteger();
+        final AtomicInteger tooMany = new AtomicInteger();
+        final AtomicInteger granted = new AtomicInteger();
+        final CountDownLatch go = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<Thread>();
+        for (int i = 0; i < 8; i++) {
+            Thread thread =
+                    new Thread(
+                            () -> {
+                                awaitQuietly(go);
+                                for (int round = 0; round < 20_000; round++) {
+                                    Life old = life();
+                                    if (pace.grants(old, most)) {
+                                        granted.incrementAndGet();
+                                        if (out.incrementAndGet() > most) {
+                                            tooMany.incrementAndGet();
+                                        }
+                                        Thread.yield();
+                                        out.decrementAndGet();
+                                        old.closed = true;
+                                        pace.ended(old, true);
+                                    }
+                                }
+                            });
+            threads.add(thread);
+            thread.start();
+        }
+        go.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertEquals(0, tooMany.get());
+        assertTrue(granted.get() > 1_000, granted + " granted");
+        for (int i = 0; i < most; i++) {
+            assertTrue(pace.grants(life(), most), "a permit was lost");
+        }
+        assertFalse(pace.grants(life(), most), "a permit was made up");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.lifeguard.recycling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.model.IdleLimit;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RetireReason;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+
+class RecyclingTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final FakeTicker ticker = new FakeTicker();
+    private final PoolOf pool = new PoolOf(10);
+    private final Recycling recycling = new Recycling(pool, ticker);
+
+    private Life born() {
+        return new Life(ticker.nanos());
+    }
+
+    /** At a checkout after so many seconds of idleness, of a driver nobody knows. */
+    private RetireReason atCheckout(Life life, long idleNanos) {
+        return recycling.dueAtCheckout(pool, new Rest(life, idleNanos, untouchable()));
+    }
+
+    private RetireReason atReturn(Life life) {
+        return recycling.dueAtReturn(pool, life);
+    }
+
+    private static Connection untouchable() {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        RecyclingTest.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (self, method, arguments) -> {
+                            throw new AssertionError("the driver was asked for " + method);
+                        });
+    }
+
+    @Test
+    void nothing_is_due_unless_a_limit_is_set() {
+        Life life = born();
+        life.uses = 1_000_000;
+        ticker.advanceMillis(1_000_000);
+
+        assertNull(atCheckout(life, 1_000 * SECOND));
+        assertNull(atReturn(life));
+    }
+
+    @Test
+    void a_connection_is_due_at_its_age_and_no_earlier() {
+        pool.maxAgeNanos = 10 * SECOND;
+        Life life = born();
+
+        ticker.advanceMillis(9_999);
+        assertNull(atCheckout(life, 0));
+        assertNull(atReturn(life));
+        ticker.advanceMillis(1);
+
+        assertEquals(RetireReason.AGE, atCheckout(life, 0));
+    }
+
+    @Test
+    void jitter_only_shortens() {
+        assertEquals(1_000, Recycling.dueAgeNanos(1_000, 0.2, 0));
+        assertEquals(900, Recycling.dueAgeNanos(1_000, 0.2, 0.5));
+        assertEquals(801, Recycling.dueAgeNanos(1_000, 0.2, 0.999));
+        assertEquals(1_000, Recycling.dueAgeNanos(1_000, 0, 0.999));
+        assertEquals(Long.MAX_VALUE, Recycling.dueAgeNanos(Long.MAX_VALUE, 0.2, 0));
+    }
+
+    @Test
+    void connections_opened_together_are_spread_over_the_jitter() {
+        pool.maxAgeNanos = 10 * SECOND;
+        pool.jitter = 0.2;
+        pool.pace = 100;
+        pool.sizes = new PoolSizes(101, 101, 0, 101, 0);
+        Life[] lives = new Life[100];
+        for (int i = 0; i < lives.length; i++) {
+            lives[i] = born();
+            lives[i].share = i / 100.0;
+        }
+        ticker.advanceMillis(9_000);
+
+        int due = 0;
+        for (Life life : lives) {
+            due += atCheckout(life, 0) == RetireReason.AGE ? 1 : 0;
+        }
+
+        assertEquals(50, due); // those whose place is in the upper half
+    }
+
+    @Test
+    void a_connection_goes_after_so_many_uses() {
+        pool.maxUses = 3;
+        Life life = born();
+        life.uses = 2;
+        assertNull(atReturn(life));
+        assertNull(atCheckout(life, 0));
+
+        life.uses = 3;
+
+        assertEquals(RetireReason.USES, atReturn(life));
+    }
+
+    @Test
+    void a_connection_idle_for_too_long_goes_at_checkout() {
+        pool.maxIdle = IdleLimit.ofOption(5 * SECOND);
+        Life life = born();
+
+        assertFalse(recycling.isIdleTooLong(pool, life, 5 * SECOND - 1));
+        assertNull(atCheckout(life, 5 * SECOND - 1));
+        assertTrue(recycling.isIdleTooLong(pool, life, 5 * SECOND));
+        assertEquals(RetireReason.IDLE, atCheckout(life, 5 * SECOND));
+        assertSame(pool.maxIdle, pool.counts.maxIdle);
+    }
+
+    @Test
+    void what_was_learned_from_deaths_counts_only_where_it_is_wanted() {
+        pool.learns = true;
+        Life life = born();
+        for (int i = 0; i < 5; i++) {
+            recycling.died(pool, life, 60 * SECOND);
+        }
+        ticker.advanceMillis(1_001);
+        assertTrue(recycling.isIdleTooLong(pool, life, 45 * SECOND));
+        assertEquals(IdleLimit.Source.OBSERVED, pool.counts.maxIdle.source);
+
+        pool.learns = false;
+
+        assertFalse(recycling.isIdleTooLong(pool, life, 100 * SECOND));
+        assertNull(pool.counts.maxIdle);
+    }
+
+    @Test
+    void one_that_survives_longer_refutes_it() {
+        pool.learns = true;
+        Life life = born();
+        for (int i = 0; i < 5; i++) {
+            recycling.died(pool, life, 60 * SECOND);
+        }
+        ticker.advanceMillis(1_001);
+        assertTrue(recycling.isIdleTooLong(pool, life, 45 * SECOND));
+
+        recycling.survived(pool, life, 61 * SECOND);
+
+        assertFalse(recycling.isIdleTooLong(pool, life, 45 * SECOND));
+    }
+
+    @Test
+    void no_more_go_at_a_time_than_the_pace_allows() {
+        pool.maxUses = 1;
+        Life first = used();
+        Life second = used();
+        assertEquals(RetireReason.USES, atCheckout(first, 0));
+        assertNull(atCheckout(second, 0));
+        assertNull(atReturn(second));
+
+        first.closed = true;
+        recycling.retired(pool, first, true);
+
+        assertEquals(RetireReason.USES, atCheckout(second, 0));
+    }
+
+    private Life used() {
+        Life life = born();
+        life.uses = 1;
+        return life;
+    }
+
+    @Test
+    void a_pace_of_everything_leaves_one() {
+        pool.maxUses = 1;
+        pool.pace = 10;
+        pool.sizes = new PoolSizes(10, 3, 3, 0, 0);
+
+        assertEquals(RetireReason.USES, atReturn(used()));
+        assertEquals(RetireReason.USES, atReturn(used()));
+        assertNull(atReturn(used()));
+    }
+
+    @Test
+    void the_only_connection_goes_at_checkout_where_its_replacement_is_opened_at_once() {
+        pool.maxUses = 1;
+        pool.sizes = new PoolSizes(10, 1, 1, 0, 0);
+        assertNull(atReturn(used()));
+
+        assertEquals(RetireReason.USES, atCheckout(used(), 0));
+    }
+
+    @Test
+    void a_pool_of_unknown_size_is_taken_for_one_of_one() {
+        pool.maxUses = 1;
+        pool.pace = 10;
+        pool.sizes = PoolSizes.UNKNOWN;
+
+        assertNull(atReturn(used()));
+        assertEquals(RetireReason.USES, atCheckout(used(), 0));
+        assertNull(atCheckout(used(), 0));
+    }
+
+    @Test
+    void a_pool_that_keeps_its_connection_is_left_alone_for_a_minute() {
+        pool.maxUses = 1;
+        Life life = used();
+        assertEquals(RetireReason.USES, atCheckout(life, 0));
+        recycling.retired(pool, life, false);
+
+        ticker.advanceMillis(59_999);
+        assertNull(atCheckout(life, 0));
+        ticker.advanceMillis(1);
+
+        assertEquals(RetireReason.USES, atCheckout(life, 0));
+    }
+
+    @Test
+    void what_closing_might_commit_stays() {
+        pool.maxUses = 1;
+        pool.maxAgeNanos = 1;
+        pool.maxIdle = IdleLimit.ofOption(1);
+        Life life = used();
+        life.mayCommit = true;
+        ticker.advanceMillis(1_000);
+
+        assertNull(atCheckout(life, 1_000 * SECOND));
+        assertNull(atReturn(life));
+
+        life.mayCommit = false; // it came back clean
+        assertEquals(RetireReason.AGE, atCheckout(life, 0));
+    }
+
+    @Test
+    void pools_do_not_wait_for_each_other() {
+        pool.maxUses = 1;
+        PoolOf other = new PoolOf(10);
+        assertEquals(RetireReason.USES, atCheckout(used(), 0));
+        assertNull(atCheckout(used(), 0));
+
+        assertEquals(RetireReason.USES, recycling.dueAtReturn(other, used()));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lifeguard.recycling;
+
+import dev.lifeguard.model.AtRest;
+import dev.lifeguard.model.PhysicalLife;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A connection between two uses. Questions are put to it without a bound, and counted. */
+final class Rest implements AtRest {
+    final Life life;
+    private final Connection physical;
+    private final long idleNanos;
+    int asked;
+
+    Rest(Life life, long idleNanos, Connection physical) {
+        this.life = life;
+        this.idleNanos = idleNanos;
+        this.physical = physical;
+    }
+
+    @Override
+    public Connection physical() {
+        return physical;
+    }
+
+    @Override
+    public PhysicalLife life() {
+        return life;
+    }
+
+    @Override
+    public long idleNanos() {
+        return idleNanos;
+    }
+
+    @Override
+    public boolean ask(Question question) {
+        asked++;
+        try {
+            question.put(physical);
+            return true;
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+}

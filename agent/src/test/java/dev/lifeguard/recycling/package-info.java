@@ -1,0 +1,2 @@
+/** Tests of recycling. */
+package dev.lifeguard.recycling;
