@@ -1,7 +1,7 @@
 package dev.lifeguard.reporting;
 
 /** Durations as people say them: {@code 250 ms}, {@code 31 s}, {@code 4 m 12 s}. Rounds down. */
-final class HumanTime {
+public final class HumanTime {
     private static final long MICRO = 1_000L;
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000_000_000L;
@@ -9,7 +9,7 @@ final class HumanTime {
     private HumanTime() {}
 
     /** In the two largest units that matter; at most one decimal, and only below ten. */
-    static String of(long nanos) {
+    public static String of(long nanos) {
         if (nanos < MILLI) {
             return Math.max(0, nanos) / MICRO + " us";
         }

@@ -3,12 +3,17 @@ package dev.lifeguard.reporting;
 import dev.lifeguard.model.CallSiteSnapshot;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookSnapshot;
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.model.UncommittedSnapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +27,8 @@ public final class JsonReport {
     private static final String SCHEMA = "lifeguard-report/1";
 
     private final JsonWriter json = new JsonWriter();
+    private List<OptionSnapshot> options;
+    private boolean attached;
 
     private JsonReport() {}
 
@@ -32,7 +39,16 @@ public final class JsonReport {
         return page.json.toString();
     }
 
+    /** The same with the effective options, for the command line. */
+    public static String render(ReportSnapshot report, List<OptionSnapshot> options) {
+        JsonReport page = new JsonReport();
+        page.options = options;
+        page.report(report);
+        return page.json.toString();
+    }
+
     private void report(ReportSnapshot report) {
+        attached = report.startedBy.equals("attach");
         json.beginObject(null).text("schema", SCHEMA);
         json.beginObject("agent")
                 .text("version", report.version)
@@ -41,6 +57,7 @@ public final class JsonReport {
                 .count("swallowedErrors", report.swallowedErrors)
                 .text("java", report.java)
                 .endObject();
+        options();
         json.beginArray("hooks");
         for (HookSnapshot hook : report.hooks) {
             hook(hook);
@@ -50,6 +67,22 @@ public final class JsonReport {
             pool(pool);
         }
         json.endArray().endObject();
+    }
+
+    private void options() {
+        if (options == null) {
+            return;
+        }
+        json.beginArray("options");
+        for (OptionSnapshot option : options) {
+            json.beginObject(null)
+                    .text("key", option.key)
+                    .text("value", option.value)
+                    .text("source", option.source)
+                    .flag("live", option.live)
+                    .endObject();
+        }
+        json.endArray();
     }
 
     private void hook(HookSnapshot hook) {
@@ -77,6 +110,8 @@ public final class JsonReport {
         times("sql", pool.sql);
         times("idleInLease", pool.idleInLease);
         times("connect", pool.connect);
+        retries(pool);
+        openTransactions(pool);
         leaks(pool);
         longHeld(pool);
         callSites(pool);
@@ -110,6 +145,9 @@ public final class JsonReport {
                 .count("failed", pool.failedCheckouts)
                 .count("open", pool.open)
                 .count("returned", pool.returned);
+        if (attached && pool.unseen >= 0) {
+            json.count("outBeforeAttach", pool.unseen);
+        }
         json.beginObject("failures");
         // sorted: the same snapshot gives the same text
         for (Map.Entry<String, Long> e : new TreeMap<String, Long>(pool.failures).entrySet()) {
@@ -127,6 +165,53 @@ public final class JsonReport {
                     .seconds("maxSeconds", times.maxNanos);
         }
         json.endObject();
+    }
+
+    private void retries(PoolSnapshot pool) {
+        json.beginObject("retired");
+        for (RetireReason reason : RetireReason.values()) {
+            json.count(reason.text(), pool.retired[reason.ordinal()]);
+        }
+        json.endObject();
+        if (pool.maxIdle != null) {
+            json.beginObject("maxIdle")
+                    .seconds("seconds", pool.maxIdle.nanos)
+                    .text("source", pool.maxIdle.source.text())
+                    .endObject();
+        }
+        json.beginObject("retries")
+                .count("attempted", pool.retriesAttempted)
+                .count("succeeded", pool.retriesSucceeded)
+                .count("gaveUp", pool.retriesGaveUp);
+        for (KeptBecause reason : KeptBecause.values()) {
+            long count = pool.kept[reason.ordinal()];
+            if (count > 0) {
+                json.count(reason.text(), count);
+            }
+        }
+        json.endObject();
+    }
+
+    private void openTransactions(PoolSnapshot pool) {
+        json.beginObject("openTransactions")
+                .count("returned", pool.uncommittedReturned)
+                .count("rolledBack", pool.uncommittedRolledBack)
+                .count("rollbackFailed", pool.uncommittedRollbackFailed)
+                .beginArray("callSites");
+        for (UncommittedSnapshot site : pool.uncommitted) {
+            json.beginObject(null)
+                    .text("callSite", site.callSite)
+                    .text("returnedAt", site.returnedAt)
+                    .count("count", site.count)
+                    .count("rolledBack", site.rolledBack)
+                    .count("rollbackFailed", site.rollbackFailed)
+                    .text("firstSeen", UtcTime.millis(site.firstSeenMillis))
+                    .text("lastSeen", UtcTime.millis(site.lastSeenMillis))
+                    .text("thread", site.thread)
+                    .text("lastSql", site.lastSql)
+                    .endObject();
+        }
+        json.endArray().endObject();
     }
 
     private void leaks(PoolSnapshot pool) {

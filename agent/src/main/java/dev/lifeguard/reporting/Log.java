@@ -57,6 +57,7 @@ public final class Log {
     private final Clock clock;
     private final Repeats repeats;
     private volatile Level level;
+    private boolean ownsFile;
 
     Log(PrintStream out, Level level, Clock clock, Ticker ticker) {
         this.out = out;
@@ -78,7 +79,10 @@ public final class Log {
             return on(stderr, level);
         }
         try {
-            return on(new PrintStream(new FileOutputStream(target, true), false, "UTF-8"), level);
+            Log log =
+                    on(new PrintStream(new FileOutputStream(target, true), false, "UTF-8"), level);
+            log.ownsFile = true;
+            return log;
         } catch (IOException e) {
             return withoutFile(stderr, level, e);
         } catch (RuntimeException e) { // a security manager
@@ -142,9 +146,19 @@ public final class Log {
         print(Level.INFO, messageId, text, text);
     }
 
-    /** For whoever looks for a fault in the agent. */
-    public void debug(String messageId, String text) {
-        print(Level.DEBUG, messageId, text, text);
+    /** For whoever wants to read along: each line is printed, repeats too. */
+    public synchronized void debug(String messageId, String text) {
+        if (prints(Level.DEBUG)) {
+            write(Level.DEBUG, messageId, text);
+        }
+    }
+
+    /** Closes a file that the log has opened. Nothing more is printed to it. */
+    public synchronized void close() {
+        printFolded(true);
+        if (ownsFile) {
+            out.close();
+        }
     }
 
     /** Prints how many repeats were left out so far. At exit. */

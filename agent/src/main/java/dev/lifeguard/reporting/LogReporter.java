@@ -2,9 +2,13 @@ package dev.lifeguard.reporting;
 
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.UncommittedSnapshot;
+import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import dev.lifeguard.model.Verdict;
 import java.util.List;
 
@@ -33,6 +37,42 @@ public final class LogReporter implements LeakObserver {
     @Override
     public void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
         log.info(MessageId.LEAK_CLEARED, LeakText.cleared(pool, leak, heldNanos));
+    }
+
+    @Override
+    public void staleFound(PoolSnapshot pool, long count) {
+        log.warn(MessageId.STALE, pool.name, PoolText.stale(pool, count));
+    }
+
+    /** Told for every connection: one message per call site and minute, the others are counted. */
+    @Override
+    public void returnedUncommitted(PoolSnapshot pool, UncommittedSnapshot site) {
+        String id =
+                site.outcome == Outcome.ROLLBACK_FAILED
+                        ? MessageId.ROLLBACK_FAILED
+                        : MessageId.UNCOMMITTED;
+        log.warn(id, ReturnText.key(pool, site), ReturnText.uncommitted(pool, site));
+    }
+
+    @Override
+    public void echoed(LeaseEcho echo) {
+        String id = echo.returned ? MessageId.RETURNED : MessageId.CHECKED_OUT;
+        log.debug(id, LeaseText.echo(echo));
+    }
+
+    @Override
+    public void echoesDropped(long count) {
+        log.debug(MessageId.ECHOES_DROPPED, LeaseText.dropped(count));
+    }
+
+    @Override
+    public void recycled(PoolSnapshot pool, RetireReason reason, long count) {
+        log.info(MessageId.RECYCLED, RecyclingText.recycled(pool, reason, count));
+    }
+
+    @Override
+    public void idleLimitLearned(PoolSnapshot pool) {
+        log.info(MessageId.IDLE_LIMIT, RecyclingText.idleLimit(pool));
     }
 
     /** Told for every failed checkout: one message per pool and minute, the others are counted. */

@@ -9,9 +9,18 @@ final class MessageId {
     static final String POOL_FOUND = "LG-0110";
     static final String EXHAUSTED = "LG-0111";
     static final String SUMMARY = "LG-0112";
+    static final String STALE = "LG-0113";
+    static final String UNCOMMITTED = "LG-0121";
+    static final String ROLLBACK_FAILED = "LG-0122";
+    static final String RECYCLED = "LG-0131";
+    static final String IDLE_LIMIT = "LG-0132";
     static final String LOG_FILE = "LG-0201";
     static final String REPORT_FILE = "LG-0202";
     static final String REPORT_FILE_WORKS = "LG-0203";
+
+    static final String CHECKED_OUT = "LG-0301";
+    static final String RETURNED = "LG-0302";
+    static final String ECHOES_DROPPED = "LG-0303";
 
     private MessageId() {}
 }

@@ -4,6 +4,7 @@ import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,6 +85,23 @@ final class PoolText {
         return (leaks > 0 ? " Mend the leaks first." : "") + words[leases];
     }
 
+    /** Stale connections that no request has met. */
+    static String stale(PoolSnapshot pool, long count) {
+        return pool.name
+                + ": "
+                + counted(count, "stale connection")
+                + " kept from the application (in all "
+                + pool.retired[RetireReason.STALE.ordinal()]
+                + " dead, "
+                + pool.retired[RetireReason.OLDER.ordinal()]
+                + " of their age; checkouts repeated "
+                + pool.retriesAttempted
+                + ", in vain "
+                + pool.retriesGaveUp
+                + "). See what ended them: a restart, a failover, or an idle limit of the server or"
+                + " a firewall.";
+    }
+
     /** What a pool did, in one line, and the call sites that leak most. */
     static String summary(PoolSnapshot pool) {
         StringBuilder text = new StringBuilder(pool.name);
@@ -96,6 +114,9 @@ final class PoolText {
         long longest = Math.max(pool.wait.maxNanos, pool.failedWait.maxNanos);
         if (pool.wait.count + pool.failedWait.count > 0) {
             text.append(", longest wait ").append(HumanTime.of(longest));
+        }
+        if (pool.uncommittedReturned > 0) {
+            text.append(", returned uncommitted ").append(pool.uncommittedReturned);
         }
         text.append(", leaks ").append(verdicts(pool)).append(").");
         leaks(text, neverReturned(pool.leaks));

@@ -3,10 +3,14 @@ package dev.lifeguard.reporting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -110,6 +114,51 @@ class LogReporterTest {
     }
 
     @Test
+    void what_is_recycled_is_said_with_its_reason() {
+        PoolSnapshot pool = Snapshots.orders();
+        pool.retired[RetireReason.AGE.ordinal()] = 44;
+        pool.retired[RetireReason.IDLE.ordinal()] = 1;
+        pool.retired[RetireReason.USES.ordinal()] = 2;
+
+        observer.recycled(pool, RetireReason.AGE, 41);
+        observer.recycled(pool, RetireReason.IDLE, 1);
+        observer.recycled(pool, RetireReason.USES, 2);
+
+        captured.has(
+                "INFO LG-0131 orders-pool: 41 connections replaced, too old (in all 44)."
+                        + " Nothing to do; recycle.max-age sets the limit.",
+                "INFO LG-0131 orders-pool: 1 connection replaced, idle for too long (in all 1)."
+                        + " Nothing to do; recycle.max-idle sets the limit.",
+                "INFO LG-0131 orders-pool: 2 connections replaced, used too often (in all 2)."
+                        + " Nothing to do; recycle.max-uses sets the limit.");
+    }
+
+    @Test
+    void a_learned_idle_limit_shows_the_deaths_it_was_learned_from() {
+        observer.idleLimitLearned(learned(12, 58 * Snapshots.SECOND, 60 * Snapshots.SECOND - 1));
+        observer.idleLimitLearned(learned(5, 58 * Snapshots.SECOND, 61 * Snapshots.SECOND));
+        observer.idleLimitLearned(learned(5, 4 * Snapshots.SECOND, 4 * Snapshots.SECOND));
+
+        captured.has(
+                "INFO LG-0132 orders-pool: idle connections die (12 of 12 died after 58-59 s idle)."
+                        + " They are replaced after 43 s from now on; recycle.max-idle sets another"
+                        + " limit.",
+                "INFO LG-0132 orders-pool: idle connections die (5 of 5 died after 58 s - 1 m 1 s"
+                        + " idle). They are replaced after 43 s from now on; recycle.max-idle sets"
+                        + " another limit.",
+                "INFO LG-0132 orders-pool: idle connections die (5 of 5 died after 4 s idle)."
+                        + " They are replaced after 3 s from now on; recycle.max-idle sets another"
+                        + " limit.");
+    }
+
+    private static PoolSnapshot learned(int deaths, long shortestNanos, long longestNanos) {
+        PoolSnapshot pool = Snapshots.orders();
+        long safe = shortestNanos / 4 * 3;
+        pool.maxIdle = IdleLimit.observed(safe, deaths, shortestNanos, longestNanos);
+        return pool;
+    }
+
+    @Test
     void an_exhausted_pool_names_its_leaks_then_its_longest_leases() {
         PoolSnapshot pool = Snapshots.orders();
         pool.leaks =
@@ -165,6 +214,75 @@ class LogReporterTest {
     }
 
     @Test
+    void uncommitted_work_names_who_checked_out_and_who_returned() {
+        observer.returnedUncommitted(
+                Snapshots.orders(), Snapshots.uncommitted(Snapshots.SITE, 1, Outcome.LEFT));
+
+        captured.has(
+                "WARN LG-0121 orders-pool: a connection was returned with uncommitted work, checked"
+                        + " out at com.acme.OrderDao.find(OrderDao.java:87) (by http-7). Commit or"
+                        + " roll back before close(): the work is lost, or lands in the next user's"
+                        + " transaction.",
+                "    last SQL: insert into orders values (?)",
+                "    returned at: com.acme.OrderDao.find(OrderDao.java:99)");
+    }
+
+    @Test
+    void uncommitted_work_says_what_was_done_about_it() {
+        observer.returnedUncommitted(
+                Snapshots.orders(), Snapshots.uncommitted(null, 3, Outcome.ROLLED_BACK));
+        observer.returnedUncommitted(
+                Snapshots.orders(), Snapshots.uncommitted(null, 1, Outcome.ROLLBACK_FAILED));
+
+        captured.has(
+                "WARN LG-0121 orders-pool: a connection was returned with uncommitted work, at"
+                        + " com.acme.OrderDao.find(OrderDao.java:99) (by http-7, 3 times here). It"
+                        + " was rolled back; commit or roll back before close().",
+                "    last SQL: insert into orders values (?)",
+                "WARN LG-0122 orders-pool: a connection was returned with uncommitted work, at"
+                        + " com.acme.OrderDao.find(OrderDao.java:99) (by http-7). It could not be"
+                        + " rolled back, so do not trust what the pool lends next; commit or roll"
+                        + " back before close().",
+                "    last SQL: insert into orders values (?)");
+    }
+
+    @Test
+    void the_same_call_site_is_told_once_a_minute() {
+        for (int i = 1; i <= 42; i++) {
+            observer.returnedUncommitted(
+                    Snapshots.orders(), Snapshots.uncommitted(Snapshots.SITE, i, Outcome.LEFT));
+        }
+        captured.ticker.advanceSeconds(60);
+        observer.poolFound(Snapshots.bare());
+
+        assertEquals(
+                "WARN LG-0121 orders-pool: repeated (41 more within a minute).",
+                captured.lines().get(3));
+    }
+
+    @Test
+    void every_checkout_and_return_is_a_line_even_if_it_repeats() {
+        captured.log.level(Log.Level.DEBUG);
+        for (int i = 0; i < 2; i++) {
+            observer.echoed(
+                    new LeaseEcho("orders", 17, false, "http-7", Snapshots.SITE, 12_000, 0));
+        }
+        observer.echoed(
+                new LeaseEcho(
+                        "orders", 17, true, "http-8", null, 31 * Snapshots.SECOND, 2_000_000));
+        observer.echoesDropped(3);
+
+        captured.has(
+                "DEBUG LG-0301 orders: lease 17 checked out by http-7 at"
+                        + " com.acme.OrderDao.find(OrderDao.java:87), waited 12 us.",
+                "DEBUG LG-0301 orders: lease 17 checked out by http-7 at"
+                        + " com.acme.OrderDao.find(OrderDao.java:87), waited 12 us.",
+                "DEBUG LG-0302 orders: lease 17 returned by http-8, held 31 s (2 ms in SQL).",
+                "DEBUG LG-0303 3 checkouts and returns came faster than they can be printed; they"
+                        + " are counted in the report.");
+    }
+
+    @Test
     void a_pool_that_stays_exhausted_is_reported_once_a_minute() {
         for (int i = 0; i < 42; i++) {
             observer.exhausted(
@@ -190,12 +308,13 @@ class LogReporterTest {
                         Snapshots.leak(Evidence.OWNER_DEAD, 9, 9, 0),
                         Snapshots.leak(Evidence.UNREACHABLE, 1, 1, 0));
         pool.leaksWithoutDetail = 2;
+        pool.uncommittedReturned = 7;
 
         reporter.summary(Snapshots.report(pool, Snapshots.bare()));
 
         captured.has(
                 "INFO LG-0112 orders-pool: 1204 checkouts (returned 1194, open 10, failed 3, longest"
-                        + " wait 30 s, leaks 1 confirmed + 16 probable + 3 suspected"
+                        + " wait 30 s, returned uncommitted 7, leaks 1 confirmed + 16 probable + 3 suspected"
                         + " + 2 without detail).",
                 "    confirmed leak at com.acme.OrderDao.find(OrderDao.java:87), 1 lease, 1 still out",
                 "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 9 leases, 9 still out",

@@ -5,6 +5,7 @@ import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.HookState;
+import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.LeaseState;
@@ -12,6 +13,8 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.model.UncommittedSnapshot;
+import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -94,6 +97,20 @@ final class Snapshots {
                 evidence, null, 1, 1, 0, 0, 0, null, 0, null, false, NO_STACK, NO_STACK);
     }
 
+    static UncommittedSnapshot uncommitted(String callSite, long count, Outcome newest) {
+        return new UncommittedSnapshot(
+                callSite,
+                "com.acme.OrderDao.find(OrderDao.java:99)",
+                count,
+                newest == Outcome.ROLLED_BACK ? 1 : 0,
+                newest == Outcome.ROLLBACK_FAILED ? 1 : 0,
+                newest,
+                1_784_741_727_042L,
+                1_784_741_728_000L,
+                "http-7",
+                "insert into orders values (?)");
+    }
+
     static LeaseSnapshot lease(long heldNanos) {
         return new LeaseSnapshot(
                 SITE,
@@ -128,6 +145,10 @@ final class Snapshots {
         PoolSnapshot pool = orders();
         pool.leaks = Collections.singletonList(leak(Evidence.SCOPE_GONE, 3, 2, 1));
         pool.leaksWithoutDetail = 1;
+        pool.uncommittedReturned = 5;
+        pool.uncommittedRolledBack = 1;
+        pool.uncommitted = Collections.singletonList(uncommitted(SITE, 4, Outcome.ROLLED_BACK));
+        pool.maxIdle = IdleLimit.observed(43_500_000_000L, 12, 58 * SECOND, 60 * SECOND);
         pool.longHeld = Arrays.asList(lease(31 * SECOND), vagueLease());
         pool.callSites =
                 Collections.singletonList(
