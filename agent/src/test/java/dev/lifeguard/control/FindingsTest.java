@@ -1,0 +1,63 @@
+package dev.lifeguard.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "confirmed,confirmed,1",
+        "confirmed,probable,1",
+        "confirmed,suspected,1",
+        "probable,confirmed,0",
+        "probable,probable,1",
+        "suspected,probable,0",
+        "suspected,suspected,1"
+    })
+    void a_leak_counts_when_it_is_sure_enough(String verdict, String least, int findings) {
+        Map<String, Object> report =
+                Reports.of("premain", Reports.pool("orders", Reports.leak(verdict)));
+
+        assertEquals(findings, new Findings(least, true).in(report).size());
+    }
+
+    @Test
+    void a_leak_that_came_back_is_none() {
+        String back = Reports.leak("probable").replace("'returnedLater': 1", "'returnedLater': 3");
+
+        assertEquals(
+                0,
+                new Findings("probable", true)
+                        .in(Reports.of("premain", Reports.pool("orders", back)))
+                        .size());
+    }
+
+    @Test
+    void a_run_without_a_pool_proves_nothing() {
+        Map<String, Object> report = Reports.of("premain", "");
+
+        assertEquals(1, new Findings("probable", true).in(report).size());
+        assertEquals(0, new Findings("probable", false).in(report).size());
+    }
+
+    @Test
+    void what_keeps_the_agent_from_seeing_is_a_finding() {
+        Map<String, Object> report =
+                Reports.json(
+                        "{'agent': {'swallowedErrors': 2}, 'hooks': [{'type': 'A', 'method': 'b',"
+                                + " 'state': 'mismatch', 'detail': 'gone'}], 'pools': [{'name':"
+                                + " 'x', 'leaksWithoutDetail': 4}]}");
+
+        List<String> findings = new Findings("confirmed", true).in(report);
+
+        assertEquals(3, findings.size(), findings.toString());
+        assertTrue(findings.get(0).contains("4 more leaks"));
+    }
+}

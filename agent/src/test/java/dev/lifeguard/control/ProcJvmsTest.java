@@ -1,0 +1,114 @@
+package dev.lifeguard.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Other processes of other users can put up anything, and must not be harmed. */
+class ProcJvmsTest {
+    @TempDir private Path tmp;
+
+    @BeforeEach
+    void needsLinux() {
+        assumeTrue(ProcJvms.isHere(), "Needs Linux");
+    }
+
+    @Test
+    void a_file_beside_those_of_jvms_makes_no_jvm() throws Exception {
+        Process sleep = new ProcessBuilder("sleep", "60").start();
+        try {
+            String pid = pidOf(sleep);
+            performanceData(pid);
+
+            assertFalse(hasPerformanceData(Paths.get("/proc", pid), pid));
+        } finally {
+            sleep.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_jvm_has_its_own_file() throws IOException {
+        Path self = Paths.get("/proc/self").toRealPath();
+        String pid = self.getFileName().toString();
+        assertFalse(hasPerformanceData(self, pid));
+
+        Path file = performanceData(pid);
+        assertTrue(hasPerformanceData(self, pid));
+
+        assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
+        Files.setAttribute(file, "unix:uid", 65534);
+        assertFalse(hasPerformanceData(self, pid));
+    }
+
+    @Test
+    void what_would_die_of_the_signal_is_not_signalled() throws Exception {
+        Process sleep = new ProcessBuilder("sleep", "60").start();
+        try {
+            Jvm jvm = new Jvm(Long.parseLong(pidOf(sleep)), "Main");
+            Path question = tmp.resolve("question");
+
+            assertThrows(
+                    IOException.class, () -> SocketDoor.ask(jvm, tmp.resolve("socket"), question));
+
+            assertFalse(sleep.waitFor(200, TimeUnit.MILLISECONDS));
+            assertFalse(Files.exists(question));
+        } finally {
+            sleep.destroyForcibly();
+        }
+    }
+
+    @Test
+    void the_signals_that_are_caught_are_bits() {
+        assertTrue(ProcJvms.isCaught("2000000181005ccf", 3));
+        assertFalse(ProcJvms.isCaught("0000000000000003", 3));
+        assertFalse(ProcJvms.isCaught("0000000000000000", 3));
+    }
+
+    @Test
+    void the_version_is_read_from_plain_small_files() throws IOException {
+        assertEquals("17.0.15", versionIn("A=1\nJAVA_VERSION=\"17.0.15\"\n"));
+        assertEquals("?", versionIn("JAVA_VERSION=\"17.0"));
+        assertEquals("?", versionIn("A=1"));
+        StringBuilder large = new StringBuilder("JAVA_VERSION=\"17.0.15\"\n");
+        while (large.length() <= 64 << 10) {
+            large.append("0123456789");
+        }
+        assertEquals("?", versionIn(large.toString()));
+        assertEquals("?", ProcJvms.versionIn(Paths.get("/dev/zero")));
+        assertEquals("?", ProcJvms.versionIn(tmp.resolve("none")));
+    }
+
+    private boolean hasPerformanceData(Path process, String pid) {
+        return ProcJvms.hasPerformanceData(ProcJvms.performanceFolders(tmp), process, pid);
+    }
+
+    private String versionIn(String release) throws IOException {
+        Path file = tmp.resolve("release");
+        Files.write(file, release.getBytes(StandardCharsets.UTF_8));
+        return ProcJvms.versionIn(file);
+    }
+
+    private Path performanceData(String pid) throws IOException {
+        Path folder = Files.createDirectory(tmp.resolve("hsperfdata_somebody"));
+        return Files.createFile(folder.resolve(pid));
+    }
+
+    /** By reflection: this is compiled for Java 8. */
+    private static String pidOf(Process sleep) throws Exception {
+        Method pid = Process.class.getMethod("pid");
+        return String.valueOf(pid.invoke(sleep));
+    }
+}

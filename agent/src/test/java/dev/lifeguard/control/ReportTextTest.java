@@ -1,0 +1,113 @@
+package dev.lifeguard.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Golden texts of everything that the command line says about a report. */
+class ReportTextTest {
+    private static final int WIDE = Integer.MAX_VALUE;
+    private final Map<String, Object> report =
+            Reports.of(
+                    "attach",
+                    Reports.pool("orders", "")
+                            + ','
+                            + Reports.pool("stock", Reports.leak("confirmed")));
+    private final ReportText text = new ReportText(report, new Ink(false));
+
+    @Test
+    void pools_with_leaks_come_first_and_numbers_stand_to_the_right() {
+        assertEquals(
+                Arrays.asList(
+                        "POOL    KIND      MAX  ACTIVE  IDLE  WAITING  CHECKOUTS  OPEN  BEFORE"
+                                + "  FAILED  WAIT P99  USE P99  LEAKS",
+                        "stock   hikaricp   10       7     3        2       1234     4       3"
+                                + "       1     12 ms        -      2",
+                        "orders  hikaricp   10       7     3        2       1234     4       3"
+                                + "       1     12 ms        -      0"),
+                text.poolTable(WIDE));
+    }
+
+    @Test
+    void what_was_out_before_is_told_only_after_an_attach() {
+        Map<String, Object> premain =
+                Reports.json(
+                        "{'agent': {'startedBy': 'premain'}, 'pools': [{'name': 'x',"
+                                + " 'checkouts': {'count': 1}}]}");
+
+        assertEquals(
+                0, PoolFacts.outBefore(new ReportText(premain, new Ink(false)).pools().get(0)));
+        assertEquals(
+                "stock: 3 more out since before the attach. By whom and for how long cannot be"
+                        + " known; the number falls as they are returned.",
+                text.outBefore().get(0));
+    }
+
+    @Test
+    void a_leak_is_a_block() {
+        assertEquals(
+                Arrays.asList(
+                        "stock: confirmed leak at com.acme.orders.OrderDao.find(OrderDao.java:87)"
+                                + " (unreachable, 3 leases, 2 still out, 1 came back)",
+                        "    held up to 1 m 5 s, last by http-7",
+                        "    last SQL: select * from orders where id = ?",
+                        "    at com.acme.orders.OrderDao.find(OrderDao.java:87)",
+                        "    at com.acme.Servlet.doGet(Servlet.java:12)"),
+                LeakBlocks.of(text, new Ink(false), WIDE, WIDE));
+    }
+
+    @Test
+    void a_lease_says_who_holds_it_and_lets_no_escape_sequence_through() {
+        List<String> lines = LeaseTable.of(text, WIDE);
+
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).startsWith("31 s  "), lines.get(1));
+        assertTrue(lines.get(1).contains("in-sql, in tx"), lines.get(1));
+        assertFalse(lines.get(1).contains("\u001b"), lines.get(1));
+    }
+
+    @Test
+    void where_there_is_little_room_the_package_goes_first() {
+        for (String line : LeakBlocks.of(text, new Ink(false), 80, 0)) {
+            assertTrue(line.length() <= 80, line);
+        }
+        assertTrue(
+                LeakBlocks.of(text, new Ink(false), 80, 0)
+                        .get(0)
+                        .contains(" at OrderDao.find(OrderDao.java:87)"));
+    }
+
+    @Test
+    void the_status_names_what_somebody_set() {
+        Map<String, Object> set =
+                Reports.json(
+                        "{'agent': {'version': '1.0', 'startedBy': 'premain', 'uptimeSeconds': 5,"
+                                + " 'java': '17', 'swallowedErrors': 2}, 'hooks': [{'type': 'A',"
+                                + " 'method': 'b', 'state': 'mismatch', 'detail': 'no such method'}],"
+                                + " 'options': [{'key': 'log', 'value': 'x.log', 'source':"
+                                + " 'environment', 'live': false}, {'key': 'retry', 'value': 'off',"
+                                + " 'source': 'default', 'live': true}]}");
+
+        assertEquals(
+                Arrays.asList(
+                        "Lifeguard 1.0, started by premain, for 5 s, on Java 17; errors of its own:"
+                                + " 2",
+                        "Hooks: 0 woven, 1 mismatch, 0 failed",
+                        "    mismatch: A#b, no such method",
+                        "No pool has been used since the agent came.",
+                        "Options that somebody set:",
+                        "    log = x.log (environment, only at start)"),
+                new ReportText(set, new Ink(false)).status());
+    }
+
+    @Test
+    void colours_are_for_terminals() {
+        assertTrue(
+                new ReportText(report, new Ink(true)).poolTable(WIDE).get(0).startsWith("\u001b"));
+    }
+}

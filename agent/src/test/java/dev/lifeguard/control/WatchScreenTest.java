@@ -1,0 +1,32 @@
+package dev.lifeguard.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WatchScreenTest {
+
+    @ParameterizedTest
+    @CsvSource({"24,80", "24,160", "5,40", "60,200", "1,10"})
+    void it_fills_the_screen_and_no_more(int height, int width) {
+        StringBuilder pools = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            pools.append(i == 0 ? "" : ",")
+                    .append(Reports.pool("pool-" + i, Reports.leak("probable")));
+        }
+        Map<String, Object> report = Reports.of("attach", pools.toString());
+
+        List<String> lines =
+                new WatchScreen(new Ink(false))
+                        .lines("4711 (com.acme.Main)", report, height, width);
+
+        assertEquals(height, lines.size());
+        for (String line : lines) {
+            assertTrue(line.length() <= Math.max(width, 18), line);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line without a JVM to attach to. */
+package dev.lifeguard.control;
