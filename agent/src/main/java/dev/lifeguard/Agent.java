@@ -1,19 +1,26 @@
 package dev.lifeguard;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Properties;
 
 /**
  * Where the JVM enters: opens the agent's own class loader and hands over.
  *
  * <p>This class and {@link AgentClassLoader} are all that the application's class loader ever holds
- * of the agent, so they are kept dumb.
+ * of the agent, so they are kept dumb. They also stay for good: after a detach, a newer jar is
+ * started by the older of these classes. So what a request says of itself is frozen: {@code jar} is
+ * the jar to start from, and the agent that runs, if there is one, is asked first.
  *
  * <p><b>Failure</b> never throws: one line on stderr, and the application runs as if there were no
  * agent.
  */
 public final class Agent {
+    private static final String CORE = "dev.lifeguard.boot.Lifeguard";
+
     private Agent() {}
 
     /** Called by the JVM before {@code main}. */
@@ -21,30 +28,70 @@ public final class Agent {
         start(arguments, instrumentation, false);
     }
 
-    /** Called by the JVM when the agent is attached to a running application. */
+    /**
+     * Called by the JVM when the agent is attached to a running application.
+     *
+     * @param arguments options as for {@code premain}, or {@code @} and the path of a request of
+     *     the command line, which is a properties file
+     */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation, true);
+        if (arguments != null && arguments.startsWith("@")) {
+            request(arguments.substring(1), instrumentation);
+        } else {
+            start(arguments, instrumentation, true);
+        }
     }
 
     private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
         try {
-            handOver(arguments, instrumentation, attached);
+            File jar =
+                    new File(
+                            Agent.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            core(jar)
+                    .getMethod("start", String.class, Instrumentation.class, boolean.class)
+                    .invoke(null, arguments, instrumentation, Boolean.valueOf(attached));
         } catch (Throwable hostMustNotSee) {
-            Throwable cause =
-                    hostMustNotSee instanceof InvocationTargetException
-                            ? hostMustNotSee.getCause()
-                            : hostMustNotSee;
-            System.err.println("[lifeguard] ERROR LG-0002 not started: " + cause);
+            complain("not started: ", hostMustNotSee);
         }
     }
 
-    private static void handOver(
-            String arguments, Instrumentation instrumentation, boolean attached) throws Exception {
-        File jar =
-                new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        new AgentClassLoader(jar)
-                .loadClass("dev.lifeguard.boot.Lifeguard")
-                .getMethod("start", String.class, Instrumentation.class, boolean.class)
-                .invoke(null, arguments, instrumentation, Boolean.valueOf(attached));
+    private static void request(String path, Instrumentation instrumentation) {
+        try {
+            Properties request = new Properties();
+            try (InputStream in = new FileInputStream(path)) {
+                request.load(in);
+            }
+            if (!isAnsweredByRunning(path)) {
+                core(new File(request.getProperty("jar")))
+                        .getMethod("request", String.class, Instrumentation.class)
+                        .invoke(null, path, instrumentation);
+            }
+        } catch (Throwable hostMustNotSee) {
+            complain("a request was not understood: ", hostMustNotSee);
+        }
+    }
+
+    private static boolean isAnsweredByRunning(String path) throws Exception {
+        Class<?> bridge;
+        try {
+            bridge = Class.forName("java.lang.LifeguardBridge", false, null);
+        } catch (ClassNotFoundException neverStarted) {
+            return false;
+        }
+        return bridge.getMethod("ask", String.class, Object.class).invoke(null, "request", path)
+                != null;
+    }
+
+    private static Class<?> core(File jar) throws Exception {
+        return new AgentClassLoader(jar).loadClass(CORE);
+    }
+
+    private static void complain(String what, Throwable error) {
+        Throwable cause = error instanceof InvocationTargetException ? error.getCause() : error;
+        System.err.println("[lifeguard] ERROR LG-0002 " + what + cause);
     }
 }

@@ -103,6 +103,22 @@ class LayeringTest {
                     .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule the_command_line_knows_the_agent_by_what_it_answers =
+            onlySees(CONTROL, JAVA, MODEL, REPORTING, CONTROL, "picocli..");
+
+    /** What runs inside an application must not load a class of the command line. */
+    @ArchTest
+    static final ArchRule nobody_but_its_main_class_imports_the_command_line =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(CONTROL)
+                    .and()
+                    .haveNameNotMatching("dev\\.lifeguard\\.boot\\.Main")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(CONTROL, "picocli..");
+
+    @ArchTest
     static final ArchRule only_weaving_sees_byte_buddy =
             noClasses()
                     .that()

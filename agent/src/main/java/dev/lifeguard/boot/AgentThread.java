@@ -14,6 +14,7 @@ final class AgentThread extends Thread {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Rounds rounds;
+    private volatile Inbox inbox;
     private volatile boolean stopped;
     private volatile boolean lastRoundWanted;
 
@@ -28,12 +29,36 @@ final class AgentThread extends Thread {
     public void run() {
         while (!stopped) {
             rounds.round();
-            LockSupport.parkNanos(PAUSE_NANOS);
+            serve();
+            LockSupport.parkNanos(stopped ? 1 : PAUSE_NANOS);
             // Whoever interrupts all threads of a JVM must not make this one spin.
             Thread.interrupted();
         }
         if (lastRoundWanted) {
             rounds.last();
+        }
+        close();
+    }
+
+    private void close() {
+        try {
+            if (inbox != null) {
+                inbox.close();
+            }
+        } catch (Throwable folderStays) {
+            return; // the JVM ends, or the agent has left
+        }
+    }
+
+    /** From the next round on answers what comes here. */
+    void serves(Inbox requests) {
+        inbox = requests;
+    }
+
+    private void serve() {
+        Inbox requests = inbox;
+        if (requests != null) {
+            requests.serve();
         }
     }
 

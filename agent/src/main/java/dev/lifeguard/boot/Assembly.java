@@ -5,23 +5,49 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.recycling.Recycling;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
+import dev.lifeguard.retry.Replacing;
+import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * All parts of a running agent, put together by hand. Loaded only when the bridge is there, because
  * it names it.
+ *
+ * <p>The parts stay at hand for {@link Arrival} and {@link Desk}, which come when somebody attaches
+ * or asks. <b>Threads</b> written by the one that starts the agent, before anybody else can see it.
  */
 final class Assembly {
-    private final Options options;
-    private final Log log;
-    private final boolean attached;
-    private final Swallowed swallowed = new Swallowed();
+    private static final long CALLS_IN_FLIGHT_NANOS = 100L * 1000 * 1000;
+
+    final Options options;
+    final Log log;
+    final boolean attached;
+    final Swallowed swallowed = new Swallowed();
+    Instrumentation instrumentation;
+    Weaver weaver;
+    LiveSettings settings;
+    Retransforms retransforms;
+    Wakeup wakeup;
+    Forwarder forwarder;
+    Recycling recycling;
+    Tracker tracker;
+    Retry retry;
+    Rounds rounds;
+    AgentThread thread;
+    ExitHook exitHook;
+    Requests requests;
+
+    /** What was refused when classes were woven that had been loaded before. */
+    List<String> refusals = Collections.emptyList();
 
     Assembly(Options options, Log log, boolean attached) {
         this.options = options;
@@ -36,48 +62,103 @@ final class Assembly {
      */
     void install(Instrumentation instrumentation) throws NotStarted {
         if (LifeguardBridge.receiver != null) {
-            throw new NotStarted("another copy of the agent is at work in this JVM.");
+            throw new NotStarted("another copy of the agent is at work in this JVM." + handOver());
         }
-        Weaver weaver =
+        this.instrumentation = instrumentation;
+        weaver =
                 new Weaver(
                         new HookTable(Adapters.all(), declared()),
                         Assembly.class.getClassLoader(),
                         swallowed);
-        LiveSettings settings = new LiveSettings(options);
-        LifeguardBridge switchboard = assemble(instrumentation, weaver, settings);
+        settings = new LiveSettings(options);
+        LifeguardBridge switchboard = assemble();
         instrumentation.addTransformer(weaver, true);
         boolean works = false;
         try {
             new SelfTest().run(instrumentation);
             WarmUp.run(settings);
+            weaveLoaded();
             LifeguardBridge.receiver = switchboard;
             works = true;
         } finally {
             if (!works) {
-                instrumentation.removeTransformer(weaver);
+                undo();
             }
         }
         log.info(Messages.RUNNING, "Lifeguard " + Version.ofAgent() + " is running" + suffix());
+        if (attached) {
+            wakeup.wake();
+        }
     }
 
-    private LifeguardBridge assemble(
-            Instrumentation instrumentation, Weaver weaver, LiveSettings settings) {
-        Retransforms retransforms = new Retransforms(instrumentation, weaver, log);
-        Wakeup wakeup = new Wakeup(weaver, retransforms, swallowed);
-        Tracker tracker = new Tracker(Adapters.allAnd(declared()), settings, Ticker.SYSTEM, wakeup);
+    /** What made the start fail is worth telling, not what fails here. */
+    private void undo() {
+        try {
+            instrumentation.removeTransformer(weaver);
+            List<Class<?>> woven = weaver.wovenAmong(instrumentation.getAllLoadedClasses());
+            for (String refusal : Unweaving.restore(instrumentation, woven)) {
+                log.warn(Messages.TROUBLE, refusal);
+            }
+        } catch (Throwable startFailedAlready) {
+            swallowed.count(startFailedAlready);
+        }
+    }
+
+    /** Calls that run now began unseen: half of one would look like a pool of its own. */
+    private void weaveLoaded() {
+        if (attached) {
+            refusals = retransforms.weaveLoaded();
+            LockSupport.parkNanos(CALLS_IN_FLIGHT_NANOS);
+        }
+    }
+
+    /** A second attach gives its options to the agent that is there. */
+    private String handOver() {
+        Object said = attached ? LifeguardBridge.ask("set", options.arguments()) : null;
+        return said == null ? "" : " It was given these options: " + said;
+    }
+
+    private LifeguardBridge assemble() {
+        retransforms = new Retransforms(instrumentation, weaver, log);
+        wakeup = new Wakeup(weaver, retransforms, swallowed);
+        forwarder = new Forwarder();
+        recycling = new Recycling(settings, Ticker.SYSTEM);
+        OpenerThreads openers = new OpenerThreads();
+        retry =
+                new Retry(
+                        instrumentation,
+                        recycling,
+                        ErrorRules.read(options, log),
+                        Ticker.SYSTEM,
+                        new AgentThreads(),
+                        new Replacing(forwarder.replacements(), openers),
+                        swallowed);
+        tracker =
+                new Tracker(
+                        Adapters.allAnd(declared()),
+                        settings,
+                        Ticker.SYSTEM,
+                        wakeup,
+                        new Returning(retry));
+        openers.unseenBy(tracker);
         String version = Version.ofAgent();
         ReportSource source =
                 new ReportSource(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
-        Rounds rounds =
+        rounds =
                 new Rounds(
                         retransforms,
+                        new Mismatches(weaver, log),
                         tracker,
                         new LogReporter(log),
                         new ReportSchedule(source, settings, Ticker.SYSTEM, log),
-                        new Trouble(swallowed, log));
-        AgentThread thread = new AgentThread(rounds);
-        wakeup.wakes(thread, new ExitHook(thread));
-        return new Switchboard(tracker, settings, swallowed, version, rounds);
+                        new Trouble(swallowed, log),
+                        forwarder);
+        thread = new AgentThread(rounds);
+        exitHook = new ExitHook(thread);
+        wakeup.wakes(thread, exitHook);
+        weaver.onMisfit(wakeup);
+        requests = new Requests(this);
+        return new Switchboard(tracker, retry, settings, swallowed, version, rounds, requests);
     }
 
     /** The hooks that an operator named with {@code pool=}. */

@@ -11,7 +11,7 @@ import java.util.List;
  * semicolons.
  */
 final class HookSyntax extends ValueKind {
-    private static final String KIND = "homemade";
+    static final String KIND = "homemade";
     private static final String[] PRIMITIVES = {
         "booleanZ", "byteB", "charC", "shortS", "intI", "longJ", "floatF", "doubleD"
     };

@@ -2,6 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.bridge.Bridge;
 import dev.lifeguard.reporting.Log;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Locale;
@@ -36,17 +37,64 @@ public final class Lifeguard {
         new Lifeguard(options, logOf(options)).start(instrumentation, attached);
     }
 
-    private void start(Instrumentation instrumentation, boolean attached) {
+    /**
+     * Called by {@link dev.lifeguard.Agent} with a request of the command line, when no agent is at
+     * work in this JVM.
+     *
+     * @param path of the request, beside which the answer is put
+     * @throws IOException when the request cannot be read
+     */
+    public static void request(String path, Instrumentation instrumentation) throws IOException {
+        Request request = Request.read(path);
+        try {
+            serve(request, instrumentation);
+        } catch (IOException unwritable) {
+            if (request.isWaitedFor()) { // else whoever asked has given up
+                Log.open("stderr", Log.Level.ERROR)
+                        .error(
+                                Messages.TROUBLE,
+                                "the answer to the command "
+                                        + request.command()
+                                        + " could not be written: "
+                                        + unwritable);
+            }
+        }
+    }
+
+    private static void serve(Request request, Instrumentation instrumentation) throws IOException {
+        if (!request.command().equals("attach")) {
+            request.answer(Answer.refused("There is no agent in this JVM. Attach it first."));
+        } else if (JdkTool.isRunning()) {
+            request.answer(Answer.refused("This JVM is a tool of the JDK, and has no pools."));
+        } else {
+            Options options = OptionReader.read(request.arguments());
+            Object started = new Lifeguard(options, logOf(options)).start(instrumentation, true);
+            if (started instanceof Assembly) {
+                new Arrival((Assembly) started).answer(request);
+            } else {
+                request.answer(Answer.failed("Not started: " + started));
+            }
+        }
+    }
+
+    /** The {@link Assembly}, or else a sentence that says why there is none. */
+    private Object start(Instrumentation instrumentation, boolean attached) {
+        String reason;
         try {
             checkOptions();
             checkJava();
             Bridge.lay(instrumentation);
-            new Assembly(options, log, attached).install(instrumentation);
-        } catch (NotStarted reason) {
-            log.error(Messages.NOT_STARTED, "not started: " + reason.getMessage());
+            Assembly assembly = new Assembly(options, log, attached);
+            assembly.install(instrumentation);
+            return assembly;
+        } catch (NotStarted standsAside) {
+            reason = standsAside.getMessage();
         } catch (Throwable unexpected) {
-            log.error(Messages.NOT_STARTED, "not started: " + unexpected);
+            reason = unexpected.toString();
         }
+        log.error(Messages.NOT_STARTED, "not started: " + reason);
+        log.close();
+        return reason;
     }
 
     private void checkOptions() throws NotStarted {

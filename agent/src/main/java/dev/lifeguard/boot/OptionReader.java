@@ -26,6 +26,38 @@ final class OptionReader {
         return read(arguments, System.getProperties(), System.getenv());
     }
 
+    /** Reads the sources of this JVM, and what the command line wants in place of arguments. */
+    static Options read(List<String> assignments) {
+        return new OptionReader()
+                .readAll(
+                        OptionSource.environment(System.getenv()),
+                        OptionSource.systemProperties(System.getProperties()),
+                        OptionSource.assignments(assignments, Setting.Source.AGENT_ARGUMENT));
+    }
+
+    /**
+     * Options as they are, with some changed while the agent runs.
+     *
+     * @param refusals receives a sentence for each assignment that cannot be; then nothing is to be
+     *     changed
+     */
+    static Options change(Options now, List<String> assignments, List<String> refusals) {
+        OptionReader reader = new OptionReader();
+        reader.settings.putAll(now.given());
+        reader.readSource(OptionSource.assignments(assignments, Setting.Source.COMMAND));
+        for (Setting bad : reader.rejected) {
+            reader.warnings.add(reader.badValue(bad));
+        }
+        for (Setting setting : reader.settings.values()) {
+            if (setting.source == Setting.Source.COMMAND && !setting.option.live) {
+                reader.warnings.add(
+                        setting.key() + ": only read at start. Detach, and attach again with it.");
+            }
+        }
+        refusals.addAll(reader.warnings);
+        return new Options(reader.settings, now.warnings());
+    }
+
     /**
      * @param arguments what follows the equals sign of {@code -javaagent:lifeguard.jar=}, or null
      */

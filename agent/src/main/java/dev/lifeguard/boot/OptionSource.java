@@ -38,6 +38,17 @@ final class OptionSource {
         return found;
     }
 
+    /** Assignments of the command line, each {@code key=value} without quotes. */
+    static OptionSource assignments(List<String> assignments, Setting.Source source) {
+        OptionSource found = new OptionSource(source);
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            String key = equals < 0 ? assignment : assignment.substring(0, equals).trim();
+            found.entries.put(key, equals < 0 ? "" : assignment.substring(equals + 1).trim());
+        }
+        return found;
+    }
+
     /** {@code -Dlifeguard.<key>=value}. */
     static OptionSource systemProperties(Properties properties) {
         OptionSource found = new OptionSource(Setting.Source.SYSTEM_PROPERTY);

@@ -27,6 +27,57 @@ final class OptionTable {
                                     "adaptive",
                                     "which checkouts keep their stack"),
                             Option.ofPools(
+                                    "retry",
+                                    ValueKind.SWITCH,
+                                    "on",
+                                    "look before a connection is handed out; replace a stale one"),
+                            Option.ofPools(
+                                    "retry.validate-after-idle",
+                                    ValueKind.DURATION,
+                                    "5s",
+                                    "validate after this long idle even if the socket looks well"),
+                            Option.ofPools(
+                                    "retry.validation-timeout",
+                                    ValueKind.DURATION,
+                                    "2s",
+                                    "longest wait for one validation"),
+                            Option.atStart(
+                                    "retry.rules",
+                                    ValueKind.TEXT,
+                                    "",
+                                    "file that says which errors mean a lost connection"),
+                            Option.ofPools(
+                                    "return.open-transaction",
+                                    ValueKind.words("report", "rollback", "off"),
+                                    "report",
+                                    "what to do when a connection is returned with uncommitted"
+                                            + " work"),
+                            Option.ofPools(
+                                    "recycle.max-age",
+                                    ValueKind.DURATION,
+                                    "off",
+                                    "retire connections before they are older"),
+                            Option.ofPools(
+                                    "recycle.max-idle",
+                                    ValueKind.DURATION_OR_AUTO,
+                                    "auto",
+                                    "retire connections idle for longer; auto = ask and learn"),
+                            Option.ofPools(
+                                    "recycle.max-uses",
+                                    ValueKind.NUMBER,
+                                    "off",
+                                    "retire connections checked out this often"),
+                            Option.ofPools(
+                                    "recycle.jitter",
+                                    ValueKind.PERCENT,
+                                    "20%",
+                                    "the part of max-age by which it is shortened at random"),
+                            Option.ofPools(
+                                    "recycle.pace",
+                                    ValueKind.SHARE,
+                                    "10%",
+                                    "how much of a pool is replaced at a time; at least one"),
+                            Option.ofPools(
                                     "exhaustion.after",
                                     ValueKind.DURATION,
                                     "5s",
@@ -61,7 +112,7 @@ final class OptionTable {
                                     "log-level",
                                     ValueKind.words("error", "warn", "info", "debug"),
                                     "info",
-                                    "how much to log")));
+                                    "how much to log; debug: every checkout and return")));
 
     private OptionTable() {}
 

@@ -47,6 +47,22 @@ final class Options {
         return all;
     }
 
+    /** What the agent's argument says, as {@code key=value}. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<String>();
+        for (Setting setting : settings.values()) {
+            if (setting.source == Setting.Source.AGENT_ARGUMENT) {
+                arguments.add(setting.key() + '=' + setting.text);
+            }
+        }
+        return arguments;
+    }
+
+    /** What was set by anybody, by {@link Setting#key()}. */
+    Map<String, Setting> given() {
+        return Collections.unmodifiableMap(settings);
+    }
+
     /** What an operator wrote that was not understood; empty when all is well. */
     List<String> warnings() {
         return warnings;

@@ -29,6 +29,11 @@ final class ReportSchedule {
         return source.take();
     }
 
+    /** The same, with as many open leases of each pool. */
+    ReportSnapshot take(int leases) {
+        return source.take(leases);
+    }
+
     /** Writes the report if {@code report-interval} has passed. */
     void writeIfDue() {
         long interval = settings.reportIntervalNanos();

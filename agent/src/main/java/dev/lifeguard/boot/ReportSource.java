@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Puts together what all parts know into one snapshot. */
 final class ReportSource {
+    private static final int LONGEST_LEASES = 10;
+
     private final String version;
     private final String startedBy;
     private final Tracker tracker;
@@ -37,6 +39,15 @@ final class ReportSource {
 
     /** Everything as it is now. One thread at a time. */
     ReportSnapshot take() {
+        return take(LONGEST_LEASES);
+    }
+
+    /**
+     * The same.
+     *
+     * @param leases how many open leases of each pool to list at most
+     */
+    ReportSnapshot take(int leases) {
         String java = System.getProperty("java.version");
         String vendor = System.getProperty("java.vendor");
         return new ReportSnapshot(
@@ -46,7 +57,7 @@ final class ReportSource {
                 swallowed.total(),
                 java + " (" + vendor + ")",
                 hooksOfTheApplication(),
-                tracker.snapshot());
+                tracker.snapshot(leases));
     }
 
     /** The probe of the self-test is woven like a pool, but is no news to an operator. */

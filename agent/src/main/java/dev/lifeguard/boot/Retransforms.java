@@ -3,8 +3,10 @@ package dev.lifeguard.boot;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -23,6 +25,8 @@ final class Retransforms {
     private final Log log;
     private final Queue<Class<?>> wanting = new ConcurrentLinkedQueue<Class<?>>();
 
+    private final Queue<Class<?>> toForward = new ConcurrentLinkedQueue<Class<?>>();
+
     /** Classes done with. Weak: an application must be able to drop its class loaders. */
     private final Set<Class<?>> tried =
             Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>());
@@ -38,8 +42,14 @@ final class Retransforms {
         wanting.add(connectionClass);
     }
 
+    /** Notes a class whose connections may have to be replaced in place. Returns at once. */
+    void offerToForward(Class<?> physicalClass) {
+        toForward.add(physicalClass);
+    }
+
     /** Weaves what has been noted. */
     void run() {
+        forward();
         if (wanting.isEmpty()) {
             return;
         }
@@ -56,20 +66,53 @@ final class Retransforms {
         }
     }
 
-    private void retransform(Set<Class<?>> batch) {
-        try {
-            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
-        } catch (Throwable oneOfThemFailed) {
-            for (Class<?> single : batch) {
-                retransform(single);
+    /** Weaves what was loaded before the agent came. Returns a sentence for each refusal. */
+    List<String> weaveLoaded() {
+        Set<Class<?>> batch = new LinkedHashSet<Class<?>>();
+        for (Class<?> candidate : weaver.candidates(instrumentation)) {
+            if (instrumentation.isModifiableClass(candidate) && tried.add(candidate)) {
+                batch.add(candidate);
+            }
+        }
+        return batch.isEmpty() ? Collections.<String>emptyList() : retransform(batch);
+    }
+
+    /** One at a time: there are few of them, and a class that fails must fail alone. */
+    private void forward() {
+        for (Class<?> next = toForward.poll(); next != null; next = toForward.poll()) {
+            for (Class<?> part : weaver.toForward(next)) {
+                try {
+                    instrumentation.retransformClasses(part);
+                } catch (Throwable refused) {
+                    weaver.forwardingFailed(part);
+                    log.warn(
+                            Messages.TROUBLE,
+                            part.getName()
+                                    + ": cannot be woven ("
+                                    + refused
+                                    + "). Its stale connections stay in pools that cannot evict.");
+                }
             }
         }
     }
 
-    private void retransform(Class<?> single) {
+    private List<String> retransform(Set<Class<?>> batch) {
+        List<String> refusals = new ArrayList<String>();
+        try {
+            instrumentation.retransformClasses(batch.toArray(new Class<?>[0]));
+        } catch (Throwable oneOfThemFailed) {
+            for (Class<?> single : batch) {
+                retransform(single, refusals);
+            }
+        }
+        return refusals;
+    }
+
+    private void retransform(Class<?> single, List<String> refusals) {
         try {
             instrumentation.retransformClasses(single);
         } catch (Throwable refused) {
+            refusals.add(single.getName() + ": cannot be woven (" + refused + ").");
             weaver.retransformFailed(single, refused);
             log.warn(
                     Messages.TROUBLE,

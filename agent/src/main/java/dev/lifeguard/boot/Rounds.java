@@ -1,9 +1,11 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.tracking.Tracker;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,31 +17,39 @@ import java.util.function.Supplier;
  */
 final class Rounds implements Supplier<String> {
     private final Retransforms retransforms;
+    private final Mismatches mismatches;
     private final Tracker tracker;
     private final LogReporter reporter;
     private final ReportSchedule reports;
     private final Trouble trouble;
+    private final Forwarder forwarder;
 
     Rounds(
             Retransforms retransforms,
+            Mismatches mismatches,
             Tracker tracker,
             LogReporter reporter,
             ReportSchedule reports,
-            Trouble trouble) {
+            Trouble trouble,
+            Forwarder forwarder) {
         this.retransforms = retransforms;
+        this.mismatches = mismatches;
         this.tracker = tracker;
         this.reporter = reporter;
         this.reports = reports;
         this.trouble = trouble;
+        this.forwarder = forwarder;
     }
 
     /** One round. */
     synchronized void round() {
         try {
             retransforms.run();
+            mismatches.tell();
             tracker.sweep(reporter);
             reports.writeIfDue();
             trouble.tell();
+            forwarder.replacements().expunge();
         } catch (Throwable nextRoundMustRun) {
             trouble.count(nextRoundMustRun);
         }
@@ -48,7 +58,8 @@ final class Rounds implements Supplier<String> {
     /** The last round, at exit: the report is written whatever the interval. */
     synchronized void last() {
         try {
-            tracker.sweep(reporter);
+            mismatches.tell();
+            tracker.sweepLast(reporter);
             ReportSnapshot report = reports.take();
             reports.write(report);
             reporter.summary(report);
@@ -63,5 +74,15 @@ final class Rounds implements Supplier<String> {
     public synchronized String get() {
         tracker.sweep(reporter);
         return JsonReport.render(reports.take());
+    }
+
+    /**
+     * The same for the command line.
+     *
+     * @param leases how many open leases of each pool to list at most
+     */
+    synchronized String report(int leases, List<OptionSnapshot> options) {
+        tracker.sweep(reporter);
+        return JsonReport.render(reports.take(leases), options);
     }
 }

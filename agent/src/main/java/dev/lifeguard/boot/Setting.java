@@ -8,7 +8,8 @@ final class Setting {
         FILE("properties file"),
         ENVIRONMENT("environment"),
         SYSTEM_PROPERTY("system property"),
-        AGENT_ARGUMENT("agent argument");
+        AGENT_ARGUMENT("agent argument"),
+        COMMAND("set while running");
 
         private final String text;
 

@@ -1,9 +1,20 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.retry.PoolRefused;
+import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 
 /**
  * Takes the calls of woven code and puts them through to tracking. The one exception barrier:
@@ -13,26 +24,36 @@ import java.util.function.Supplier;
  * array read; no allocation, no lock.
  */
 final class Switchboard extends LifeguardBridge {
+    private static final int CHECKOUT = HookEvent.CHECKOUT.ordinal();
+    private static final int HOMEMADE_CHECKOUT = HookEvent.HOMEMADE_CHECKOUT.ordinal();
+    private static final int CONNECT = HookEvent.CONNECT.ordinal();
+
     private final Tracker tracker;
+    private final Retry retry;
     private final LiveSettings settings;
     private final Swallowed swallowed;
     private final String version;
     private final Supplier<String> report;
+    private final Requests requests;
 
     /**
      * @param report gives the report as JSON; called on the asking thread
      */
     Switchboard(
             Tracker tracker,
+            Retry retry,
             LiveSettings settings,
             Swallowed swallowed,
             String version,
-            Supplier<String> report) {
+            Supplier<String> report,
+            Requests requests) {
         this.tracker = tracker;
+        this.retry = retry;
         this.settings = settings;
         this.swallowed = swallowed;
         this.version = version;
         this.report = report;
+        this.requests = requests;
     }
 
     @Override
@@ -41,6 +62,9 @@ final class Switchboard extends LifeguardBridge {
             return null;
         }
         try {
+            if (event == CHECKOUT && self instanceof PooledConnection) {
+                beforeHandle((PooledConnection) self);
+            }
             return tracker.entered(HookEvent.of(event), self, argument);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
@@ -50,16 +74,104 @@ final class Switchboard extends LifeguardBridge {
 
     @Override
     protected void exited(int event, Object self, Object token, Object result, Throwable error) {
+        if (!Tracker.isOwn(token)) {
+            return;
+        }
         try {
+            if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
+                inPlace(token, result);
+            }
             tracker.exited(HookEvent.of(event), self, token, result, error);
+            if (event == CONNECT && result instanceof Connection) {
+                retry.opened((Connection) result);
+            }
+            if (error instanceof SQLException) {
+                PhysicalLife physical = tracker.physicalOf(token);
+                if (physical != null) {
+                    retry.failed(physical, error, tracker.mayOnlyRead(token));
+                }
+            }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }
     }
 
+    /** A checkout is on its way to a driver's own handle: see {@link Retry#beforeHandle}. */
+    private void beforeHandle(PooledConnection pooled) {
+        Lending running = tracker.runningCheckout();
+        // Where the pool is not asked again, a driver must not be made to fail.
+        if (running != null && tracker.repeatable(running) != null) {
+            retry.beforeHandle(running, pooled, settings.retry(running.poolName()));
+        }
+    }
+
+    /** What the pool throws when it is asked again passes; what goes wrong here does not. */
+    @Override
+    protected Object handedOut(int event, Object self, Object token, Object result)
+            throws Throwable {
+        boolean connection = result instanceof Connection && self instanceof DataSource;
+        if (!connection || !Tracker.isOwn(token)) {
+            return result;
+        }
+        try {
+            PoolAdapter adapter = tracker.repeatable(token);
+            if (adapter == null) {
+                inPlace(token, result);
+                return result;
+            }
+            Lending lending = tracker.lending(token);
+            return retry.handedOut(
+                    lending, adapter, (Connection) result, settings.retry(lending.poolName()));
+        } catch (PoolRefused ofThePool) {
+            throw ofThePool.getCause();
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+            return result;
+        }
+    }
+
+    /** What cannot be evicted keeps its object; only what lies beneath it may be another. */
+    private void inPlace(Object token, Object handedOut) {
+        Replaceable candidate = tracker.replaceable(token, handedOut);
+        if (candidate != null) {
+            Lending lending = tracker.lending(token);
+            Object mark = tracker.mute(); // a driver's isValid may set and run things
+            try {
+                retry.handedOut(lending, candidate, settings.retry(lending.poolName()));
+            } finally {
+                tracker.unmute(mark);
+            }
+        }
+    }
+
+    @Override
+    protected Object handedOutAfter(int event, Object self, Object token, Throwable error)
+            throws Throwable {
+        Throwable toThrow = error;
+        try {
+            PoolAdapter adapter =
+                    error instanceof SQLException
+                                    && self instanceof DataSource
+                                    && Tracker.isOwn(token)
+                            ? tracker.repeatable(token)
+                            : null;
+            if (adapter != null) {
+                Lending lending = tracker.lending(token);
+                return retry.afterFailure(
+                        lending, adapter, error, settings.retry(lending.poolName()));
+            }
+        } catch (PoolRefused ofThePool) {
+            toThrow = ofThePool.getCause();
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+        }
+        throw toThrow;
+    }
+
     /**
-     * Answers {@code report} (a String of JSON), {@code swallowed} (a Long) and {@code version} (a
-     * String); anything else is null.
+     * Answers {@code report} (a String of JSON), {@code swallowed} (a Long), {@code version} (a
+     * String), {@code request} (whose argument is the path of one; it is answered there) and {@code
+     * set} (a list of assignments; what came of it); anything else is null.
      */
     @Override
     protected Object asked(String question, Object argument) {
@@ -69,6 +181,12 @@ final class Switchboard extends LifeguardBridge {
             }
             if ("swallowed".equals(question)) {
                 return Long.valueOf(swallowed.total());
+            }
+            if ("request".equals(question)) {
+                return requests.take((String) argument);
+            }
+            if ("set".equals(question)) {
+                return requests.set((List<?>) argument);
             }
             return "version".equals(question) ? version : null;
         } catch (Throwable hostMustNotSee) {

@@ -17,6 +17,18 @@ abstract class ValueKind {
     /** A length of time; nanoseconds as a {@link Long}, 0 = off. */
     static final ValueKind DURATION = new Durations();
 
+    /** The same, or {@link AutoDurations#AUTO}. */
+    static final ValueKind DURATION_OR_AUTO = new AutoDurations();
+
+    /** A {@link Long}, 0 = off. */
+    static final ValueKind NUMBER = new Numbers();
+
+    /** A percentage; a {@link Share}. */
+    static final ValueKind PERCENT = new Shares(false);
+
+    /** A percentage or a number; a {@link Share}. */
+    static final ValueKind SHARE = new Shares(true);
+
     /** Patterns of pool names; a {@link NamePatterns}. */
     static final ValueKind PATTERNS = new Patterns();
 

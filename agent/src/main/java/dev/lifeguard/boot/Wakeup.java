@@ -3,13 +3,16 @@ package dev.lifeguard.boot;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes the agent up when the first pool is seen: until then it has no thread and no shutdown hook.
+ * Wakes the agent up when the first pool is seen, or a class of a known pool that does not fit:
+ * until then it has no thread and no shutdown hook.
  *
  * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
  */
-final class Wakeup implements Tracker.Listener {
+final class Wakeup implements Tracker.Listener, Runnable {
+    private final AtomicBoolean started = new AtomicBoolean();
     private final Weaver weaver;
     private final Retransforms retransforms;
     private final Swallowed swallowed;
@@ -30,6 +33,20 @@ final class Wakeup implements Tracker.Listener {
 
     @Override
     public void firstPool() {
+        run();
+    }
+
+    /** There is something to tell: the first pool, or a hook that does not fit. */
+    @Override
+    public void run() {
+        wake();
+    }
+
+    /** Starts thread and hook, if they have not been. */
+    void wake() {
+        if (started.get() || !started.compareAndSet(false, true)) {
+            return;
+        }
         try {
             thread.start();
             Runtime.getRuntime().addShutdownHook(exitHook);
@@ -47,5 +64,14 @@ final class Wakeup implements Tracker.Listener {
             retransforms.offer(connectionClass);
         }
         return reports;
+    }
+
+    @Override
+    public boolean forwards(Class<?> physicalClass) {
+        boolean forwards = weaver.forwards(physicalClass);
+        if (!forwards) {
+            retransforms.offerToForward(physicalClass);
+        }
+        return forwards;
     }
 }

@@ -28,6 +28,7 @@ final class WarmUp implements Tracker.Listener {
         Object connection = new Object();
         Object statement = new Object();
         call(HookEvent.CHECKOUT, source, null, connection);
+        call(HookEvent.SET_AUTO_COMMIT, connection, Boolean.FALSE, null);
         call(HookEvent.CREATE_STATEMENT, connection, "select 1", statement);
         call(HookEvent.EXECUTE, statement, null, null);
         call(HookEvent.END_TRANSACTION, connection, null, null);
@@ -49,5 +50,10 @@ final class WarmUp implements Tracker.Listener {
     @Override
     public boolean reportsReturns(Class<?> connectionClass) {
         return true;
+    }
+
+    @Override
+    public boolean forwards(Class<?> physicalClass) {
+        return false;
     }
 }

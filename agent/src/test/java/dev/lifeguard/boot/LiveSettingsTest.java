@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.TrackingSettings.CallSites;
+import dev.lifeguard.model.TrackingSettings.OpenTransaction;
+import dev.lifeguard.recycling.RecycleSettings;
 import java.util.Collections;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,51 @@ class LiveSettingsTest {
         assertEquals(30000000000L, settings.suspectAfterNanos("other"));
         assertEquals(CallSites.OFF, settings.callSites("orders"));
         assertEquals(0, settings.exhaustionAfterNanos("orders"));
+    }
+
+    @Test
+    void what_becomes_of_open_transactions_is_asked_per_pool() {
+        LiveSettings settings =
+                new LiveSettings(options("return.open-transaction[orders]=rollback"));
+
+        assertEquals(OpenTransaction.ROLLBACK, settings.openTransaction("orders"));
+        assertEquals(OpenTransaction.REPORT, settings.openTransaction("stock"));
+    }
+
+    @Test
+    void recycling_is_off_but_for_idle_limits_that_are_found_out() {
+        RecycleSettings recycling = new LiveSettings(options(null)).recycling("orders");
+
+        assertTrue(recycling.isOn());
+        assertEquals(0, recycling.maxAgeNanos());
+        assertNull(recycling.maxIdle());
+        assertTrue(recycling.learnsMaxIdle());
+        assertEquals(0, recycling.maxUses());
+        assertEquals(0.2, recycling.jitter());
+        assertEquals(1, recycling.paceOf(10));
+        assertEquals(4, recycling.paceOf(40));
+    }
+
+    @Test
+    void recycling_is_set_by_pool() {
+        LiveSettings settings =
+                new LiveSettings(
+                        options(
+                                "recycle.max-age[orders]=30s,recycle.max-idle=10s,"
+                                        + "recycle.max-uses=5,recycle.jitter=off,recycle.pace=2,"
+                                        + "recycle.max-idle[audit]=off,recycle.max-uses[audit]=off,"
+                                        + "enabled[stock]=off"));
+
+        RecycleSettings orders = settings.recycling("orders");
+        assertEquals(30000000000L, orders.maxAgeNanos());
+        assertEquals(10000000000L, orders.maxIdle().nanos);
+        assertEquals(IdleLimit.Source.OPTION, orders.maxIdle().source);
+        assertFalse(orders.learnsMaxIdle());
+        assertEquals(5, orders.maxUses());
+        assertEquals(0, orders.jitter());
+        assertEquals(2, orders.paceOf(100));
+        assertFalse(settings.recycling("audit").isOn());
+        assertFalse(settings.recycling("stock").isOn());
     }
 
     @Test

@@ -2,12 +2,20 @@ package dev.lifeguard.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.retry.Replacing;
+import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -39,7 +47,21 @@ class SwitchboardTest {
         Options options =
                 OptionReader.read(
                         arguments, new Properties(), Collections.<String, String>emptyMap());
-        return new Switchboard(tracker, new LiveSettings(options), swallowed, "1.0", report);
+        return new Switchboard(
+                tracker,
+                new Retry(
+                        null,
+                        Retirement.NONE,
+                        new Disconnects(Rules.NONE),
+                        Ticker.SYSTEM,
+                        new AgentThreads(),
+                        new Replacing(new Forwarder().replacements(), new OpenerThreads()),
+                        swallowed),
+                new LiveSettings(options),
+                swallowed,
+                "1.0",
+                report,
+                null);
     }
 
     private Tracker tracker() {
@@ -59,14 +81,37 @@ class SwitchboardTest {
 
     @Test
     void an_error_behind_the_barrier_is_counted_and_the_host_sees_nothing() {
-        LifeguardBridge.receiver = switchboard(tracker(), null, report);
+        Tracker tracker = tracker();
+        LifeguardBridge.receiver = switchboard(tracker, null, report);
+        Object own = tracker.mute();
 
         Object token = LifeguardBridge.enter(NO_SUCH_EVENT, this, null);
-        LifeguardBridge.exit("result", NO_SUCH_EVENT, this, "token");
-        LifeguardBridge.exitThrowing(new Exception(), NO_SUCH_EVENT, this, "token");
+        LifeguardBridge.exit("result", NO_SUCH_EVENT, this, own);
+        LifeguardBridge.exitThrowing(new Exception(), NO_SUCH_EVENT, this, own);
 
         assertNull(token);
         assertEquals(3, swallowed.total());
+    }
+
+    @Test
+    void a_call_that_began_under_an_agent_that_has_left_is_none_of_ours() throws Throwable {
+        LifeguardBridge.receiver = switchboard(tracker(), null, report);
+        int checkout = HookEvent.CHECKOUT.ordinal();
+        SQLException error = new SQLException();
+
+        LifeguardBridge.exit("result", checkout, this, "frame of another");
+        LifeguardBridge.exitThrowing(error, checkout, this, "frame of another");
+        Object handedOut = LifeguardBridge.handOut("result", checkout, this, "frame of another");
+        SQLException thrown =
+                assertThrows(
+                        SQLException.class,
+                        () ->
+                                LifeguardBridge.handOutAfter(
+                                        error, checkout, this, "frame of another"));
+
+        assertEquals("result", handedOut);
+        assertSame(error, thrown);
+        assertEquals(0, swallowed.total());
     }
 
     @Test

@@ -32,6 +32,50 @@ class ValueKindTest {
     }
 
     @Test
+    void a_duration_may_be_left_to_the_agent_where_it_can_find_out() {
+        assertEquals(Long.valueOf(AutoDurations.AUTO), ValueKind.DURATION_OR_AUTO.parse("AUTO"));
+        assertEquals(Long.valueOf(30000000000L), ValueKind.DURATION_OR_AUTO.parse("30s"));
+        assertEquals(Long.valueOf(0), ValueKind.DURATION_OR_AUTO.parse("off"));
+        assertNull(ValueKind.DURATION_OR_AUTO.parse("30"));
+        assertNull(ValueKind.DURATION.parse("auto"));
+    }
+
+    @Test
+    void numbers_are_whole() {
+        assertEquals(Long.valueOf(1000), ValueKind.NUMBER.parse("1000"));
+        assertEquals(Long.valueOf(0), ValueKind.NUMBER.parse("Off"));
+        for (String text : new String[] {"", "-1", "1.5", "1k", "9999999999999999999"}) {
+            assertNull(ValueKind.NUMBER.parse(text), text);
+        }
+    }
+
+    @Test
+    void a_pace_is_a_share_or_a_number_and_at_least_one() {
+        assertEquals(2, pace("10%").atLeastOneOf(29));
+        assertEquals(1, pace("10%").atLeastOneOf(4));
+        assertEquals(50, pace("100 %").atLeastOneOf(50));
+        assertEquals(3, pace("3").atLeastOneOf(10));
+        assertEquals(1, pace("0").atLeastOneOf(10));
+        for (String text : new String[] {"", "%", "101%", "-1", "1.5%", "off", "99999999999"}) {
+            assertNull(ValueKind.SHARE.parse(text), text);
+        }
+    }
+
+    private static Share pace(String text) {
+        return (Share) ValueKind.SHARE.parse(text);
+    }
+
+    @Test
+    void a_percentage_needs_its_sign() {
+        assertEquals(0.2, ((Share) ValueKind.PERCENT.parse("20%")).fraction());
+        assertEquals(0, ((Share) ValueKind.PERCENT.parse("off")).fraction());
+        assertEquals(1, ((Share) ValueKind.PERCENT.parse("100%")).fraction());
+        for (String text : new String[] {"20", "0.2", "", "101%"}) {
+            assertNull(ValueKind.PERCENT.parse(text), text);
+        }
+    }
+
+    @Test
     void switches_and_words_ignore_case() {
         assertEquals(Boolean.TRUE, ValueKind.SWITCH.parse("On"));
         assertEquals(Boolean.FALSE, ValueKind.SWITCH.parse("off"));

@@ -1,0 +1,15 @@
+package dev.lifeguard.boot;
+
+import java.util.concurrent.ThreadFactory;
+
+/** Makes daemon threads that keep nothing of the application whose thread asks for them. */
+final class AgentThreads implements ThreadFactory {
+
+    @Override
+    public Thread newThread(Runnable work) {
+        Thread thread = new Thread(null, work, "lifeguard-watchdog");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lifeguard.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the agent answers to the command line: an outcome, sentences for a reader, and perhaps a
+ * report.
+ *
+ * <p>As text: {@code lifeguard-answer/1 done}, a line per sentence, an empty line, the report.
+ */
+final class Answer {
+    /** How it went. */
+    enum Outcome {
+        /** As asked. */
+        DONE,
+        /** Not done, because it was asked wrongly, or cannot be done here. */
+        REFUSED,
+        /** Tried in vain. */
+        FAILED
+    }
+
+    private final Outcome outcome;
+    private final List<String> sentences = new ArrayList<String>();
+    private String report = "";
+
+    private Answer(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    static Answer done(String... sentences) {
+        return new Answer(Outcome.DONE).say(sentences);
+    }
+
+    static Answer refused(String... sentences) {
+        return new Answer(Outcome.REFUSED).say(sentences);
+    }
+
+    static Answer failed(String... sentences) {
+        return new Answer(Outcome.FAILED).say(sentences);
+    }
+
+    Answer say(String... more) {
+        for (String sentence : more) {
+            sentences.add(sentence.replace('\n', ' ').replace('\r', ' '));
+        }
+        return this;
+    }
+
+    Answer report(String json) {
+        report = json;
+        return this;
+    }
+
+    /** The sentences alone. */
+    String words() {
+        return String.join(" ", sentences);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("lifeguard-answer/1 ");
+        text.append(outcome.name().toLowerCase(java.util.Locale.ROOT)).append('\n');
+        for (String sentence : sentences) {
+            text.append(sentence).append('\n');
+        }
+        return text.append('\n').append(report).toString();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.OptionSnapshot;
+import dev.lifeguard.reporting.Log;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operator can ask of the running agent.
+ *
+ * <p><b>Threads</b> the agent's own. <b>Failure</b> may throw: {@link Inbox} is the barrier, and
+ * tells whoever asked.
+ */
+final class Commands {
+    private static final int ALL_LEASES = 1000;
+    private static final int LONGEST_LEASES = 10;
+
+    private final Rounds rounds;
+    private final LiveSettings settings;
+    private final Departure departure;
+    private final OrderedRetirement retirement;
+    private final Log log;
+
+    Commands(
+            Rounds rounds,
+            LiveSettings settings,
+            Departure departure,
+            OrderedRetirement retirement,
+            Log log) {
+        this.rounds = rounds;
+        this.settings = settings;
+        this.departure = departure;
+        this.retirement = retirement;
+        this.log = log;
+    }
+
+    Answer run(String command, List<String> arguments) {
+        if (command.equals("report")) {
+            int leases = arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES;
+            return Answer.done().report(rounds.report(leases, options()));
+        }
+        if (command.equals("set") || command.equals("attach") || command.equals("retire")) {
+            return departure.isLeaving() ? halfDetached() : change(command, arguments);
+        }
+        if (command.equals("detach")) {
+            rounds.last();
+            return departure.leave();
+        }
+        return Answer.refused(
+                "The agent in this JVM (version "
+                        + Version.ofAgent()
+                        + ") does not know the command "
+                        + command
+                        + ". Detach it, and attach a newer one.");
+    }
+
+    /** Classes have their own bytes again: what is switched on now would measure nothing. */
+    private static Answer halfDetached() {
+        return Answer.refused(
+                "Half detached: detach again when the replaced connections are closed, then"
+                        + " attach.");
+    }
+
+    private Answer change(String command, List<String> arguments) {
+        return command.equals("retire")
+                ? retire(arguments)
+                : set(arguments, command.equals("attach"));
+    }
+
+    private Answer set(List<String> assignments, boolean again) {
+        List<String> refusals = new ArrayList<String>();
+        Options changed = OptionReader.change(settings.options(), assignments, refusals);
+        if (!refusals.isEmpty()) {
+            return Answer.refused("Nothing was changed.").say(refusals.toArray(new String[0]));
+        }
+        settings.replace(changed);
+        log.level(Log.Level.of(changed.text("log-level")));
+        Answer answer = Answer.done();
+        if (again) {
+            answer.say("The agent was at work here already (" + Version.ofAgent() + ").");
+        }
+        for (String assignment : assignments) {
+            log.info(Messages.CHANGED, "set: " + assignment + ".");
+            answer.say("Set " + assignment + ".");
+        }
+        return answer;
+    }
+
+    private Answer retire(List<String> arguments) {
+        String pool = arguments.get(0);
+        long olderThan = 0;
+        if (arguments.size() > 1) {
+            Object nanos = ValueKind.DURATION.parse(arguments.get(1));
+            if (nanos == null) {
+                return Answer.refused(
+                        "older-than: \""
+                                + arguments.get(1)
+                                + "\" is not understood. Write "
+                                + ValueKind.DURATION.form()
+                                + ".");
+            }
+            olderThan = ((Long) nanos).longValue();
+        }
+        return retirement.retire(pool, olderThan);
+    }
+
+    private List<OptionSnapshot> options() {
+        List<OptionSnapshot> all = new ArrayList<OptionSnapshot>();
+        for (Setting setting : settings.options().all()) {
+            all.add(
+                    new OptionSnapshot(
+                            setting.key(),
+                            setting.text,
+                            setting.source.text(),
+                            setting.option.live));
+        }
+        return all;
+    }
+}

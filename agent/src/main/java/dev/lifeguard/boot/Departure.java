@@ -1,0 +1,153 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.StayingClasses;
+import dev.lifeguard.reporting.Log;
+import dev.lifeguard.weaving.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Takes the agent out of a running JVM: no call reaches it any more, every class gets its own bytes
+ * back, thread and hook end, and nothing of the host's refers to the agent.
+ *
+ * <p>Leases that are open go on untouched: the pool never knew of them.
+ *
+ * <p><b>Threads</b> the agent's own, which ends by it. <b>Failure</b> what cannot be undone is
+ * told, and the rest is undone all the same.
+ */
+final class Departure {
+    private final Instrumentation instrumentation;
+    private final Weaver weaver;
+    private final StayingClasses staying;
+    private final LiveSettings settings;
+    private final Log log;
+    private final List<Ending> endings = new ArrayList<Ending>();
+    private final List<String> trouble = new ArrayList<String>();
+    private AgentThread thread;
+    private Thread exitHook;
+
+    /** It stayed for replacements. Read by the thread of an attach, too. */
+    private volatile boolean leaving;
+
+    Departure(
+            Instrumentation instrumentation,
+            Weaver weaver,
+            StayingClasses staying,
+            LiveSettings settings,
+            Log log) {
+        this.instrumentation = instrumentation;
+        this.weaver = weaver;
+        this.staying = staying;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /** Must be called before the agent begins to listen: threads and departure need each other. */
+    void ends(AgentThread thread, Thread exitHook) {
+        this.thread = thread;
+        this.exitHook = exitHook;
+    }
+
+    /** Something more to undo, after the calls have ceased; in this order. */
+    void alsoEnds(Ending ending) {
+        endings.add(ending);
+    }
+
+    /** Whether it has left but for living replacements: nothing is measured any more. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Leaves, or leaves as far as living replacements allow. */
+    Answer leave() {
+        trouble.clear();
+        staying.endReplacing();
+        if (staying.replacements() > 0) {
+            return stayForReplacements();
+        }
+        LifeguardBridge.receiver = null;
+        LifeguardBridge.forwarder = null;
+        instrumentation.removeTransformer(weaver);
+        List<Class<?>> woven = weaver.wovenAmong(instrumentation.getAllLoadedClasses());
+        int restored = restore(woven);
+        endThreads();
+        for (Ending ending : endings) {
+            end(ending);
+        }
+        log.info(Messages.LEFT, "Lifeguard has left (" + restored + " classes restored).");
+        log.close();
+        return answer(restored);
+    }
+
+    /** The transformer stays too: another agent's retransformation would lose the forwarding. */
+    private Answer stayForReplacements() {
+        settings.replace(
+                OptionReader.change(
+                        settings.options(),
+                        Collections.singletonList("enabled=off"),
+                        new ArrayList<String>()));
+        leaving = true;
+        weaver.keepOnly(staying);
+        List<Class<?>> free = new ArrayList<Class<?>>();
+        int stay = 0;
+        for (Class<?> type : weaver.wovenAmong(instrumentation.getAllLoadedClasses())) {
+            if (staying.mustStay(type)) {
+                stay++;
+            } else {
+                free.add(type);
+            }
+        }
+        int restored = restore(free);
+        return Answer.failed(
+                "Not detached: connections that were replaced in place are still in use ("
+                        + staying.replacements()
+                        + "), and forward through woven classes ("
+                        + stay
+                        + ").",
+                "Nothing is measured any more, and all other classes were restored ("
+                        + restored
+                        + "). Detach again when these connections have been closed.");
+    }
+
+    /** Returns how many it were. What the JVM refused to restore is told. */
+    private int restore(List<Class<?>> woven) {
+        List<String> refusals = Unweaving.restore(instrumentation, woven);
+        trouble.addAll(refusals);
+        return woven.size() - refusals.size();
+    }
+
+    private void endThreads() {
+        thread.end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException exiting) {
+            trouble.add("The JVM is about to exit.");
+        }
+    }
+
+    private void end(Ending ending) {
+        try {
+            String stays = ending.end();
+            if (stays != null) {
+                trouble.add(stays);
+            }
+        } catch (Throwable othersMustEndToo) {
+            trouble.add("Something could not be undone: " + othersMustEndToo);
+        }
+    }
+
+    private Answer answer(int restored) {
+        Answer answer =
+                Answer.done(
+                        "Detached: "
+                                + restored
+                                + " classes have their own bytes again; thread, hook and"
+                                + " transformer are gone.",
+                        "Stays until the JVM ends: java.lang.LifeguardBridge (silent),"
+                                + " dev.lifeguard.Agent and its class loader class with the jar on"
+                                + " the class path, and the JDK's own record of each attach.");
+        return answer.say(trouble.toArray(new String[0]));
+    }
+}

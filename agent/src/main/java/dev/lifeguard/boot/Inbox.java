@@ -1,0 +1,163 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.model.Ticker;
+import java.io.File;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Requests of the command line, until the agent's own thread has time for them: the JVM's thread
+ * that brings them must not wait for a pool, or no other tool could attach any more.
+ *
+ * <p><b>Threads</b> {@link #add} and {@link #stream} any, {@link #serve} the agent's own.
+ * <b>Failure</b> counted; who asked waits in vain and says so. That somebody did not wait is no
+ * failure of the agent's.
+ */
+final class Inbox {
+    /** Whoever leaves an answer lying for so long has gone. */
+    private static final long LONGEST_LYING_NANOS = 60L * 1000 * 1000 * 1000;
+
+    /** Somebody who wants to be told again and again. */
+    private static final class Stream {
+        final Request request;
+        long toldNanos;
+
+        Stream(Request request, long now) {
+            this.toldNanos = now;
+            this.request = request;
+        }
+    }
+
+    private final Queue<String> waiting = new ConcurrentLinkedQueue<String>();
+    private final Queue<Stream> streams = new ConcurrentLinkedQueue<Stream>();
+    private final Commands commands;
+    private volatile Mailbox mailbox;
+    private boolean mailboxTried;
+    private final Ticker ticker;
+    private final Swallowed swallowed;
+
+    Inbox(Commands commands, Ticker ticker, Swallowed swallowed) {
+        this.commands = commands;
+        this.ticker = ticker;
+        this.swallowed = swallowed;
+    }
+
+    /** Takes the path of a request. Returns at once. */
+    void add(String path) {
+        waiting.add(path);
+    }
+
+    /** Leaves nothing behind. */
+    void close() {
+        if (mailbox != null) {
+            mailbox.close();
+        }
+    }
+
+    /**
+     * Answers what has come, and tells who wants to be told again. Whatever happens, it returns.
+     */
+    void serve() {
+        try {
+            serveAll();
+        } catch (Throwable nextRoundMustRun) {
+            swallowed.count(nextRoundMustRun);
+        }
+    }
+
+    private void serveAll() {
+        for (String path = waiting.poll(); path != null; path = waiting.poll()) {
+            openMailbox();
+            serve(new File(path), false);
+        }
+        if (mailbox != null) {
+            fetch();
+        }
+        for (Iterator<Stream> each = streams.iterator(); each.hasNext(); ) {
+            if (!goesOn(each.next())) {
+                each.remove();
+            }
+        }
+    }
+
+    /** Before the answer is read: whoever asked looks for the mailbox next time. */
+    synchronized void openMailbox() {
+        if (!mailboxTried) {
+            mailboxTried = true;
+            mailbox = Mailbox.open();
+        }
+    }
+
+    private void fetch() {
+        for (File file : mailbox.requests()) {
+            serve(file, true);
+        }
+    }
+
+    private void serve(File file, boolean posted) {
+        Request request;
+        try {
+            request = Request.read(file.getPath());
+        } catch (IOException unreadable) {
+            if (file.exists()) { // else whoever asked has given up
+                swallowed.count(unreadable);
+            }
+            return;
+        }
+        if (!posted || file.delete()) { // it is asked once; else whoever asked has lost patience
+            serve(request);
+        }
+    }
+
+    private void serve(Request request) {
+        Answer answer;
+        try {
+            answer = commands.run(request.command(), request.arguments());
+        } catch (Throwable whoAskedMustKnow) {
+            swallowed.count(whoAskedMustKnow);
+            answer = Answer.failed("The agent failed: " + whoAskedMustKnow);
+        }
+        try {
+            request.answer(answer);
+            stream(request);
+        } catch (IOException unwritable) {
+            if (request.isWaitedFor()) {
+                swallowed.count(unwritable);
+            }
+        }
+    }
+
+    /** From now on tells this request, if it wants to be told. */
+    void stream(Request request) {
+        if (request.streamMillis() > 0) {
+            streams.add(new Stream(request, ticker.nanos()));
+        }
+    }
+
+    private boolean goesOn(Stream stream) {
+        if (!stream.request.isWaitedFor()) {
+            return false;
+        }
+        long quiet = ticker.nanos() - stream.toldNanos;
+        if (!stream.request.isTaken()) {
+            return quiet < LONGEST_LYING_NANOS;
+        }
+        if (quiet < stream.request.streamMillis() * 1000 * 1000) {
+            return true;
+        }
+        try {
+            stream.toldNanos = ticker.nanos();
+            stream.request.answer(commands.run("report", Collections.<String>emptyList()));
+            return true;
+        } catch (IOException whoAskedHasGone) {
+            return false;
+        } catch (Throwable othersMustBeServed) {
+            swallowed.count(othersMustBeServed);
+            return false;
+        }
+    }
+}

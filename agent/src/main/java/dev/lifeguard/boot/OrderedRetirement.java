@@ -1,0 +1,44 @@
+package dev.lifeguard.boot;
+
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.recycling.Recycling;
+import dev.lifeguard.tracking.Tracker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Retires the connections of a pool on an operator's word. <b>Threads</b> the agent's own. */
+final class OrderedRetirement {
+    private final Tracker tracker;
+    private final Recycling recycling;
+
+    OrderedRetirement(Tracker tracker, Recycling recycling) {
+        this.tracker = tracker;
+        this.recycling = recycling;
+    }
+
+    /**
+     * Has each connection leave at its next checkout or return.
+     *
+     * @param olderThanNanos only those opened longer ago; 0 = all there are now
+     */
+    Answer retire(String name, long olderThanNanos) {
+        List<String> names = new ArrayList<String>();
+        for (PoolSnapshot pool : tracker.snapshot(0)) {
+            names.add(pool.name);
+            if (pool.name.equals(name) && canEvict(pool.kind)) {
+                recycling.order(name, olderThanNanos);
+                return Answer.done(
+                        name
+                                + ": its connections leave at their next checkout or return, a few"
+                                + " at a time (recycle.pace).");
+            }
+        }
+        return names.contains(name)
+                ? Answer.refused(name + ": pools of this kind cannot evict a connection.")
+                : Answer.refused(name + ": there is no such pool, only " + names + ".");
+    }
+
+    private static boolean canEvict(String kind) {
+        return !kind.equals("generic") && !kind.equals("homemade") && !kind.equals("none");
+    }
+}
