@@ -13,11 +13,11 @@ import java.util.jar.JarFile;
 import javax.tools.ToolProvider;
 
 /** Compiles classes that a test needs only in the JVM it starts. */
-final class Compiler {
+public final class Compiler {
     private Compiler() {}
 
     /** Compiles one class into a folder, with the bridge in java.lang in sight. */
-    static void compile(Path into, String name, String source) throws IOException {
+    public static void compile(Path into, String name, String source) throws IOException {
         Path patch = Files.createDirectories(into.resolve("patch"));
         Path file = Files.writeString(into.resolve(name + ".java"), source);
         unpackBridge(patch);

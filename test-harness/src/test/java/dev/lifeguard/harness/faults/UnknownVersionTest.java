@@ -3,6 +3,7 @@ package dev.lifeguard.harness.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lifeguard.harness.pools.ConnectionBroker;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
 import java.io.IOException;
@@ -31,6 +32,43 @@ class UnknownVersionTest {
         assertThat(AgentLines.without(agented.err())).isEqualTo(plain.err());
         assertThat(states(agented.report())).as("%s", agented).contains("getConnection() mismatch");
         assertThat(agented.report().at("/agent/swallowedErrors").asLong(-1)).isZero();
+        assertThat(agented.err())
+                .containsOnlyOnce(
+                        " WARN LG-0007 hikaricp: " + POOL + " has no method getConnection()");
+    }
+
+    @Test
+    void it_is_told_even_if_no_pool_is_ever_seen() throws IOException {
+        String source =
+                "package com.zaxxer.hikari; public class HikariDataSource {"
+                        + " public static void main(String[] none) {} }";
+        Compiler.compile(folder, "HikariDataSource", source);
+
+        Result result = AgentJvm.bare().main(POOL).classPathFirst(folder).allowingMismatch().run();
+
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.err())
+                .containsOnlyOnce(
+                        " WARN LG-0007 hikaricp: " + POOL + " has no method getConnection()");
+        assertThat(result.report().at("/agent/swallowedErrors").asLong(-1)).isZero();
+    }
+
+    @Test
+    void a_homemade_pool_that_was_named_wrongly_is_told_with_the_option() {
+        Result result =
+                AgentJvm.program(OrdersProgram.class)
+                        .args("well", ConnectionBroker.class.getName())
+                        .agent(
+                                "pool="
+                                        + ConnectionBroker.class.getName()
+                                        + "#lend()/giveBack(java.sql.Connection)")
+                        .allowingMismatch()
+                        .run()
+                        .assertSucceeded();
+
+        assertThat(result.err())
+                .containsOnlyOnce(ConnectionBroker.class.getName() + " has no method lend()")
+                .contains("correct the option pool");
     }
 
     private static String states(JsonNode report) {

@@ -44,6 +44,7 @@ class Dbcp2SuiteTest {
     private Result suite(boolean agented) {
         return AgentJvm.program(SuiteProgram.class)
                 .classPath(ownClasses() + File.pathSeparator + SUITE.resolve("*"))
+                .agent("retry=on", "recycle.max-age=5m", "recycle.max-uses=100000")
                 .agented(agented)
                 .args(tests().toString(), file(agented).toString())
                 .deadline(Duration.ofMinutes(8))

@@ -25,6 +25,7 @@ public final class CallsProgram {
             work(pool);
             fail(pool, database);
         }
+        pool.getConnection(); // c3p0 takes the only one back on a thread of its own
         database.log().forEach(System.out::println);
         System.exit(0); // c3p0 and DBCP2 keep threads
     }

@@ -58,7 +58,9 @@ public final class GoneProgram {
     private static WeakReference<?> droppedLoader(String kind) throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String path : System.getProperty("java.class.path").split(":")) {
-            urls.add(Path.of(path).toUri().toURL());
+            if (!keepsItsLoader(path)) {
+                urls.add(Path.of(path).toUri().toURL());
+            }
         }
         ClassLoader loader =
                 new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
@@ -67,6 +69,11 @@ public final class GoneProgram {
         ((Callable<?>) inside.getConstructor(String.class).newInstance(kind)).call();
         Thread.currentThread().setContextClassLoader(GoneProgram.class.getClassLoader());
         return new WeakReference<>(loader);
+    }
+
+    /** Drivers that DriverManager finds, and whose static thread or timer outlives them. */
+    private static boolean keepsItsLoader(String jar) {
+        return jar.contains("mysql-connector") || jar.contains("mariadb-java-client");
     }
 
     private static void tell(String what, WeakReference<?> dropped) {

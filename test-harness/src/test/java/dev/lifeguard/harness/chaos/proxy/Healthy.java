@@ -1,0 +1,9 @@
+package dev.lifeguard.harness.chaos.proxy;
+
+/** No fault. */
+final class Healthy implements Fault {
+    @Override
+    public boolean spoils() {
+        return false;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.lifeguard.harness.chaos.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.chaos.Await;
+import dev.lifeguard.harness.chaos.database.Database;
+import dev.lifeguard.harness.chaos.database.Databases;
+import dev.lifeguard.harness.chaos.ledger.LedgerPools;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A session that carries something is never replaced under the application's feet. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SessionStateTest {
+    /** Until a kill can be known: the end must arrive, and H2 does not even send one. */
+    private static final Duration NOTICE = Duration.ofMillis(50);
+
+    /** PostgreSQL's driver names a statement on the server once it has run five times. */
+    private static final int UNTIL_PREPARED_ON_THE_SERVER = 6;
+
+    private RemoteSession session;
+
+    @BeforeAll
+    void start() throws IOException {
+        session = new RemoteSession();
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        session.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_session_carried_is_not_asked_of_another_within_a_lease(Databases which)
+            throws Exception {
+        Database database = which.started();
+        database.tell(CarriedState.tables(database.dialect()));
+        for (CarriedState state : CarriedState.of(database.dialect())) {
+            for (LedgerPools pool : List.of(LedgerPools.HIKARICP, LedgerPools.LIST)) {
+                session.open(pool, database, database.port());
+                session.done(state.setUp());
+                session.done(state.question());
+
+                database.kill(session.sessionOf(database));
+
+                Answer answer = session.call(state.question());
+                assertThat(answer.failed()).as("%s on %s: %s", state, pool, answer).isTrue();
+                session.call("give");
+            }
+        }
+    }
+
+    /** Code of 2006 may count on getting its only connection back as it left it. */
+    @ParameterizedTest
+    @EnumSource
+    void a_pool_that_cannot_evict_keeps_a_dead_session_that_carried_something(Databases which)
+            throws Exception {
+        Database database = which.started();
+        database.tell(CarriedState.tables(database.dialect()));
+        for (CarriedState state : CarriedState.of(database.dialect())) {
+            session.open(LedgerPools.LIST, database, database.port());
+            session.done(state.setUp());
+            List<Long> own = session.sessionOf(database);
+            session.done("give");
+            database.kill(own);
+
+            session.done("take");
+            Answer answer = session.call(state.question());
+
+            boolean lastKey = state.name().equals("last key"); // no statement says it is kept
+            assertThat(answer.failed() || lastKey).as("%s: %s", state, answer).isTrue();
+            session.call("give");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_statement_of_a_dead_session_never_runs_the_sql_of_another(Databases which)
+            throws Exception {
+        Database database = which.started();
+        session.open(LedgerPools.LIST, database, database.port());
+        session.done("prepare old select 'old'");
+        repeat("ask-prepared old");
+        List<Long> own = session.sessionOf(database);
+        session.done("give");
+        database.kill(own);
+
+        session.done("take");
+        session.call("prepare new select 'new'");
+        for (int i = 0; i < UNTIL_PREPARED_ON_THE_SERVER; i++) {
+            assertAnswers(session.call("ask-prepared new"), "new");
+            assertAnswers(session.call("ask-prepared old"), "old");
+        }
+        session.call("give");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_statement_cache_never_answers_for_another_statement(Databases which) throws Exception {
+        Database database = which.started();
+        for (LedgerPools pool : List.of(LedgerPools.DBCP2, LedgerPools.C3P0)) {
+            session.open(pool, database, database.port());
+            session.done("prepare first select 'first'");
+            repeat("ask-prepared first");
+            session.done("drop first");
+            List<Long> own = session.sessionOf(database);
+            session.done("give");
+            database.kill(own);
+            Await.passing(NOTICE);
+
+            session.done("take");
+            session.done("prepare second select 'second'");
+            repeat("ask-prepared second");
+            session.done("prepare again select 'first'");
+            assertThat(session.done("ask-prepared again")).isEqualTo("first");
+            assertThat(session.done("ask-prepared second")).isEqualTo("second");
+            session.call("give");
+        }
+    }
+
+    private void repeat(String command) {
+        for (int i = 0; i < UNTIL_PREPARED_ON_THE_SERVER; i++) {
+            session.done(command);
+        }
+    }
+
+    private static void assertAnswers(Answer answer, String right) {
+        if (!answer.failed()) {
+            assertThat(answer.value()).isEqualTo(right);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.lifeguard.harness.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.VirtualMachine;
+import dev.lifeguard.harness.process.Folders;
+import dev.lifeguard.harness.process.Jdk;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/** A JVM that runs {@link BusyProgram} until it is closed, and what can be seen of it. */
+final class BusyJvm implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Jdk jdk;
+    private final Process process;
+    private final BufferedReader out;
+    private final Path folder = Folders.create("lifeguard-busy");
+    private int probes;
+
+    BusyJvm(Jdk jdk, String... jvmArgs) throws IOException {
+        this(jdk, List.of(), System.getProperty("java.class.path"), jvmArgs);
+    }
+
+    /**
+     * @param before words before {@code java}, such as a command that changes the user
+     */
+    BusyJvm(Jdk jdk, List<String> before, String classPath, String... jvmArgs) throws IOException {
+        this(jdk, BusyProgram.class, before, classPath, jvmArgs);
+    }
+
+    /** Another program that says that it is ready, and obeys. */
+    BusyJvm(Jdk jdk, Class<?> program, String... jvmArgs) throws IOException {
+        this(jdk, program, List.of(), System.getProperty("java.class.path"), jvmArgs);
+    }
+
+    private BusyJvm(
+            Jdk jdk, Class<?> program, List<String> before, String classPath, String... jvmArgs)
+            throws IOException {
+        this.jdk = jdk;
+        List<String> command = new ArrayList<>(before);
+        command.add(jdk.tool("java").toString());
+        command.addAll(List.of(jvmArgs));
+        command.addAll(List.of("-Xmx128m", "-cp", classPath, program.getName()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        process = builder.start();
+        out = new BufferedReader(new InputStreamReader(process.getInputStream()));
+        assertThat(out.readLine()).as("%s", errors()).isEqualTo("ready");
+    }
+
+    /** Its pid: of the JVM, whatever was started before it. */
+    String pid() {
+        return String.valueOf(
+                process.descendants()
+                        .reduce((first, last) -> last)
+                        .map(ProcessHandle::pid)
+                        .orElse(process.pid()));
+    }
+
+    /** Says something to the program; its answer. */
+    String tell(String order) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write((order + "\n").getBytes());
+        in.flush();
+        String answer = out.readLine();
+        assertThat(answer).as("answer to %s; %s", order, errors()).isNotNull();
+        return answer;
+    }
+
+    String tellQuietly(String order) {
+        try {
+            return tell(order);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No request has failed so far. */
+    void assertUnharmed() throws IOException {
+        assertThat(tell("errors")).isEqualTo("0 errors []");
+    }
+
+    /** Everything on its stderr. */
+    String errors() {
+        try {
+            return Files.readString(folder.resolve("stderr"));
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    /** A folder with each class's bytes as the last transformer sees them. */
+    Path classFiles() throws Exception {
+        Path answer = folder.resolve("classes-" + probes++);
+        VirtualMachine machine = VirtualMachine.attach(pid());
+        try {
+            machine.loadAgent(probeJar().toString(), answer.toString());
+        } finally {
+            machine.detach();
+        }
+        return answer;
+    }
+
+    private Path probeJar() throws IOException {
+        Path jar = folder.resolve("probe.jar");
+        if (!Files.exists(jar)) {
+            Manifest manifest = new Manifest();
+            Attributes main = manifest.getMainAttributes();
+            main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            main.putValue("Agent-Class", ProbeAgent.class.getName());
+            main.putValue("Can-Retransform-Classes", "true");
+            new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        }
+        return jar;
+    }
+
+    /** What jcmd prints. */
+    String jcmd(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(jdk.tool("jcmd").toString(), pid()));
+        command.addAll(List.of(arguments));
+        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
+            return reader.lines().collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** Classes of the agent with instances in the heap, after a collection. */
+    List<String> agentInstances() throws IOException {
+        return jcmd("GC.class_histogram")
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .filter(words -> words.length >= 4)
+                .map(words -> words[3])
+                .filter(name -> name.contains("dev.lifeguard.") && !name.contains(".harness."))
+                .toList();
+    }
+
+    List<String> agentInstancesQuietly() {
+        try {
+            return agentInstances();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String jcmdQuietly(String... arguments) {
+        try {
+            return jcmd(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it looks as wanted, or fails with how it looked last. */
+    static <T> T await(Supplier<T> look, java.util.function.Predicate<T> wanted) {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        T seen = look.get();
+        while (!wanted.test(seen)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("Not within " + DEADLINE + ": " + seen);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = look.get();
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Folders.delete(folder);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lifeguard.harness.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Attach again: with other options, with a newer jar, after having been there from the start. */
+class ComingBackTest {
+    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+
+    @TempDir private Path folder;
+
+    @Test
+    void a_second_attach_changes_the_options() throws IOException {
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+            lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=5s");
+
+            String again = lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=6s");
+
+            assertThat(again).contains("was at work here already");
+            assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 6s");
+            jvm.assertUnharmed();
+        }
+    }
+
+    @Test
+    void another_tool_can_attach_and_change_options_too() throws IOException {
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+            String jar = AgentJvm.jar().toString();
+            jvm.jcmd("JVMTI.agent_load", jar, "\"leak.suspect-after=5s\"");
+            jvm.jcmd("JVMTI.agent_load", jar, "\"leak.suspect-after=8s\"");
+
+            assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 8s");
+            assertThat(jvm.errors()).contains("It was given these options");
+            jvm.assertUnharmed();
+        }
+    }
+
+    @Test
+    void a_newer_jar_runs_its_own_code() throws IOException {
+        Path newer = newer(folder.resolve("newer.jar"), "99.0");
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+            lifeguard.succeed("attach", jvm.pid());
+            lifeguard.succeed("detach", jvm.pid());
+
+            String attached = lifeguard.jar(newer).succeed("attach", jvm.pid());
+
+            assertThat(attached).contains("Lifeguard 99.0 is at work");
+            assertThat(lifeguard.succeed("status", jvm.pid())).contains("Lifeguard 99.0");
+            lifeguard.succeed("detach", jvm.pid());
+            jvm.assertUnharmed();
+        }
+    }
+
+    @Test
+    void an_agent_that_was_there_from_the_start_can_leave_and_come_back() throws IOException {
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17, "-javaagent:" + AgentJvm.jar())) {
+            assertThat(lifeguard.succeed("status", jvm.pid())).contains("started by premain");
+            lifeguard.succeed("detach", jvm.pid());
+            BusyJvm.await(jvm::agentInstancesQuietly, java.util.List::isEmpty);
+
+            assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
+            assertThat(lifeguard.succeed("status", jvm.pid())).contains("started by attach");
+            jvm.assertUnharmed();
+        }
+    }
+
+    /** The same jar, of another version. */
+    private static Path newer(Path to, String version) throws IOException {
+        try (JarFile from = new JarFile(AgentJvm.jar().toFile())) {
+            Manifest manifest = new Manifest(from.getManifest());
+            manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+            try (OutputStream file = Files.newOutputStream(to);
+                    JarOutputStream out = new JarOutputStream(file, manifest)) {
+                for (Enumeration<JarEntry> all = from.entries(); all.hasMoreElements(); ) {
+                    JarEntry entry = all.nextElement();
+                    if (!entry.getName().equals("META-INF/MANIFEST.MF")) {
+                        out.putNextEntry(new JarEntry(entry.getName()));
+                        try (InputStream in = from.getInputStream(entry)) {
+                            in.transferTo(out);
+                        }
+                    }
+                }
+            }
+        }
+        return to;
+    }
+}

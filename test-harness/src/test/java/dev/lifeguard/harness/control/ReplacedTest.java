@@ -1,0 +1,46 @@
+package dev.lifeguard.harness.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Result;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A connection that was replaced in place needs its driver woven, whoever wants to leave. */
+class ReplacedTest {
+    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+
+    @Test
+    void the_agent_stays_as_long_as_a_replacement_is_in_use() throws IOException {
+        String agent = "-javaagent:" + AgentJvm.jar() + "=retry=on";
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17, ReplacedProgram.class, agent)) {
+            jvm.tell("restart");
+            String used =
+                    BusyJvm.await(() -> jvm.tellQuietly("use"), answer -> answer.equals("used"));
+            assertThat(used).isEqualTo("used");
+
+            Result tooEarly = lifeguard.run("detach", jvm.pid());
+
+            assertThat(tooEarly.exitCode()).as("%s", tooEarly).isEqualTo(4);
+            assertThat(tooEarly.err()).contains("still in use (1)", "Detach again");
+            assertThat(jvm.tell("use")).isEqualTo("used");
+
+            Result attached = lifeguard.run("attach", jvm.pid());
+
+            assertThat(attached.exitCode()).as("%s", attached).isEqualTo(4);
+            assertThat(attached.err()).contains("Half detached: detach again");
+
+            jvm.tell("drop");
+            BusyJvm.await(
+                    () -> {
+                        jvm.tellQuietly("drop");
+                        return lifeguard.run("detach", jvm.pid()).exitCode();
+                    },
+                    exitCode -> exitCode == 0);
+            assertThat(BusyJvm.await(jvm::agentInstancesQuietly, List::isEmpty)).isEmpty();
+        }
+    }
+}

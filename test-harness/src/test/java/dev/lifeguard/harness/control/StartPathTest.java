@@ -1,0 +1,65 @@
+package dev.lifeguard.harness.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.faults.HelloProgram;
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who starts with the agent pays nothing for the command line, and the other way round. */
+class StartPathTest {
+    @TempDir private Path folder;
+
+    @Test
+    void an_application_loads_nothing_of_the_command_line() throws IOException {
+        Path log = folder.resolve("classes");
+        AgentJvm.program(HelloProgram.class)
+                .rawAgent("")
+                .jvmArgs("-Xlog:class+load:file=" + log)
+                .run()
+                .assertSucceeded();
+
+        List<String> classes = Files.readAllLines(log);
+        assertThat(classes).anyMatch(line -> line.contains("dev.lifeguard.boot.Switchboard"));
+        assertThat(classes)
+                .noneMatch(line -> line.contains("dev.lifeguard.control."))
+                .noneMatch(line -> line.contains("picocli"))
+                .noneMatch(line -> line.contains("dev.lifeguard.boot.Desk"))
+                .noneMatch(line -> line.contains("java.nio.channels.SocketChannel"));
+    }
+
+    @Test
+    void the_command_line_loads_nothing_of_the_agent_inside() throws IOException {
+        Path log = folder.resolve("classes");
+        AgentJvm.bare()
+                .withoutAgent()
+                .jvmArgs("-Xlog:class+load:file=" + log)
+                .args("-jar", AgentJvm.jar().toString(), "list")
+                .run()
+                .assertSucceeded();
+
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains("dev.lifeguard.control.Cli"))
+                .noneMatch(line -> line.contains("dev.lifeguard.weaving."))
+                .noneMatch(line -> line.contains("dev.lifeguard.tracking."))
+                .noneMatch(line -> line.contains("bytebuddy"));
+    }
+
+    @Test
+    void the_help_lists_every_command_and_every_option() {
+        String help = CommandLine.on(Jdk.JDK_17).succeed("help");
+
+        assertThat(help)
+                .contains(
+                        "list", "attach", "status", "leases", "leaks", "pools", "watch", "set",
+                        "retire", "dump", "check", "detach", "help")
+                .contains("*  leak.suspect-after ", "   log ", "Exit status:");
+        assertThat(CommandLine.on(Jdk.JDK_17).succeed("help", "check")).contains("--report");
+    }
+}

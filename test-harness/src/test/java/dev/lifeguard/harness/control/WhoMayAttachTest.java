@@ -1,0 +1,148 @@
+package dev.lifeguard.harness.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Root may look into another user's JVM, and nobody else; nobody can read or command in between.
+ */
+class WhoMayAttachTest {
+    private static final List<String> NEEDED =
+            List.of("h2", "HikariCP", "dbcp", "pool2", "tomcat", "c3p0", "mchange", "slf4j", "jcl");
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void needsRoot() throws IOException {
+        assumeTrue(
+                "root".equals(System.getProperty("user.name"))
+                        && Files.exists(Path.of("/usr/bin/setpriv")),
+                "Needs root, to be several users");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void root_looks_into_the_jvm_of_another_user() throws Exception {
+        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+        try (BusyJvm jvm = as(65534)) {
+            assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
+            assertThat(lifeguard.succeed("pools", jvm.pid())).contains("hikaricp");
+            assertThat(lifeguard.succeed("watch", jvm.pid(), "--times", "2")).contains("hikaricp");
+            lifeguard.succeed("detach", jvm.pid());
+            BusyJvm.await(() -> jvm.jcmdQuietly("GC.class_histogram"), WhoMayAttachTest::isGone);
+            jvm.assertUnharmed();
+        }
+    }
+
+    /** Its jar may lie where that user cannot read. */
+    @Test
+    void a_jar_that_the_other_user_cannot_read_is_lent_to_it() throws Exception {
+        Path hidden = Files.createDirectory(folder.resolve("hidden"));
+        Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwx------"));
+        Path jar = Files.copy(AgentJvm.jar(), hidden.resolve("lifeguard.jar"));
+        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17).jar(jar);
+        try (BusyJvm jvm = as(65534)) {
+            assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
+            lifeguard.succeed("detach", jvm.pid());
+            jvm.assertUnharmed();
+        }
+    }
+
+    @Test
+    void a_third_user_can_neither_ask_nor_read() throws Exception {
+        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+        try (BusyJvm jvm = as(65534)) {
+            lifeguard.succeed("attach", jvm.pid());
+
+            Result refused = CommandLine.on(Jdk.JDK_17).java(javaAs(1)).run("leaks", jvm.pid());
+
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("it belongs to the user nobody", "sudo -u nobody");
+            Path mailbox = mailbox(jvm.pid());
+            assertThat(Files.getOwner(mailbox).getName()).isEqualTo("nobody");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mailbox)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void a_user_cannot_look_into_the_jvm_of_root() throws Exception {
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+            Result refused =
+                    CommandLine.on(Jdk.JDK_17).java(javaAs(65534)).run("attach", jvm.pid());
+
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("it belongs to the user root, you are nobody");
+            assertThat(jvm.errors()).doesNotContain("lifeguard");
+        }
+    }
+
+    private static boolean isGone(String histogram) {
+        return histogram.contains("java.lang.String") && !histogram.contains("dev.lifeguard.boot.");
+    }
+
+    private static Path mailbox(String pid) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
+            return all.filter(path -> path.toString().contains("lifeguard-mail-" + pid + "-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** A JVM of this user, with all it needs where that user can read it. */
+    private BusyJvm as(int uid) throws IOException {
+        List<String> path = new ArrayList<>();
+        for (String part : System.getProperty("java.class.path").split(":")) {
+            Path from = Path.of(part);
+            String name = from.getFileName().toString();
+            if (Files.isDirectory(from) && name.equals("test-classes")) {
+                path.add(copyFolder(from).toString());
+            } else if (NEEDED.stream().anyMatch(name::contains)) {
+                path.add(Files.copy(from, folder.resolve(name)).toString());
+            }
+        }
+        return new BusyJvm(Jdk.JDK_17, asUser(uid), String.join(":", path));
+    }
+
+    private Path copyFolder(Path from) throws IOException {
+        Path to = folder.resolve("classes");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each).toString()));
+            }
+        }
+        return to;
+    }
+
+    private static List<String> asUser(int uid) {
+        return List.of("/usr/bin/setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups");
+    }
+
+    /** A program that runs java as this user. */
+    private Path javaAs(int uid) throws IOException {
+        Path script = folder.resolve("java-as-" + uid);
+        Files.writeString(
+                script,
+                "#!/bin/sh\nexec "
+                        + String.join(" ", asUser(uid))
+                        + ' '
+                        + Jdk.JDK_17.tool("java")
+                        + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
+    }
+}

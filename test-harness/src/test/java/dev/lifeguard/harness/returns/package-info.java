@@ -1,0 +1,2 @@
+/** In which state connections come back to their pools. */
+package dev.lifeguard.harness.returns;
