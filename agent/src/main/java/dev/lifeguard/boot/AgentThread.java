@@ -27,6 +27,7 @@ final class AgentThread extends Thread {
 
     @Override
     public void run() {
+        rounds.prepare();
         while (!stopped) {
             rounds.round();
             serve();

@@ -41,6 +41,15 @@ final class Rounds implements Supplier<String> {
         this.forwarder = forwarder;
     }
 
+    /** Before the first round. */
+    void prepare() {
+        try {
+            Preload.run();
+        } catch (Throwable roundsMustRun) {
+            trouble.count(roundsMustRun);
+        }
+    }
+
     /** One round. */
     synchronized void round() {
         try {
