@@ -122,7 +122,7 @@ final class Assembly {
         retransforms = new Retransforms(instrumentation, weaver, log);
         wakeup = new Wakeup(weaver, retransforms, swallowed);
         forwarder = new Forwarder();
-        recycling = new Recycling(settings, Ticker.SYSTEM);
+        recycling = new Recycling(Ticker.SYSTEM);
         OpenerThreads openers = new OpenerThreads();
         retry =
                 new Retry(

@@ -1,8 +1,9 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.model.PoolSettings;
+import dev.lifeguard.model.RecycleSettings;
+import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.TrackingSettings;
-import dev.lifeguard.recycling.RecycleSettings;
-import dev.lifeguard.retry.RetrySettings;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
  *
  * <p><b>Threads</b> any. <b>Cost</b> one map lookup per question about a pool.
  */
-final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
+final class LiveSettings implements TrackingSettings {
     /** An application that makes pools under ever new names must not fill the heap with them. */
     private static final int MOST_POOLS = 1000;
 
@@ -31,10 +32,8 @@ final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
     }
 
     /** The answers for one pool. */
-    private static final class OfPool implements RetrySettings {
-        final boolean retry;
-        final long validateAfterIdleNanos;
-        final long validationTimeoutNanos;
+    private static final class OfPool implements PoolSettings {
+        final RetryOptions retry;
         final boolean enabled;
         final long suspectAfterNanos;
         final CallSites callSites;
@@ -45,9 +44,7 @@ final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
         OfPool(Options options, String pool) {
             enabled = options.isOn("enabled") && tracked(options, pool);
             suspectAfterNanos = nanos(options.setting("leak.suspect-after", pool));
-            retry = enabled && ((Boolean) options.setting("retry", pool).value).booleanValue();
-            validateAfterIdleNanos = nanos(options.setting("retry.validate-after-idle", pool));
-            validationTimeoutNanos = nanos(options.setting("retry.validation-timeout", pool));
+            retry = new RetryOptions(options, pool, enabled);
             exhaustionAfterNanos = nanos(options.setting("exhaustion.after", pool));
             recycling = new RecycleOptions(options, pool, enabled);
             openTransaction =
@@ -59,21 +56,39 @@ final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
             return ((String) options.setting(key, pool).value).toUpperCase(Locale.ROOT);
         }
 
-        /** A validation without a limit could hold an application for ever: then none at all. */
         @Override
         public boolean enabled() {
-            return retry && validationTimeoutNanos > 0;
-        }
-
-        /** Off means: only the socket is looked at. */
-        @Override
-        public long validateAfterIdleNanos() {
-            return validateAfterIdleNanos == 0 ? Long.MAX_VALUE : validateAfterIdleNanos;
+            return enabled;
         }
 
         @Override
-        public long validationTimeoutNanos() {
-            return validationTimeoutNanos;
+        public long suspectAfterNanos() {
+            return suspectAfterNanos;
+        }
+
+        @Override
+        public CallSites callSites() {
+            return callSites;
+        }
+
+        @Override
+        public OpenTransaction openTransaction() {
+            return openTransaction;
+        }
+
+        @Override
+        public long exhaustionAfterNanos() {
+            return exhaustionAfterNanos;
+        }
+
+        @Override
+        public RetrySettings retry() {
+            return retry;
+        }
+
+        @Override
+        public RecycleSettings recycling() {
+            return recycling;
         }
 
         private static boolean tracked(Options options, String pool) {
@@ -105,48 +120,13 @@ final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
     }
 
     @Override
-    public boolean enabled(String pool) {
-        return of(pool).enabled;
+    public Object version() {
+        return state;
     }
 
     @Override
     public boolean echoes() {
         return state.echoes;
-    }
-
-    @Override
-    public long suspectAfterNanos(String pool) {
-        return of(pool).suspectAfterNanos;
-    }
-
-    @Override
-    public CallSites callSites(String pool) {
-        return of(pool).callSites;
-    }
-
-    @Override
-    public OpenTransaction openTransaction(String pool) {
-        return of(pool).openTransaction;
-    }
-
-    @Override
-    public boolean retries(String pool) {
-        return of(pool).enabled();
-    }
-
-    /** How stale connections of this pool are to be dealt with. */
-    RetrySettings retry(String pool) {
-        return of(pool);
-    }
-
-    @Override
-    public RecycleSettings recycling(String pool) {
-        return of(pool).recycling;
-    }
-
-    @Override
-    public long exhaustionAfterNanos(String pool) {
-        return of(pool).exhaustionAfterNanos;
     }
 
     /** Nanoseconds between two reports; 0 = only at exit. */
@@ -160,7 +140,8 @@ final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
         return path.isEmpty() || path.equalsIgnoreCase("off") ? null : path;
     }
 
-    private OfPool of(String pool) {
+    @Override
+    public PoolSettings of(String pool) {
         State now = state;
         String name = pool == null ? "" : pool;
         OfPool known = now.pools.get(name);
@@ -174,7 +155,7 @@ final class LiveSettings implements TrackingSettings, RecycleSettings.ByPool {
         return known;
     }
 
-    private static long nanos(Setting setting) {
+    static long nanos(Setting setting) {
         return ((Long) setting.value).longValue();
     }
 }

@@ -1,7 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.IdleLimit;
-import dev.lifeguard.recycling.RecycleSettings;
+import dev.lifeguard.model.RecycleSettings;
 
 /** The options {@code recycle.*} of one pool. Immutable. */
 final class RecycleOptions implements RecycleSettings {

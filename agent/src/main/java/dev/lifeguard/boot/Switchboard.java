@@ -62,10 +62,11 @@ final class Switchboard extends LifeguardBridge {
             return null;
         }
         try {
-            if (event == CHECKOUT && self instanceof PooledConnection) {
+            Object token = tracker.entered(HookEvent.of(event), self, argument);
+            if (token == null && event == CHECKOUT && self instanceof PooledConnection) {
                 beforeHandle((PooledConnection) self);
             }
-            return tracker.entered(HookEvent.of(event), self, argument);
+            return token;
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
             return null;
@@ -81,18 +82,25 @@ final class Switchboard extends LifeguardBridge {
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 inPlace(token, result);
             }
-            tracker.exited(HookEvent.of(event), self, token, result, error);
+            try {
+                if (error instanceof SQLException) {
+                    failed(token, error);
+                }
+            } finally {
+                tracker.exited(HookEvent.of(event), self, token, result, error);
+            }
             if (event == CONNECT && result instanceof Connection) {
                 retry.opened((Connection) result);
             }
-            if (error instanceof SQLException) {
-                PhysicalLife physical = tracker.physicalOf(token);
-                if (physical != null) {
-                    retry.failed(physical, error, tracker.mayOnlyRead(token));
-                }
-            }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
+        }
+    }
+
+    private void failed(Object token, Throwable error) {
+        PhysicalLife physical = tracker.physicalOf(token);
+        if (physical != null) {
+            retry.failed(physical, error, tracker.mayOnlyRead(token));
         }
     }
 
@@ -101,7 +109,7 @@ final class Switchboard extends LifeguardBridge {
         Lending running = tracker.runningCheckout();
         // Where the pool is not asked again, a driver must not be made to fail.
         if (running != null && tracker.repeatable(running) != null) {
-            retry.beforeHandle(running, pooled, settings.retry(running.poolName()));
+            retry.beforeHandle(running, pooled, running.settings().retry());
         }
     }
 
@@ -109,25 +117,38 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected Object handedOut(int event, Object self, Object token, Object result)
             throws Throwable {
-        boolean connection = result instanceof Connection && self instanceof DataSource;
-        if (!connection || !Tracker.isOwn(token)) {
+        if (!Tracker.isOwn(token) || !(result instanceof Connection)) {
             return result;
         }
         try {
             PoolAdapter adapter = tracker.repeatable(token);
             if (adapter == null) {
-                inPlace(token, result);
+                if (self instanceof DataSource) {
+                    inPlace(token, result);
+                }
                 return result;
             }
-            Lending lending = tracker.lending(token);
-            return retry.handedOut(
-                    lending, adapter, (Connection) result, settings.retry(lending.poolName()));
+            return lent(token, adapter, (Connection) result);
         } catch (PoolRefused ofThePool) {
             throw ofThePool.getCause();
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
             return result;
         }
+    }
+
+    private Connection lent(Object token, PoolAdapter adapter, Connection lent) throws PoolRefused {
+        Lending lending = tracker.lending(token);
+        PhysicalLife life = tracker.leftPool(token, lent);
+        if (tracker.keepsStack(token)) {
+            tracker.keepStack(token, new Throwable());
+        }
+        if (!retry.watches(lending, adapter)
+                || life != null && retry.passes(lending, life, tracker.leftNanos(token))) {
+            return lent;
+        }
+        tracker.delayed(token);
+        return retry.handedOut(lending, adapter, lent, lending.settings().retry());
     }
 
     /** What cannot be evicted keeps its object; only what lies beneath it may be another. */
@@ -137,7 +158,7 @@ final class Switchboard extends LifeguardBridge {
             Lending lending = tracker.lending(token);
             Object mark = tracker.mute(); // a driver's isValid may set and run things
             try {
-                retry.handedOut(lending, candidate, settings.retry(lending.poolName()));
+                retry.handedOut(lending, candidate, lending.settings().retry());
             } finally {
                 tracker.unmute(mark);
             }
@@ -157,8 +178,7 @@ final class Switchboard extends LifeguardBridge {
                             : null;
             if (adapter != null) {
                 Lending lending = tracker.lending(token);
-                return retry.afterFailure(
-                        lending, adapter, error, settings.retry(lending.poolName()));
+                return retry.afterFailure(lending, adapter, error, lending.settings().retry());
             }
         } catch (PoolRefused ofThePool) {
             toThrow = ofThePool.getCause();

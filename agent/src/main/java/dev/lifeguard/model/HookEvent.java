@@ -37,7 +37,9 @@ public enum HookEvent {
      * Any other setter of a connection: read-only, isolation, catalog, schema ... Argument: an
      * array of its name and its value.
      */
-    CONFIGURE;
+    CONFIGURE,
+    /** {@code close} of a statement. */
+    CLOSE_STATEMENT;
 
     private static final HookEvent[] ALL = values();
 

@@ -6,8 +6,11 @@ public interface Lending {
     /** The pool itself. */
     Object pool();
 
-    /** The name of the pool, for settings. */
+    /** The name of the pool, for messages and orders. */
     String poolName();
+
+    /** The settings of the pool. */
+    PoolSettings settings();
 
     /** User and password that it was asked with; null = without. Never to be kept or shown. */
     Object[] credentials();

@@ -13,7 +13,13 @@ public interface Retirement {
     Retirement NONE =
             new Retirement() {
                 @Override
-                public boolean isOn(String name) {
+                public boolean isOn(Lending lending) {
+                    return false;
+                }
+
+                @Override
+                public boolean mayBeDue(
+                        Lending lending, PhysicalLife life, long idleNanos, long nowNanos) {
                     return false;
                 }
 
@@ -48,8 +54,14 @@ public interface Retirement {
                 }
             };
 
-    /** Whether anything can be due in the pool of this name: if not, nothing else is asked. */
-    boolean isOn(String name);
+    /** Whether anything can be due in this pool: if not, nothing else is asked. */
+    boolean isOn(Lending lending);
+
+    /**
+     * Whether a connection that was in use just now may be due all the same. <b>Cost</b> some field
+     * reads.
+     */
+    boolean mayBeDue(Lending lending, PhysicalLife life, long idleNanos, long nowNanos);
 
     /**
      * Whether a connection was idle for so long that it must not be handed out unasked: it is

@@ -20,7 +20,7 @@ final class HiddenField {
             new ClassValue<Field[]>() {
                 @Override
                 protected Field[] computeValue(Class<?> type) {
-                    return find(type);
+                    return find(type, names);
                 }
             };
 
@@ -30,7 +30,12 @@ final class HiddenField {
 
     /** The first value that is set; null where none is, or no such field is there. */
     Object of(Object holder) {
-        for (Field field : found.get(holder.getClass())) {
+        return firstOf(found.get(holder.getClass()), holder);
+    }
+
+    /** The first of these fields that is set in this object, or null. */
+    static Object firstOf(Field[] fields, Object holder) {
+        for (Field field : fields) {
             try {
                 Object value = field.get(holder);
                 if (value != null) {
@@ -43,7 +48,8 @@ final class HiddenField {
         return null;
     }
 
-    private Field[] find(Class<?> type) {
+    /** The fields of these names that this class or its ancestry has, in this order. */
+    static Field[] find(Class<?> type, String... names) {
         List<Field> all = new ArrayList<Field>();
         for (String name : names) {
             for (Class<?> c = type; c != null; c = c.getSuperclass()) {

@@ -1,19 +1,38 @@
 package dev.lifeguard.pools;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The way from what a pool lends down to the driver's connection, by fields: {@code unwrap} would
  * be a call that drivers see, and that makes some handles report themselves broken.
+ *
+ * <p>What is known of a class is kept by that class, in types of the JDK: a class loader that is
+ * dropped takes it along, and the agent can leave.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> some nanoseconds a layer.
  */
 final class Layers {
     private static final int MOST = 24;
 
+    /** Not a layer: the bottom. */
+    private static final Field[] FOREIGN = {};
+
+    /** A layer whose handler is the next one. */
+    private static final Field[] PROXY = {};
+
     private final PoolAdapter adapter;
-    private final HiddenField beneath;
+    private final String[] names;
+    private final ClassValue<Field[]> fields =
+            new ClassValue<Field[]>() {
+                @Override
+                protected Field[] computeValue(Class<?> type) {
+                    return fieldsOf(type);
+                }
+            };
 
     /**
      * @param adapter whose classes have these fields; what is not the pool's own is the bottom.
@@ -22,31 +41,64 @@ final class Layers {
      */
     Layers(PoolAdapter adapter, String... names) {
         this.adapter = adapter;
-        beneath = new HiddenField(names);
+        this.names = names;
+    }
+
+    /** Whether only what is the pool's own is looked into. */
+    boolean areOfPool() {
+        return adapter != null && names.length > 0;
     }
 
     /** The lowest layer, if that is a connection; else null. */
     Connection bottomOf(Object top) {
         Object at = top;
         for (int depth = 0; depth < MOST; depth++) {
-            Object next = below(at);
+            Field[] of = fields.get(at.getClass());
+            Object next = of == PROXY ? handlerOf(at) : HiddenField.firstOf(of, at);
             if (next == null) {
-                return at instanceof Connection && !isOwn(at) ? (Connection) at : null;
+                boolean isHandle = adapter != null && of != FOREIGN && of != PROXY;
+                return isHandle || !(at instanceof Connection) ? null : (Connection) at;
             }
             at = next;
         }
         return null;
     }
 
-    private Object below(Object layer) {
-        if (Proxy.isProxyClass(layer.getClass())) {
-            Object handler = Proxy.getInvocationHandler(layer);
-            return adapter == null || isOwn(handler) ? handler : null;
+    /** The way down from here, if it leads by fields alone; else null. */
+    HandlePath pathFrom(Object top) {
+        List<Class<?>> types = new ArrayList<Class<?>>();
+        List<Field[]> walked = new ArrayList<Field[]>();
+        Object at = top;
+        for (int depth = 0; depth < MOST; depth++) {
+            Field[] of = fields.get(at.getClass());
+            types.add(at.getClass());
+            if (of == FOREIGN) {
+                return new HandlePath(
+                        types.toArray(new Class<?>[0]), walked.toArray(new Field[0][]));
+            }
+            Object next = HiddenField.firstOf(of, at);
+            if (of == PROXY || next == null) {
+                return null;
+            }
+            walked.add(of);
+            at = next;
         }
-        return adapter == null || isOwn(layer) ? beneath.of(layer) : null;
+        return null;
     }
 
-    private boolean isOwn(Object layer) {
-        return adapter != null && adapter.owns(layer.getClass().getName());
+    private Object handlerOf(Object proxy) {
+        Object handler = Proxy.getInvocationHandler(proxy);
+        return adapter == null || isOwn(handler.getClass()) ? handler : null;
+    }
+
+    private Field[] fieldsOf(Class<?> type) {
+        if (Proxy.isProxyClass(type)) {
+            return PROXY;
+        }
+        return adapter == null || isOwn(type) ? HiddenField.find(type, names) : FOREIGN;
+    }
+
+    private boolean isOwn(Class<?> type) {
+        return adapter.owns(type.getName());
     }
 }

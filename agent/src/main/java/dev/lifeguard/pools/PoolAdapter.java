@@ -235,6 +235,16 @@ public final class PoolAdapter {
         return layers.bottomOf(logical);
     }
 
+    /** The way that {@link #physicalOf} goes, or null where it is not always the same. */
+    public HandlePath pathFrom(Connection logical) {
+        return layers.areOfPool() ? layers.pathFrom(logical) : null;
+    }
+
+    /** Whether {@link #physicalOf} looks into the pool's own classes only. */
+    boolean hasHandles() {
+        return layers.areOfPool();
+    }
+
     /** The longest this pool lets a checkout wait; 0 if there is no limit or none is known. */
     public long checkoutTimeoutNanos(Object pool) {
         try {

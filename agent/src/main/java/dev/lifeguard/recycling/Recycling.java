@@ -5,6 +5,7 @@ import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Ticker;
@@ -21,25 +22,29 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Recycling implements Retirement {
     private final WeakIdentityMap<PoolRecycling> pools = new WeakIdentityMap<PoolRecycling>();
     private final ConcurrentHashMap<String, Long> ordered = new ConcurrentHashMap<String, Long>();
-    private final RecycleSettings.ByPool settings;
     private final Ticker ticker;
 
-    /**
-     * @param settings asked anew each time: they may change
-     */
-    public Recycling(RecycleSettings.ByPool settings, Ticker ticker) {
-        this.settings = settings;
+    public Recycling(Ticker ticker) {
         this.ticker = ticker;
     }
 
     @Override
-    public boolean isOn(String name) {
-        return settings.recycling(name).isOn() || ordered.containsKey(name);
+    public boolean isOn(Lending lending) {
+        return lending.settings().recycling().isOn() || isOrdered(lending);
+    }
+
+    /** What is learned of idle limits is longer than any such idleness. */
+    @Override
+    public boolean mayBeDue(Lending lending, PhysicalLife life, long idleNanos, long nowNanos) {
+        RecycleSettings ofPool = lending.settings().recycling();
+        IdleLimit limit = ofPool.maxIdle();
+        return reasonOf(lending, ofPool, life, nowNanos) != null
+                || limit != null && idleNanos >= limit.nanos;
     }
 
     @Override
     public boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos) {
-        RecycleSettings ofPool = settings.recycling(lending.poolName());
+        RecycleSettings ofPool = lending.settings().recycling();
         IdleLimit limit = ofPool.maxIdle();
         if (limit == null && ofPool.learnsMaxIdle()) {
             limit = of(lending).learnedLimit(life);
@@ -52,9 +57,9 @@ public final class Recycling implements Retirement {
 
     @Override
     public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
-        RecycleSettings ofPool = settings.recycling(lending.poolName());
+        RecycleSettings ofPool = lending.settings().recycling();
         PhysicalLife life = connection.life();
-        RetireReason reason = reasonOf(lending, ofPool, life);
+        RetireReason reason = reasonOf(lending, ofPool, life, ticker.nanos());
         if (reason == null && isIdleTooLong(lending, life, connection.idleNanos())) {
             reason = RetireReason.IDLE;
         }
@@ -71,8 +76,8 @@ public final class Recycling implements Retirement {
     /** Only where others are left: nobody opens the replacement here. */
     @Override
     public RetireReason dueAtReturn(Lending lending, PhysicalLife life) {
-        RecycleSettings ofPool = settings.recycling(lending.poolName());
-        RetireReason reason = reasonOf(lending, ofPool, life);
+        RecycleSettings ofPool = lending.settings().recycling();
+        RetireReason reason = reasonOf(lending, ofPool, life, ticker.nanos());
         boolean goes =
                 reason != null
                         && sizeOf(lending.sizes()) > 1
@@ -107,15 +112,20 @@ public final class Recycling implements Retirement {
         ordered.put(name, Long.valueOf(ticker.nanos() - olderThanNanos));
     }
 
-    private RetireReason reasonOf(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
-        Long bornBefore = ordered.get(lending.poolName());
+    private boolean isOrdered(Lending lending) {
+        return !ordered.isEmpty() && ordered.containsKey(lending.poolName());
+    }
+
+    private RetireReason reasonOf(
+            Lending lending, RecycleSettings ofPool, PhysicalLife life, long now) {
+        Long bornBefore = ordered.isEmpty() ? null : ordered.get(lending.poolName());
         if (bornBefore != null && life.bornNanos() - bornBefore.longValue() < 0) {
             return RetireReason.ASKED;
         }
         long maxAge = ofPool.maxAgeNanos();
         if (maxAge > 0) {
             long due = dueAgeNanos(maxAge, ofPool.jitter(), life.jitterShare());
-            if (ticker.nanos() - life.bornNanos() >= due) {
+            if (now - life.bornNanos() >= due) {
                 return RetireReason.AGE;
             }
         }

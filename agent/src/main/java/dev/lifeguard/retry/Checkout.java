@@ -1,6 +1,7 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.concurrent.TimeUnit;

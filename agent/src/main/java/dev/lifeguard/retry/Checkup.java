@@ -3,6 +3,7 @@ package dev.lifeguard.retry;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
+import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Ticker;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;

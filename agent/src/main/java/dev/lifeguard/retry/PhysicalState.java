@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.model.PhysicalLife;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * What pre-flight and recycling remember of one physical connection. Holds nothing of the driver
@@ -11,6 +12,13 @@ import dev.lifeguard.model.PhysicalLife;
  * of the agent's ticker. <b>Cost</b> field reads and writes.
  */
 public final class PhysicalState implements PhysicalLife {
+    private static final AtomicLongFieldUpdater<PhysicalState> LAST_CHECKOUT =
+            AtomicLongFieldUpdater.newUpdater(PhysicalState.class, "lastCheckoutNanos");
+    private static final AtomicLongFieldUpdater<PhysicalState> LAST_RETURN =
+            AtomicLongFieldUpdater.newUpdater(PhysicalState.class, "lastReturnNanos");
+    private static final AtomicLongFieldUpdater<PhysicalState> USES =
+            AtomicLongFieldUpdater.newUpdater(PhysicalState.class, "uses");
+
     private final long bornNanos;
     private final double jitterShare;
     private final DriverFamily family;
@@ -102,15 +110,17 @@ public final class PhysicalState implements PhysicalLife {
 
     /** Takes note of a checkout. */
     public void checkedOut(long nanos) {
-        lastCheckoutNanos = nanos;
-        uses = uses + 1; // not atomic: it has one holder at a time
+        LAST_CHECKOUT.lazySet(this, nanos);
+        USES.lazySet(this, uses + 1); // not atomic: it has one holder at a time
     }
 
     /** Takes note of a return. */
     @Override
     public void returned(long nanos, boolean dirty) {
-        lastReturnNanos = nanos;
-        returnedDirty = dirty;
+        LAST_RETURN.lazySet(this, nanos);
+        if (returnedDirty != dirty) {
+            returnedDirty = dirty;
+        }
     }
 
     /** A return may go unseen: it was not idle before its last checkout in any case. */

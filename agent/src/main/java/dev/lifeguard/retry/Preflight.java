@@ -1,5 +1,6 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.model.RetrySettings;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  * <caption>Decisions</caption>
  * <tr><th>when</th><th>then</th><th>why</th></tr>
  * <tr><td>{@code retry} is off</td><td>hand out</td><td></td></tr>
+ * <tr><td>idle for less than 20 ms, no error on it, no verdict of {@link ServerHealth}, and {@code
+ *     retry.validate-after-idle} is longer</td><td>hand out</td>
+ *     <td>has just been used; the peek would cost a fast pool several times its checkout</td></tr>
  * <tr><td>{@link ServerHealth} retires it</td><td>retire</td>
  *     <td>an outage costs one discovery; not counted as another death</td></tr>
  * <tr><td>peek suspicious, the server never talks first, no TLS</td><td>dead</td>
@@ -50,6 +54,16 @@ public final class Preflight {
     }
 
     private Preflight() {}
+
+    /** Whether a connection is handed out again without a look at its socket. */
+    static boolean passes(PhysicalState physical, long idleNanos, RetrySettings settings) {
+        return idleNanos < SHORT_BYPASS_NANOS
+                && !physical.isDoomed()
+                && (!settings.enabled()
+                        || idleNanos < settings.validateAfterIdleNanos()
+                                && physical.server().verdict(physical)
+                                        == ServerHealth.Verdict.FRESH);
+    }
 
     /**
      * The decision for one connection.

@@ -9,6 +9,7 @@ import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
@@ -86,6 +87,32 @@ public final class Retry {
         physicals.opened(physical);
     }
 
+    /** Whether anything is done about what this pool lends. */
+    public boolean watches(Lending lending, PoolAdapter adapter) {
+        return adapter.canEvict()
+                && (lending.settings().retry().enabled() || retirement.isOn(lending));
+    }
+
+    /**
+     * Takes note that a connection is handed out again that was in use just now, unless there is a
+     * reason to look at it. <b>Cost</b> some field reads.
+     *
+     * @param life what was known of it when it was last handed out
+     * @return whether it may be handed out
+     */
+    public boolean passes(Lending lending, PhysicalLife life, long now) {
+        PhysicalState state = (PhysicalState) life;
+        long idleNanos = state.idleNanos(now);
+        boolean passes =
+                Preflight.passes(state, idleNanos, lending.settings().retry())
+                        && !retirement.mayBeDue(lending, state, idleNanos, now);
+        if (passes) {
+            state.checkedOut(now);
+            lending.lends(state);
+        }
+        return passes;
+    }
+
     /**
      * The connection to hand out: the one the pool has lent, or a sound one in its place.
      *
@@ -94,10 +121,6 @@ public final class Retry {
     public Connection handedOut(
             Lending lending, PoolAdapter adapter, Connection lent, RetrySettings settings)
             throws PoolRefused {
-        boolean watched = settings.enabled() || retirement.isOn(lending.poolName());
-        if (!watched || !adapter.canEvict()) {
-            return lent;
-        }
         Checkout checkout = new Checkout(lending, adapter, settings);
         Finding finding = checkup.examine(checkout, lent, true);
         return finding == null ? lent : second.insteadOf(checkout, lent, finding);
@@ -260,7 +283,7 @@ public final class Retry {
             Connection logical,
             PhysicalLife life,
             boolean dirty) {
-        if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending.poolName())) {
+        if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending)) {
             return;
         }
         PhysicalState state = (PhysicalState) life;

@@ -1,5 +1,7 @@
 package dev.lifeguard.tracking;
 
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
 /**
  * What the application does with a leased connection: statements, transaction, idleness.
  *
@@ -7,44 +9,75 @@ package dev.lifeguard.tracking;
  * application's bug; counts may then be off, nothing worse), read by the agent's own thread.
  */
 final class Activity {
+    private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
+            AtomicIntegerFieldUpdater.newUpdater(Activity.class, "written");
+
+    /**
+     * Written after, and read before, all else: that makes the rest visible in order, and costs the
+     * application's thread no barrier.
+     */
+    private volatile int written;
+
     /** When a running statement began; 0 = none runs. */
-    private volatile long sqlBeganNanos;
+    private long sqlBeganNanos;
 
     /** End of the last statement, or the checkout. */
-    private volatile long lastActiveNanos;
+    private long lastActiveNanos;
 
-    private volatile long sqlNanos;
-    private volatile String lastSql;
-    private volatile boolean inTransaction;
+    private long sqlNanos;
+    private String lastSql;
+    private boolean hasRun;
+    private boolean inTransaction;
 
     /** Null until a statement has run without auto-commit. */
-    private volatile OpenWork work;
+    private OpenWork work;
 
-    Activity(long acquiredNanos) {
+    /** Another lease begins. What ran last may be the text of the one before: nothing ran yet. */
+    void begin(long acquiredNanos) {
+        sqlBeganNanos = 0;
         lastActiveNanos = acquiredNanos;
+        sqlNanos = 0;
+        hasRun = false;
+        inTransaction = false;
+        if (work != null) {
+            work.ended();
+        }
+        write();
+    }
+
+    private void write() {
+        WRITTEN.lazySet(this, 0);
+    }
+
+    private boolean read() {
+        return written == 0;
     }
 
     /** A statement begins; the SQL is the reference the driver holds anyway, or null. */
     void sqlBegins(long now, String sql) {
         if (sql != null) {
-            lastSql = sql;
+            if (lastSql != sql) {
+                lastSql = sql;
+            }
+            hasRun = true;
         }
         sqlBeganNanos = now == 0 ? 1 : now;
+        write();
     }
 
-    /** Only the user's thread adds up: see the class comment. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    /** The statement that runs, if any, has ended. */
     void sqlEnds(long now) {
         long began = sqlBeganNanos;
         if (began != 0) {
             sqlNanos += now - began;
             lastActiveNanos = now;
             sqlBeganNanos = 0;
+            write();
         }
     }
 
     boolean isBusy() {
-        return sqlBeganNanos != 0;
+        return read() && sqlBeganNanos != 0;
     }
 
     /** Nanoseconds since the last statement ended; 0 while one runs. */
@@ -53,6 +86,7 @@ final class Activity {
     }
 
     long lastActiveNanos() {
+        read();
         return lastActiveNanos;
     }
 
@@ -62,16 +96,19 @@ final class Activity {
     }
 
     String lastSql() {
-        return lastSql;
+        return read() && hasRun ? lastSql : null;
     }
 
     boolean inTransaction() {
-        return inTransaction;
+        return read() && inTransaction;
     }
 
     /** A statement has run with auto-commit: it leaves nothing open. */
     void isCommitted() {
-        inTransaction = false;
+        if (inTransaction) {
+            inTransaction = false;
+            write();
+        }
     }
 
     /** A statement has run without auto-commit, as {@link OpenWork#executed}. */
@@ -82,11 +119,13 @@ final class Activity {
             work = known;
         }
         inTransaction = known.executed(sql, statement);
+        write();
     }
 
     /** A statement has failed without auto-commit: a transaction has begun, with nothing in it. */
     void failed() {
         inTransaction = true;
+        write();
     }
 
     /** A commit or a rollback, done by whatever means. */
@@ -96,6 +135,7 @@ final class Activity {
         if (known != null) {
             known.ended();
         }
+        write();
     }
 
     /** What waits for a commit, or null. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * Times of one pool by call site, from the leases whose stacks were kept and digested.
@@ -19,36 +18,33 @@ final class CallSiteTimes {
     private static final int MOST = 256;
     private static final String OTHERS = "(others)";
 
-    private final Map<String, Histogram[]> sites = new HashMap<String, Histogram[]>();
+    private final Map<String, Times[]> sites = new HashMap<String, Times[]>();
 
     /** A lease of this call site was returned. */
     synchronized void record(String callSite, long wait, long use, long idle) {
         String key = callSite == null ? OTHERS : callSite;
-        Histogram[] of = sites.get(key);
+        Times[] of = sites.get(key);
         if (of == null) {
             key = sites.size() < MOST ? key : OTHERS;
             of = sites.get(key);
         }
         if (of == null) {
-            of = new Histogram[] {new Histogram(2), new Histogram(2), new Histogram(2)};
+            of = new Times[] {new Times(), new Times(), new Times()};
             sites.put(key, of);
         }
-        of[0].recordValue(Math.max(0, wait));
-        of[1].recordValue(Math.max(0, use));
-        of[2].recordValue(Math.max(0, idle));
+        of[0].record(wait);
+        of[1].record(use);
+        of[2].record(idle);
     }
 
     /** Most time in use first. */
     synchronized List<CallSiteSnapshot> snapshot() {
         List<CallSiteSnapshot> list = new ArrayList<CallSiteSnapshot>();
-        for (Map.Entry<String, Histogram[]> e : sites.entrySet()) {
-            Histogram[] of = e.getValue();
+        for (Map.Entry<String, Times[]> e : sites.entrySet()) {
+            Times[] of = e.getValue();
             list.add(
                     new CallSiteSnapshot(
-                            e.getKey(),
-                            Times.summaryOf(of[0]),
-                            Times.summaryOf(of[1]),
-                            Times.summaryOf(of[2])));
+                            e.getKey(), of[0].summary(), of[1].summary(), of[2].summary()));
         }
         Collections.sort(
                 list,

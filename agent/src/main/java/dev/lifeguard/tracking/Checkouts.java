@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
@@ -44,58 +45,83 @@ final class Checkouts {
 
     /** A call that may be a checkout begins. Null = it is none, or part of one that runs. */
     Frame enter(HookEvent event, Object self, Object argument) {
-        if (event == HookEvent.CHECKOUT
-                && !(self instanceof DataSource)
-                && !sources.hasAdapter(self)) {
-            return null; // Statement.getConnection and its like share the descriptor
-        }
-        boolean homemade = event == HookEvent.HOMEMADE_CHECKOUT && !(self instanceof DataSource);
-        Source source = sources.of(self, homemade);
-        if (source.is(SourceKind.WRAPPER) || isPartOf(frames.top(), self, source)) {
+        CallStack own = frames.own();
+        Source last = own.lastSource();
+        Source source = last != null && last.host() == self ? last : sourceOf(event, self);
+        if (source == null || source.is(SourceKind.WRAPPER) || isPartOf(own.top(), source)) {
             return null;
         }
-        Frame frame = frames.push(event, self, ticker.nanos());
-        frame.source = source;
-        frame.argument = argument;
+        Frame frame = own.push(event, null, ticker.nanos());
+        frame.source(source);
+        if (argument != null) {
+            frame.argument = argument;
+        }
         if (source.isKnownDriver()) {
             frame.recipe = Recipe.of(self, argument); // now: drivers write into what they are given
         }
         return frame;
     }
 
+    /** Who this is that lends; null = nobody. */
+    private Source sourceOf(HookEvent event, Object self) {
+        if (event == HookEvent.CHECKOUT
+                && !(self instanceof DataSource)
+                && !sources.hasAdapter(self)) {
+            return null; // Statement.getConnection and its like share the descriptor
+        }
+        boolean homemade = event == HookEvent.HOMEMADE_CHECKOUT && !(self instanceof DataSource);
+        return sources.of(self, homemade);
+    }
+
     /** A subclass calling its superclass, or the inner half of the same pool. */
-    private static boolean isPartOf(Frame running, Object self, Source source) {
+    private static boolean isPartOf(Frame running, Source source) {
         for (Frame at = running; at != null; at = at.up) {
             if (at.isMute()) {
                 return true;
             }
             if (at.isCheckout()
-                    && (at.self == self
-                            || source.isKnownPool() && at.source.adapter == source.adapter)) {
+                    && (at.source() == source
+                            || source.isKnownPool() && at.source().adapter == source.adapter)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** A known pool has handed over its connection: the clock is read once for all that follows. */
+    PhysicalLife leftPool(Frame frame, Object connection) {
+        long now = ticker.nanos();
+        ConnectionRecord record = connections.ofLent(frame, connection, now);
+        frame.leftNanos = now == 0 ? 1 : now;
+        frame.record(record);
+        return record.life;
+    }
+
+    boolean keepsStack(Frame frame) {
+        return leases.keepsStack(frame);
+    }
+
     /** The call that began with {@link #enter} is over. */
     void exit(Frame frame, Object connection, Throwable error) {
-        frames.pop(frame);
         if (connection == null) {
             failed(frame, error);
             return;
         }
-        long now = ticker.nanos();
-        ConnectionRecord record = connections.of(connection, now);
-        if (frame.source.isKnownPool()) {
+        long now = frame.leftNanos == 0 ? ticker.nanos() : frame.leftNanos;
+        ConnectionRecord record = frame.record();
+        if (record == null) {
+            record = connections.of(connection, now);
+        }
+        if (frame.source().isKnownPool()) {
             lentByPool(frame, connection, record, now);
-        } else if (frame.source.is(SourceKind.DRIVER)) {
+        } else if (frame.source().is(SourceKind.DRIVER)) {
             openedByDriver(frame, connection, record, now);
         } else {
             unknownSources.lent(frame, connection, record, now);
         }
-        if (!frame.source.is(SourceKind.DRIVER)) {
-            inPlace.lent(frame.source, record);
+        boolean mayNeedIt = record.session != null || !frame.source().isKnownPool();
+        if (mayNeedIt && !frame.source().is(SourceKind.DRIVER)) {
+            inPlace.lent(frame.source(), record);
         }
     }
 
@@ -104,22 +130,26 @@ final class Checkouts {
         if (around != null) {
             around.failedInside = true;
         }
-        if (error == null || frame.failedInside || frame.source.is(SourceKind.DRIVER)) {
+        if (error == null || frame.failedInside || frame.source().is(SourceKind.DRIVER)) {
             return;
         }
-        Pool pool = frame.source.pool;
+        Pool pool = frame.source().pool;
         long waited = ticker.nanos() - frame.enteredNanos;
-        pool.counts.failed(error);
-        pool.failedWait.record(waited);
+        pool.counts.failed(error, waited);
         pool.failedWaitNanos = Math.max(1, Math.max(pool.failedWaitNanos, waited));
     }
 
     private void lentByPool(Frame frame, Object connection, ConnectionRecord record, long now) {
-        for (Lease below : frame.opened()) {
-            Claims.isPhysical(below);
+        if (!leases.openAgain(frame, connection, record, now)) {
+            for (Lease below : frame.opened()) {
+                Claims.isPhysical(below);
+            }
+            replaceOpenLease(frame.source(), record, now);
+            leases.open(frame, connection, record, now);
         }
-        replaceOpenLease(frame.source, record, now);
-        leases.open(frame, connection, record, now);
+        if (frame.physical != null && record.life != frame.physical) {
+            record.life = frame.physical;
+        }
     }
 
     /** The object is handed out again while its last lease is open: that return went unseen. */
@@ -150,10 +180,10 @@ final class Checkouts {
             record.address = Drivers.addressOf((String) ((Object[]) frame.argument)[0]);
         }
         Frame around = frame.enclosingCheckout();
-        if (around != null && around.source.isKnownPool()) {
-            around.source.pool.connect.record(record.connectNanos);
+        if (around != null && around.source().isKnownPool()) {
+            around.source().pool.connect.record(record.connectNanos);
             record.connectNanos = 0;
-            if (around.source.cannotEvict()) {
+            if (around.source().cannotEvict()) {
                 remember(frame, connection, record);
             }
             return;
@@ -163,15 +193,15 @@ final class Checkouts {
             return;
         }
         remember(frame, connection, record);
-        Source unpooled = sources.unpooled(frame.source, record.address);
+        Source unpooled = sources.unpooled(frame.source(), record.address);
         unpooled.pool.connect.record(record.connectNanos);
-        frame.source = unpooled;
+        frame.source(unpooled);
         leases.openNow(frame, record, now, stack);
     }
 
     /** The outermost opener comes last, and is the one that counts. */
     private static void remember(Frame frame, Object connection, ConnectionRecord record) {
-        if (!frame.source.isKnownDriver()) {
+        if (!frame.source().isKnownDriver()) {
             return; // passes on what a driver has opened
         }
         if (record.session == null) {

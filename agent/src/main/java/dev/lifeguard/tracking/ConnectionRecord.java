@@ -1,7 +1,9 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Session;
+import java.lang.ref.WeakReference;
 
 /**
  * What is known of one connection object, logical or physical. Does not hold the object.
@@ -14,6 +16,12 @@ final class ConnectionRecord {
 
     /** The newest lease of this object, open or not; null = never leased. */
     volatile Lease lease;
+
+    /** A known pool lends it in handles: it stays for many leases. */
+    volatile boolean hasHandles;
+
+    /** What pre-flight last knew of what lies beneath; null = nothing. */
+    volatile PhysicalLife life;
 
     /** The connection through which this one was last used: a wrapper or a logical connection. */
     volatile ConnectionRecord outer;
@@ -44,8 +52,16 @@ final class ConnectionRecord {
     /** True while {@code setReadOnly(true)} holds. */
     volatile boolean readOnly;
 
-    ConnectionRecord(long firstSeenNanos) {
+    private final WeakReference<Object> connection;
+
+    ConnectionRecord(Object connection, long firstSeenNanos) {
+        this.connection = new WeakReference<Object>(connection);
         this.firstSeenNanos = firstSeenNanos;
+    }
+
+    /** Whether this is the record of this very object. */
+    boolean isOf(Object asked) {
+        return connection.get() == asked;
     }
 
     /** The driver's connection that this one always leads to, as far as was seen, or null. */

@@ -38,7 +38,7 @@ final class Delegation {
         if (below != null && below.source.is(SourceKind.POOL)) {
             lease.source.becomesWrapper();
             lease.cancel();
-        } else if (inner.firstSeenNanos - lease.enteredNanos < 0 || isReused(lease, before)) {
+        } else if (inner.firstSeenNanos - lease.enteredNanos() < 0 || isReused(lease, before)) {
             lease.source.becomesPool();
         }
     }

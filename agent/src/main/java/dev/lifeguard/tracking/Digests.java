@@ -19,17 +19,25 @@ final class Digests {
     private final Queue<Digest> queue = new ConcurrentLinkedQueue<Digest>();
     private final AtomicInteger budget = new AtomicInteger(BURST);
 
-    /** This lease was returned by the current thread just now. */
-    void returned(Lease lease) {
+    /** Keeps a lease that is about to be returned, if anything is to be learned of it. */
+    boolean keeps(Lease lease) {
         boolean hasStack = lease.stack != null || lease.path != null;
-        if (hasStack && budget.get() > 0 && budget.decrementAndGet() >= 0) {
-            boolean byOwner = Thread.currentThread() == lease.owner;
+        return hasStack && budget.get() > 0 && budget.decrementAndGet() >= 0 && lease.keep();
+    }
+
+    /**
+     * This lease was returned by the current thread just now.
+     *
+     * @param teaches what {@link #keeps} said of it
+     */
+    void returned(Lease lease, boolean teaches) {
+        if (teaches) {
+            boolean byOwner = Thread.currentThread() == lease.owner();
             queue.add(new Digest(lease, byOwner ? new Throwable() : null, true));
         } else if (lease.evidence != null) {
             queue.add(new Digest(lease, null, false));
-        } else {
+        } else if (lease.stack != null) {
             lease.stack = null;
-            lease.owner = null;
         }
     }
 

@@ -39,7 +39,7 @@ final class Echo {
     void checkedOut(Lease lease) {
         if (isOn()) {
             lease.echoed = new Echoed(this, numbers.incrementAndGet());
-            long waited = lease.acquiredNanos - lease.enteredNanos;
+            long waited = lease.acquiredNanos() - lease.enteredNanos();
             offer(new Line(lease, false, waited, 0));
         }
     }

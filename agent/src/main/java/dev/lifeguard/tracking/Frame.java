@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.RetryCounts;
@@ -10,25 +11,25 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** One woven call that is running on this thread. Lives on one thread. */
+/**
+ * One woven call that is running on this thread. Lives on one thread, and is used again for the
+ * next call of the same depth: see {@link CallStack}.
+ */
 final class Frame implements Lending {
-    final HookEvent event;
-    final Object self;
+    final CallStack stack;
     final Frame up;
-    final long enteredNanos;
+    HookEvent event;
+    long enteredNanos;
 
-    /** Of a checkout. */
-    Source source;
+    /** Whose method runs; null of a checkout or a statement, which are known by what follows. */
+    Object self;
 
-    /** Of a call on a connection. */
-    ConnectionRecord record;
-
-    /** Of a statement: the lease on whose behalf it runs. Of a return: the lease that ended. */
-    Lease lease;
+    /** Of a return: the lease that ended. */
+    Lease ended;
 
     /**
-     * What the call was given: of a checkout or connect an array or null, of {@code
-     * prepareStatement} the SQL, of a setter its value.
+     * What the call was given: of a checkout or connect an array or null, of a setter its name and
+     * value.
      */
     Object argument;
 
@@ -37,6 +38,12 @@ final class Frame implements Lending {
 
     /** Of a checkout: what lies beneath the connection that it hands out. */
     PhysicalLife physical;
+
+    /** Of a checkout: when its pool handed over what it is about to hand out; 0 = long ago. */
+    long leftNanos;
+
+    /** Of a checkout that left its pool: its stack, if that is kept. */
+    Throwable taken;
 
     /** A call on another connection ran inside this one. */
     boolean delegated;
@@ -47,13 +54,50 @@ final class Frame implements Lending {
     /** Connections whose leases ended inside this return. */
     boolean innerClosed;
 
+    private final int index;
+    private Source source;
+    private PoolSettings settings;
+    private ConnectionRecord record;
+    private boolean hasRecord;
+    private Lease lease;
+    private int leaseState;
+    private boolean hasLease;
+    private String sql;
     private List<Lease> opened;
 
-    Frame(HookEvent event, Object self, Frame up, long enteredNanos) {
-        this.event = event;
-        this.self = self;
+    Frame(CallStack stack, int index, Frame up) {
+        this.stack = stack;
+        this.index = index;
         this.up = up;
-        this.enteredNanos = enteredNanos;
+    }
+
+    /** A call begins. What the last one has left behind is overwritten when it is next needed. */
+    void begin(HookEvent event, Object self, long now) {
+        if (this.event != event) {
+            this.event = event;
+        }
+        if (self != null) {
+            this.self = self;
+        }
+        enteredNanos = now;
+    }
+
+    /** The call is over: what it held of the host is let go. */
+    void leave() {
+        self = null;
+        ended = null;
+        argument = null;
+        recipe = null;
+        physical = null;
+        opened = null;
+        leftNanos = 0;
+        taken = null;
+        delegated = false;
+        failedInside = false;
+        innerClosed = false;
+        hasRecord = false;
+        hasLease = false;
+        stack.leave(index);
     }
 
     /** Whether all above it is the agent's own doing. */
@@ -67,11 +111,69 @@ final class Frame implements Lending {
                 || event == HookEvent.CONNECT;
     }
 
+    /** Of a checkout or the closing of a pool: who lends. */
+    Source source() {
+        return source;
+    }
+
+    void source(Source lender) {
+        if (source != lender) {
+            source = lender;
+        }
+        PoolSettings now = lender.pool.settings();
+        if (settings != now) {
+            settings = now;
+        }
+    }
+
+    /** Of a call on a connection, and of a checkout that is about to end; null = not known. */
+    ConnectionRecord record() {
+        return hasRecord ? record : null;
+    }
+
+    void record(ConnectionRecord of) {
+        if (record != of) {
+            record = of;
+        }
+        hasRecord = true;
+    }
+
+    /** Of a checkout: what was known of the connection that its pool gave may hold no longer. */
+    void delayed() {
+        leftNanos = 0;
+        hasRecord = false;
+    }
+
+    /** Of a statement: the lease on whose behalf it runs; null = none, or another by now. */
+    Lease lease() {
+        return hasLease && lease.isSame(leaseState) ? lease : null;
+    }
+
+    void lease(Lease of) {
+        if (lease != of) {
+            lease = of;
+        }
+        leaseState = of.state();
+        hasLease = true;
+    }
+
+    /** Of a statement: its text, or null. */
+    String sql() {
+        return sql;
+    }
+
+    void sql(String text) {
+        if (sql != text) {
+            sql = text;
+        }
+    }
+
     /** A lease was opened inside this call. */
     void opened(Lease lease) {
         if (opened == null) {
             opened = new ArrayList<Lease>(2);
         }
+        lease.keep();
         opened.add(lease);
     }
 
@@ -84,13 +186,17 @@ final class Frame implements Lending {
         return newest;
     }
 
+    boolean hasOpened() {
+        return opened != null;
+    }
+
     List<Lease> opened() {
         return opened == null ? Collections.<Lease>emptyList() : opened;
     }
 
     @Override
     public Object pool() {
-        return self;
+        return source.host();
     }
 
     @Override
@@ -108,6 +214,11 @@ final class Frame implements Lending {
     @Override
     public String poolName() {
         return source.pool.nameOrType();
+    }
+
+    @Override
+    public PoolSettings settings() {
+        return settings;
     }
 
     @Override

@@ -3,43 +3,52 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.WeakIdentityMap;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The woven calls that are running, thread by thread.
  *
- * <p>What hangs on a thread of the host is an array of the JDK's with one place, empty at rest. All
- * arrays are known, weakly, so that they can be emptied when the agent leaves: a thread that waits
- * for a connection just then would else hold a frame, and with it the agent, for as long as it
- * lives.
+ * <p>What hangs on a thread of the host is an array of the JDK's with one place. All arrays are
+ * known, weakly, so that they can be emptied when the agent leaves: a thread would else hold the
+ * agent for as long as it lives.
  */
 final class Frames {
-    private final ThreadLocal<Object[]> top = new ThreadLocal<Object[]>();
+    private final ThreadLocal<Object[]> own = new ThreadLocal<Object[]>();
     private final WeakIdentityMap<WeakReference<Object[]>> places =
             new WeakIdentityMap<WeakReference<Object[]>>();
 
+    private final AtomicInteger stripes = new AtomicInteger();
+    private volatile boolean left;
+
+    /** The calls of this thread. */
+    CallStack own() {
+        Object[] place = own.get();
+        if (place == null || place[0] == null) {
+            return newStack();
+        }
+        return (CallStack) place[0];
+    }
+
     Frame top() {
-        Object[] place = top.get();
-        return place == null ? null : (Frame) place[0];
+        return own().top();
     }
 
     Frame push(HookEvent event, Object self, long now) {
-        Object[] place = top.get();
-        if (place == null) {
-            place = newPlace();
-        }
-        Frame frame = new Frame(event, self, (Frame) place[0], now);
-        place[0] = frame;
-        return frame;
+        return own().push(event, self, now);
     }
 
-    private Object[] newPlace() {
+    private CallStack newStack() {
         while (places.expungeOne() != null) {
             continue; // the place of a thread that has ended
         }
-        Object[] place = new Object[1];
+        CallStack stack = new CallStack(stripes.getAndIncrement());
+        if (left) {
+            return stack; // a call that outlives the agent must not hang it on its thread again
+        }
+        Object[] place = {stack};
         places.putIfAbsent(place, new WeakReference<Object[]>(place));
-        top.set(place);
-        return place;
+        own.set(place);
+        return stack;
     }
 
     /** What runs on this thread from now on is the agent's own doing, and nobody's checkout. */
@@ -47,24 +56,34 @@ final class Frames {
         return push(null, this, 0);
     }
 
-    /** Leaves this frame, and any above it whose exit was lost. */
-    void pop(Frame frame) {
-        Object[] place = top.get();
-        if (place != null) {
-            place[0] = frame.up;
+    /** Shows the calls of every thread that has had any and still lives. */
+    void each(Visitor visitor) {
+        for (WeakReference<Object[]> each : places) {
+            Object[] place = each.get();
+            CallStack stack = place == null ? null : (CallStack) place[0];
+            if (stack != null) {
+                visitor.visit(stack);
+            }
         }
     }
 
-    /** Empties every thread's place, once no call comes any more. Returns how many were full. */
+    /** Told of the calls of each thread. */
+    interface Visitor {
+        void visit(CallStack stack);
+    }
+
+    /** Empties every thread's place, once no call comes any more. Returns how many were inside. */
     int leave() {
-        int full = 0;
+        left = true;
+        int inside = 0;
         for (WeakReference<Object[]> each : places) {
             Object[] place = each.get();
-            if (place != null && place[0] != null) {
+            CallStack stack = place == null ? null : (CallStack) place[0];
+            if (stack != null) {
+                inside += stack.isEmpty() ? 0 : 1;
                 place[0] = null;
-                full++;
             }
         }
-        return full;
+        return inside;
     }
 }

@@ -34,7 +34,7 @@ final class Holders {
     }
 
     void add(Lease open) {
-        Thread owner = open.owner;
+        Thread owner = open.owner();
         if (owner == null || open.path == null) {
             return;
         }
@@ -52,18 +52,18 @@ final class Holders {
 
     /** A lease that this thread has returned since: what it still holds on that path overlapped. */
     void noteReturned(Lease returned, Path path) {
-        Thread owner = returned.owner;
+        Thread owner = returned.owner();
         List<Lease> of = owner == null ? null : leases.get(owner);
         for (Lease open : of == null ? Collections.<Lease>emptyList() : of) {
-            if (open.path == path && open.acquiredNanos - returned.acquiredNanos < 0) {
-                open.watch.overlapped = true;
+            if (open.path == path && open.acquiredNanos() - returned.acquiredNanos() < 0) {
+                open.watch().overlapped = true;
             }
         }
     }
 
     private static void noteOverlap(Lease older, Lease newer) {
-        if (older.path == newer.path && older.acquiredNanos - newer.acquiredNanos < 0) {
-            older.watch.overlapped = true;
+        if (older.path == newer.path && older.acquiredNanos() - newer.acquiredNanos() < 0) {
+            older.watch().overlapped = true;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.TrackingSettings;
 import java.util.List;
 
 /**
@@ -15,19 +14,12 @@ import java.util.List;
 final class InPlace {
     private final Connections connections;
     private final Sql sql;
-    private final TrackingSettings settings;
     private final Ticker ticker;
     private final Tracker.Listener listener;
 
-    InPlace(
-            Connections connections,
-            Sql sql,
-            TrackingSettings settings,
-            Ticker ticker,
-            Tracker.Listener listener) {
+    InPlace(Connections connections, Sql sql, Ticker ticker, Tracker.Listener listener) {
         this.connections = connections;
         this.sql = sql;
-        this.settings = settings;
         this.ticker = ticker;
         this.listener = listener;
     }
@@ -40,7 +32,7 @@ final class InPlace {
         }
         physical.session.checkedOut();
         Object connection = source.cannotEvict() ? physical.session.connection() : null;
-        if (connection != null && settings.retries(source.pool.nameOrType())) {
+        if (connection != null && source.pool.settings().retry().enabled()) {
             forwards(source, connection.getClass());
         }
     }

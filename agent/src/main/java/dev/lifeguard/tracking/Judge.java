@@ -1,7 +1,6 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
-import dev.lifeguard.model.TrackingSettings;
 
 /**
  * Judges one open lease by evidence. A connection that works is never a leak, however long.
@@ -13,16 +12,14 @@ final class Judge {
     private static final long SECOND = 1000L * 1000 * 1000;
 
     private final CallSites callSites;
-    private final TrackingSettings settings;
 
-    Judge(CallSites callSites, TrackingSettings settings) {
+    Judge(CallSites callSites) {
         this.callSites = callSites;
-        this.settings = settings;
     }
 
     /** What speaks against this lease now, or null. */
     Evidence evidenceAgainst(Lease lease, Holders holders, long now) {
-        if (lease.source.pool.closedSince(lease.acquiredNanos) || lease.activity.isBusy()) {
+        if (lease.source.pool.closedSince(lease.acquiredNanos()) || lease.activity.isBusy()) {
             return null;
         }
         if (lease.unreachable) {
@@ -31,10 +28,12 @@ final class Judge {
         if (lease.source.is(SourceKind.UNKNOWN) || lease.source.is(SourceKind.WRAPPER)) {
             return null;
         }
-        Thread owner = lease.owner;
+        Thread owner = lease.owner();
         if (owner == null || !owner.isAlive()) {
-            lease.owner = null;
-            lease.watch.holderStack = null;
+            if (owner != null) {
+                lease.forgetOwner(owner);
+            }
+            lease.watch().holderStack = null;
             return ofEndedThread(lease, now);
         }
         Evidence found = ofStack(lease, owner, holders, now);
@@ -58,16 +57,17 @@ final class Judge {
         if (path(lease).isHandedOver() || lease.source.is(SourceKind.DRIVER)) {
             return ofIdleness(lease, now);
         }
-        long suspectAfter = settings.suspectAfterNanos(lease.source.pool.nameOrType());
-        long patience = Math.max(Math.min(suspectAfter, SECOND), 2 * lease.watch.longestIdleNanos);
+        long suspectAfter = lease.source.pool.settings().suspectAfterNanos();
+        long patience =
+                Math.max(Math.min(suspectAfter, SECOND), 2 * lease.watch().longestIdleNanos);
         boolean suspicious = suspectAfter > 0 && lease.activity.idleNanos(now) > patience;
         return suspicious ? Evidence.TASK_GONE : null;
     }
 
     private Evidence ofStack(Lease lease, Thread owner, Holders holders, long now) {
-        Watch watch = lease.watch;
+        Watch watch = lease.watch();
         Path path = lease.path;
-        if (path == null || !watch.isDue(now, lease.acquiredNanos)) {
+        if (path == null || !watch.isDue(now, lease.acquiredNanos())) {
             return null;
         }
         StackTraceElement[] stack = holders.stackOf(owner);
@@ -86,15 +86,15 @@ final class Judge {
     }
 
     private Evidence ofIdleness(Lease lease, long now) {
-        long suspectAfter = settings.suspectAfterNanos(lease.source.pool.nameOrType());
+        long suspectAfter = lease.source.pool.settings().suspectAfterNanos();
         if (suspectAfter == 0 || !lease.source.is(SourceKind.POOL)) {
             return null; // without a pool a connection that is kept takes it from nobody
         }
-        long usual = Math.max(2 * lease.watch.longestIdleNanos, path(lease).usualIdleNanos());
+        long usual = Math.max(2 * lease.watch().longestIdleNanos, path(lease).usualIdleNanos());
         if (lease.activity.idleNanos(now) <= Math.max(suspectAfter, usual)) {
             return null;
         }
-        StackTraceElement[] stack = lease.watch.holderStack;
+        StackTraceElement[] stack = lease.watch().holderStack;
         return stack != null && callSites.isInsidePoolOrDriver(stack) ? null : Evidence.HELD_IDLE;
     }
 

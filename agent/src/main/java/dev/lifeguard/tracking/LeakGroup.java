@@ -34,16 +34,16 @@ final class LeakGroup {
         if (count == 0) {
             firstSeenMillis = nowMillis;
         }
-        if (count == returnedLater || lease.acquiredNanos - oldestAcquiredNanos < 0) {
-            oldestAcquiredNanos = lease.acquiredNanos;
+        if (count == returnedLater || lease.acquiredNanos() - oldestAcquiredNanos < 0) {
+            oldestAcquiredNanos = lease.acquiredNanos();
         }
         count++;
         lastSeenMillis = nowMillis;
         path = lease.path;
-        thread = lease.threadName;
+        thread = lease.threadName();
         lastSql = SqlText.withoutLiterals(lease.activity.lastSql());
         inTransaction = lease.activity.inTransaction();
-        StackTraceElement[] holder = lease.watch.holderStack;
+        StackTraceElement[] holder = lease.watch().holderStack;
         holderStack =
                 holder == null
                         ? Collections.<String>emptyList()

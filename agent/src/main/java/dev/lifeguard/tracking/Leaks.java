@@ -43,13 +43,13 @@ final class Leaks {
             group = new LeakGroup(evidence, callSite(lease));
             groups.put(key, group);
         }
-        lease.watch.group = group;
+        lease.watch().group = group;
         return group.add(lease, nowMillis);
     }
 
     /** The verdict no longer holds. Returns whether the operator had been told of its group. */
     synchronized boolean clear(Lease lease) {
-        LeakGroup group = lease.watch.group;
+        LeakGroup group = lease.watch().group;
         lease.evidence = null;
         if (group != null) {
             group.clear();
@@ -64,8 +64,8 @@ final class Leaks {
     }
 
     private void withdraw(Lease lease) {
-        LeakGroup group = lease.watch.group;
-        lease.watch.group = null;
+        LeakGroup group = lease.watch().group;
+        lease.watch().group = null;
         if (group != null && group.withdraw()) {
             groups.values().remove(group);
         }
@@ -73,7 +73,7 @@ final class Leaks {
 
     /** The group in which this lease is counted as it is now, or null. */
     synchronized LeakSnapshot snapshotOf(Lease lease, long now) {
-        LeakGroup group = lease.watch.group;
+        LeakGroup group = lease.watch().group;
         return group == null ? null : group.snapshot(now);
     }
 

@@ -3,33 +3,44 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetryCounts;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * One checkout until its return.
  *
+ * <p>Where a known pool lends the same connection again and again, the object is used again for the
+ * next lease, unless somebody {@linkplain #keep keeps} it: whoever looks at an open lease for
+ * longer than a call takes has to. The state holds a number that changes with each lease, so that a
+ * late end finds another lease and does nothing.
+ *
  * <p><b>Threads</b> opened and ended on application threads, each by one atomic transition; judged
- * on the agent's own thread. Does not hold the logical connection.
+ * on the agent's own thread, which keeps it first. What is written at the beginning is visible to
+ * whoever has read the state. Holds the logical connection only until the agent's next round.
  */
 final class Lease implements Lending {
     private static final int OPEN = 0;
     private static final int RETURNED = 1;
     private static final int CANCELLED = 2;
+    private static final int STATUS = 3;
+    private static final int KEPT = 4;
+    private static final int NEXT = 8;
     private static final AtomicIntegerFieldUpdater<Lease> STATE =
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+    private static final AtomicReferenceFieldUpdater<Lease, Thread> OWNER =
+            AtomicReferenceFieldUpdater.newUpdater(Lease.class, Thread.class, "owner");
+    private static final AtomicReferenceFieldUpdater<Lease, Object> HANDLE =
+            AtomicReferenceFieldUpdater.newUpdater(Lease.class, Object.class, "handle");
 
     /** Who lent it. */
     final Source source;
 
     final ConnectionRecord record;
-    final long enteredNanos;
-    final long acquiredNanos;
-    final String threadName;
-
-    /** Null once the thread was seen to have ended. */
-    volatile Thread owner;
+    final Activity activity = new Activity();
 
     /** The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. */
     volatile Throwable stack;
@@ -40,11 +51,6 @@ final class Lease implements Lending {
     /** A lease of a connection below that may turn out to be the same checkout. */
     volatile Lease beneath;
 
-    final Activity activity;
-
-    /** The physical connection beneath; null where nothing is known of it. */
-    volatile PhysicalLife physical;
-
     /** The logical connection was collected while the lease was open. */
     volatile boolean unreachable;
 
@@ -54,50 +60,182 @@ final class Lease implements Lending {
     /** Null = not suspicious. Written by the agent's own thread. */
     volatile Evidence evidence;
 
-    /** What the agent's own thread remembers between two looks. */
-    final Watch watch = new Watch();
+    private long enteredNanos;
+    private long acquiredNanos;
+    private long returnedNanos;
+    private volatile Thread owner;
+    private volatile String threadName;
+    private PhysicalLife physical;
+    private Watch watch;
 
-    private volatile int state;
-    private volatile long returnedNanos;
+    /** What was lent, where that is not what the record is of; until the agent's next round. */
+    private volatile Object handle;
 
-    Lease(Source source, ConnectionRecord record, long enteredNanos, long acquiredNanos) {
+    /** The same from then on. */
+    private volatile WeakReference<Object> weakHandle;
+
+    private volatile int state = RETURNED;
+
+    Lease(Source source, ConnectionRecord record) {
         this.source = source;
         this.record = record;
+    }
+
+    /**
+     * A checkout has ended well. Called by the one thread that has the connection.
+     *
+     * @param lent the handle, or null where the record is that of the object itself
+     */
+    void begin(long enteredNanos, long acquiredNanos, Object lent, PhysicalLife physical) {
         this.enteredNanos = enteredNanos;
         this.acquiredNanos = acquiredNanos;
-        this.owner = Thread.currentThread();
-        this.threadName = owner.getName();
-        this.activity = new Activity(acquiredNanos);
+        Thread current = Thread.currentThread();
+        if (owner != current) {
+            OWNER.lazySet(this, current);
+        }
+        if (this.physical != physical) {
+            this.physical = physical;
+        }
+        if (lent != null) {
+            HANDLE.lazySet(this, lent);
+        }
+        activity.begin(acquiredNanos);
+        STATE.lazySet(this, (state & ~(STATUS | KEPT)) + NEXT | OPEN);
+    }
+
+    /** Whether the object may serve for another lease of this source. */
+    boolean isFree(Source next) {
+        int now = state;
+        return (now & (KEPT | STATUS)) == RETURNED && source == next && echoed == null;
+    }
+
+    /** What tells this lease from others of the same object. */
+    int state() {
+        return state;
+    }
+
+    /** Whether the object has not begun another lease since it had this state. */
+    boolean isSame(int then) {
+        return ((state ^ then) & ~(STATUS | KEPT)) == 0;
+    }
+
+    /**
+     * Keeps the object from being used again, so that all it says is of this lease. False = it is
+     * no longer open.
+     */
+    boolean keep() {
+        while (true) {
+            int now = state;
+            if ((now & STATUS) != OPEN) {
+                return false;
+            }
+            if ((now & KEPT) != 0 || STATE.compareAndSet(this, now, now | KEPT)) {
+                return true;
+            }
+        }
     }
 
     boolean isOpen() {
-        return state == OPEN;
+        return (state & STATUS) == OPEN;
+    }
+
+    boolean isCancelled() {
+        return (state & STATUS) == CANCELLED;
+    }
+
+    /** Whether this is the object that was lent, where that is known. */
+    boolean isOf(Object connection) {
+        Object strong = handle;
+        if (strong != null) {
+            return strong == connection;
+        }
+        WeakReference<Object> weak = weakHandle;
+        return weak == null || weak.get() == connection;
+    }
+
+    /** Whether the object was lent by this very lease, and nothing else has to be looked up. */
+    boolean isNewestOf(Object connection) {
+        return handle == connection;
+    }
+
+    /** Holds what was lent weakly from now on; the agent's own thread only, on a kept lease. */
+    void loosen(Loosened collected) {
+        Object strong = handle;
+        if (strong != null) {
+            weakHandle = collected.register(strong, this);
+            HANDLE.compareAndSet(this, strong, null);
+        }
+    }
+
+    /**
+     * Ends the lease that had this state. True for the one caller that ended it.
+     *
+     * @param then {@link #state} from before it was known to be the one
+     */
+    boolean end(int then, long now) {
+        int seen = then;
+        while ((seen & STATUS) == OPEN && ((seen ^ then) & ~KEPT) == 0) {
+            returnedNanos = now;
+            if (STATE.compareAndSet(this, seen, seen | RETURNED)) {
+                HANDLE.lazySet(this, null);
+                return true;
+            }
+            seen = state;
+        }
+        return false;
+    }
+
+    /** This was no checkout after all: takes it out of its pool's counts, ended or not. */
+    void cancel() {
+        while (true) {
+            int now = state;
+            int status = now & STATUS;
+            if (status == CANCELLED) {
+                return;
+            }
+            if (STATE.compareAndSet(this, now, now & ~STATUS | CANCELLED)) {
+                source.pool.counts.uncount(status == RETURNED);
+                return;
+            }
+        }
+    }
+
+    long acquiredNanos() {
+        return acquiredNanos;
     }
 
     long returnedNanos() {
         return returnedNanos;
     }
 
-    boolean isCancelled() {
-        return state == CANCELLED;
+    /** Null once the thread was seen to have ended. */
+    Thread owner() {
+        return owner;
     }
 
-    /** Ends the lease. True for the one caller that ended it. */
-    boolean end(long now) {
-        if (state != OPEN) {
-            return false;
-        }
-        returnedNanos = now;
-        return STATE.compareAndSet(this, OPEN, RETURNED);
+    /** Of the thread that checked out. */
+    String threadName() {
+        Thread known = owner;
+        return known == null ? threadName : known.getName();
     }
 
-    /** This was no checkout after all: takes it out of its pool's counts, ended or not. */
-    void cancel() {
-        if (STATE.compareAndSet(this, OPEN, CANCELLED)) {
-            source.pool.counts.uncount(false);
-        } else if (STATE.compareAndSet(this, RETURNED, CANCELLED)) {
-            source.pool.counts.uncount(true);
+    /** Lets the owner go. A thread that checks out just now on this object stays its owner. */
+    void forgetOwner(Thread known) {
+        threadName = known.getName();
+        OWNER.compareAndSet(this, known, null);
+    }
+
+    /** The physical connection beneath; null where nothing is known of it. */
+    PhysicalLife physical() {
+        return physical;
+    }
+
+    /** What the agent's own thread remembers between two looks; that thread only. */
+    Watch watch() {
+        if (watch == null) {
+            watch = new Watch();
         }
+        return watch;
     }
 
     @Override
@@ -108,6 +246,11 @@ final class Lease implements Lending {
     @Override
     public String poolName() {
         return source.pool.nameOrType();
+    }
+
+    @Override
+    public PoolSettings settings() {
+        return source.pool.settings();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.TrackingSettings;
 
 /**
  * Opens leases: counts the checkout, keeps its stack if there is room, and lets nobody miss it.
@@ -9,39 +8,72 @@ import dev.lifeguard.model.TrackingSettings;
  * <p><b>Threads</b> the application's; no lock, no call into the pool.
  */
 final class Leases {
-    private final TrackingSettings settings;
     private final Tracker.Listener listener;
     private final Echo echo;
 
-    Leases(TrackingSettings settings, Tracker.Listener listener, Echo echo) {
-        this.settings = settings;
+    Leases(Tracker.Listener listener, Echo echo) {
         this.listener = listener;
         this.echo = echo;
     }
 
     /** A lease of what this call hands out. Null = its return could not be seen, or not wanted. */
     Lease open(Frame frame, Object connection, ConnectionRecord record, long now) {
-        if (!reportsReturns(frame.source, connection.getClass())) {
+        if (!reportsReturns(frame.source(), connection.getClass())) {
             return null;
         }
-        Throwable stack = keepsStack(frame.source.pool) ? new Throwable() : null;
-        return openNow(frame, record, now, stack);
+        Throwable stack = stackOf(frame);
+        boolean handle = record.hasHandles && frame.source().isKnownPool();
+        return open(frame, record, now, stack, handle ? connection : null);
+    }
+
+    /**
+     * The same where the last lease of this connection can serve again.
+     *
+     * @return false if it cannot; nothing was done then
+     */
+    boolean openAgain(Frame frame, Object connection, ConnectionRecord record, long now) {
+        Lease last = record.lease;
+        boolean again =
+                last != null
+                        && record.hasHandles
+                        && frame.source().isKnownPool()
+                        && last.isFree(frame.source())
+                        && !frame.hasOpened();
+        if (again) {
+            open(frame, record, now, stackOf(frame), connection);
+        }
+        return again;
     }
 
     /** The same for a connection whose return is certain to be seen. Null = not wanted. */
     Lease openNow(Frame frame, ConnectionRecord record, long now, Throwable stack) {
-        Source source = frame.source;
-        if (!settings.enabled(source.pool.nameOrType())) {
+        return open(frame, record, now, stack, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param handle what is handed out; null = the very object of the record
+     */
+    private Lease open(
+            Frame frame, ConnectionRecord record, long now, Throwable stack, Object handle) {
+        Source source = frame.source();
+        if (!frame.settings().enabled()) {
             return null;
         }
-        Lease lease = new Lease(source, record, frame.enteredNanos, now);
-        lease.stack = stack;
-        lease.physical = frame.physical;
+        Lease last = handle == null ? null : record.lease;
+        Lease lease = last != null && last.isFree(source) ? last : new Lease(source, record);
+        if (lease.stack != stack) {
+            lease.stack = stack;
+        }
+        lease.begin(frame.enteredNanos, now, handle, frame.physical);
         echo.checkedOut(lease);
-        record.lease = lease;
+        if (lease != last) {
+            record.lease = lease;
+        }
+        frame.stack.newest(lease);
         source.pool.lent(frame.enteredNanos);
-        source.pool.counts.checkedOut();
-        source.pool.wait.record(now - frame.enteredNanos);
+        source.pool.counts.checkedOut(now - frame.enteredNanos, frame.stack.stripe);
         if (frame.up != null) {
             revealLazyWrappers(frame.up, source);
             frame.up.opened(lease);
@@ -52,7 +84,7 @@ final class Leases {
     /** A pool is asked inside calls on connections: these were lent by lazy wrappers. */
     private static void revealLazyWrappers(Frame up, Source source) {
         for (Frame at = up; at != null && at.event == HookEvent.CREATE_STATEMENT; at = at.up) {
-            Lease outer = at.record.openLease();
+            Lease outer = at.record().openLease();
             if (outer != null
                     && outer.source.is(SourceKind.UNKNOWN)
                     && source.is(SourceKind.POOL)) {
@@ -62,14 +94,23 @@ final class Leases {
         }
     }
 
-    private boolean keepsStack(Pool pool) {
-        switch (settings.callSites(pool.nameOrType())) {
+    /** The stack that was taken where it is shortest; where that was too early, one of now. */
+    private Throwable stackOf(Frame frame) {
+        if (frame.leftNanos != 0 || frame.taken != null) {
+            return frame.taken;
+        }
+        return keepsStack(frame) ? new Throwable() : null;
+    }
+
+    /** Whether this checkout keeps its stack; to be asked once. */
+    boolean keepsStack(Frame frame) {
+        switch (frame.settings().callSites()) {
             case ALL:
                 return true;
             case OFF:
                 return false;
             default:
-                return pool.stacks.take() || echo.isOn();
+                return frame.source().pool.stacks.take() || echo.isOn();
         }
     }
 

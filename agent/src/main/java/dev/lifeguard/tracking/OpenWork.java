@@ -56,8 +56,10 @@ final class OpenWork {
     void ended() {
         written = false;
         lastWritten = null;
+        if (unjudged[0] != null) {
+            Arrays.fill(unjudged, null);
+        }
         next = 0;
-        Arrays.fill(unjudged, null);
     }
 
     /** Whether there is something that waits for a commit. <b>Cost</b> up to eight statements. */

@@ -1,8 +1,10 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.TrackingSettings;
 
 /**
  * One pool: its counts, times and leaks. Outlives the DataSource it speaks of, which it does not
@@ -18,11 +20,6 @@ final class Pool {
     final String type;
 
     final Counts counts = new Counts();
-    final Times wait = new Times();
-    final Times failedWait = new Times();
-    final Times use = new Times();
-    final Times sql = new Times();
-    final Times idleInLease = new Times();
     final Times connect = new Times();
     final StackBudget stacks = new StackBudget();
     final CallSiteTimes callSites = new CallSiteTimes();
@@ -35,7 +32,7 @@ final class Pool {
     volatile boolean hidden;
 
     /** Read from the pool by the agent's own thread; null until then. */
-    volatile String name;
+    private volatile String name;
 
     volatile DatabaseAddress address;
 
@@ -62,6 +59,11 @@ final class Pool {
     /** When it was told of the last ones. */
     long staleToldNanos;
 
+    /** How many open leases the round that runs, or ran last, has met. */
+    private int openSeen;
+
+    private long roundSeen;
+
     /** Whether the observer was told of this pool. */
     boolean announced;
 
@@ -71,14 +73,31 @@ final class Pool {
     /** Since when threads have been waiting; 0 = none waits. */
     long pendingSinceNanos;
 
-    Pool(String kind, String type) {
+    private final TrackingSettings settings;
+    private volatile Kept kept;
+
+    /** What the settings were when they were last asked for. Immutable. */
+    private static final class Kept {
+        final Object version;
+        final String name;
+        final PoolSettings settings;
+
+        Kept(Object version, String name, PoolSettings settings) {
+            this.version = version;
+            this.name = name;
+            this.settings = settings;
+        }
+    }
+
+    Pool(String kind, String type, TrackingSettings settings) {
+        this.settings = settings;
         this.kind = kind;
         this.type = type;
     }
 
     /** Worth a report: something was lent, or failed to be. */
     boolean hasLent() {
-        return !hidden && (counts.checkoutTotal() > 0 || counts.failedTotal() > 0);
+        return !hidden && counts.isAny();
     }
 
     /**
@@ -94,7 +113,22 @@ final class Pool {
     }
 
     long open() {
-        return Math.max(0, counts.checkoutTotal() - counts.returnedTotal());
+        long returned = counts.returnedTotal();
+        return Math.max(0, counts.checkoutTotal() - returned);
+    }
+
+    /** A round of the agent's own thread has met an open lease. */
+    void sawOpen(long round) {
+        openSeen = roundSeen == round ? openSeen + 1 : 1;
+        roundSeen = round;
+    }
+
+    /**
+     * How many leases that round has met, one by one: the difference of two counts is off by what
+     * happens between reading them, and much may.
+     */
+    int openIn(long round) {
+        return roundSeen == round ? openSeen : 0;
     }
 
     void close(long now) {
@@ -112,6 +146,27 @@ final class Pool {
         if (closed && enteredNanos - closedNanos > 0) {
             closed = false;
         }
+    }
+
+    /** Null until it is known. */
+    String name() {
+        return name;
+    }
+
+    void named(String known) {
+        name = known;
+    }
+
+    /** What applies now. */
+    PoolSettings settings() {
+        Kept last = kept;
+        Object version = settings.version();
+        String known = nameOrType();
+        if (last == null || last.version != version || last.name != known) {
+            last = new Kept(version, known, settings.of(known));
+            kept = last;
+        }
+        return last.settings;
     }
 
     /** The name for settings and messages, whatever is known yet. */

@@ -5,7 +5,6 @@ import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.TrackingSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,20 +21,22 @@ final class PoolWatch {
 
     private final Sources sources;
     private final Snapshots snapshots;
-    private final TrackingSettings settings;
     private final Ticker ticker;
     private long sizesReadNanos;
 
-    PoolWatch(Sources sources, Snapshots snapshots, TrackingSettings settings, Ticker ticker) {
+    PoolWatch(Sources sources, Snapshots snapshots, Ticker ticker) {
         this.sources = sources;
         this.snapshots = snapshots;
-        this.settings = settings;
         this.ticker = ticker;
         this.sizesReadNanos = ticker.nanos() - SIZES_EVERY_NANOS;
     }
 
-    /** One round. */
-    void look(LeakObserver observer) {
+    /**
+     * One round.
+     *
+     * @param round the number of the sweep that has just counted the open leases
+     */
+    void look(LeakObserver observer, long round) {
         for (Pool gone = sources.expungeOne(); gone != null; gone = sources.expungeOne()) {
             gone.close(ticker.nanos());
         }
@@ -54,10 +55,10 @@ final class PoolWatch {
         }
         for (Pool pool : lending) {
             announce(pool, observer);
-            tellShortage(pool, observer, now);
+            tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
             pool.recycled.tell(pool, observer, snapshots, now);
-            pool.stacks.renew(isWorthWatching(pool));
+            pool.stacks.renew(isWorthWatching(pool, round));
         }
     }
 
@@ -76,8 +77,8 @@ final class PoolWatch {
         if (pool.address == null) {
             pool.address = Drivers.addressOf(source.adapter.urlOf(host));
         }
-        if (pool.name == null) {
-            pool.name = source.adapter.nameOf(host);
+        if (pool.name() == null) {
+            pool.named(source.adapter.nameOf(host));
         }
         if (sizes || !pool.announced) {
             long open = pool.open();
@@ -90,8 +91,8 @@ final class PoolWatch {
         if (pool.announced) {
             return;
         }
-        if (pool.name == null) {
-            pool.name = fallbackName(pool);
+        if (pool.name() == null) {
+            pool.named(fallbackName(pool));
         }
         pool.announced = true;
         observer.poolFound(snapshots.of(pool));
@@ -108,12 +109,12 @@ final class PoolWatch {
         return pool.type.substring(pool.type.lastIndexOf('.') + 1);
     }
 
-    private void tellShortage(Pool pool, LeakObserver observer, long now) {
-        long limit = settings.exhaustionAfterNanos(pool.nameOrType());
+    private void tellShortage(Pool pool, LeakObserver observer, long now, long round) {
+        long limit = pool.settings().exhaustionAfterNanos();
         long waited = waitedNanos(pool, now);
-        boolean isShort = waited > 0 && isDry(pool) && limit > 0;
+        boolean isShort = waited > 0 && isDry(pool, round) && limit > 0;
         if (!isShort) {
-            pool.exhausted = pool.exhausted && isDry(pool);
+            pool.exhausted = pool.exhausted && isDry(pool, round);
         } else if (!pool.exhausted && (pool.failedWaitNanos > 0 || waited >= limit)) {
             pool.exhausted = true;
             observer.exhausted(
@@ -164,14 +165,16 @@ final class PoolWatch {
     }
 
     /** All that may be lent is lent. A pool that cannot say: something is. */
-    private static boolean isDry(Pool pool) {
+    private static boolean isDry(Pool pool, long round) {
         PoolSizes sizes = pool.sizes;
         long max = sizes.max == null ? 1 : sizes.max.intValue();
         long active = sizes.active == null ? 0 : sizes.active.intValue();
-        return Math.max(active, pool.open()) >= max;
+        return Math.max(active, pool.openIn(round)) >= max;
     }
 
-    private static boolean isWorthWatching(Pool pool) {
-        return pool.exhausted || isDry(pool) && pool.sizes.max != null || pool.leaks.hasOpen();
+    private static boolean isWorthWatching(Pool pool, long round) {
+        return pool.exhausted
+                || isDry(pool, round) && pool.sizes.max != null
+                || pool.leaks.hasOpen();
     }
 }

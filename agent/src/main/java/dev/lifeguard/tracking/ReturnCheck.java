@@ -1,7 +1,6 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.TrackingSettings;
-import dev.lifeguard.model.TrackingSettings.OpenTransaction;
+import dev.lifeguard.model.PoolSettings.OpenTransaction;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.sql.Connection;
 
@@ -14,12 +13,6 @@ import java.sql.Connection;
  * without auto-commit.
  */
 final class ReturnCheck {
-    private final TrackingSettings settings;
-
-    ReturnCheck(TrackingSettings settings) {
-        this.settings = settings;
-    }
-
     /**
      * A lease has ended.
      *
@@ -34,7 +27,7 @@ final class ReturnCheck {
             return;
         }
         Pool pool = lender.pool;
-        OpenTransaction wanted = settings.openTransaction(pool.nameOrType());
+        OpenTransaction wanted = pool.settings().openTransaction();
         if (wanted == OpenTransaction.OFF || lender.commitsWhatIsReturned()) {
             return;
         }

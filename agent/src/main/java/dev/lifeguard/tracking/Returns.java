@@ -45,45 +45,65 @@ final class Returns {
      * @param aborted it is no {@code close} but an {@code abort}: nobody expects its work to stay
      */
     Frame enter(Object connection, boolean aborted) {
-        ConnectionRecord record = connections.ifKnown(connection);
-        Lease lease = record == null ? null : record.openLease();
-        if (lease == null) {
+        CallStack own = frames.own();
+        Lease lease = own.newest();
+        int then = lease == null ? 0 : lease.state();
+        if (lease == null || !lease.isNewestOf(connection)) {
+            ConnectionRecord known = connections.ifKnown(connection);
+            lease = known == null ? null : known.lease;
+            then = lease == null ? 0 : lease.state();
+        }
+        if (lease == null || !lease.isOpen() || !lease.isOf(connection)) {
             return null;
         }
-        Frame up = frames.top();
+        Frame up = own.top();
         if (up != null && up.event == HookEvent.RETURN) {
             up.innerClosed = true;
         }
+        if (lease.source.isKnownPool()) {
+            toKnownPool(own, lease, then, connection, aborted);
+            return null;
+        }
+        return toOther(own, lease, then, connection, aborted);
+    }
+
+    private void toKnownPool(
+            CallStack own, Lease lease, int then, Object connection, boolean aborted) {
+        Throwable stack = lease.stack;
+        boolean ended = endAndDigest(lease, then, own.stripe);
+        if (!lease.record.hasHandles) {
+            connections.forget(connection);
+        }
+        if (ended && !aborted) {
+            check.returned(lease, lease.source, connection, stack);
+            tell(lease, connection);
+        }
+    }
+
+    private Frame toOther(
+            CallStack own, Lease lease, int then, Object connection, boolean aborted) {
         Source source = lease.source;
         Source lender = Claims.lender(lease);
         Throwable stack = lease.stack;
-        boolean ended = endAndDigest(lease);
+        boolean ended = endAndDigest(lease, then, own.stripe);
         if (lease.beneath != null) {
             Claims.closed(lease, ticker.nanos());
         }
         if (ended && !aborted) {
             check.returned(lease, lender, connection, stack);
         }
-        if (source.isKnownPool()) {
-            connections.forget(connection);
-            if (ended && !aborted) {
-                tell(lease, connection);
-            }
-            return null;
-        }
-        inPlace.lent(source, record);
+        inPlace.lent(source, lease.record);
         if (!source.is(SourceKind.UNKNOWN) || source.homemade) {
             return null;
         }
-        Frame frame = frames.push(HookEvent.RETURN, connection, 0);
-        frame.lease = lease;
+        Frame frame = own.push(HookEvent.RETURN, connection, 0);
+        frame.ended = lease;
         return frame;
     }
 
     /** {@code close} of an unclassified source's connection is over: what became of the inner? */
     void exit(Frame frame) {
-        frames.pop(frame);
-        Lease outer = frame.lease;
+        Lease outer = frame.ended;
         Lease below = outer.beneath;
         if (below == null || below.record == outer.record) {
             below = openLeaseOf(outer.record.inner);
@@ -102,12 +122,12 @@ final class Returns {
 
     /** The lease has ended by now: a pool may close the logical connection to evict it. */
     private void tell(Lease lease, Object connection) {
-        if (lease.physical != null && lease.pool() != null) {
+        if (lease.physical() != null && lease.pool() != null) {
             listener.returned(
                     lease,
                     lease.source.adapter,
                     (Connection) connection,
-                    lease.physical,
+                    lease.physical(),
                     lease.activity.inTransaction());
         }
     }
@@ -126,7 +146,7 @@ final class Returns {
         }
         Claims.takenBack(top, taken, ticker.nanos());
         Throwable stack = taken.stack;
-        if (endAndDigest(taken)) {
+        if (endAndDigest(taken, taken.state(), 0)) {
             check.returned(top, taken.source, connection, stack);
         }
         inPlace.lent(taken.source, record);
@@ -144,39 +164,40 @@ final class Returns {
         }
         source.pool.close(ticker.nanos());
         Frame frame = frames.push(HookEvent.CLOSE_POOL, self, 0);
-        frame.source = source;
+        frame.source(source);
         return frame;
     }
 
     /** The pool is closed: what it lent meanwhile, it lent in passing. */
     void poolClosed(Frame frame) {
-        frames.pop(frame);
-        frame.source.pool.close(ticker.nanos());
+        frame.source().pool.close(ticker.nanos());
     }
 
-    private boolean endAndDigest(Lease lease) {
-        if (!end(lease, ticker.nanos())) {
+    private boolean endAndDigest(Lease lease, int then, int stripe) {
+        boolean teaches = digests.keeps(lease);
+        if (!end(lease, then, ticker.nanos(), stripe)) {
             return false;
         }
-        digests.returned(lease);
-        if (lease.physical != null) {
-            lease.physical.returned(lease.returnedNanos(), lease.activity.inTransaction());
+        digests.returned(lease, teaches);
+        if (lease.physical() != null) {
+            lease.physical().returned(lease.returnedNanos(), lease.activity.inTransaction());
         }
         return true;
     }
 
     /** Ends a lease and records its times. True for the one caller that ended it. */
     static boolean end(Lease lease, long now) {
-        if (!lease.end(now)) {
+        return end(lease, lease.state(), now, 0);
+    }
+
+    /** The same, if it is still the one that had this state. */
+    private static boolean end(Lease lease, int then, long now, int stripe) {
+        if (!lease.end(then, now)) {
             return false;
         }
-        Pool pool = lease.source.pool;
-        long used = now - lease.acquiredNanos;
+        long used = now - lease.acquiredNanos();
         long inSql = lease.activity.sqlNanos();
-        pool.counts.returned();
-        pool.use.record(used);
-        pool.sql.record(inSql);
-        pool.idleInLease.record(used - inSql);
+        lease.source.pool.counts.returned(used, inSql, stripe);
         if (lease.echoed != null) {
             lease.echoed.returned(lease, used, inSql);
         }

@@ -52,19 +52,18 @@ final class Sessions {
         if (record == null || record.session == null || up != null && up.isMute()) {
             return null;
         }
-        Frame frame = frames.push(event, connection, 0);
-        frame.record = record;
+        Frame frame = frames.push(event, null, 0);
+        frame.record(record);
         frame.argument = new Object[] {setter, value};
         return frame;
     }
 
     void setterExited(Frame frame, Throwable error) {
-        frames.pop(frame);
         Object[] setting = (Object[]) frame.argument;
         if (error == null) {
-            frame.record.session.set((String) setting[0], setting[1]);
+            frame.record().session.set((String) setting[0], setting[1]);
         } else {
-            failed(frame.record.session, error);
+            failed(frame.record().session, error);
         }
     }
 

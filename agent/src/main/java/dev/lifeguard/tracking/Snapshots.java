@@ -62,11 +62,11 @@ final class Snapshots {
         snapshot.unseen = pool.unseen;
         snapshot.failedCheckouts = pool.counts.failedTotal();
         snapshot.failures = pool.counts.failureTotals();
-        snapshot.wait = pool.wait.summary();
-        snapshot.failedWait = pool.failedWait.summary();
-        snapshot.use = pool.use.summary();
-        snapshot.sql = pool.sql.summary();
-        snapshot.idleInLease = pool.idleInLease.summary();
+        snapshot.wait = pool.counts.waits();
+        snapshot.failedWait = pool.counts.failedWait();
+        snapshot.use = pool.counts.use();
+        snapshot.sql = pool.counts.sql();
+        snapshot.idleInLease = pool.counts.idleInLease();
         snapshot.connect = pool.connect.summary();
         snapshot.leaks = pool.leaks.snapshot(ticker.nanos());
         snapshot.leaksWithoutDetail = pool.leaks.withoutDetail();
@@ -103,7 +103,7 @@ final class Snapshots {
     }
 
     private LeaseSnapshot of(Lease lease) {
-        Thread owner = lease.owner;
+        Thread owner = lease.owner();
         StackTraceElement[] holder =
                 owner == null || !owner.isAlive()
                         ? new StackTraceElement[0]
@@ -111,8 +111,8 @@ final class Snapshots {
         Path path = lease.path;
         return new LeaseSnapshot(
                 path == null ? null : path.callSite,
-                lease.threadName,
-                ticker.nanos() - lease.acquiredNanos,
+                lease.threadName(),
+                ticker.nanos() - lease.acquiredNanos(),
                 stateOf(lease, holder),
                 lease.activity.inTransaction(),
                 SqlText.withoutLiterals(lease.activity.lastSql()),
@@ -130,7 +130,7 @@ final class Snapshots {
             new Comparator<Lease>() {
                 @Override
                 public int compare(Lease a, Lease b) {
-                    return Long.signum(a.acquiredNanos - b.acquiredNanos);
+                    return Long.signum(a.acquiredNanos() - b.acquiredNanos());
                 }
             };
 }

@@ -1,8 +1,11 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.pools.HandlePath;
 import dev.lifeguard.pools.ManagedPools;
 import dev.lifeguard.pools.PoolAdapter;
 import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import javax.sql.DataSource;
 
 /**
  * One object that hands out connections, and what it turned out to be.
@@ -21,7 +24,10 @@ final class Source {
     /** Fixed by a list of names; behaviour does not change it. */
     private final boolean listed;
 
+    private final boolean managed;
+    private final boolean repeatable;
     private final WeakReference<Object> host;
+    private volatile HandlePath path;
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
     private volatile WeakReference<Class<?>> reportsReturns = new WeakReference<Class<?>>(null);
@@ -34,6 +40,8 @@ final class Source {
         this.adapter = adapter;
         this.homemade = homemade;
         this.pool = pool;
+        managed = ManagedPools.contains(pool.type);
+        repeatable = adapter != null && !managed && host instanceof DataSource;
     }
 
     /** The DataSource, driver or pool itself, or null once it was collected. */
@@ -106,9 +114,27 @@ final class Source {
         return known.booleanValue();
     }
 
+    /** What lies beneath this handle, if it is like the last one; else null. */
+    Object beneath(Object handle) {
+        HandlePath known = path;
+        return known == null ? null : known.follow(handle);
+    }
+
+    /** It has handed out one that was not like the last. */
+    void handsOut(Object handle) {
+        if (adapter != null && handle instanceof Connection) {
+            path = adapter.pathFrom((Connection) handle);
+        }
+    }
+
+    /** Whether it can be asked again, in the same way, for another connection. */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
     /** Whether a transaction manager may have the connections that the application holds. */
     boolean isManaged() {
-        return ManagedPools.contains(pool.type);
+        return managed;
     }
 
     /** Whether connections of this class were found to report their returns. */

@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.pools.KnownWrappers;
 import dev.lifeguard.pools.PoolAdapter;
@@ -27,7 +28,10 @@ final class Sources {
             new ConcurrentHashMap<String, Boolean>();
     private final Map<String, PoolAdapter> adapters = new HashMap<String, PoolAdapter>();
 
-    Sources(List<PoolAdapter> all) {
+    private final TrackingSettings settings;
+
+    Sources(List<PoolAdapter> all, TrackingSettings settings) {
+        this.settings = settings;
         for (PoolAdapter adapter : all) {
             for (String type : adapter.sources()) {
                 adapters.put(type, adapter);
@@ -64,7 +68,7 @@ final class Sources {
         String key = driver.pool.type + ' ' + (address == null ? "" : address.host + address.name);
         Source source = unpooled.get(key);
         if (source == null) {
-            Pool pool = new Pool("none", driver.pool.type);
+            Pool pool = new Pool("none", driver.pool.type, settings);
             pool.address = address;
             Source created = new Source(key, SourceKind.DRIVER, null, false, pool);
             source = unpooled.putIfAbsent(key, created);
@@ -103,7 +107,7 @@ final class Sources {
         PoolAdapter adapter = adapterOf(host);
         SourceKind kind = adapter != null ? SourceKind.POOL : listedKind(host, type);
         String kindName = homemade ? "homemade" : "generic";
-        Pool pool = new Pool(adapter != null ? adapter.kind() : kindName, type.getName());
+        Pool pool = new Pool(adapter != null ? adapter.kind() : kindName, type.getName(), settings);
         return new Source(host, kind, adapter, homemade, pool);
     }
 

@@ -3,9 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.WeakIdentityMap;
 import java.sql.BatchUpdateException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,50 +17,62 @@ final class Sql {
     private final Connections connections;
     private final Ticker ticker;
     private final Sessions sessions;
-    private final WeakIdentityMap<StatementRecord> statements =
-            new WeakIdentityMap<StatementRecord>();
+    private final Statements statements;
 
     Sql(Frames frames, Connections connections, Sessions sessions, Ticker ticker) {
         this.frames = frames;
         this.connections = connections;
         this.ticker = ticker;
         this.sessions = sessions;
+        this.statements = new Statements(frames);
     }
 
-    /** {@code createStatement} and the like begin. */
+    /**
+     * {@code createStatement} and the like begin. A handle only asks the connection beneath, which
+     * will say so itself.
+     */
     Frame createEntered(Object connection, Object sql) {
-        Frame up = frames.top();
-        if (up != null && (up.self == connection || up.isMute())) {
-            return null; // an overload calling another
+        CallStack own = frames.own();
+        Frame up = own.top();
+        if (up != null && up.isMute()) {
+            return null;
         }
-        ConnectionRecord record = connections.ifKnown(connection);
+        ConnectionRecord record = connections.ofMaker(own, connection, ticker);
         if (record == null) {
-            record = connections.of(connection, ticker.nanos());
+            return null;
         }
         if (up != null && up.event == HookEvent.CREATE_STATEMENT) {
+            if (up.record() == record) {
+                return null; // an overload calling another
+            }
             up.delegated = true;
-            Delegation.seen(up.record, record);
+            Delegation.seen(up.record(), record);
         }
-        Frame frame = frames.push(HookEvent.CREATE_STATEMENT, connection, 0);
-        frame.record = record;
-        frame.argument = sql;
+        Frame frame = own.push(HookEvent.CREATE_STATEMENT, null, 0);
+        frame.record(record);
+        frame.sql((String) sql);
         return frame;
     }
 
     /** The innermost connection's statement is the one that is remembered. */
     void createExited(Frame frame, Object statement) {
-        frames.pop(frame);
         if (statement != null && !frame.delegated) {
-            statements.put(statement, new StatementRecord(frame.record, (String) frame.argument));
+            statements.made(frame.stack, statement, frame.record(), frame.sql());
         }
+    }
+
+    /** A statement is closed. */
+    void statementCloses(Object statement) {
+        statements.closed(frames.own(), statement);
     }
 
     /** A statement begins to run. */
     Frame executeEntered(Object statement, Object sql) {
-        if (isInside(frames.top())) {
+        CallStack own = frames.own();
+        if (isInside(own.top())) {
             return null;
         }
-        StatementRecord record = statements.get(statement);
+        StatementRecord record = statements.of(own, statement);
         if (record == null) {
             return null;
         }
@@ -71,7 +81,7 @@ final class Sql {
         if (session != null && session.isReplaceable()) {
             sessions.executed(session, record.connection, text, sql != null);
         }
-        return begin(HookEvent.EXECUTE, statement, record.connection, text);
+        return begin(own, HookEvent.EXECUTE, record.connection, text);
     }
 
     /** {@code commit} or {@code rollback} begins. */
@@ -80,48 +90,48 @@ final class Sql {
         if (record == null) {
             return null;
         }
+        CallStack own = frames.own();
         Frame frame =
-                isInside(frames.top())
-                        ? null
-                        : begin(HookEvent.END_TRANSACTION, connection, record, null);
+                isInside(own.top()) ? null : begin(own, HookEvent.END_TRANSACTION, record, null);
         if (frame == null && record.session != null) {
-            frame = frames.push(HookEvent.END_TRANSACTION, connection, 0);
-            frame.record = record;
+            frame = own.push(HookEvent.END_TRANSACTION, null, 0);
+            frame.record(record);
         }
         return frame;
     }
 
-    private Frame begin(HookEvent event, Object self, ConnectionRecord record, String sql) {
+    private Frame begin(CallStack own, HookEvent event, ConnectionRecord record, String sql) {
         Lease lease = record.leaseAbove();
         if (lease == null) {
             return null; // the pool's own use
         }
         long now = ticker.nanos();
         lease.activity.sqlBegins(now, sql);
-        Frame frame = frames.push(event, self, now);
-        frame.lease = lease;
-        frame.record = record;
-        frame.argument = sql;
+        Frame frame = own.push(event, null, now);
+        frame.lease(lease);
+        frame.record(record);
+        frame.sql(sql);
         return frame;
     }
 
     /** A statement, commit or rollback is over. */
-    void exited(Frame frame, Throwable error) {
-        frames.pop(frame);
-        if (frame.event == HookEvent.END_TRANSACTION && frame.record.session != null) {
-            sessions.transactionEnded(frame.record.session, error);
+    void exited(Frame frame, Object self, Throwable error) {
+        ConnectionRecord record = frame.record();
+        if (frame.event == HookEvent.END_TRANSACTION && record.session != null) {
+            sessions.transactionEnded(record.session, error);
         }
-        if (frame.lease == null) {
+        Lease lease = frame.lease();
+        if (lease == null) {
             return;
         }
-        Activity activity = frame.lease.activity;
+        Activity activity = lease.activity;
         activity.sqlEnds(ticker.nanos());
         if (frame.event == HookEvent.END_TRANSACTION) {
             activity.transactionEnds();
-        } else if (frame.record.autoCommit) {
+        } else if (record.autoCommit) {
             activity.isCommitted();
         } else if (error == null || error instanceof BatchUpdateException) {
-            activity.executed((String) frame.argument, frame.self);
+            activity.executed(frame.sql(), self);
         } else {
             activity.failed(); // it left nothing; of a batch, the part before
         }
@@ -174,35 +184,12 @@ final class Sql {
     }
 
     /** The statements of this session that were not collected yet. */
-    List<Object> statementsOf(final Session session) {
-        final List<Object> found = new ArrayList<Object>();
-        statements.each(
-                new WeakIdentityMap.Visitor<StatementRecord>() {
-                    @Override
-                    public void visit(Object statement, StatementRecord record) {
-                        if (record.connection.session == session) {
-                            found.add(statement);
-                        }
-                    }
-                });
-        return found;
+    List<Object> statementsOf(Session session) {
+        return statements.of(session);
     }
 
-    /** Forgets statements that were collected. */
-    void expunge() {
-        while (statements.expungeOne() != null) {
-            continue; // each call forgets one
-        }
-    }
-
-    /** Which connection made a statement, and with which SQL. */
-    private static final class StatementRecord {
-        final ConnectionRecord connection;
-        final String sql;
-
-        StatementRecord(ConnectionRecord connection, String sql) {
-            this.connection = connection;
-            this.sql = sql;
-        }
+    /** A round of the agent's own thread. */
+    void sweep() {
+        statements.sweep();
     }
 }

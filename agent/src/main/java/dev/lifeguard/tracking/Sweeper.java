@@ -4,7 +4,6 @@ import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.TrackingSettings;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,11 +26,14 @@ final class Sweeper {
     private final Paths paths;
     private final Judge judge;
     private final Snapshots snapshots;
-    private final TrackingSettings settings;
     private final Ticker ticker;
 
     /** Open leases whose connection was collected: no record leads to them any more. */
     private final Queue<Lease> lost = new ConcurrentLinkedQueue<Lease>();
+
+    private final Loosened loosened = new Loosened();
+
+    private long round;
 
     /** Whether the last round met a path that has no habit yet. */
     private boolean learning = true;
@@ -42,40 +44,66 @@ final class Sweeper {
             Paths paths,
             Judge judge,
             Snapshots snapshots,
-            TrackingSettings settings,
             Ticker ticker) {
         this.connections = connections;
         this.digests = digests;
         this.paths = paths;
         this.judge = judge;
         this.snapshots = snapshots;
-        this.settings = settings;
         this.ticker = ticker;
+    }
+
+    /** The number of the round that ran last. */
+    long round() {
+        return round;
     }
 
     /** One round. */
     void sweep(LeakObserver observer) {
+        round++;
         findLost();
         Holders holders = new Holders();
         long now = ticker.nanos();
         for (ConnectionRecord record : connections.live()) {
-            Lease lease = record.openLease();
-            if (lease != null) {
+            Lease lease = record.lease;
+            if (lease != null && lease.keep()) {
+                lease.loosen(loosened);
+                lease.source.pool.sawOpen(round);
                 internOld(lease, now);
                 holders.add(lease);
+            } else if (lease != null) {
+                letGoOfTheDead(lease);
             }
         }
         learn(holders, observer);
         for (ConnectionRecord record : connections.live()) {
-            Lease lease = record.openLease();
-            if (lease != null) {
+            Lease lease = record.lease;
+            if (lease != null && lease.keep()) {
                 judge(lease, holders, observer);
             }
         }
         judgeLost(holders, observer);
     }
 
+    /** An ended lease waits for the next one: the thread that had it may end before. */
+    private static void letGoOfTheDead(Lease ended) {
+        Thread owner = ended.owner();
+        if (owner != null && !owner.isAlive()) {
+            ended.forgetOwner(owner);
+        }
+    }
+
+    private static void forgetOwner(Lease lease) {
+        Thread owner = lease.owner();
+        if (owner != null) {
+            lease.forgetOwner(owner);
+        }
+    }
+
     private void findLost() {
+        for (Lease gone = loosened.poll(); gone != null; gone = loosened.poll()) {
+            gone.unreachable = true;
+        }
         for (ConnectionRecord gone = connections.expungeOne();
                 gone != null;
                 gone = connections.expungeOne()) {
@@ -88,7 +116,7 @@ final class Sweeper {
     }
 
     private void internOld(Lease lease, long now) {
-        if (now - lease.acquiredNanos > YOUNG_NANOS) {
+        if (now - lease.acquiredNanos() > YOUNG_NANOS) {
             intern(lease);
         }
     }
@@ -113,7 +141,7 @@ final class Sweeper {
             if (digest.lease.evidence != null) {
                 cleared(digest.lease, observer);
             }
-            digest.lease.owner = null;
+            forgetOwner(digest.lease);
             digest = i < MOST_DIGESTS ? digests.poll() : null;
         }
     }
@@ -125,18 +153,18 @@ final class Sweeper {
             return;
         }
         Pool pool = lease.source.pool;
-        long used = lease.returnedNanos() - lease.acquiredNanos;
+        long used = lease.returnedNanos() - lease.acquiredNanos();
         long idle = used - lease.activity.sqlNanos();
         StackTraceElement[] closeStack =
                 digest.closeStack == null ? null : Stacks.behindBridge(digest.closeStack);
         lease.path.learn(
                 closeStack,
-                lease.watch.overlapped,
-                Math.max(lease.watch.longestIdleNanos, lastIdle(lease)),
-                settings.suspectAfterNanos(pool.nameOrType()));
+                lease.watch().overlapped,
+                Math.max(lease.watch().longestIdleNanos, lastIdle(lease)),
+                pool.settings().suspectAfterNanos());
         holders.noteReturned(lease, lease.path);
         pool.callSites.record(
-                lease.path.callSite, lease.acquiredNanos - lease.enteredNanos, used, idle);
+                lease.path.callSite, lease.acquiredNanos() - lease.enteredNanos(), used, idle);
     }
 
     private static long lastIdle(Lease lease) {
@@ -147,8 +175,10 @@ final class Sweeper {
         long now = ticker.nanos();
         Evidence before = lease.evidence;
         if (before != null && isBackAtWork(lease, before)) {
-            lease.watch.longestIdleNanos =
-                    Math.max(lease.watch.longestIdleNanos, now - lease.watch.activeAtVerdictNanos);
+            lease.watch().longestIdleNanos =
+                    Math.max(
+                            lease.watch().longestIdleNanos,
+                            now - lease.watch().activeAtVerdictNanos);
             if (lease.path != null && before != Evidence.HELD_IDLE) {
                 lease.path.learnHandOver();
             }
@@ -161,7 +191,7 @@ final class Sweeper {
         }
         long active = lease.activity.lastActiveNanos();
         if (lease.isOpen() && !lease.activity.isBusy()) {
-            lease.watch.activeAtVerdictNanos = active;
+            lease.watch().activeAtVerdictNanos = active;
             intern(lease);
             accuse(lease, found, observer);
         }
@@ -174,7 +204,7 @@ final class Sweeper {
     private static boolean isBackAtWork(Lease lease, Evidence evidence) {
         return evidence != Evidence.UNREACHABLE
                 && (lease.activity.isBusy()
-                        || lease.activity.lastActiveNanos() != lease.watch.activeAtVerdictNanos);
+                        || lease.activity.lastActiveNanos() != lease.watch().activeAtVerdictNanos);
     }
 
     private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
@@ -192,12 +222,12 @@ final class Sweeper {
 
     private void cleared(Lease lease, LeakObserver observer) {
         Pool pool = lease.source.pool;
-        if (pool.leaks.clear(lease) && !lease.watch.toldCleared) {
-            lease.watch.toldCleared = true;
+        if (pool.leaks.clear(lease) && !lease.watch().toldCleared) {
+            lease.watch().toldCleared = true;
             LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
             if (leak != null) {
-                observer.leakCleared(snapshots.of(pool), leak, end - lease.acquiredNanos);
+                observer.leakCleared(snapshots.of(pool), leak, end - lease.acquiredNanos());
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,14 +68,14 @@ public final class Tracker {
             Listener listener,
             ReturnListener returnListener) {
         this.listener = listener;
-        Sources sources = new Sources(adapters);
-        Connections connections = new Connections();
+        Sources sources = new Sources(adapters, settings);
+        Connections connections = new Connections(new Handles(adapters));
         CallSites callSites = new CallSites(adapters, sources);
         Digests digests = new Digests();
         echo = new Echo(settings);
         sessions = new Sessions(frames, connections);
         sql = new Sql(frames, connections, sessions, ticker);
-        inPlace = new InPlace(connections, sql, settings, ticker, listener);
+        inPlace = new InPlace(connections, sql, ticker, listener);
         checkouts =
                 new Checkouts(
                         frames,
@@ -82,7 +83,7 @@ public final class Tracker {
                         connections,
                         ticker,
                         callSites,
-                        new Leases(settings, listener, echo),
+                        new Leases(listener, echo),
                         inPlace);
         returns =
                 new Returns(
@@ -91,22 +92,14 @@ public final class Tracker {
                         connections,
                         ticker,
                         digests,
-                        new ReturnCheck(settings),
+                        new ReturnCheck(),
                         returnListener,
                         inPlace);
         snapshots = new Snapshots(sources, connections, callSites, ticker);
         paths = new Paths(callSites);
         returnNews = new ReturnNews(sources, paths, callSites, snapshots);
-        sweeper =
-                new Sweeper(
-                        connections,
-                        digests,
-                        paths,
-                        new Judge(callSites, settings),
-                        snapshots,
-                        settings,
-                        ticker);
-        poolWatch = new PoolWatch(sources, snapshots, settings, ticker);
+        sweeper = new Sweeper(connections, digests, paths, new Judge(callSites), snapshots, ticker);
+        poolWatch = new PoolWatch(sources, snapshots, ticker);
     }
 
     /** A woven method is entered. Null = its exit is of no interest. */
@@ -142,6 +135,8 @@ public final class Tracker {
     private Object noted(HookEvent event, Object self, Object argument) {
         if (event == HookEvent.TAKE_BACK) {
             returns.takenBack(self, argument);
+        } else if (event == HookEvent.CLOSE_STATEMENT) {
+            sql.statementCloses(self);
         }
         return null;
     }
@@ -152,8 +147,37 @@ public final class Tracker {
      */
     public PoolAdapter repeatable(Object token) {
         Frame frame = (Frame) token;
-        Source source = frame.source;
-        return source == null || source.isManaged() ? null : source.adapter;
+        Source source = frame.source();
+        return source != null && source.isRepeatable() ? source.adapter : null;
+    }
+
+    /**
+     * The pool has just handed over this connection: the wait is over.
+     *
+     * @return what pre-flight last knew of what lies beneath; null = nothing
+     */
+    public PhysicalLife leftPool(Object token, Object connection) {
+        return checkouts.leftPool((Frame) token, connection);
+    }
+
+    /** Whether the stack of this checkout is to be kept; asked once, after {@link #leftPool}. */
+    public boolean keepsStack(Object token) {
+        return checkouts.keepsStack((Frame) token);
+    }
+
+    /** What the caller has taken: each frame less makes a stack cheaper. */
+    public void keepStack(Object token, Throwable taken) {
+        ((Frame) token).taken = taken;
+    }
+
+    /** When that was, in nanoseconds of the agent's ticker. */
+    public long leftNanos(Object token) {
+        return ((Frame) token).leftNanos;
+    }
+
+    /** What was said of {@link #leftPool} no longer holds: looking at it has taken its time. */
+    public void delayed(Object token) {
+        ((Frame) token).delayed();
     }
 
     /**
@@ -161,7 +185,7 @@ public final class Tracker {
      * drop it and nobody else has it; else null.
      */
     public Replaceable replaceable(Object token, Object handedOut) {
-        return inPlace.candidate(((Frame) token).source, handedOut);
+        return inPlace.candidate(((Frame) token).source(), handedOut);
     }
 
     /** Runs what is the agent's own doing: its events are nobody's checkouts or statements. */
@@ -181,7 +205,7 @@ public final class Tracker {
 
     /** Ends what {@link #mute} began, and gave. */
     public void unmute(Object mark) {
-        frames.pop((Frame) mark);
+        ((Frame) mark).leave();
     }
 
     /** The checkout behind a token that {@link #repeatable} was asked about. */
@@ -200,14 +224,14 @@ public final class Tracker {
 
     /** Whether the application has asked that the connection behind this token only read. */
     public boolean mayOnlyRead(Object token) {
-        ConnectionRecord record = ((Frame) token).record;
+        ConnectionRecord record = ((Frame) token).record();
         return record != null && record.readOnly;
     }
 
     /** The physical connection on which the statement behind a token ran; null = not known. */
     public PhysicalLife physicalOf(Object token) {
-        Lease lease = ((Frame) token).lease;
-        return lease == null ? null : lease.physical;
+        Lease lease = ((Frame) token).lease();
+        return lease == null ? null : lease.physical();
     }
 
     /**
@@ -221,6 +245,14 @@ public final class Tracker {
     /** A woven method whose entry gave a token is left. */
     public void exited(HookEvent event, Object self, Object token, Object result, Throwable error) {
         Frame frame = (Frame) token;
+        try {
+            exited(event, frame, self, result, error);
+        } finally {
+            frame.leave();
+        }
+    }
+
+    private void exited(HookEvent event, Frame frame, Object self, Object result, Throwable error) {
         if (frame.isCheckout()) {
             checkouts.exit(frame, result, error);
             startOnce();
@@ -233,7 +265,7 @@ public final class Tracker {
         } else if (event == HookEvent.SET_AUTO_COMMIT || event == HookEvent.CONFIGURE) {
             sessions.setterExited(frame, error);
         } else {
-            sql.exited(frame, error);
+            sql.exited(frame, self, error);
         }
     }
 
@@ -245,9 +277,9 @@ public final class Tracker {
 
     /** One round of the agent's own thread, about every 100 ms: digest, judge, tell. */
     public synchronized void sweep(LeakObserver observer) {
-        sql.expunge();
+        sql.sweep();
         sweeper.sweep(observer);
-        poolWatch.look(observer);
+        poolWatch.look(observer, sweeper.round());
         returnNews.tell(observer);
         echo.tell(observer, paths);
     }

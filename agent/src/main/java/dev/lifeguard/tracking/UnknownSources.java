@@ -16,7 +16,7 @@ final class UnknownSources {
 
     /** This call hands out a connection. */
     void lent(Frame frame, Object connection, ConnectionRecord record, long now) {
-        Source source = frame.source;
+        Source source = frame.source();
         Lease below = frame.newestOpened();
         if (below != null && below.source.is(SourceKind.POOL)) {
             source.becomesWrapper();
@@ -67,7 +67,7 @@ final class UnknownSources {
     /** A connection that was opened, or lent by this source, before the call began. */
     private static boolean lendsWhatWasThere(
             Frame frame, ConnectionRecord record, Lease before, Lease below) {
-        if (record.lease != null && record.lease.source == frame.source) {
+        if (record.lease != null && record.lease.source == frame.source()) {
             return true;
         }
         boolean wasThere =
@@ -75,7 +75,7 @@ final class UnknownSources {
                         || below == null
                                 && record.physical
                                 && record.firstSeenNanos - frame.enteredNanos < 0;
-        return wasThere && !frame.source.homemade;
+        return wasThere && !frame.source().homemade;
     }
 
     private static void passOn(Frame frame, Lease lease) {

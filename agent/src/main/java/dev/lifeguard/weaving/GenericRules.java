@@ -62,17 +62,20 @@ final class GenericRules {
         if (type.isInterface()) {
             return plan;
         }
-        connections(plan, live, inherits);
-        statements(plan);
+        boolean ofPool = hooks.inKnownPool(name);
+        connections(plan, live, inherits, ofPool);
         tellers(plan);
-        if (!hooks.inKnownPool(name)) {
+        if (!ofPool) {
+            statements(plan);
             sources(plan);
         }
         closers(plan);
         return plan;
     }
 
-    private static void connections(WeavePlan plan, boolean live, boolean inherits) {
+    /** What a known pool's connections are asked, they ask what lies beneath. */
+    private static void connections(
+            WeavePlan plan, boolean live, boolean inherits, boolean ofPool) {
         if (inherits
                 || plan.type.offers(
                         "prepareStatement", "(Ljava/lang/String;)Ljava/sql/PreparedStatement;")) {
@@ -83,7 +86,7 @@ final class GenericRules {
         }
         for (MethodOutline method : plan.type.methods) {
             HookEvent event = method.isPublicInstance() ? ofConnection(method) : null;
-            if (event != null) {
+            if (event != null && (!ofPool || event == HookEvent.RETURN)) {
                 plan.add(method, event);
             }
         }
@@ -113,6 +116,8 @@ final class GenericRules {
         for (MethodOutline method : plan.type.methods) {
             if (method.isPublicInstance() && EXECUTING.contains(method.name)) {
                 plan.add(method, HookEvent.EXECUTE);
+            } else if (method.isPublicInstance() && method.is("close", "()V")) {
+                plan.add(method, HookEvent.CLOSE_STATEMENT);
             }
         }
     }

@@ -109,7 +109,8 @@ final class WeaveReport {
                 && event != HookEvent.EXECUTE
                 && event != HookEvent.END_TRANSACTION
                 && event != HookEvent.SET_AUTO_COMMIT
-                && event != HookEvent.CONFIGURE;
+                && event != HookEvent.CONFIGURE
+                && event != HookEvent.CLOSE_STATEMENT;
     }
 
     private void addGeneric(HookSnapshot row) {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.IdleLimit;
-import dev.lifeguard.model.TrackingSettings.CallSites;
-import dev.lifeguard.model.TrackingSettings.OpenTransaction;
-import dev.lifeguard.recycling.RecycleSettings;
+import dev.lifeguard.model.PoolSettings.CallSites;
+import dev.lifeguard.model.PoolSettings.OpenTransaction;
+import dev.lifeguard.model.RecycleSettings;
 import java.util.Collections;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -29,14 +29,14 @@ class LiveSettingsTest {
                                         + "leak.suspect-after[orders]=1s,leak.call-sites=off,"
                                         + "exhaustion.after=off"));
 
-        assertTrue(settings.enabled("orders"));
-        assertFalse(settings.enabled("stock"));
-        assertFalse(settings.enabled("old-orders"));
-        assertFalse(settings.enabled("audit"));
-        assertEquals(1000000000L, settings.suspectAfterNanos("orders"));
-        assertEquals(30000000000L, settings.suspectAfterNanos("other"));
-        assertEquals(CallSites.OFF, settings.callSites("orders"));
-        assertEquals(0, settings.exhaustionAfterNanos("orders"));
+        assertTrue(settings.of("orders").enabled());
+        assertFalse(settings.of("stock").enabled());
+        assertFalse(settings.of("old-orders").enabled());
+        assertFalse(settings.of("audit").enabled());
+        assertEquals(1000000000L, settings.of("orders").suspectAfterNanos());
+        assertEquals(30000000000L, settings.of("other").suspectAfterNanos());
+        assertEquals(CallSites.OFF, settings.of("orders").callSites());
+        assertEquals(0, settings.of("orders").exhaustionAfterNanos());
     }
 
     @Test
@@ -44,13 +44,13 @@ class LiveSettingsTest {
         LiveSettings settings =
                 new LiveSettings(options("return.open-transaction[orders]=rollback"));
 
-        assertEquals(OpenTransaction.ROLLBACK, settings.openTransaction("orders"));
-        assertEquals(OpenTransaction.REPORT, settings.openTransaction("stock"));
+        assertEquals(OpenTransaction.ROLLBACK, settings.of("orders").openTransaction());
+        assertEquals(OpenTransaction.REPORT, settings.of("stock").openTransaction());
     }
 
     @Test
     void recycling_is_off_but_for_idle_limits_that_are_found_out() {
-        RecycleSettings recycling = new LiveSettings(options(null)).recycling("orders");
+        RecycleSettings recycling = new LiveSettings(options(null)).of("orders").recycling();
 
         assertTrue(recycling.isOn());
         assertEquals(0, recycling.maxAgeNanos());
@@ -72,7 +72,7 @@ class LiveSettingsTest {
                                         + "recycle.max-idle[audit]=off,recycle.max-uses[audit]=off,"
                                         + "enabled[stock]=off"));
 
-        RecycleSettings orders = settings.recycling("orders");
+        RecycleSettings orders = settings.of("orders").recycling();
         assertEquals(30000000000L, orders.maxAgeNanos());
         assertEquals(10000000000L, orders.maxIdle().nanos);
         assertEquals(IdleLimit.Source.OPTION, orders.maxIdle().source);
@@ -80,24 +80,24 @@ class LiveSettingsTest {
         assertEquals(5, orders.maxUses());
         assertEquals(0, orders.jitter());
         assertEquals(2, orders.paceOf(100));
-        assertFalse(settings.recycling("audit").isOn());
-        assertFalse(settings.recycling("stock").isOn());
+        assertFalse(settings.of("audit").recycling().isOn());
+        assertFalse(settings.of("stock").recycling().isOn());
     }
 
     @Test
     void a_pool_without_a_name_has_the_general_settings() {
-        assertTrue(new LiveSettings(options(null)).enabled(null));
+        assertTrue(new LiveSettings(options(null)).of(null).enabled());
     }
 
     @Test
     void replaced_options_apply_at_once() {
         LiveSettings settings = new LiveSettings(options(null));
-        assertTrue(settings.enabled("orders"));
+        assertTrue(settings.of("orders").enabled());
 
         settings.replace(options("enabled=off,report-file=x.json,report-interval=1m"));
 
         assertFalse(settings.isEnabled());
-        assertFalse(settings.enabled("orders"));
+        assertFalse(settings.of("orders").enabled());
         assertEquals("x.json", settings.reportFile());
         assertEquals(60000000000L, settings.reportIntervalNanos());
     }

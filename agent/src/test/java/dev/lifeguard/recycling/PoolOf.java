@@ -1,13 +1,16 @@
 package dev.lifeguard.recycling;
 
+import dev.lifeguard.model.FixedSettings;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetryCounts;
 
 /** A pool with its settings, as one lease of it shows it. */
-final class PoolOf implements Lending, RecycleSettings, RecycleSettings.ByPool {
+final class PoolOf implements Lending, RecycleSettings {
     final RetryCounts counts = new RetryCounts();
     private final Object pool = new Object();
     PoolSizes sizes = PoolSizes.UNKNOWN;
@@ -23,8 +26,10 @@ final class PoolOf implements Lending, RecycleSettings, RecycleSettings.ByPool {
     }
 
     @Override
-    public RecycleSettings recycling(String name) {
-        return this;
+    public PoolSettings settings() {
+        FixedSettings all = new FixedSettings();
+        all.recycling = this;
+        return all;
     }
 
     @Override

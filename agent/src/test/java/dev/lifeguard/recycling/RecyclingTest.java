@@ -18,7 +18,7 @@ class RecyclingTest {
 
     private final FakeTicker ticker = new FakeTicker();
     private final PoolOf pool = new PoolOf(10);
-    private final Recycling recycling = new Recycling(pool, ticker);
+    private final Recycling recycling = new Recycling(ticker);
 
     private Life born() {
         return new Life(ticker.nanos());
@@ -239,6 +239,7 @@ class RecyclingTest {
     void pools_do_not_wait_for_each_other() {
         pool.maxUses = 1;
         PoolOf other = new PoolOf(10);
+        other.maxUses = 1;
         assertEquals(RetireReason.USES, atCheckout(used(), 0));
         assertNull(atCheckout(used(), 0));
 

@@ -10,6 +10,7 @@ import static dev.lifeguard.retry.SocketPeek.Answer.SUSPICIOUS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.retry.SocketPeek.Answer;
 import org.junit.jupiter.api.Test;
 

@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.model.AtRest;
+import dev.lifeguard.model.FixedSettings;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.PoolAdapter;
@@ -186,7 +189,12 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     @Override
-    public boolean isOn(String name) {
+    public boolean isOn(Lending lending) {
+        return true;
+    }
+
+    @Override
+    public boolean mayBeDue(Lending lending, PhysicalLife life, long idleNanos, long nowNanos) {
         return true;
     }
 
@@ -245,6 +253,13 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     @Override
     public String poolName() {
         return "seam";
+    }
+
+    @Override
+    public PoolSettings settings() {
+        FixedSettings all = new FixedSettings();
+        all.retry = this;
+        return all;
     }
 
     @Override

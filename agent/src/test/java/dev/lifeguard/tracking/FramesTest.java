@@ -18,9 +18,9 @@ class FramesTest {
         Frame inner = frames.push(HookEvent.CONNECT, this, 0);
 
         assertSame(inner, frames.top());
-        frames.pop(inner);
+        inner.leave();
         assertSame(outer, frames.top());
-        frames.pop(outer);
+        outer.leave();
         assertNull(frames.top());
     }
 
@@ -45,7 +45,7 @@ class FramesTest {
         waiting.start();
         inside.await();
         Frame resting = frames.push(HookEvent.CHECKOUT, this, 0);
-        frames.pop(resting);
+        resting.leave();
 
         assertEquals(1, frames.leave());
 

@@ -1,11 +1,14 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.FixedRetry;
+import dev.lifeguard.model.FixedSettings;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.TrackingSettings;
@@ -33,7 +36,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final List<Evidence> told = new ArrayList<Evidence>();
     final List<Evidence> cleared = new ArrayList<Evidence>();
     final List<UncommittedSnapshot> uncommitted = new ArrayList<UncommittedSnapshot>();
-    OpenTransaction openTransaction = OpenTransaction.REPORT;
+    final FixedSettings settings = new FixedSettings();
     final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
     boolean echoing;
     long echoesDropped;
@@ -47,6 +50,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     Host(List<PoolAdapter> adapters) {
+        settings.retry = new FixedRetry();
         tracker = new Tracker(adapters, this, ticker, this);
     }
 
@@ -167,18 +171,13 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     @Override
-    public boolean enabled(String pool) {
-        return true;
+    public PoolSettings of(String pool) {
+        return settings;
     }
 
     @Override
-    public long suspectAfterNanos(String pool) {
-        return SUSPECT_AFTER_MILLIS * 1_000_000;
-    }
-
-    @Override
-    public CallSites callSites(String pool) {
-        return CallSites.ALL;
+    public Object version() {
+        return this;
     }
 
     @Override
@@ -187,26 +186,11 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     @Override
-    public OpenTransaction openTransaction(String pool) {
-        return openTransaction;
-    }
-
-    @Override
-    public long exhaustionAfterNanos(String pool) {
-        return 5_000_000_000L;
-    }
-
-    @Override
     public void firstPool() {}
 
     @Override
     public boolean forwards(Class<?> physicalClass) {
         forwarded.add(physicalClass);
-        return true;
-    }
-
-    @Override
-    public boolean retries(String pool) {
         return true;
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.TrackingSettings.OpenTransaction;
+import dev.lifeguard.model.PoolSettings.OpenTransaction;
 import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.lang.reflect.Proxy;
@@ -149,7 +149,7 @@ class UncommittedReturnTest {
 
     @Test
     void an_aborted_connection_is_neither_told_nor_rolled_back() {
-        host.openTransaction = OpenTransaction.ROLLBACK;
+        host.settings.openTransaction = OpenTransaction.ROLLBACK;
         Connection connection = checkOut();
         run(connection, INSERT);
         host.call(HookEvent.RETURN, connection, new Object(), Host.giving(null));
@@ -160,7 +160,7 @@ class UncommittedReturnTest {
 
     @Test
     void switched_off_nothing_is_told() {
-        host.openTransaction = OpenTransaction.OFF;
+        host.settings.openTransaction = OpenTransaction.OFF;
         Connection connection = checkOut();
         run(connection, INSERT);
         host.close(connection);
@@ -170,7 +170,7 @@ class UncommittedReturnTest {
 
     @Test
     void if_asked_it_is_rolled_back_before_the_pool_goes_on_and_counts_for_nothing_else() {
-        host.openTransaction = OpenTransaction.ROLLBACK;
+        host.settings.openTransaction = OpenTransaction.ROLLBACK;
         Connection connection = checkOut();
         run(connection, INSERT);
 
@@ -187,7 +187,7 @@ class UncommittedReturnTest {
 
     @Test
     void a_rollback_that_fails_is_counted_and_goes_no_further() {
-        host.openTransaction = OpenTransaction.ROLLBACK;
+        host.settings.openTransaction = OpenTransaction.ROLLBACK;
         refusal = new SQLException("gone");
         Connection connection = checkOut();
         run(connection, INSERT);
@@ -203,7 +203,7 @@ class UncommittedReturnTest {
 
     @Test
     void a_homemade_pool_is_told_when_it_takes_the_connection_back() {
-        host.openTransaction = OpenTransaction.ROLLBACK;
+        host.settings.openTransaction = OpenTransaction.ROLLBACK;
         Object homemade = new Object();
         Connection physical = host.connect(Host.driver(), recording());
         host.call(HookEvent.HOMEMADE_CHECKOUT, homemade, null, Host.giving(physical));

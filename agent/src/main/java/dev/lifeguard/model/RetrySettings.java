@@ -1,4 +1,4 @@
-package dev.lifeguard.retry;
+package dev.lifeguard.model;
 
 /** The live settings that pre-flight reads. <b>Threads</b> any. <b>Cost</b> field reads. */
 public interface RetrySettings {

@@ -1,14 +1,7 @@
-package dev.lifeguard.recycling;
-
-import dev.lifeguard.model.IdleLimit;
+package dev.lifeguard.model;
 
 /** The live settings of recycling for one pool. <b>Threads</b> any. <b>Cost</b> field reads. */
 public interface RecycleSettings {
-
-    /** Tells the settings of the pool of this name. */
-    interface ByPool {
-        RecycleSettings recycling(String pool);
-    }
 
     /** Whether anything can be due. */
     boolean isOn();

@@ -1,0 +1,44 @@
+package dev.lifeguard.model;
+
+/**
+ * The live settings of one pool; replaced as a whole when an option changes.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> field reads.
+ */
+public interface PoolSettings {
+
+    /** Which checkouts keep their stack. */
+    enum CallSites {
+        ADAPTIVE,
+        ALL,
+        OFF
+    }
+
+    /** What to do about a connection that is returned with uncommitted work. */
+    enum OpenTransaction {
+        REPORT,
+        ROLLBACK,
+        OFF
+    }
+
+    /** False = count nothing, track nothing. {@code enabled}, {@code pools.include/exclude}. */
+    boolean enabled();
+
+    /** Nanoseconds idle in hand until a lease is suspected; 0 = off. */
+    long suspectAfterNanos();
+
+    /** {@code leak.call-sites}. */
+    CallSites callSites();
+
+    /** {@code return.open-transaction}. */
+    OpenTransaction openTransaction();
+
+    /** Nanoseconds of waiting until the holders are reported; 0 = off. */
+    long exhaustionAfterNanos();
+
+    /** What is done about stale connections. */
+    RetrySettings retry();
+
+    /** What is done about old ones. */
+    RecycleSettings recycling();
+}
