@@ -33,6 +33,7 @@ final class WarmUp implements Tracker.Listener {
         call(HookEvent.EXECUTE, statement, null, null);
         call(HookEvent.END_TRANSACTION, connection, null, null);
         call(HookEvent.RETURN, connection, null, null);
+        tracker.leave(); // this thread is the host's
     }
 
     private void call(HookEvent event, Object self, Object argument, Object result) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * <caption>Decisions</caption>
  * <tr><th>when</th><th>then</th><th>why</th></tr>
  * <tr><td>{@code retry} is off</td><td>hand out</td><td></td></tr>
- * <tr><td>idle for less than 20 ms, no error on it, no verdict of {@link ServerHealth}, and {@code
+ * <tr><td>idle for less than 1 ms, no error on it, no verdict of {@link ServerHealth}, and {@code
  *     retry.validate-after-idle} is longer</td><td>hand out</td>
  *     <td>has just been used; the peek would cost a fast pool several times its checkout</td></tr>
  * <tr><td>{@link ServerHealth} retires it</td><td>retire</td>
@@ -40,6 +40,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Preflight {
     static final long BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** Longer, and a connection that was killed between two uses would slip through. */
+    static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     static final long SHORT_BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** What to do. */
@@ -57,7 +61,7 @@ public final class Preflight {
 
     /** Whether a connection is handed out again without a look at its socket. */
     static boolean passes(PhysicalState physical, long idleNanos, RetrySettings settings) {
-        return idleNanos < SHORT_BYPASS_NANOS
+        return idleNanos < FRESH_NANOS
                 && !physical.isDoomed()
                 && (!settings.enabled()
                         || idleNanos < settings.validateAfterIdleNanos()

@@ -147,6 +147,9 @@ final class Checkouts {
             replaceOpenLease(frame.source(), record, now);
             leases.open(frame, connection, record, now);
         }
+        if (record.hasHandles) {
+            Delegation.reportConnectTime(frame.source().pool, record);
+        }
         if (frame.physical != null && record.life != frame.physical) {
             record.life = frame.physical;
         }
@@ -160,6 +163,8 @@ final class Checkouts {
         }
         if (before.source == source) {
             Returns.end(before, now);
+        } else if (record.hasHandles) {
+            Claims.isPhysical(before); // somebody has opened for the pool what it lends now
         } else if (!before.source.is(SourceKind.POOL)) {
             before.cancel();
         }

@@ -23,7 +23,7 @@ final class Delegation {
         if (lease == null) {
             return;
         }
-        reportConnectTime(lease, inner);
+        reportConnectTime(lease.source.pool, inner);
         if (lease.source.is(SourceKind.UNKNOWN)) {
             classify(lease, inner, before);
         }
@@ -48,13 +48,14 @@ final class Delegation {
         return before != null && before.lease != null && before.lease.source == lease.source;
     }
 
-    private static void reportConnectTime(Lease lease, ConnectionRecord inner) {
+    /** A pool lends a connection that was opened beside its checkouts, for the first time. */
+    static void reportConnectTime(Pool pool, ConnectionRecord inner) {
         long took = inner.connectNanos;
         if (took != 0) {
             inner.connectNanos = 0;
-            lease.source.pool.connect.record(took);
-            if (lease.source.pool.address == null) {
-                lease.source.pool.address = inner.address;
+            pool.connect.record(took);
+            if (pool.address == null) {
+                pool.address = inner.address;
             }
         }
     }

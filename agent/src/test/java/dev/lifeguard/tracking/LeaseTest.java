@@ -1,0 +1,112 @@
+package dev.lifeguard.tracking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+
+/** One object, lease after lease. */
+class LeaseTest {
+    private final Host host = new Host();
+    private final Object handle = new Object();
+    private final Source source =
+            new Sources(Collections.emptyList(), host).of(Host.dataSource(), false);
+    private final Lease lease = new Lease(source, new ConnectionRecord(new Object(), 0));
+
+    private void begin(Object lent) {
+        lease.begin(10, 20, lent, null);
+    }
+
+    @Test
+    void it_is_free_again_once_it_was_returned() {
+        begin(handle);
+        assertFalse(lease.isFree(source));
+
+        assertTrue(lease.end(lease.state(), 30));
+
+        assertTrue(lease.isFree(source));
+        assertEquals(30, lease.returnedNanos());
+    }
+
+    @Test
+    void whoever_keeps_it_keeps_it_from_being_used_again() {
+        begin(handle);
+
+        assertTrue(lease.keep());
+        assertTrue(lease.end(lease.state(), 30));
+
+        assertFalse(lease.isFree(source));
+        assertFalse(lease.keep());
+    }
+
+    @Test
+    void keeping_it_between_the_look_and_the_end_does_not_lose_the_end() {
+        begin(handle);
+        int seen = lease.state();
+
+        lease.keep();
+
+        assertTrue(lease.end(seen, 30));
+        assertFalse(lease.isOpen());
+    }
+
+    @Test
+    void a_late_end_does_not_end_the_next_lease() {
+        begin(handle);
+        int first = lease.state();
+        lease.end(first, 30);
+        begin(new Object());
+
+        assertFalse(lease.end(first, 40));
+
+        assertTrue(lease.isOpen());
+        assertNotEquals(first, lease.state());
+        assertFalse(lease.isSame(first));
+    }
+
+    @Test
+    void only_what_was_lent_ends_it() {
+        begin(handle);
+        assertTrue(lease.isOf(handle));
+        assertFalse(lease.isOf(new Object()));
+
+        lease.keep();
+        lease.loosen(new Loosened());
+
+        assertTrue(lease.isOf(handle));
+        assertFalse(lease.isOf(new Object()));
+    }
+
+    @Test
+    void of_the_last_lease_nothing_is_left() {
+        begin(handle);
+        lease.activity.sqlBegins(25, "select 1");
+        lease.activity.sqlEnds(28);
+        lease.activity.failed();
+        lease.end(lease.state(), 30);
+
+        begin(new Object());
+
+        assertEquals(0, lease.activity.sqlNanos());
+        assertNull(lease.activity.lastSql());
+        assertFalse(lease.activity.inTransaction());
+        assertEquals(20, lease.activity.lastActiveNanos());
+    }
+
+    @Test
+    void a_statement_of_the_last_lease_says_nothing_of_the_next() {
+        begin(handle);
+        Frame frame = new Frames().push(null, null, 0);
+        frame.lease(lease);
+        assertEquals(lease, frame.lease());
+        lease.end(lease.state(), 30);
+
+        begin(new Object());
+
+        assertNull(frame.lease());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lifeguard.tracking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.model.TimeSummary;
+import org.junit.jupiter.api.Test;
+
+class TimesTest {
+    private static final long HOUR = 3600L * 1000 * 1000 * 1000;
+
+    private final Times times = new Times();
+
+    @Test
+    void nothing_recorded_is_empty() {
+        assertTrue(times.isEmpty());
+        assertEquals(TimeSummary.EMPTY, times.summary());
+    }
+
+    @Test
+    void every_duration_is_told_to_three_percent() {
+        for (long nanos = 1; nanos < HOUR; nanos = nanos * 9 / 8 + 1) {
+            Times one = new Times();
+            one.record(nanos);
+
+            TimeSummary summary = one.summary();
+
+            assertEquals(1, summary.count);
+            assertEquals(nanos, summary.maxNanos);
+            assertEquals(nanos, summary.p50Nanos);
+            assertEquals(nanos, summary.meanNanos, nanos * 0.03);
+        }
+    }
+
+    @Test
+    void percentiles_are_rounded_up() {
+        for (int i = 1; i <= 1000; i++) {
+            times.record(i * 1000L, i);
+        }
+
+        TimeSummary summary = times.summary();
+
+        assertEquals(1000, summary.count);
+        assertEquals(1000, times.total());
+        assertTrue(summary.p50Nanos >= 500_000 && summary.p50Nanos < 516_000);
+        assertTrue(summary.p99Nanos >= 990_000 && summary.p99Nanos <= 1_000_000);
+        assertEquals(1_000_000, summary.maxNanos);
+    }
+
+    @Test
+    void a_clock_that_goes_back_counts_as_zero_and_days_count_as_an_hour() {
+        times.record(-5);
+        times.record(100 * HOUR);
+
+        assertEquals(0, times.summary().p50Nanos);
+        assertEquals(HOUR, times.summary().maxNanos);
+    }
+
+    @Test
+    void leases_without_statements_count_as_zeros_of_sql() {
+        times.record(1000);
+
+        TimeSummary summary = times.summaryWithZeros(3);
+
+        assertEquals(4, summary.count);
+        assertEquals(0, summary.p50Nanos);
+        assertEquals(250, summary.meanNanos, 10);
+    }
+}

@@ -1,0 +1,96 @@
+package com.acme.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One place of the tables: what is done, on which pool, by how many, watched by whom. */
+record Cell(
+        String group,
+        Configuration watcher,
+        String operation,
+        String pool,
+        int threads,
+        int depth,
+        int held,
+        int pools) {
+    private static final Configuration[] PEERS = {
+        Configuration.LEAK_DETECTION,
+        Configuration.DATASOURCE_PROXY,
+        Configuration.P6SPY,
+        Configuration.FLEXYPOOL,
+        Configuration.OPENTELEMETRY
+    };
+
+    /** Everything, in the order of the tables. */
+    static List<Cell> all() {
+        List<Cell> all = new ArrayList<>();
+        for (String operation : List.of("checkout", "statement")) {
+            String group = "HikariCP, " + operation + ", 1 thread, depth 10";
+            add(all, group, operation, "hikaricp", 1, 10, own());
+            add(all, group, operation, "hikaricp", 1, 10, PEERS);
+        }
+        for (int threads : new int[] {2, 8}) {
+            String group = "HikariCP, checkout, " + threads + " threads, depth 10";
+            add(all, group, "checkout", "hikaricp", threads, 10, brief());
+            add(all, group, "checkout", "hikaricp", threads, 10, Configuration.OPENTELEMETRY);
+        }
+        String deep = "HikariCP, checkout, 1 thread, depth 60";
+        add(all, deep, "checkout", "hikaricp", 1, 60, brief());
+        add(all, deep, "checkout", "hikaricp", 1, 60, Configuration.ALL_STACKS);
+        add(all, deep, "checkout", "hikaricp", 1, 60, Configuration.LEAK_DETECTION);
+        for (String pool : List.of("dbcp2", "tomcat-jdbc", "c3p0", "h2")) {
+            String group = pool + ", checkout, 1 thread, depth 10";
+            add(all, group, "checkout", pool, 1, 10, brief());
+            if (pool.equals("dbcp2") || pool.equals("tomcat-jdbc")) {
+                add(all, group, "checkout", pool, 1, 10, Configuration.ABANDONED);
+            }
+        }
+        String query = "HikariCP, H2 query by primary key, 1 thread, depth 10";
+        add(all, query, "h2Query", "hikaricp", 1, 10, brief());
+        add(all, query, "h2Query", "hikaricp", 1, 10, PEERS);
+        String rest = "HikariCP, checkout after a rest, with sockets";
+        add(all, rest, "afterRest", "hikaricp", 1, 10, brief());
+        add(all, rest, "afterRest", "hikaricp", 1, 10, Configuration.NO_RETRY);
+        for (Configuration each : brief()) {
+            String group = "HikariCP, checkout, 10,000 others out";
+            all.add(new Cell(group, each, "checkout", "hikaricp", 1, 10, 10_000, 0));
+        }
+        for (Configuration each : brief()) {
+            String group = "HikariCP, checkout, 1,000 other pools";
+            all.add(new Cell(group, each, "checkout", "hikaricp", 1, 10, 0, 1_000));
+        }
+        return all;
+    }
+
+    private static Configuration[] brief() {
+        return new Configuration[] {Configuration.PLAIN, Configuration.LIFEGUARD};
+    }
+
+    private static Configuration[] own() {
+        return new Configuration[] {
+            Configuration.PLAIN,
+            Configuration.LIFEGUARD,
+            Configuration.TIMING,
+            Configuration.ALL_STACKS,
+            Configuration.ATTACHED,
+            Configuration.DETACHED
+        };
+    }
+
+    private static void add(
+            List<Cell> all,
+            String group,
+            String operation,
+            String pool,
+            int threads,
+            int depth,
+            Configuration... watchers) {
+        for (Configuration each : watchers) {
+            all.add(new Cell(group, each, operation, pool, threads, depth, 0, 0));
+        }
+    }
+
+    boolean isPlain() {
+        return watcher == Configuration.PLAIN;
+    }
+}

@@ -1,0 +1,79 @@
+package com.acme.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** What watches the pool: nothing, the agent in its variants, or a peer. */
+enum Configuration {
+    PLAIN("plain"),
+    LIFEGUARD("Lifeguard, as it comes"),
+    TIMING(
+            "Lifeguard, timing only",
+            "leak.call-sites=off,leak.suspect-after=off,retry=off,recycle.max-idle=off"),
+    ALL_STACKS("Lifeguard, call sites of all", "leak.call-sites=all"),
+    NO_RETRY("Lifeguard, retry off", "retry=off"),
+    ATTACHED("Lifeguard, attached"),
+    DETACHED("Lifeguard, attached and detached"),
+    LEAK_DETECTION("leakDetectionThreshold"),
+    ABANDONED("abandoned"),
+    DATASOURCE_PROXY("datasource-proxy"),
+    P6SPY("P6Spy"),
+    FLEXYPOOL("FlexyPool"),
+    OPENTELEMETRY("OpenTelemetry");
+
+    /** As tables show it, and {@link Cycle#peer}. */
+    final String title;
+
+    private final String options;
+
+    Configuration(String title) {
+        this(title, "");
+    }
+
+    Configuration(String title, String options) {
+        this.title = title;
+        this.options = options;
+    }
+
+    static Configuration titled(String title) {
+        return Arrays.stream(values()).filter(c -> c.title.equals(title)).findFirst().orElseThrow();
+    }
+
+    boolean isAttached() {
+        return this == ATTACHED || this == DETACHED;
+    }
+
+    /** What the JVM is started with. */
+    List<String> jvmArgs() {
+        switch (this) {
+            case LIFEGUARD:
+            case TIMING:
+            case ALL_STACKS:
+            case NO_RETRY:
+                String more = options.isEmpty() ? "" : "," + options;
+                return List.of("-javaagent:" + agent() + "=log-level=error" + more);
+            case OPENTELEMETRY:
+                return List.of(
+                        "-javaagent:" + folder().resolve("agents/opentelemetry.jar"),
+                        "-Dotel.traces.exporter=none",
+                        "-Dotel.logs.exporter=none",
+                        // On, but not told before the run is over.
+                        "-Dotel.metrics.exporter=console",
+                        "-Dotel.metric.export.interval=3600000");
+            case ATTACHED:
+            case DETACHED:
+                return List.of("-Dbench.agent=" + agent(), "-XX:+EnableDynamicAgentLoading");
+            default:
+                return List.of();
+        }
+    }
+
+    static Path agent() {
+        return folder().resolve("../../agent/target/lifeguard.jar").normalize();
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("bench.folder")).toAbsolutePath();
+    }
+}
