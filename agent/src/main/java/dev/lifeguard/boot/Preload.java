@@ -23,7 +23,7 @@ final class Preload {
     private Preload() {}
 
     /**
-     * Loads and initialises them.
+     * Loads them, and initialises none: whoever needs one first does that.
      *
      * @throws IOException when the agent's own jar cannot be read any more
      */
@@ -55,7 +55,7 @@ final class Preload {
 
     private static void load(String name, ClassLoader own) {
         try {
-            Class.forName(name, true, own);
+            Class.forName(name, false, own); // initialised in another order, two might deadlock
         } catch (ClassNotFoundException unreadable) {
             return; // whoever needs it will say so
         } catch (LinkageError ofNewerJava) {

@@ -55,6 +55,7 @@ final class Frame implements Lending {
     boolean innerClosed;
 
     private final int index;
+    private boolean runs;
     private Source source;
     private PoolSettings settings;
     private ConnectionRecord record;
@@ -73,6 +74,10 @@ final class Frame implements Lending {
 
     /** A call begins. What the last one has left behind is overwritten when it is next needed. */
     void begin(HookEvent event, Object self, long now) {
+        if (runs) {
+            clear(); // the exit of the call before was lost
+        }
+        runs = true;
         if (this.event != event) {
             this.event = event;
         }
@@ -84,6 +89,12 @@ final class Frame implements Lending {
 
     /** The call is over: what it held of the host is let go. */
     void leave() {
+        clear();
+        stack.leave(index);
+    }
+
+    private void clear() {
+        runs = false;
         self = null;
         ended = null;
         argument = null;
@@ -97,7 +108,6 @@ final class Frame implements Lending {
         innerClosed = false;
         hasRecord = false;
         hasLease = false;
-        stack.leave(index);
     }
 
     /** Whether all above it is the agent's own doing. */

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -22,6 +23,23 @@ class FramesTest {
         assertSame(outer, frames.top());
         outer.leave();
         assertNull(frames.top());
+    }
+
+    @Test
+    void a_call_whose_exit_was_lost_leaves_nothing_to_the_next() {
+        Frame outer = frames.push(HookEvent.CREATE_STATEMENT, this, 0);
+        Frame lost = frames.push(HookEvent.CREATE_STATEMENT, this, 0);
+        lost.delegated = true;
+        lost.argument = "of the lost";
+        outer.leave();
+
+        frames.push(HookEvent.CREATE_STATEMENT, this, 0);
+        Frame next = frames.push(HookEvent.CREATE_STATEMENT, null, 0);
+
+        assertSame(lost, next);
+        assertFalse(next.delegated);
+        assertNull(next.argument);
+        assertNull(next.self);
     }
 
     /** A thread that waits for a connection when the agent leaves must not hold the agent. */
