@@ -25,7 +25,19 @@ final class ConstantPoolScan {
     private static final int MAGIC_HIGH = 0xCAFE;
     private static final int MAGIC_LOW = 0xBABE;
     private static final int POOL_START = 10;
-    private static final byte[] NO_TEXT = {};
+    private static final int UTF8 = 1;
+
+    /** A long or a double. */
+    private static final int TWO_ENTRIES = 9;
+
+    /**
+     * The bytes an entry of each tag takes, the tag included, for Utf8 without its text; 0 for a
+     * tag nobody knows. The Java Virtual Machine Specification, 4.4.
+     */
+    private static final byte[] SIZES = {
+        0, 3, 0, 5, 5, 9, 9, 3, 3, 5, 5, 5, 5, 0, 0, 4, 3, 5, 5, 3, 3
+    };
+
     private static final byte[] LENDING = ascii(")Ljava/sql/Connection;");
     private static final byte[] PREPARING =
             ascii("(Ljava/lang/String;)Ljava/sql/PreparedStatement;");
@@ -36,34 +48,46 @@ final class ConstantPoolScan {
 
     /** What the constant pool speaks of: a sum of the constants above. */
     static int of(byte[] file) {
-        if (!isClassFile(file)) {
-            return NOTHING;
-        }
-        int count = u2(file, 8);
+        return isClassFile(file) ? entries(file, u2(file, 8)) : NOTHING;
+    }
+
+    /**
+     * One loop that calls next to nothing: until it is compiled, calls are what it costs, and the
+     * compiler's own time counts as well.
+     */
+    private static int entries(byte[] file, int count) {
         int found = NOTHING;
         int at = POOL_START;
-        for (int i = 1; i < count; i++) {
-            if (at + 3 > file.length) {
+        for (int left = count - 1; left > 0 && at + 3 <= file.length; left--) {
+            int tag = file[at];
+            int size = tag >= 0 && tag < SIZES.length ? SIZES[tag] : 0;
+            if (tag == UTF8) {
+                int length = (file[at + 1] & 255) << 8 | file[at + 2] & 255;
+                size += length;
+                int end = at + size;
+                if (length >= QUERY.length
+                        && end <= file.length
+                        && file[at + 3] == '('
+                        && file[end - 1] == ';'
+                        && (file[end - 2] == 'n' || file[end - 2] == 't')) {
+                    found |= text(file, at + 3, length);
+                }
+            } else if (size == TWO_ENTRIES) {
+                left--;
+            } else if (size == 0) {
                 return NOTHING;
-            }
-            int size = sizeAt(file, at);
-            if (size == 0 || at + size > file.length) {
-                return NOTHING;
-            }
-            if (file[at] == 1) {
-                found |= text(file, at + 3, size - 3);
-            } else if (size == 9) {
-                i++; // a long or double takes two entries
             }
             at += size;
         }
-        return found;
+        return at <= file.length ? found : NOTHING;
     }
 
     /** The same for one constant of a class that is loaded already. */
     static int ofText(String constant) {
-        byte[] text =
-                constant.startsWith("(") ? constant.getBytes(StandardCharsets.UTF_8) : NO_TEXT;
+        if (!constant.startsWith("(")) {
+            return NOTHING;
+        }
+        byte[] text = constant.getBytes(StandardCharsets.UTF_8);
         return text(text, 0, text.length);
     }
 
@@ -74,40 +98,7 @@ final class ConstantPoolScan {
                 && u2(file, 2) == MAGIC_LOW;
     }
 
-    /** The bytes one entry takes, its tag included; 0 for a tag nobody knows. */
-    private static int sizeAt(byte[] file, int at) {
-        switch (file[at]) {
-            case 1: // Utf8
-                return 3 + u2(file, at + 1);
-            case 3: // Integer
-            case 4: // Float
-            case 9: // Fieldref
-            case 10: // Methodref
-            case 11: // InterfaceMethodref
-            case 12: // NameAndType
-            case 17: // Dynamic
-            case 18: // InvokeDynamic
-                return 5;
-            case 5: // Long
-            case 6: // Double
-                return 9;
-            case 7: // Class
-            case 8: // String
-            case 16: // MethodType
-            case 19: // Module
-            case 20: // Package
-                return 3;
-            case 15: // MethodHandle
-                return 4;
-            default:
-                return 0;
-        }
-    }
-
     private static int text(byte[] file, int start, int length) {
-        if (length < QUERY.length || file[start] != '(' || file[start + length - 1] != ';') {
-            return NOTHING;
-        }
         if (endsWith(file, start + length, length, LENDING)) {
             return LENDS;
         }
