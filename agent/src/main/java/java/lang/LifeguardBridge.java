@@ -69,6 +69,9 @@ public abstract class LifeguardBridge {
         throw error;
     }
 
+    /** Called when a pool has read {@link System#nanoTime} for itself. */
+    protected void clockRead(long nanos) {}
+
     /** Answers a question asked from outside the agent's class loader, or null. */
     protected abstract Object asked(String question, Object argument);
 
@@ -145,6 +148,18 @@ public abstract class LifeguardBridge {
         if (agent != null) {
             try {
                 agent.exited(event, self, token, null, error);
+            } catch (Throwable hostMustNotSee) {
+                return; // counted by the agent; this is the last resort
+            }
+        }
+    }
+
+    /** Woven code calls this with what {@link System#nanoTime} has just told a pool. */
+    public static void tellTime(long nanos) {
+        LifeguardBridge agent = receiver;
+        if (agent != null) {
+            try {
+                agent.clockRead(nanos);
             } catch (Throwable hostMustNotSee) {
                 return; // counted by the agent; this is the last resort
             }

@@ -27,6 +27,7 @@ final class Switchboard extends LifeguardBridge {
     private static final int CHECKOUT = HookEvent.CHECKOUT.ordinal();
     private static final int HOMEMADE_CHECKOUT = HookEvent.HOMEMADE_CHECKOUT.ordinal();
     private static final int CONNECT = HookEvent.CONNECT.ordinal();
+    private static final int RETURN = HookEvent.RETURN.ordinal();
 
     private final Tracker tracker;
     private final Retry retry;
@@ -62,8 +63,14 @@ final class Switchboard extends LifeguardBridge {
             return null;
         }
         try {
-            Object token = tracker.entered(HookEvent.of(event), self, argument);
-            if (token == null && event == CHECKOUT && self instanceof PooledConnection) {
+            if (event == RETURN) {
+                return tracker.returned(self, argument);
+            }
+            if (event != CHECKOUT) {
+                return tracker.entered(HookEvent.of(event), self, argument);
+            }
+            Object token = tracker.checkoutEntered(self, argument);
+            if (token == null && self instanceof PooledConnection) {
                 beforeHandle((PooledConnection) self);
             }
             return token;
@@ -79,6 +86,10 @@ final class Switchboard extends LifeguardBridge {
             return;
         }
         try {
+            if (event == CHECKOUT && error == null) {
+                tracker.checkedOut(token, result);
+                return;
+            }
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 inPlace(token, result);
             }
@@ -92,6 +103,15 @@ final class Switchboard extends LifeguardBridge {
             if (event == CONNECT && result instanceof Connection) {
                 retry.opened((Connection) result);
             }
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+        }
+    }
+
+    @Override
+    protected void clockRead(long nanos) {
+        try {
+            tracker.clockRead(nanos);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }

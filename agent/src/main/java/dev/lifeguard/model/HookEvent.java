@@ -39,7 +39,9 @@ public enum HookEvent {
      */
     CONFIGURE,
     /** {@code close} of a statement. */
-    CLOSE_STATEMENT;
+    CLOSE_STATEMENT,
+    /** A pool's own reading of {@link System#nanoTime}. Result: nanoseconds. */
+    READ_CLOCK;
 
     private static final HookEvent[] ALL = values();
 

@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
  * back. Physical connections are opened by a thread of the pool. {@code getConnection(user,
  * password)} is not supported by HikariCP.
  *
+ * <p>{@code HikariPool.getConnection(long)} reads the clock twice, once before it looks for a
+ * connection and once when it has one. A suspended pool makes checkouts wait before either. macOS
+ * has another clock, which reads milliseconds.
+ *
  * <p>Evicting closes the physical connection on a thread of the pool. It must be the borrower who
  * asks: from any other thread HikariCP takes the caller for the borrower and closes the connection
  * under the application's hands. HikariCP itself never checks whose connection it is asked to
@@ -18,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class HikariCp {
     private static final String SOURCE = "com.zaxxer.hikari.HikariDataSource";
+
+    private static final String CLOCK = "com.zaxxer.hikari.util.ClockSource$NanosecondClockSource";
 
     /** {@code ConcurrentBag.IConcurrentBagEntry.STATE_IN_USE}. */
     private static final Integer IN_USE = Integer.valueOf(1);
@@ -29,6 +35,7 @@ final class HikariCp {
                 .lends(SOURCE)
                 .takesBack("com.zaxxer.hikari.pool.ProxyConnection")
                 .closedBy(SOURCE, "close")
+                .tellsTime(CLOCK, "currentTime0", "isAllowPoolSuspension")
                 .named("HikariPool-\\d+", "getPoolName")
                 .url("getJdbcUrl")
                 .max("getMaximumPoolSize")

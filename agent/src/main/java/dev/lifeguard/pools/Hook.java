@@ -24,4 +24,9 @@ public final class Hook {
         this.descriptor = descriptor;
         this.event = event;
     }
+
+    /** Whether a version of the pool may well do without: nothing is lost but some nanoseconds. */
+    public boolean isOptional() {
+        return event == HookEvent.READ_CLOCK;
+    }
 }

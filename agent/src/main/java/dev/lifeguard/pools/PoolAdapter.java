@@ -40,6 +40,8 @@ public final class PoolAdapter {
     private boolean evictsAtReturn;
     private Layers layers = new Layers(this);
     private Getter commitsOnReturn = Getter.NONE;
+    private Getter keepsWaiting = Getter.NONE;
+    private boolean tellsTime;
 
     private PoolAdapter(String kind, List<String> packages) {
         this.kind = kind;
@@ -86,6 +88,20 @@ public final class PoolAdapter {
     /** A method without parameters that closes the pool. */
     PoolAdapter closedBy(String type, String method) {
         hooks.add(new Hook(kind, type, method, "()V", HookEvent.CLOSE_POOL));
+        return this;
+    }
+
+    /**
+     * A method that reads {@link System#nanoTime} for the pool: first of all that a checkout does,
+     * and again when it has found a connection, before it may validate it. The agent then need not
+     * read the clock at the same moments.
+     *
+     * @param keepsWaiting how to ask whether a checkout may have to wait before it does so
+     */
+    PoolAdapter tellsTime(String type, String method, String... keepsWaiting) {
+        hooks.add(new Hook(kind, type, method, "()J", HookEvent.READ_CLOCK));
+        this.keepsWaiting = new Getter(keepsWaiting);
+        tellsTime = true;
         return this;
     }
 
@@ -223,6 +239,14 @@ public final class PoolAdapter {
     /** How many connections the pool may hold, or null. */
     public Integer maxOf(Object pool) {
         return max.readInt(pool);
+    }
+
+    /** Whether this pool reads the clock at the beginning of every checkout, for all to hear. */
+    public boolean tellsTime(Object pool) {
+        // What a subclass does before is part of the wait.
+        return tellsTime
+                && sources.contains(pool.getClass().getName())
+                && Boolean.FALSE.equals(keepsWaiting.read(pool));
     }
 
     /** Whether the pool was told to commit what comes back uncommitted: none of it is lost. */

@@ -70,6 +70,14 @@ final class CallStack {
         }
     }
 
+    /** A pool has read the clock. */
+    void clockRead(long nanos) {
+        Frame top = top();
+        if (top != null && top.event == HookEvent.CHECKOUT) {
+            top.clockRead(nanos);
+        }
+    }
+
     /** Leaves the frame of this index, and any above it whose exit was lost. */
     void leave(int index) {
         depth = index;

@@ -6,6 +6,7 @@ import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +17,9 @@ import javax.sql.DataSource;
  * docs/how-it-works.md, "What is a checkout?".
  */
 final class Checkouts {
+    /** No pool validates what was in use until less than a millisecond ago. */
+    private static final long VALIDATED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Frames frames;
     private final Sources sources;
     private final Connections connections;
@@ -51,7 +55,7 @@ final class Checkouts {
         if (source == null || source.is(SourceKind.WRAPPER) || isPartOf(own.top(), source)) {
             return null;
         }
-        Frame frame = own.push(event, null, ticker.nanos());
+        Frame frame = own.push(event, null, source.tellsTime() ? 0 : ticker.nanos());
         frame.source(source);
         if (argument != null) {
             frame.argument = argument;
@@ -88,13 +92,28 @@ final class Checkouts {
         return false;
     }
 
-    /** A known pool has handed over its connection: the clock is read once for all that follows. */
+    /**
+     * A known pool has handed over its connection: the clock is read once for all that follows, or
+     * not at all where the pool has just done so. What has rested it may have validated since.
+     */
     PhysicalLife leftPool(Frame frame, Object connection) {
-        long now = ticker.nanos();
+        boolean told = frame.toldNanos != 0 && frame.source().tellsTime();
+        long now = told ? frame.toldNanos : ticker.nanos();
         ConnectionRecord record = connections.ofLent(frame, connection, now);
+        if (told && !wasInUse(record, now)) {
+            now = ticker.nanos();
+        } else if (frame.toldNanos != 0 && !told) {
+            frame.source().hasToldTime();
+        }
         frame.leftNanos = now == 0 ? 1 : now;
         frame.record(record);
         return record.life;
+    }
+
+    /** Until just now: so that the pool cannot have validated it since. */
+    private static boolean wasInUse(ConnectionRecord record, long now) {
+        Lease last = record.lease;
+        return last != null && now - last.returnedNanos() < VALIDATED_AFTER_NANOS;
     }
 
     boolean keepsStack(Frame frame) {
@@ -108,6 +127,7 @@ final class Checkouts {
             return;
         }
         long now = frame.leftNanos == 0 ? ticker.nanos() : frame.leftNanos;
+        settle(frame, now);
         ConnectionRecord record = frame.record();
         if (record == null) {
             record = connections.of(connection, now);
@@ -125,6 +145,20 @@ final class Checkouts {
         }
     }
 
+    /** Somebody asks when the call began: if its pool has not told, it is to have been now. */
+    void settle(Frame frame) {
+        if (frame.enteredNanos == 0) {
+            settle(frame, ticker.nanos());
+        }
+    }
+
+    private static void settle(Frame frame, long now) {
+        if (frame.enteredNanos == 0) {
+            frame.source().hasNotToldTime();
+            frame.enteredNanos = now;
+        }
+    }
+
     private void failed(Frame frame, Throwable error) {
         Frame around = frame.enclosingCheckout();
         if (around != null) {
@@ -134,7 +168,9 @@ final class Checkouts {
             return;
         }
         Pool pool = frame.source().pool;
-        long waited = ticker.nanos() - frame.enteredNanos;
+        long now = ticker.nanos();
+        settle(frame, now);
+        long waited = now - frame.enteredNanos;
         pool.counts.failed(error, waited);
         pool.failedWaitNanos = Math.max(1, Math.max(pool.failedWaitNanos, waited));
     }

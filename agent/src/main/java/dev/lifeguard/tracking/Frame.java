@@ -19,7 +19,12 @@ final class Frame implements Lending {
     final CallStack stack;
     final Frame up;
     HookEvent event;
+
+    /** When the call began; 0 = its pool is going to tell. */
     long enteredNanos;
+
+    /** What the pool last read from the clock inside this call; 0 = nothing. */
+    long toldNanos;
 
     /** Whose method runs; null of a checkout or a statement, which are known by what follows. */
     Object self;
@@ -87,6 +92,14 @@ final class Frame implements Lending {
         enteredNanos = now;
     }
 
+    /** The pool has read the clock inside this checkout. */
+    void clockRead(long nanos) {
+        toldNanos = nanos == 0 ? 1 : nanos;
+        if (enteredNanos == 0) {
+            enteredNanos = toldNanos;
+        }
+    }
+
     /** The call is over: what it held of the host is let go. */
     void leave() {
         clear();
@@ -102,6 +115,7 @@ final class Frame implements Lending {
         physical = null;
         opened = null;
         leftNanos = 0;
+        toldNanos = 0;
         taken = null;
         delegated = false;
         failedInside = false;

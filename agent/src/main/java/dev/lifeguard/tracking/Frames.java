@@ -29,6 +29,12 @@ final class Frames {
         return (CallStack) place[0];
     }
 
+    /** The calls of this thread, or null if there never were any. */
+    CallStack ownIfAny() {
+        Object[] place = own.get();
+        return place == null ? null : (CallStack) place[0];
+    }
+
     Frame top() {
         return own().top();
     }

@@ -30,6 +30,7 @@ final class Source {
     private volatile HandlePath path;
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
+    private volatile Boolean tellsTime;
     private volatile WeakReference<Class<?>> reportsReturns = new WeakReference<Class<?>>(null);
     private volatile WeakReference<Class<?>> forwards = new WeakReference<Class<?>>(null);
 
@@ -112,6 +113,25 @@ final class Source {
             commitsWhatIsReturned = known;
         }
         return known.booleanValue();
+    }
+
+    /** Whether it was found to read the clock at the beginning of each checkout. */
+    boolean tellsTime() {
+        return tellsTime == Boolean.TRUE;
+    }
+
+    /** It has read the clock inside a checkout. The pool's settings are asked once. */
+    void hasToldTime() {
+        if (tellsTime == null) {
+            Object pool = host();
+            boolean always = adapter != null && pool != null && adapter.tellsTime(pool);
+            tellsTime = Boolean.valueOf(always);
+        }
+    }
+
+    /** It has not: it is not to be relied on. */
+    void hasNotToldTime() {
+        tellsTime = Boolean.FALSE;
     }
 
     /** What lies beneath this handle, if it is like the last one; else null. */

@@ -106,13 +106,14 @@ public final class Tracker {
     public Object entered(HookEvent event, Object self, Object argument) {
         switch (event) {
             case CHECKOUT:
+                return checkoutEntered(self, argument);
             case HOMEMADE_CHECKOUT:
             case CONNECT:
                 return checkouts.enter(event, self, argument);
             case CLOSE_POOL:
                 return returns.poolCloses(self);
             case RETURN:
-                return returns.enter(self, argument != null);
+                return returned(self, argument);
             case CREATE_STATEMENT:
                 return sql.createEntered(self, argument);
             case EXECUTE:
@@ -128,6 +129,35 @@ public final class Tracker {
                 return sessions.setterEntered(event, self, (String) setting[0], setting[1]);
             default:
                 return noted(event, self, argument);
+        }
+    }
+
+    /** The same for a checkout: what happens most has a way of its own, which compiles to less. */
+    public Object checkoutEntered(Object self, Object argument) {
+        return checkouts.enter(HookEvent.CHECKOUT, self, argument);
+    }
+
+    /** The same for a return. */
+    public Object returned(Object self, Object argument) {
+        return returns.enter(self, argument != null);
+    }
+
+    /** A checkout is left that has not thrown. */
+    public void checkedOut(Object token, Object result) {
+        Frame frame = (Frame) token;
+        try {
+            checkouts.exit(frame, result, null);
+            startOnce();
+        } finally {
+            frame.leave();
+        }
+    }
+
+    /** A pool has read the clock, on this thread. */
+    public void clockRead(long nanos) {
+        CallStack own = frames.ownIfAny();
+        if (own != null) {
+            own.clockRead(nanos);
         }
     }
 
@@ -210,6 +240,7 @@ public final class Tracker {
 
     /** The checkout behind a token that {@link #repeatable} was asked about. */
     public Lending lending(Object token) {
+        checkouts.settle((Frame) token);
         return (Frame) token;
     }
 

@@ -14,7 +14,9 @@ final class DeclaredRules {
     static void apply(List<Hook> hooks, WeavePlan plan) {
         for (Hook hook : hooks) {
             String mismatch = find(hook, hook.descriptor, plan);
-            plan.declare(hook, mismatch);
+            if (mismatch == null || !hook.isOptional()) {
+                plan.declare(hook, mismatch);
+            }
             if (mismatch == null && isPlainGetConnection(hook)) {
                 find(hook, USER_AND_PASSWORD, plan); // the overload need not be there
             }

@@ -35,7 +35,9 @@ final class Inliner extends ClassVisitor {
         MethodVisitor copy = super.visitMethod(access, name, descriptor, signature, exceptions);
         HookEvent event = plan.eventOf(name, descriptor);
         MethodOutline method = new MethodOutline(access, name, descriptor);
-        if (event != null) {
+        if (event == HookEvent.READ_CLOCK) {
+            copy = new ClockMethod(copy);
+        } else if (event != null) {
             copy = new InlinedMethod(copy, plan.type, method, event);
         } else if (plan.isTeller(name, descriptor)) {
             copy = new TellingMethod(copy, method);

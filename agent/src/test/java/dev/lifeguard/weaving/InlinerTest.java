@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.HookState;
+import dev.lifeguard.pools.Hook;
 import dev.lifeguard.weaving.RecordingBridge.Call;
 import java.lang.reflect.Member;
 import java.sql.Connection;
@@ -245,5 +247,39 @@ class InlinerTest {
 
         assertSame(bridge.refusal, seen);
         assertEquals("[enter CHECKOUT, throw CHECKOUT]", bridge.calls.toString());
+    }
+
+    @Test
+    void what_a_pool_reads_from_the_clock_is_told_and_stays_what_it_is() throws Exception {
+        Object clock = wovenClock("read");
+
+        assertEquals(7L, call(clock, "read", true));
+        assertEquals(-1L, call(clock, "read", false));
+
+        assertEquals(Arrays.asList(7L, -1L), bridge.readings);
+    }
+
+    @Test
+    void a_pool_that_has_no_such_clock_is_no_mismatch() throws Exception {
+        Weaver weaver = WeavingLoader.weaver(clockHook("currentTime"));
+
+        new WeavingLoader(weaver).with(Samples.Clock.class).load(Samples.Clock.class);
+
+        assertEquals(HookState.NOT_LOADED, weaver.hooks().get(0).state);
+        assertNull(weaver.nextMisfit());
+    }
+
+    private static Object wovenClock(String method) throws Exception {
+        Weaver weaver = WeavingLoader.weaver(clockHook(method));
+        return new WeavingLoader(weaver)
+                .with(Samples.Clock.class)
+                .load(Samples.Clock.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    private static Hook clockHook(String method) {
+        return new Hook(
+                "kind", Samples.Clock.class.getName(), method, "(Z)J", HookEvent.READ_CLOCK);
     }
 }

@@ -73,6 +73,14 @@ final class RecordingBridge extends LifeguardBridge {
         return replacement == null ? result : replacement;
     }
 
+    /** What pools have read from the clock. */
+    final List<Long> readings = new ArrayList<Long>();
+
+    @Override
+    protected void clockRead(long nanos) {
+        readings.add(Long.valueOf(nanos));
+    }
+
     @Override
     protected Object asked(String question, Object argument) {
         return null;

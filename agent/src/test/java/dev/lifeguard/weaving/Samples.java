@@ -178,4 +178,14 @@ final class Samples {
 
         public void shutdown() {}
     }
+
+    /** Reads the clock for a pool, in one of two ways. */
+    public static class Clock {
+        public long read(boolean again) {
+            if (again) {
+                return 7;
+            }
+            return -1;
+        }
+    }
 }

@@ -101,7 +101,7 @@ public final class TimingProgram {
         say("use", System.nanoTime() - start);
     }
 
-    private static void awaitBlocked(Thread thread) {
+    static void awaitBlocked(Thread thread) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (thread.getState() != Thread.State.WAITING
                 && thread.getState() != Thread.State.TIMED_WAITING) {
