@@ -2,10 +2,15 @@ package dev.lifeguard.harness.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Tells the agent's lines on stderr from the application's. */
 final class AgentLines {
     private static final String OURS = "^\\S+ \\[lifeguard\\] .*";
+
+    /** One that came between two parts of a line, which the JVM writes part by part. */
+    private static final Pattern INSIDE =
+            Pattern.compile("(?m)^(.+)(?<=\\S )\\S+Z \\[lifeguard\\] .*\n");
 
     private AgentLines() {}
 
@@ -24,7 +29,7 @@ final class AgentLines {
     static String without(String err) {
         StringBuilder left = new StringBuilder();
         boolean inBlock = false;
-        for (String line : err.split("\n")) {
+        for (String line : INSIDE.matcher(err).replaceAll("$1").split("\n")) {
             boolean ours = line.matches(OURS);
             inBlock = ours || inBlock && line.startsWith("  ");
             boolean ofVm = line.startsWith("Picked up JAVA_TOOL_OPTIONS");

@@ -44,7 +44,7 @@ public final class LocksProgram {
                     event.getThread() != null
                             && String.valueOf(event.getThread().getJavaName()).startsWith("app-");
             waits += ofApplication ? 1 : 0;
-            if (ofApplication && isOurs(event)) {
+            if (ofApplication && isOurs(event) && !isForInitializer(event)) {
                 System.out.println("a wait of ours: " + event);
             }
         }
@@ -74,6 +74,15 @@ public final class LocksProgram {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /**
+     * A class is initialised once, and HotSpot has those wait on an int[] who want it meanwhile.
+     */
+    private static boolean isForInitializer(RecordedEvent event) {
+        return event.hasField("monitorClass")
+                && event.getClass("monitorClass") != null
+                && event.getClass("monitorClass").getName().equals("[I");
     }
 
     private static boolean isOurs(RecordedEvent event) {
