@@ -13,11 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 final class AgentThread extends Thread {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /**
-     * A round that found very much to do is followed by a rest: never more than a tenth of a core.
-     */
+    /** A tenth of a core is enough, whatever there is to look at. */
     private static final int REST_PER_ROUND = 9;
 
+    /** The command line waits for two seconds to be heard. */
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Rounds rounds;
