@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The agent's one thread: a round every 100 ms.
+ * The agent's one thread: a round every 100 ms, less often if there is very much to look at.
  *
  * <p>Made before the application runs, though started much later: a thread inherits class loader,
  * access control context and thread locals of the one that makes it, and would pin an application's
@@ -12,6 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class AgentThread extends Thread {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** A tenth of a core is enough, whatever there is to look at. */
+    private static final int REST_PER_ROUND = 9;
+
+    /** The command line waits for two seconds to be heard. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Rounds rounds;
     private volatile Inbox inbox;
@@ -29,9 +35,11 @@ final class AgentThread extends Thread {
     public void run() {
         rounds.prepare();
         while (!stopped) {
+            long began = System.nanoTime();
             rounds.round();
+            long took = System.nanoTime() - began;
             serve();
-            LockSupport.parkNanos(stopped ? 1 : PAUSE_NANOS);
+            LockSupport.parkNanos(stopped ? 1 : pauseNanos(took));
             // Whoever interrupts all threads of a JVM must not make this one spin.
             Thread.interrupted();
         }
@@ -39,6 +47,12 @@ final class AgentThread extends Thread {
             rounds.last();
         }
         close();
+    }
+
+    /** How long to pause after a round that took so long. */
+    static long pauseNanos(long tookNanos) {
+        long rest = Math.min(REST_PER_ROUND * tookNanos, LONGEST_PAUSE_NANOS);
+        return Math.max(rest, PAUSE_NANOS);
     }
 
     private void close() {

@@ -84,13 +84,5 @@ final class Findings {
                                 + " method.");
             }
         }
-        long withoutDetail = Json.count(pool, "leaksWithoutDetail");
-        if (withoutDetail > 0) {
-            findings.add(
-                    PoolFacts.name(pool)
-                            + ": "
-                            + withoutDetail
-                            + " more leaks, of which no stack was kept.");
-        }
     }
 }

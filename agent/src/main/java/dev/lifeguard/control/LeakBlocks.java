@@ -34,6 +34,9 @@ final class LeakBlocks {
                 }
             }
         }
+        for (Map<String, Object> pool : report.pools()) {
+            blocks.addWithoutDetail(pool);
+        }
         return blocks.lines.isEmpty()
                 ? Collections.singletonList("No leak was found.")
                 : blocks.lines;
@@ -56,6 +59,18 @@ final class LeakBlocks {
             if (shown++ < frames) {
                 line("at " + frame);
             }
+        }
+    }
+
+    private void addWithoutDetail(Map<String, Object> pool) {
+        long count = Json.count(pool, "leaksWithoutDetail");
+        if (count > 0) {
+            lines.add(
+                    PoolFacts.name(pool)
+                            + ": "
+                            + count
+                            + " of these leaks without a stack, to bound memory and time. Mend those"
+                            + " that are named, or set leak.call-sites=all.");
         }
     }
 

@@ -22,7 +22,7 @@ final class PoolFacts {
         for (Map<String, Object> leak : Json.objects(pool, "leaks")) {
             count += Json.count(leak, "count") - Json.count(leak, "returnedLater");
         }
-        return count + Math.max(0, Json.count(pool, "leaksWithoutDetail"));
+        return count;
     }
 
     static String number(Map<String, Object> in, String name) {

@@ -24,7 +24,8 @@ final class Derby implements UrlGrammar {
                         "org.apache.derby.impl.jdbc.EmbedConnection",
                         "org.apache.derby.client.net.NetConnection",
                         "org.apache.derby.client.net.NetConnection40")
-                .packages("org.apache.derby.");
+                .packages("org.apache.derby.")
+                .inProcess("org.apache.derby.impl.jdbc.EmbedConnection");
     }
 
     /** {@code //host:port/name;user=..}, {@code memory:name}, {@code directory:path/name}. */

@@ -19,6 +19,7 @@ public final class DriverFamily {
     private List<String> dataSourceTypes = Collections.emptyList();
     private List<String> connectionTypes = Collections.emptyList();
     private List<String> packages = Collections.emptyList();
+    private List<String> inProcessTypes = Collections.emptyList();
     private ErrorCodes errorCodes = new ErrorCodes();
     private String idleLimitQuery;
     private boolean exceptionTypesAreTrue = true;
@@ -91,6 +92,12 @@ public final class DriverFamily {
     /** See {@link #definingCommits()}. */
     DriverFamily definitionsCommit() {
         definingCommits = true;
+        return this;
+    }
+
+    /** Classes whose objects are the database itself, in this JVM: no socket lies behind them. */
+    DriverFamily inProcess(String... classNames) {
+        inProcessTypes = list(classNames);
         return this;
     }
 
@@ -181,6 +188,11 @@ public final class DriverFamily {
     /** Prefixes of class names; a frame in them is never an application's. */
     public List<String> packages() {
         return packages;
+    }
+
+    /** Whether an object of this class is the database itself, and no way leads to a socket. */
+    public boolean isInProcess(String className) {
+        return inProcessTypes.contains(className);
     }
 
     /** How a JDBC URL of this family begins, in lower case. */

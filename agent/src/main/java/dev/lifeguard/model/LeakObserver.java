@@ -8,10 +8,19 @@ public interface LeakObserver {
     /** A pool was seen for the first time. */
     void poolFound(PoolSnapshot pool);
 
-    /** A call site leaks: its first verdict, a stronger one, or a count that has grown tenfold. */
+    /**
+     * A call site leaks: its first verdict, a stronger one, or a count that has grown tenfold.
+     *
+     * @param pool which it is, without its numbers
+     */
     void leakFound(PoolSnapshot pool, LeakSnapshot leak);
 
-    /** A lease that had a verdict was returned or went back to work. Once per lease. */
+    /**
+     * A lease that had a verdict was returned or went back to work: the first of its call site, the
+     * tenth, the hundredth ...
+     *
+     * @param pool which it is, without its numbers
+     */
     void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos);
 
     /**

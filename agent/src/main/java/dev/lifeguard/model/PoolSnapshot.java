@@ -47,7 +47,7 @@ public final class PoolSnapshot {
 
     public List<LeakSnapshot> leaks = Collections.emptyList();
 
-    /** Leaks of which no stack was kept, to bound memory. */
+    /** Of the leaks that have not come back, those of which no stack is kept, to bound memory. */
     public long leaksWithoutDetail;
 
     /** The longest open leases, longest first. */

@@ -103,7 +103,8 @@ final class LeakText {
 
     private static String advice(LeakSnapshot leak) {
         if (leak.callSite == null) {
-            return "Set leak.call-sites=all to learn where.";
+            return "No stack was kept. Mend the leaks that are named, or set leak.call-sites=all to"
+                    + " learn where.";
         }
         String close = "Close the connection on every path of this method";
         return leak.evidence == Evidence.HELD_IDLE

@@ -137,8 +137,7 @@ final class PoolText {
             }
         }
         if (pool.leaksWithoutDetail > 0) {
-            text.append(text.length() == 0 ? "" : " + ");
-            text.append(pool.leaksWithoutDetail).append(" without detail");
+            text.append(", ").append(pool.leaksWithoutDetail).append(" of them without detail");
         }
         return text.length() == 0 ? "0" : text.toString();
     }

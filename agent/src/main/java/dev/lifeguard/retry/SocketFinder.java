@@ -21,7 +21,7 @@ import java.util.Set;
  * <p>Only objects of the driver's packages are entered, and arrays and {@code java.util} lists of
  * them; no code of the driver is called. Another connection is never entered: its socket would be
  * the wrong one. A connection that is a JDK proxy (Connector/J's load balancing) moves from socket
- * to socket, so none is looked for.
+ * to socket, so none is looked for. Nor is a database entered that runs in this JVM.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> 4-61 objects and up to some milliseconds
  * with known drivers, at most {@value #MAX_OBJECTS} objects: once per physical connection.
@@ -59,12 +59,22 @@ final class SocketFinder {
                 Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
         private final Queue<Object> toDo = new ArrayDeque<Object>();
         private final List<String> packages;
+        private final DriverFamily family;
         private RawSocket found;
 
         Walk(Object physical) {
-            packages = packagesOf(physical.getClass().getName());
+            String type = physical.getClass().getName();
+            packages = packagesOf(type);
+            family = Drivers.familyOfType(type);
             seen.add(physical);
-            toDo.add(physical);
+            if (!isInProcess(type)) {
+                toDo.add(physical);
+            }
+        }
+
+        /** Behind an embedded database there are thousands of objects, and no socket. */
+        private boolean isInProcess(String type) {
+            return family != null && family.isInProcess(type);
         }
 
         RawSocket run() {
@@ -124,7 +134,7 @@ final class SocketFinder {
             String name = value.getClass().getName();
             for (String prefix : packages) {
                 if (name.startsWith(prefix)) {
-                    return true;
+                    return !isInProcess(name);
                 }
             }
             return false;

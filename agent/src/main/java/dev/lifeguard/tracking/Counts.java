@@ -77,6 +77,16 @@ final class Counts {
         return wait.total() - noCheckouts.sum();
     }
 
+    /** How many leases these times are of. */
+    long checkoutsOf(TimeSummary waits) {
+        return waits.count - noCheckouts.sum();
+    }
+
+    /** How many ended leases these times are of. */
+    long returnedOf(TimeSummary use) {
+        return use.count - noReturns.sum();
+    }
+
     long returnedTotal() {
         return useWithoutSql.total() + useWithSql.total() - noReturns.sum();
     }

@@ -1,9 +1,6 @@
 package dev.lifeguard.tracking;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,7 +8,8 @@ import java.util.Map;
  * taken at most once.
  *
  * <p><b>Threads</b> the agent's own thread; lives for one round. <b>Cost</b> a stack of another
- * thread stops that thread for some ten microseconds, so a round takes a bounded number.
+ * thread stops that thread for some ten microseconds, so a round takes a bounded number. One thread
+ * may hold a hundred thousand leases: none is compared with each of the others.
  */
 final class Holders {
     private static final int MOST_STACKS = 64;
@@ -19,7 +17,8 @@ final class Holders {
 
     private final Map<Thread, StackTraceElement[]> stacks =
             new IdentityHashMap<Thread, StackTraceElement[]>();
-    private final Map<Thread, List<Lease>> leases = new IdentityHashMap<Thread, List<Lease>>();
+    private final Map<Thread, Map<Path, Lease>> newest =
+            new IdentityHashMap<Thread, Map<Path, Lease>>();
 
     /**
      * The stack of this thread now, outermost first; empty when it has ended or enough was done.
@@ -33,37 +32,36 @@ final class Holders {
         return stack;
     }
 
+    /** Of what a thread holds on one path only the newest overlaps nothing that is newer. */
     void add(Lease open) {
         Thread owner = open.owner();
-        if (owner == null || open.path == null) {
+        Path path = open.path;
+        if (owner == null || path == null) {
             return;
         }
-        List<Lease> of = leases.get(owner);
+        Map<Path, Lease> of = newest.get(owner);
         if (of == null) {
-            of = new ArrayList<Lease>(2);
-            leases.put(owner, of);
+            of = new IdentityHashMap<Path, Lease>(2);
+            newest.put(owner, of);
         }
-        for (Lease other : of) {
-            noteOverlap(other, open);
-            noteOverlap(open, other);
+        Lease known = of.get(path);
+        if (known == null) {
+            of.put(path, open);
+        } else if (open.acquiredNanos() - known.acquiredNanos() > 0) {
+            known.watch().overlapped = true;
+            of.put(path, open);
+        } else {
+            open.watch().overlapped = true;
         }
-        of.add(open);
     }
 
     /** A lease that this thread has returned since: what it still holds on that path overlapped. */
     void noteReturned(Lease returned, Path path) {
         Thread owner = returned.owner();
-        List<Lease> of = owner == null ? null : leases.get(owner);
-        for (Lease open : of == null ? Collections.<Lease>emptyList() : of) {
-            if (open.path == path && open.acquiredNanos() - returned.acquiredNanos() < 0) {
-                open.watch().overlapped = true;
-            }
-        }
-    }
-
-    private static void noteOverlap(Lease older, Lease newer) {
-        if (older.path == newer.path && older.acquiredNanos() - newer.acquiredNanos() < 0) {
-            older.watch().overlapped = true;
+        Map<Path, Lease> of = owner == null ? null : newest.get(owner);
+        Lease open = of == null ? null : of.get(path);
+        if (open != null && open.acquiredNanos() - returned.acquiredNanos() < 0) {
+            open.watch().overlapped = true;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.SqlText;
+import dev.lifeguard.model.Verdict;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,7 +15,9 @@ final class LeakGroup {
     private final String callSite;
     private long count;
     private long returnedLater;
+    private long withoutDetail;
     private long toldAtCount;
+    private long toldAtReturned;
     private long firstSeenMillis;
     private long lastSeenMillis;
     private long oldestAcquiredNanos;
@@ -24,6 +27,9 @@ final class LeakGroup {
     private boolean inTransaction;
     private List<String> holderStack = Collections.emptyList();
 
+    /**
+     * @param callSite null = not known, or no room to tell it
+     */
     LeakGroup(Evidence evidence, String callSite) {
         this.evidence = evidence;
         this.callSite = callSite;
@@ -39,7 +45,12 @@ final class LeakGroup {
         }
         count++;
         lastSeenMillis = nowMillis;
-        path = lease.path;
+        if (lacksDetail(lease)) {
+            withoutDetail++;
+        }
+        if (path == null || !lacksDetail(lease)) {
+            path = callSite == null ? null : lease.path;
+        }
         thread = lease.threadName();
         lastSql = SqlText.withoutLiterals(lease.activity.lastSql());
         inTransaction = lease.activity.inTransaction();
@@ -55,15 +66,41 @@ final class LeakGroup {
         return true;
     }
 
-    /** One of them came back. */
-    void clear() {
+    private boolean lacksDetail(Lease lease) {
+        return callSite == null || lease.path == null || lease.path.isShort();
+    }
+
+    /** One of them came back. Whether the operator must hear of it: the first, the tenth ... */
+    boolean clear(Lease lease) {
         returnedLater++;
+        forget(lease);
+        if (returnedLater < 10 * toldAtReturned) {
+            return false;
+        }
+        toldAtReturned = returnedLater;
+        return true;
     }
 
     /** One of them got a stronger verdict. True when none is left. */
-    boolean withdraw() {
+    boolean withdraw(Lease lease) {
         count--;
+        forget(lease);
         return count == 0;
+    }
+
+    private void forget(Lease lease) {
+        if (lacksDetail(lease)) {
+            withoutDetail--;
+        }
+    }
+
+    /** Those still out of which no stack is kept. */
+    long withoutDetail() {
+        return withoutDetail;
+    }
+
+    Verdict verdict() {
+        return evidence.verdict();
     }
 
     /** Leases with this verdict that are still out. */

@@ -2,9 +2,11 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,10 @@ import java.util.Map;
  * monitor, which no application thread ever takes.
  */
 final class Leaks {
+    /** Of each verdict. */
     private static final int MOST_GROUPS = 200;
 
     private final Map<String, LeakGroup> groups = new LinkedHashMap<String, LeakGroup>();
-    private long withoutDetail;
 
     /**
      * A verdict on a lease, in place of a weaker one it may have had.
@@ -29,32 +31,62 @@ final class Leaks {
     synchronized boolean add(Lease lease, Evidence evidence, long nowMillis) {
         if (lease.evidence != null) {
             withdraw(lease);
-        } else if (lease.path == null) {
-            withoutDetail++;
         }
         lease.evidence = evidence;
-        String key = key(lease, evidence);
-        LeakGroup group = groups.get(key);
-        if (group == null) {
-            if (groups.size() >= MOST_GROUPS) {
-                withoutDetail += lease.path == null ? 0 : 1;
-                return false;
-            }
-            group = new LeakGroup(evidence, callSite(lease));
-            groups.put(key, group);
-        }
+        LeakGroup group = groupOf(evidence, callSite(lease));
         lease.watch().group = group;
         return group.add(lease, nowMillis);
     }
 
-    /** The verdict no longer holds. Returns whether the operator had been told of its group. */
-    synchronized boolean clear(Lease lease) {
-        LeakGroup group = lease.watch().group;
-        lease.evidence = null;
-        if (group != null) {
-            group.clear();
+    /**
+     * Where no room is left for another call site, it is not told: of each evidence one group takes
+     * all of these, so that they are counted nevertheless.
+     */
+    private LeakGroup groupOf(Evidence evidence, String callSite) {
+        String key = evidence + " " + callSite;
+        LeakGroup group = groups.get(key);
+        if (group == null && callSite != null && !hasRoom(evidence.verdict())) {
+            return groupOf(evidence, null);
         }
-        return group != null;
+        if (group == null) {
+            group = new LeakGroup(evidence, callSite);
+            groups.put(key, group);
+        }
+        return group;
+    }
+
+    /** A weaker verdict takes no room from a stronger one; a group whose leases came back, none. */
+    private boolean hasRoom(Verdict verdict) {
+        int taken = 0;
+        for (LeakGroup group : groups.values()) {
+            taken += group.verdict() == verdict ? 1 : 0;
+        }
+        if (taken >= MOST_GROUPS) {
+            taken -= dropReturned(verdict);
+        }
+        return taken < MOST_GROUPS;
+    }
+
+    private int dropReturned(Verdict verdict) {
+        int before = groups.size();
+        Iterator<LeakGroup> each = groups.values().iterator();
+        while (each.hasNext()) {
+            LeakGroup group = each.next();
+            if (group.verdict() == verdict && group.open() == 0) {
+                each.remove();
+            }
+        }
+        return before - groups.size();
+    }
+
+    /**
+     * The verdict no longer holds.
+     *
+     * @return whether the operator must hear of it: the first of its group, the tenth ...
+     */
+    synchronized boolean clear(Lease lease) {
+        lease.evidence = null;
+        return lease.watch().group.clear(lease);
     }
 
     /** The verdict was a race with the return: as if it had never fallen. */
@@ -66,7 +98,7 @@ final class Leaks {
     private void withdraw(Lease lease) {
         LeakGroup group = lease.watch().group;
         lease.watch().group = null;
-        if (group != null && group.withdraw()) {
+        if (group != null && group.withdraw(lease)) {
             groups.values().remove(group);
         }
     }
@@ -97,17 +129,17 @@ final class Leaks {
         return false;
     }
 
-    /** Leaks whose stack was not kept. */
+    /** Leaks that have not come back, and of which no stack is kept. */
     synchronized long withoutDetail() {
-        return withoutDetail;
+        long count = 0;
+        for (LeakGroup group : groups.values()) {
+            count += group.withoutDetail();
+        }
+        return count;
     }
 
     private static String callSite(Lease lease) {
         return lease.path == null ? null : lease.path.callSite;
-    }
-
-    private static String key(Lease lease, Evidence evidence) {
-        return evidence + " " + callSite(lease);
     }
 
     private static final Comparator<LeakSnapshot> STRONGEST_FIRST =

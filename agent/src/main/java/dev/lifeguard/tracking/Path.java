@@ -20,6 +20,7 @@ final class Path {
     final String callSite;
     private final int innermostOwn;
     private final int firstOwn;
+    private final boolean isShort;
 
     private long returns;
     private long escapes;
@@ -33,6 +34,11 @@ final class Path {
      * @param innermostOwn index of the call site, or -1 when no frame is the application's
      */
     Path(StackTraceElement[] frames, int innermostOwn) {
+        this(frames, innermostOwn, false);
+    }
+
+    private Path(StackTraceElement[] frames, int innermostOwn, boolean isShort) {
+        this.isShort = isShort;
         this.frames = frames;
         this.innermostOwn = innermostOwn >= 0 ? innermostOwn : frames.length - 1;
         this.callSite = this.innermostOwn < 0 ? null : CallSites.text(frames[this.innermostOwn]);
@@ -41,6 +47,18 @@ final class Path {
             first++;
         }
         this.firstOwn = first;
+    }
+
+    /** All ways that lead to one call site. No scope is theirs: leases are judged by idleness. */
+    static Path ofCallSite(StackTraceElement site) {
+        Path path = new Path(new StackTraceElement[] {site}, 0, true);
+        path.learnHandOver();
+        return path;
+    }
+
+    /** Whether it is only a call site. */
+    boolean isShort() {
+        return isShort;
     }
 
     /** The checkout stack for a report, from the call site outwards. */

@@ -6,8 +6,6 @@ import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.SqlText;
 import dev.lifeguard.model.Ticker;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /** Makes immutable pictures of pools. <b>Threads</b> any but the application's own hot path. */
@@ -35,42 +33,50 @@ final class Snapshots {
     /** The same, with as many open leases of each. */
     List<PoolSnapshot> all(int leases) {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
+        LongestOpen longest = new LongestOpen(connections.live(), leases);
         for (Pool pool : sources.pools()) {
             if (pool.hasLent()) {
-                list.add(of(pool, leases));
+                PoolSnapshot snapshot = of(pool);
+                snapshot.longHeld = of(longest.of(pool));
+                list.add(snapshot);
             }
         }
         return list;
     }
 
-    /** One pool. Returned is read before lent, so that open is never negative. */
-    PoolSnapshot of(Pool pool) {
-        return of(pool, LONGEST);
-    }
-
-    private PoolSnapshot of(Pool pool, int leases) {
+    /** Which pool it is, and nothing else: leaks may come by the thousand. */
+    static PoolSnapshot titleOf(Pool pool) {
         PoolSnapshot snapshot = new PoolSnapshot();
         snapshot.name = pool.nameOrType();
         snapshot.kind = pool.kind;
         snapshot.type = pool.type;
+        return snapshot;
+    }
+
+    /**
+     * One pool without its open leases, which would take a look at every connection. Counts are
+     * taken from the times, so that they agree whatever goes on meanwhile; returned before lent, so
+     * that open is never negative.
+     */
+    PoolSnapshot of(Pool pool) {
+        PoolSnapshot snapshot = titleOf(pool);
         snapshot.database = pool.address;
         snapshot.closed = pool.closed;
         snapshot.sizes = pool.sizes;
-        snapshot.returned = pool.counts.returnedTotal();
-        snapshot.checkouts = pool.counts.checkoutTotal();
+        snapshot.use = pool.counts.use();
+        snapshot.returned = pool.counts.returnedOf(snapshot.use);
+        snapshot.wait = pool.counts.waits();
+        snapshot.checkouts = pool.counts.checkoutsOf(snapshot.wait);
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
         snapshot.unseen = pool.unseen;
         snapshot.failedCheckouts = pool.counts.failedTotal();
         snapshot.failures = pool.counts.failureTotals();
-        snapshot.wait = pool.counts.waits();
         snapshot.failedWait = pool.counts.failedWait();
-        snapshot.use = pool.counts.use();
         snapshot.sql = pool.counts.sql();
         snapshot.idleInLease = pool.counts.idleInLease();
         snapshot.connect = pool.connect.summary();
         snapshot.leaks = pool.leaks.snapshot(ticker.nanos());
         snapshot.leaksWithoutDetail = pool.leaks.withoutDetail();
-        snapshot.longHeld = longestOpen(pool, leases);
         snapshot.retired = pool.retries.retired();
         snapshot.maxIdle = pool.retries.maxIdle;
         snapshot.retriesAttempted = pool.retries.attempted.get();
@@ -87,16 +93,12 @@ final class Snapshots {
 
     /** The longest open leases of a pool, longest first, with what their holders do now. */
     List<LeaseSnapshot> longestOpen(Pool pool, int most) {
-        List<Lease> open = new ArrayList<Lease>();
-        for (ConnectionRecord record : connections.live()) {
-            Lease lease = record.openLease();
-            if (lease != null && lease.source.pool == pool) {
-                open.add(lease);
-            }
-        }
-        Collections.sort(open, OLDEST_FIRST);
+        return of(new LongestOpen(connections.live(), most).of(pool));
+    }
+
+    private List<LeaseSnapshot> of(List<Lease> leases) {
         List<LeaseSnapshot> list = new ArrayList<LeaseSnapshot>();
-        for (Lease lease : open.subList(0, Math.min(most, open.size()))) {
+        for (Lease lease : leases) {
             list.add(of(lease));
         }
         return list;
@@ -125,12 +127,4 @@ final class Snapshots {
         }
         return callSites.isCheckingOut(holder) ? LeaseState.WAITING_FOR_POOL : LeaseState.IDLE;
     }
-
-    private static final Comparator<Lease> OLDEST_FIRST =
-            new Comparator<Lease>() {
-                @Override
-                public int compare(Lease a, Lease b) {
-                    return Long.signum(a.acquiredNanos() - b.acquiredNanos());
-                }
-            };
 }

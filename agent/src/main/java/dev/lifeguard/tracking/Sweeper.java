@@ -4,9 +4,9 @@ import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.Ticker;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One round of the agent's own thread: learns from returned leases, judges open ones, and tells the
@@ -18,18 +18,19 @@ final class Sweeper {
     /** Older leases have their stack interned, so that few raw stacks are ever alive. */
     private static final long YOUNG_NANOS = 20L * 1000 * 1000;
 
-    /** Some ten milliseconds of work; the rest waits for the next round. */
+    /** Some ten milliseconds of work, to learn; the rest waits for the next round. */
     private static final int MOST_DIGESTS = 400;
+
+    private static final int MOST_LOST = 10000;
 
     private final Connections connections;
     private final Digests digests;
     private final Paths paths;
     private final Judge judge;
-    private final Snapshots snapshots;
     private final Ticker ticker;
 
     /** Open leases whose connection was collected: no record leads to them any more. */
-    private final Queue<Lease> lost = new ConcurrentLinkedQueue<Lease>();
+    private final Queue<Lease> lost = new ArrayDeque<Lease>();
 
     private final Loosened loosened = new Loosened();
 
@@ -38,24 +39,22 @@ final class Sweeper {
     /** Whether the last round met a path that has no habit yet. */
     private boolean learning = true;
 
-    Sweeper(
-            Connections connections,
-            Digests digests,
-            Paths paths,
-            Judge judge,
-            Snapshots snapshots,
-            Ticker ticker) {
+    Sweeper(Connections connections, Digests digests, Paths paths, Judge judge, Ticker ticker) {
         this.connections = connections;
         this.digests = digests;
         this.paths = paths;
         this.judge = judge;
-        this.snapshots = snapshots;
         this.ticker = ticker;
     }
 
     /** The number of the round that ran last. */
     long round() {
         return round;
+    }
+
+    /** How many collected connections wait for a verdict. */
+    int lost() {
+        return lost.size();
     }
 
     /** One round. */
@@ -100,6 +99,18 @@ final class Sweeper {
         }
     }
 
+    /**
+     * What was lent by who knows whom may never be judged: beyond the bound the oldest are let go,
+     * and stay counted as open.
+     */
+    private void remember(Lease gone) {
+        gone.unreachable = true;
+        lost.add(gone);
+        if (lost.size() > MOST_LOST) {
+            lost.poll();
+        }
+    }
+
     private void findLost() {
         for (Lease gone = loosened.poll(); gone != null; gone = loosened.poll()) {
             gone.unreachable = true;
@@ -109,8 +120,7 @@ final class Sweeper {
                 gone = connections.expungeOne()) {
             Lease lease = gone.openLease();
             if (lease != null) {
-                lease.unreachable = true;
-                lost.add(lease);
+                remember(lease);
             }
         }
     }
@@ -133,8 +143,10 @@ final class Sweeper {
         digests.renew(learning);
         learning = false;
         Digests.Digest digest = digests.poll();
-        for (int i = 0; digest != null; i++) {
+        int learned = 0;
+        while (digest != null) {
             if (digest.teaches) {
+                learned++;
                 learn(digest, holders);
                 learning |= digest.lease.path != null && digest.lease.path.isStillLearned();
             }
@@ -142,7 +154,7 @@ final class Sweeper {
                 cleared(digest.lease, observer);
             }
             forgetOwner(digest.lease);
-            digest = i < MOST_DIGESTS ? digests.poll() : null;
+            digest = learned < MOST_DIGESTS ? digests.poll() : null;
         }
     }
 
@@ -215,30 +227,30 @@ final class Sweeper {
         } else if (news) {
             LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             if (leak != null) {
-                observer.leakFound(snapshots.of(pool), leak);
+                observer.leakFound(Snapshots.titleOf(pool), leak);
             }
         }
     }
 
     private void cleared(Lease lease, LeakObserver observer) {
         Pool pool = lease.source.pool;
-        if (pool.leaks.clear(lease) && !lease.watch().toldCleared) {
-            lease.watch().toldCleared = true;
+        if (pool.leaks.clear(lease)) {
             LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
             if (leak != null) {
-                observer.leakCleared(snapshots.of(pool), leak, end - lease.acquiredNanos());
+                observer.leakCleared(Snapshots.titleOf(pool), leak, end - lease.acquiredNanos());
             }
         }
     }
 
-    /** Confirmed ones leave the list: nothing can be learned of them any more. */
+    /** Confirmed ones leave the list, and those of closed pools: nothing can come of them. */
     private void judgeLost(Holders holders, LeakObserver observer) {
         for (Iterator<Lease> i = lost.iterator(); i.hasNext(); ) {
             Lease lease = i.next();
             intern(lease);
             judge(lease, holders, observer);
-            if (!lease.isOpen() || lease.evidence == Evidence.UNREACHABLE) {
+            boolean excused = lease.source.pool.closedSince(lease.acquiredNanos());
+            if (!lease.isOpen() || excused || lease.evidence == Evidence.UNREACHABLE) {
                 i.remove();
             }
         }

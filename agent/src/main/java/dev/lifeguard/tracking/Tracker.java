@@ -98,7 +98,7 @@ public final class Tracker {
         snapshots = new Snapshots(sources, connections, callSites, ticker);
         paths = new Paths(callSites);
         returnNews = new ReturnNews(sources, paths, callSites, snapshots);
-        sweeper = new Sweeper(connections, digests, paths, new Judge(callSites), snapshots, ticker);
+        sweeper = new Sweeper(connections, digests, paths, new Judge(callSites), ticker);
         poolWatch = new PoolWatch(sources, snapshots, ticker);
     }
 
@@ -313,6 +313,11 @@ public final class Tracker {
         poolWatch.look(observer, sweeper.round());
         returnNews.tell(observer);
         echo.tell(observer, paths);
+    }
+
+    /** How many collected connections wait for a verdict on their leases. */
+    int lost() {
+        return sweeper.lost();
     }
 
     /** The last look, at exit: what was waiting for the end of its episode is told now. */

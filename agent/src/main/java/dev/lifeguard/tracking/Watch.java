@@ -15,16 +15,13 @@ final class Watch {
     /** The same thread checked out on the same path while this lease was open. */
     boolean overlapped;
 
-    /** The operator was told that it came back: once is enough. */
-    boolean toldCleared;
-
     /** The stack that was seen last, outermost first; null = none was taken, or it has ended. */
     StackTraceElement[] holderStack;
 
     /** The longest idle spell that ended with work: what is usual for this very lease. */
     long longestIdleNanos;
 
-    /** Where the verdict on this lease is counted; null = there is none, or no room. */
+    /** Where the verdict on this lease is counted; null = there is none. */
     LeakGroup group;
 
     /** End of the last statement when the verdict fell; tells whether it went back to work. */

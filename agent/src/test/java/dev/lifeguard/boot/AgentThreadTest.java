@@ -62,6 +62,15 @@ class AgentThreadTest {
     }
 
     @Test
+    void after_a_long_round_it_rests_for_longer_but_never_for_long() {
+        long milli = TimeUnit.MILLISECONDS.toNanos(1);
+
+        assertEquals(100 * milli, AgentThread.pauseNanos(milli));
+        assertEquals(450 * milli, AgentThread.pauseNanos(50 * milli));
+        assertEquals(1000 * milli, AgentThread.pauseNanos(5000 * milli));
+    }
+
+    @Test
     void the_exit_hook_waits_for_the_last_round() throws Exception {
         AgentThread thread = new AgentThread(failing());
         thread.start();

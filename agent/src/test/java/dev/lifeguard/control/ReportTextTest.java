@@ -62,6 +62,18 @@ class ReportTextTest {
     }
 
     @Test
+    void that_stacks_were_dropped_is_said_below_the_leaks() {
+        Map<String, Object> many =
+                Reports.json("{'pools': [{'name': 'x', 'leaksWithoutDetail': 99000}]}");
+
+        assertEquals(
+                Arrays.asList(
+                        "x: 99000 of these leaks without a stack, to bound memory and time. Mend those"
+                                + " that are named, or set leak.call-sites=all."),
+                LeakBlocks.of(new ReportText(many, new Ink(false)), new Ink(false), WIDE, WIDE));
+    }
+
+    @Test
     void a_lease_says_who_holds_it_and_lets_no_escape_sequence_through() {
         List<String> lines = LeaseTable.of(text, WIDE);
 

@@ -6,6 +6,8 @@ public class FixedSettings implements PoolSettings {
     public RecycleSettings recycling;
     public OpenTransaction openTransaction = OpenTransaction.REPORT;
 
+    public CallSites callSites = CallSites.ALL;
+
     @Override
     public boolean enabled() {
         return true;
@@ -18,7 +20,7 @@ public class FixedSettings implements PoolSettings {
 
     @Override
     public CallSites callSites() {
-        return CallSites.ALL;
+        return callSites;
     }
 
     @Override

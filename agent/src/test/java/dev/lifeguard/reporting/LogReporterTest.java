@@ -81,7 +81,8 @@ class LogReporterTest {
 
         captured.has(
                 "WARN LG-0102 homemade: probable leak (the thread that checked it out has ended)."
-                        + " Set leak.call-sites=all to learn where.");
+                        + " No stack was kept. Mend the leaks that are named, or set"
+                        + " leak.call-sites=all to learn where.");
     }
 
     @Test
@@ -315,7 +316,7 @@ class LogReporterTest {
         captured.has(
                 "INFO LG-0112 orders-pool: 1204 checkouts (returned 1194, open 10, failed 3, longest"
                         + " wait 30 s, returned uncommitted 7, leaks 1 confirmed + 16 probable + 3 suspected"
-                        + " + 2 without detail).",
+                        + ", 2 of them without detail).",
                 "    confirmed leak at com.acme.OrderDao.find(OrderDao.java:87), 1 lease, 1 still out",
                 "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 9 leases, 9 still out",
                 "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 7 leases, 7 still out",
@@ -328,6 +329,7 @@ class LogReporterTest {
 
         captured.has(
                 "WARN LG-0103 homemade: suspected leak, by a WARN LG-0101 b [31m (held without being"
-                        + " used). Set leak.call-sites=all to learn where.");
+                        + " used). No stack was kept. Mend the leaks that are named, or set"
+                        + " leak.call-sites=all to learn where.");
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.Ticker;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -42,6 +43,23 @@ class H2ServerTest {
     private Connection connect(int port) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:retry;DB_CLOSE_DELAY=-1");
+    }
+
+    @Test
+    void a_database_in_this_jvm_is_not_searched_for_a_socket() throws Exception {
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long own = Thread.currentThread().getId();
+        try (Connection first = DriverManager.getConnection("jdbc:h2:mem:first");
+                Connection second = DriverManager.getConnection("jdbc:h2:mem:second")) {
+            assertNull(peek.find(first)); // what is done but once is done
+
+            long before = threads.getThreadAllocatedBytes(own);
+            assertNull(peek.find(second));
+            long bytes = threads.getThreadAllocatedBytes(own) - before;
+
+            assertTrue(bytes < 50_000, bytes + " bytes");
+        }
     }
 
     @Test

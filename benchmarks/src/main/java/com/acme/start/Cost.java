@@ -13,19 +13,23 @@ import java.util.List;
  * @param cpuMillis user and system time of all its threads, to 10 ms
  * @param rssMegabytes resident memory, MiB
  */
-record Cost(double wallMillis, double cpuMillis, double rssMegabytes) {
+public record Cost(double wallMillis, double cpuMillis, double rssMegabytes) {
     /** Begins every line of ours, and no line of anybody else. */
     static final String MARK = "cost: ";
 
+    /** Begins the line that says how many classes were loaded. */
+    public static final String CLASSES = "classes: ";
+
     private static final double MILLIS_PER_TICK = 10; // USER_HZ is 100 on every Linux
 
-    static Cost ofThisProcess() throws IOException {
+    public static Cost ofThisProcess() throws IOException {
         String stat = Files.readString(Path.of("/proc/self/stat"));
         // The name, second, may have blanks in it; the third is the first behind it.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         double ticks = Long.parseLong(fields[14 - 3]) + Long.parseLong(fields[15 - 3]);
         double started = Long.parseLong(fields[22 - 3]) * MILLIS_PER_TICK;
-        double up = 1_000 * Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
+        double up =
+                1_000 * Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
         return new Cost(up - started, ticks * MILLIS_PER_TICK, rss());
     }
 
