@@ -110,7 +110,7 @@ public final class Cli {
     private int run(Invocation said, Jvm jvm) throws Refusal {
         switch (said.command) {
             case "watch":
-                new Watch(output).run(jvm, said.intervalMillis, said.times);
+                new Watch(output, said.json).run(jvm, said.intervalMillis, said.times);
                 return ExitCode.OK;
             case "attach":
                 return new AttachCommand(output).run(jvm, said);

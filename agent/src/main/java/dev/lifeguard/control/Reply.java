@@ -10,7 +10,7 @@ import java.util.Map;
 final class Reply {
     private static final String HEAD = "lifeguard-answer/1 ";
 
-    /** {@code done}, {@code refused} or {@code failed}. */
+    /** {@code done}, {@code refused}, {@code failed} or {@code gone}. */
     final String outcome;
 
     final List<String> sentences;
@@ -38,6 +38,11 @@ final class Reply {
 
     boolean isDone() {
         return outcome.equals("done");
+    }
+
+    /** The agent was leaving when it was asked. */
+    boolean isGone() {
+        return outcome.equals("gone");
     }
 
     Map<String, Object> report() {
