@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Attach to an application that has run for a while, find its leak, and leave no trace. */
 class AttachAndLeaveTest {
@@ -86,10 +87,11 @@ class AttachAndLeaveTest {
         }
     }
 
-    @Test
-    void detaching_leaves_no_trace() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void detaching_leaves_no_trace(Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+        try (BusyJvm jvm = new BusyJvm(theirs)) {
             Path before = jvm.classFiles();
             List<String> files = privateFolders();
             lifeguard.succeed("attach", jvm.pid());
