@@ -33,7 +33,8 @@ final class Reply {
         for (String line : text.substring(HEAD.length(), blank).split("\n")) {
             lines.add(line);
         }
-        return new Reply(lines.remove(0), lines, text.substring(blank + 2));
+        String json = Table.printableLines(text.substring(blank + 2));
+        return new Reply(lines.remove(0), lines, json);
     }
 
     boolean isDone() {
