@@ -17,7 +17,9 @@ final class Answer {
         /** Not done, because it was asked wrongly, or cannot be done here. */
         REFUSED,
         /** Tried in vain. */
-        FAILED
+        FAILED,
+        /** Too late: the agent has left. */
+        GONE
     }
 
     private final Outcome outcome;
@@ -38,6 +40,12 @@ final class Answer {
 
     static Answer failed(String... sentences) {
         return new Answer(Outcome.FAILED).say(sentences);
+    }
+
+    /** To whoever asked while the agent was leaving, or wanted to be told again. */
+    static Answer gone() {
+        return new Answer(Outcome.GONE)
+                .say("The agent has left this JVM: it was detached, or the JVM ends.");
     }
 
     Answer say(String... more) {

@@ -61,6 +61,12 @@ final class Assembly {
      * @throws NotStarted when it does not work; nothing is left installed
      */
     void install(Instrumentation instrumentation) throws NotStarted {
+        synchronized (LifeguardBridge.class) { // another copy may be about to leave
+            installAlone(instrumentation);
+        }
+    }
+
+    private void installAlone(Instrumentation instrumentation) throws NotStarted {
         if (LifeguardBridge.receiver != null) {
             throw new NotStarted("another copy of the agent is at work in this JVM." + handOver());
         }

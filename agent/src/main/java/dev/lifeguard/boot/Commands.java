@@ -35,6 +35,9 @@ final class Commands {
     }
 
     Answer run(String command, List<String> arguments) {
+        if (departure.hasLeft()) {
+            return Answer.gone();
+        }
         if (command.equals("report")) {
             int leases = arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES;
             return Answer.done().report(rounds.report(leases, options()));

@@ -31,6 +31,9 @@ final class Departure {
     /** It stayed for replacements. Read by the thread of an attach, too. */
     private volatile boolean leaving;
 
+    /** Nothing is left to command. Read by the thread of an attach, too. */
+    private volatile boolean left;
+
     Departure(
             Instrumentation instrumentation,
             Weaver weaver,
@@ -60,13 +63,26 @@ final class Departure {
         return leaving;
     }
 
+    /** Whether it has left for good. */
+    boolean hasLeft() {
+        return left;
+    }
+
     /** Leaves, or leaves as far as living replacements allow. */
     Answer leave() {
+        synchronized (
+                LifeguardBridge.class) { // another copy, that arrives, waits until we are gone
+            return leaveAlone();
+        }
+    }
+
+    private Answer leaveAlone() {
         trouble.clear();
         staying.endReplacing();
         if (staying.replacements() > 0) {
             return stayForReplacements();
         }
+        left = true;
         LifeguardBridge.receiver = null;
         LifeguardBridge.forwarder = null;
         instrumentation.removeTransformer(weaver);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -20,6 +22,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Inbox {
     /** Whoever leaves an answer lying for so long has gone. */
     private static final long LONGEST_LYING_NANOS = 60L * 1000 * 1000 * 1000;
+
+    /** When the agent leaves, so long: what it writes to nobody would stay. */
+    private static final long SOON_FORGOTTEN_NANOS = 5L * 1000 * 1000 * 1000;
+
+    /** Who puts more rubbish than this into our mailbox is not worth a count. */
+    private static final int MOST_UNREADABLE = 100;
 
     /** Somebody who wants to be told again and again. */
     private static final class Stream {
@@ -37,6 +45,8 @@ final class Inbox {
     private final Commands commands;
     private volatile Mailbox mailbox;
     private boolean mailboxTried;
+    private volatile boolean closed;
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private final Ticker ticker;
     private final Swallowed swallowed;
 
@@ -49,12 +59,37 @@ final class Inbox {
     /** Takes the path of a request. Returns at once. */
     void add(String path) {
         waiting.add(path);
+        if (closed) {
+            turnAway(); // the agent's own thread looks no more
+        }
     }
 
-    /** Leaves nothing behind. */
+    /** Leaves nothing behind, and nobody who waits in vain. */
     void close() {
+        end();
+        turnAway();
+        for (Stream stream : streams) {
+            if (stream.request.isWaitedFor() && !isForgotten(stream, SOON_FORGOTTEN_NANOS)) {
+                answer(stream.request, Answer.gone());
+            }
+        }
+        streams.clear();
         if (mailbox != null) {
+            fetch();
             mailbox.close();
+        }
+    }
+
+    private synchronized void end() {
+        closed = true;
+    }
+
+    private void turnAway() {
+        for (String path = waiting.poll(); path != null; path = waiting.poll()) {
+            Request request = read(new File(path));
+            if (request != null) {
+                answer(request, Answer.gone());
+            }
         }
     }
 
@@ -86,7 +121,8 @@ final class Inbox {
 
     /** Before the answer is read: whoever asked looks for the mailbox next time. */
     synchronized void openMailbox() {
-        if (!mailboxTried) {
+        boolean missing = !mailboxTried || mailbox != null && mailbox.isGone();
+        if (missing && !closed) {
             mailboxTried = true;
             mailbox = Mailbox.open();
         }
@@ -99,35 +135,58 @@ final class Inbox {
     }
 
     private void serve(File file, boolean posted) {
-        Request request;
-        try {
-            request = Request.read(file.getPath());
-        } catch (IOException unreadable) {
-            if (file.exists()) { // else whoever asked has given up
-                swallowed.count(unreadable);
-            }
-            return;
-        }
-        if (!posted || file.delete()) { // it is asked once; else whoever asked has lost patience
+        Request request = read(file);
+        // It is asked once; else whoever asked has lost patience.
+        if (request != null && (!posted || file.delete())) {
             serve(request);
+        }
+    }
+
+    /** Null if nobody can read it: that is counted once, and the others are served. */
+    private Request read(File file) {
+        if (unreadable.contains(file.getPath())) {
+            return null;
+        }
+        try {
+            return Request.read(file.getPath());
+        } catch (IOException failed) {
+            refuse(file, failed);
+        } catch (RuntimeException garbage) {
+            refuse(file, garbage);
+        }
+        return null;
+    }
+
+    private void refuse(File file, Exception why) {
+        // Else whoever asked has given up.
+        if (file.exists() && unreadable.size() < MOST_UNREADABLE) {
+            unreadable.add(file.getPath());
+            swallowed.count(why);
         }
     }
 
     private void serve(Request request) {
         Answer answer;
         try {
-            answer = commands.run(request.command(), request.arguments());
+            answer = closed ? Answer.gone() : commands.run(request.command(), request.arguments());
         } catch (Throwable whoAskedMustKnow) {
             swallowed.count(whoAskedMustKnow);
             answer = Answer.failed("The agent failed: " + whoAskedMustKnow);
         }
+        if (answer(request, answer)) {
+            stream(request);
+        }
+    }
+
+    private boolean answer(Request request, Answer answer) {
         try {
             request.answer(answer);
-            stream(request);
+            return true;
         } catch (IOException unwritable) {
             if (request.isWaitedFor()) {
                 swallowed.count(unwritable);
             }
+            return false;
         }
     }
 
@@ -138,14 +197,18 @@ final class Inbox {
         }
     }
 
+    private boolean isForgotten(Stream stream, long afterNanos) {
+        return !stream.request.isTaken() && ticker.nanos() - stream.toldNanos > afterNanos;
+    }
+
     private boolean goesOn(Stream stream) {
         if (!stream.request.isWaitedFor()) {
             return false;
         }
-        long quiet = ticker.nanos() - stream.toldNanos;
         if (!stream.request.isTaken()) {
-            return quiet < LONGEST_LYING_NANOS;
+            return !isForgotten(stream, LONGEST_LYING_NANOS);
         }
+        long quiet = ticker.nanos() - stream.toldNanos;
         if (quiet < stream.request.streamMillis() * 1000 * 1000) {
             return true;
         }

@@ -29,7 +29,7 @@ final class Mailbox {
     /** Where the start time stands in {@code /proc/self/stat}, behind the name in parentheses. */
     private static final int START_TIME = 22 - 3;
 
-    /** Nobody fetches an answer any more that lies for so long. */
+    /** Nobody fetches or takes back any more what lies for so long. */
     private static final long FORGOTTEN_MILLIS = 5_000;
 
     private final File folder;
@@ -67,6 +67,11 @@ final class Mailbox {
         return stat.substring(0, stat.indexOf(' ')) + '-' + behindName[START_TIME];
     }
 
+    /** Somebody cleans up in {@code /tmp}. */
+    boolean isGone() {
+        return !folder.isDirectory();
+    }
+
     /** The requests that have come. Each must be deleted when it was read. */
     List<File> requests() {
         String[] names = folder.list();
@@ -83,13 +88,11 @@ final class Mailbox {
         return requests;
     }
 
-    /** Takes it away, with what nobody has fetched; what is being fetched goes with its reader. */
+    /** Takes it away with what was forgotten; what is younger goes with whoever put it there. */
     void close() {
-        for (File request : requests()) {
-            request.delete();
-        }
         String[] names = folder.list();
         for (String name : names == null ? new String[0] : names) {
+            deleteForgotten(new File(new File(folder, name), "request"));
             deleteForgotten(new File(new File(folder, name), "answer.part"));
             deleteForgotten(new File(new File(folder, name), "answer"));
             new File(folder, name).delete();
@@ -97,9 +100,9 @@ final class Mailbox {
         folder.delete();
     }
 
-    private static void deleteForgotten(File answer) {
-        if (System.currentTimeMillis() - answer.lastModified() > FORGOTTEN_MILLIS) {
-            answer.delete();
+    private static void deleteForgotten(File file) {
+        if (System.currentTimeMillis() - file.lastModified() > FORGOTTEN_MILLIS) {
+            file.delete();
         }
     }
 }

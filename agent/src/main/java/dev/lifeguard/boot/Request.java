@@ -30,14 +30,17 @@ final class Request {
 
     private final Path folder;
     private final Properties entries;
+    private final long streamMillis;
 
     private Request(Path folder, Properties entries) {
         this.folder = folder;
         this.entries = entries;
+        this.streamMillis = Long.parseLong(entries.getProperty("stream", "0"));
     }
 
     /**
      * @throws IOException also when others could have written it
+     * @throws IllegalArgumentException when it is not one
      */
     static Request read(String path) throws IOException {
         Path folder = Paths.get(path).toAbsolutePath().getParent();
@@ -79,7 +82,7 @@ final class Request {
 
     /** Milliseconds between further answers; 0 = one answer is enough. */
     long streamMillis() {
-        return Long.parseLong(entries.getProperty("stream", "0"));
+        return streamMillis;
     }
 
     /** Whether whoever asked has taken the last answer away. */

@@ -26,9 +26,15 @@ final class AttachCommand {
         if (warning != null && MailDoor.of(jvm) == null) {
             output.complain(warning);
         }
-        Errand errand = Errand.begin(jvm, "attach", said.words, LOOK_EVERY_MILLIS);
+        Question question = new Question("attach", said.words, LOOK_EVERY_MILLIS);
+        Errand errand = Errand.begin(jvm, question);
         try {
             Reply reply = errand.next();
+            if (reply.isGone()) { // it was leaving; now it has left
+                errand.end();
+                errand = Errand.beginByAttach(jvm, question);
+                reply = errand.next();
+            }
             int exit = output.tell(reply, said.json);
             if (exit == ExitCode.OK && !said.json) {
                 showPools(errand);
@@ -44,7 +50,11 @@ final class AttachCommand {
         ReportText text = null;
         int before = -1;
         for (int i = 0; i < LOOKS; i++) {
-            text = new ReportText(errand.next().report(), output.ink);
+            Reply reply = errand.next();
+            if (!reply.isDone()) {
+                throw new Refusal(ExitCode.AGENT, String.join(" ", reply.sentences));
+            }
+            text = new ReportText(reply.report(), output.ink);
             int now = text.pools().size();
             if (now > 0 && now == before && i >= LEAST_LOOKS) {
                 break;

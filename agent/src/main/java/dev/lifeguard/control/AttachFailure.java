@@ -96,7 +96,7 @@ final class AttachFailure {
     /** What an attach that failed means. */
     static Refusal explain(Jvm jvm, Exception failure) {
         String text = String.valueOf(failure.getMessage());
-        String why = isAlive(jvm) ? meaningOf(failure, text) : "it has ended.";
+        String why = ProcJvms.runs(jvm) ? meaningOf(failure, text) : "it has ended.";
         return new Refusal(
                 ExitCode.NO_TARGET,
                 jvm
@@ -116,10 +116,6 @@ final class AttachFailure {
             }
         }
         return failure + ". Its stderr may say more.";
-    }
-
-    private static boolean isAlive(Jvm jvm) {
-        return !ProcJvms.isHere() || Files.exists(Paths.get("/proc/" + jvm.pid));
     }
 
     /** The last flag of this name counts. */

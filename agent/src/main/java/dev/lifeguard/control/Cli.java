@@ -47,7 +47,7 @@ public final class Cli {
 
     private int run(Syntax syntax, Invocation said) throws Refusal {
         if (said.command.equals("help")) {
-            return new HelpCommand(output, options).run(syntax, said.words);
+            return new HelpCommand(output, options).run(syntax, said);
         }
         if (said.command.equals("list")) {
             return new ListCommand(output).run(said.json);
@@ -58,19 +58,31 @@ public final class Cli {
         if (!said.all) {
             return run(said, one(said));
         }
+        return everywhere(said);
+    }
+
+    /** The worst of all. As JSON, one array. */
+    private int everywhere(Invocation said) throws Refusal {
         int worst = ExitCode.OK;
+        String before = "[\n";
         for (Jvm jvm : all(said.command)) {
-            if (!said.json) {
-                output.out.println(output.ink.bold(Table.printable(jvm.toString())));
-            }
+            output.out.print(said.json ? before + JsonText.answerOf(jvm) : title(jvm));
+            before = ",\n";
             try {
                 worst = Math.max(worst, run(said, jvm));
             } catch (Refusal refusal) {
+                output.out.print(said.json ? "null" : "");
                 output.complain(refusal.getMessage());
                 worst = Math.max(worst, refusal.exitCode());
             }
+            output.out.print(said.json ? "}" : "");
         }
+        output.out.print(said.json ? "\n]\n" : "");
         return worst;
+    }
+
+    private String title(Jvm jvm) {
+        return output.ink.bold(Table.printable(jvm.toString())) + System.lineSeparator();
     }
 
     private static Jvm one(Invocation said) throws Refusal {
@@ -110,7 +122,7 @@ public final class Cli {
     private int run(Invocation said, Jvm jvm) throws Refusal {
         switch (said.command) {
             case "watch":
-                new Watch(output).run(jvm, said.intervalMillis, said.times);
+                new Watch(output, said.json).run(jvm, said.intervalMillis, said.times);
                 return ExitCode.OK;
             case "attach":
                 return new AttachCommand(output).run(jvm, said);

@@ -2,13 +2,11 @@ package dev.lifeguard.control;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * One question to the agent in one JVM, and its answers.
@@ -23,38 +21,33 @@ import java.util.Properties;
 final class Errand {
     private static final long LONGEST_MILLIS = 15_000;
     private static final long PAUSE_MILLIS = 10;
+    private static final String ANSWER = "answer";
 
     private final Jvm jvm;
     private PrivateFolder folder;
 
-    /** The agent cannot take its mailbox away while its last answer lies in it. */
-    private MailDoor last;
+    /** Where it was posted; null = it came by an attach. */
+    private final MailDoor mail;
 
-    private Errand(Jvm jvm) {
+    private Errand(Jvm jvm, MailDoor mail) {
         this.jvm = jvm;
+        this.mail = mail;
     }
 
-    /**
-     * Asks. {@link #end} must follow.
-     *
-     * @param streamMillis between further answers; 0 = there are none
-     */
-    static Errand begin(Jvm jvm, String command, List<String> arguments, long streamMillis)
-            throws Refusal {
-        AttachFailure.refuseKnown(jvm);
-        Errand errand = new Errand(jvm);
+    /** Asks. {@link #end} must follow. */
+    static Errand begin(Jvm jvm, Question question) throws Refusal {
+        return begin(new Errand(jvm, MailDoor.of(jvm)), question);
+    }
+
+    /** The same by an attach, whatever mailbox there seems to be. */
+    static Errand beginByAttach(Jvm jvm, Question question) throws Refusal {
+        return begin(new Errand(jvm, null), question);
+    }
+
+    private static Errand begin(Errand errand, Question question) throws Refusal {
         try {
-            Properties question = new Properties();
-            question.setProperty("command", command);
-            question.setProperty("stream", String.valueOf(streamMillis));
-            for (int i = 0; i < arguments.size(); i++) {
-                question.setProperty("argument." + i, arguments.get(i));
-            }
-            MailDoor mail = MailDoor.of(jvm);
-            if (mail != null && command.equals("detach")) {
-                errand.last = mail;
-            }
-            if (mail == null || !errand.post(question, mail)) {
+            AttachFailure.refuseKnown(errand.jvm);
+            if (errand.mail == null || !errand.post(question)) {
                 errand.attach(question, JdkDoor.ofThisRuntime());
             }
             return errand;
@@ -63,45 +56,49 @@ final class Errand {
             throw refusal;
         } catch (Exception failed) {
             errand.end();
-            throw AttachFailure.explain(jvm, failed);
+            throw AttachFailure.explain(errand.jvm, failed);
         }
     }
 
     /**
-     * @return false if the mailbox is not looked into, whyever
+     * @return false if the mailbox is not looked into, or was taken away just now
      */
-    private boolean post(Properties question, MailDoor mail) throws IOException {
-        folder = mail.newFolder();
-        write(question);
-        folder = mail.post(folder);
-        if (MailDoor.isFetched(folder)) {
-            return true;
+    private boolean post(Question question) {
+        try {
+            folder = mail.newFolder();
+            question.write(folder.path.resolve(PrivateFolder.REQUEST));
+            folder = mail.post(folder);
+            if (MailDoor.isFetched(folder)) {
+                return true;
+            }
+        } catch (IOException agentIsLeaving) {
+            return takeBack();
         }
-        folder.delete();
-        folder = null;
+        return takeBack();
+    }
+
+    private boolean takeBack() {
+        if (folder != null) {
+            folder.delete();
+            folder = null;
+        }
         return false;
     }
 
-    private void attach(Properties question, Door door) throws Exception {
+    private void attach(Question question, Door door) throws Exception {
         folder = PrivateFolder.create(jvm);
         String jar = jarFor();
-        question.setProperty("jar", jar);
-        write(question);
+        question.jar(jar);
+        question.write(folder.path.resolve(PrivateFolder.REQUEST));
         folder.handOver(jvm);
         door.load(jvm, jar, '@' + folder.inside + File.separator + PrivateFolder.REQUEST);
     }
 
-    private void write(Properties question) throws IOException {
-        try (OutputStream out = Files.newOutputStream(folder.path.resolve(PrivateFolder.REQUEST))) {
-            question.store(out, null);
-        }
-    }
-
     /** One question, one answer. */
     static Reply run(Jvm jvm, String command, List<String> arguments) throws Refusal {
-        Errand errand = begin(jvm, command, arguments, 0);
+        Errand errand = begin(jvm, new Question(command, arguments, 0));
         try {
-            return errand.next(LONGEST_MILLIS);
+            return errand.next();
         } finally {
             errand.end();
         }
@@ -113,7 +110,8 @@ final class Errand {
                 new File(Errand.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Object ourUid = ProcJvms.isHere() ? Files.getAttribute(folder.path, "unix:uid") : null;
         boolean ours = jvm.uid < 0 || ourUid == null || ourUid.equals((int) jvm.uid);
-        if (!jvm.otherFiles && (ours || isReadableByAll(own))) {
+        boolean plain = own.getPath().indexOf('=') < 0; // the JVM would take the rest for argument
+        if (plain && !jvm.otherFiles && (ours || isReadableByAll(own))) {
             return own.getPath();
         }
         Files.copy(
@@ -135,30 +133,56 @@ final class Errand {
 
     /** Waits for the next answer, with some time for the agent to be busy. */
     Reply next() throws Refusal {
-        return next(LONGEST_MILLIS);
-    }
-
-    private Reply next(long longestMillis) throws Refusal {
-        long end = System.currentTimeMillis() + longestMillis;
-        while (!folder.has("answer")) {
-            if (System.currentTimeMillis() > end) {
-                throw new Refusal(
-                        ExitCode.AGENT,
-                        jvm
-                                + ": the agent did not answer within "
-                                + longestMillis / 1000
-                                + " s. Look at the application's stderr; the agent's thread"
-                                + " (\"lifeguard\" in a thread dump) may wait for a lock of a pool.");
-            }
+        long since = System.currentTimeMillis();
+        while (isAwaited(since, 0)) {
             pause();
         }
+        return take();
+    }
+
+    /**
+     * Whether the next answer has still to come.
+     *
+     * @param sinceMillis when the waiting began
+     * @param dueMillis how much later it is due
+     * @throws Refusal when it will not come any more
+     */
+    boolean isAwaited(long sinceMillis, long dueMillis) throws Refusal {
+        if (folder.has(ANSWER)) {
+            return false;
+        }
+        // In this order: it may have answered just before it ended.
+        if (!ProcJvms.runs(jvm) && !folder.has(ANSWER)) {
+            throw new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
+        }
+        if (System.currentTimeMillis() - sinceMillis > dueMillis + LONGEST_MILLIS) {
+            throw silent();
+        }
+        return true;
+    }
+
+    /** The answer that has come. */
+    Reply take() throws Refusal {
         try {
-            String text = new String(folder.read("answer"), StandardCharsets.UTF_8);
-            folder.delete("answer");
+            String text = new String(folder.read(ANSWER), StandardCharsets.UTF_8);
+            folder.delete(ANSWER);
             return Reply.of(text);
         } catch (IOException unreadable) {
             throw new Refusal(ExitCode.AGENT, jvm + ": " + unreadable.getMessage() + ".");
         }
+    }
+
+    private Refusal silent() throws Refusal {
+        for (Jvm now : Jvms.ofThisMachine().withPid(String.valueOf(jvm.pid))) {
+            AttachFailure.refuseKnown(now); // it may have been stopped meanwhile
+        }
+        return new Refusal(
+                ExitCode.AGENT,
+                jvm
+                        + ": the agent did not answer within "
+                        + LONGEST_MILLIS / 1000
+                        + " s. Look at the application's stderr; the agent's thread"
+                        + " (\"lifeguard\" in a thread dump) may wait for a lock of a pool.");
     }
 
     static void pause() {
@@ -174,8 +198,8 @@ final class Errand {
         if (folder != null) {
             folder.delete();
         }
-        if (last != null) {
-            last.deleteIfEmpty();
+        if (mail != null && !ProcJvms.hasAgent(jvm)) {
+            mail.deleteIfEmpty(); // the agent could not, while its last answer lay there
         }
     }
 }

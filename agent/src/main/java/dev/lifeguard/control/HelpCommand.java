@@ -12,11 +12,29 @@ final class HelpCommand {
         this.options = options;
     }
 
-    int run(Syntax syntax, List<String> words) throws Refusal {
-        output.out.print(syntax.help(words.isEmpty() ? null : words.get(0)));
-        if (!words.isEmpty()) {
+    int run(Syntax syntax, Invocation said) throws Refusal {
+        String command = said.words.isEmpty() ? null : said.words.get(0);
+        if (said.json) {
+            json(syntax, command);
             return ExitCode.OK;
         }
+        output.out.print(syntax.help(command));
+        if (command == null) {
+            options();
+        }
+        return ExitCode.OK;
+    }
+
+    private void json(Syntax syntax, String command) throws Refusal {
+        if (command == null) {
+            output.out.println(JsonText.help(syntax.commands(), options.all()));
+        } else {
+            StringBuilder text = new StringBuilder("{\"usage\": ");
+            output.out.println(JsonText.quote(text, syntax.help(command)).append('}'));
+        }
+    }
+
+    private void options() {
         output.out.println();
         output.out.println("Options of the agent, KEY=VALUE (* = can be changed while it runs):");
         Table table = new Table("", "KEY", "DEFAULT", "MEANING");
@@ -29,6 +47,5 @@ final class HelpCommand {
         output.out.println(
                 "Exit status: 0 all is well, 1 check found something, 2 written wrongly, 3 no such"
                         + " JVM or it lets nobody attach, 4 the agent refused or failed.");
-        return ExitCode.OK;
     }
 }

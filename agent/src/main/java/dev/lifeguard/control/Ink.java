@@ -8,6 +8,15 @@ final class Ink {
         this.on = on;
     }
 
+    /**
+     * By the convention of no-color.org.
+     *
+     * @param noColor the variable NO_COLOR, or null
+     */
+    static boolean isWanted(String noColor) {
+        return noColor == null || noColor.isEmpty();
+    }
+
     String bold(String text) {
         return paint("1", text);
     }

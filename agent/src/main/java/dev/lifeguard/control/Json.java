@@ -46,9 +46,10 @@ final class Json {
         return found;
     }
 
+    /** A text to print: whoever wrote the report may have put escape sequences into it. */
     static String text(Map<String, Object> in, String name, String otherwise) {
         Object value = in.get(name);
-        return value instanceof String ? (String) value : otherwise;
+        return value instanceof String ? Table.printableLines((String) value) : otherwise;
     }
 
     /** A count; -1 = unknown. */

@@ -2,6 +2,7 @@ package dev.lifeguard.control;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The little JSON that the command line writes of its own. */
 final class JsonText {
@@ -28,6 +29,33 @@ final class JsonText {
             quote(into.append(i == 0 ? "" : ", "), texts.get(i));
         }
         return into.append(']');
+    }
+
+    /** The beginning of an object, up to the answer of this JVM, which is to follow. */
+    static String answerOf(Jvm jvm) {
+        StringBuilder text = new StringBuilder("{\"pid\": ").append(jvm.pid);
+        return quote(text.append(", \"main\": "), jvm.main).append(", \"answer\": ").toString();
+    }
+
+    /** Commands and options. */
+    static String help(Map<String, String> commands, List<OptionHelp> options) {
+        StringBuilder text = new StringBuilder("{\"commands\": [");
+        String before = "\n";
+        for (Map.Entry<String, String> command : commands.entrySet()) {
+            quote(text.append(before).append("  {\"name\": "), command.getKey());
+            quote(text.append(", \"meaning\": "), command.getValue()).append('}');
+            before = ",\n";
+        }
+        before = "\n";
+        text.append("\n], \"options\": [");
+        for (OptionHelp option : options) {
+            quote(text.append(before).append("  {\"key\": "), option.key);
+            quote(text.append(", \"default\": "), option.byDefault);
+            text.append(", \"live\": ").append(option.live);
+            quote(text.append(", \"meaning\": "), option.meaning).append('}');
+            before = ",\n";
+        }
+        return text.append("\n]}").toString();
     }
 
     /** What {@code list} shows. */

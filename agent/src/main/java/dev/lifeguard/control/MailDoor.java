@@ -1,16 +1,22 @@
 package dev.lifeguard.control;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
- * The mailbox that an agent keeps once it has been asked something. Only that of a JVM of our own
- * user: root would write into a folder of somebody else's.
+ * The mailbox that an agent keeps once it has been asked something. Held open from the start: root
+ * puts its question into the folder of the JVM's user that was looked at, whatever has its name by
+ * then.
  */
 final class MailDoor {
     private static final String NAME = "lifeguard-mail-";
@@ -18,20 +24,31 @@ final class MailDoor {
     /** An agent looks ten times a second. */
     private static final long LONGEST_MILLIS = 2_000;
 
-    private final Path mailbox;
-    private final Path inside;
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
 
-    private MailDoor(Path mailbox, Path inside) {
+    private final Jvm jvm;
+    private final Path mailbox;
+    private final SecureDirectoryStream<Path> held;
+
+    private MailDoor(Jvm jvm, Path mailbox, SecureDirectoryStream<Path> held) {
+        this.jvm = jvm;
         this.mailbox = mailbox;
-        this.inside = inside;
+        this.held = held;
     }
 
     /** The mailbox of the agent in this JVM, or null. */
     static MailDoor of(Jvm jvm) {
-        if (jvm.agent != Jvm.AgentState.YES || jvm.started == null) {
+        if (jvm.started == null) {
             return null;
         }
-        return in(Paths.get(jvm.otherFiles ? "/proc/" + jvm.pid + "/root/tmp" : "/tmp"), jvm);
+        Path parent = Paths.get(jvm.otherFiles ? "/proc/" + jvm.pid + "/root/tmp" : "/tmp");
+        MailDoor mail = in(parent, jvm);
+        if (mail != null && jvm.agent != Jvm.AgentState.YES) {
+            mail.deleteIfEmpty(); // the agent could not, while somebody's answer lay there
+            return null;
+        }
+        return mail;
     }
 
     /** That of this very process: another one may have had the same pid, or has it elsewhere. */
@@ -43,8 +60,9 @@ final class MailDoor {
             if (!name.startsWith(NAME)) {
                 continue;
             }
-            if (name.startsWith(own) && isPrivate(path, jvm)) {
-                return new MailDoor(path, Paths.get("/tmp", name));
+            MailDoor mail = name.startsWith(own) ? open(path, jvm) : null;
+            if (mail != null) {
+                return mail;
             }
             if (!jvm.otherFiles) {
                 deleteIfOrphaned(path, name.substring(NAME.length()));
@@ -61,21 +79,25 @@ final class MailDoor {
         }
     }
 
-    private static boolean isPrivate(Path path, Jvm jvm) {
-        try {
-            Object ours = Files.getAttribute(Paths.get("/proc/self"), "unix:uid");
-            Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-            return ours.equals(owner)
-                    && ours.equals((int) jvm.uid)
-                    && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                    && Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
-                            .equals(
-                                    EnumSet.of(
-                                            PosixFilePermission.OWNER_READ,
-                                            PosixFilePermission.OWNER_WRITE,
-                                            PosixFilePermission.OWNER_EXECUTE));
-        } catch (IOException gone) {
-            return false;
+    /** Null unless it is a folder that only the JVM's user can enter. */
+    private static MailDoor open(Path path, Jvm jvm) {
+        try (DirectoryStream<Path> parent = Files.newDirectoryStream(path.getParent())) {
+            if (!(parent instanceof SecureDirectoryStream)) {
+                return null;
+            }
+            SecureDirectoryStream<Path> held =
+                    ((SecureDirectoryStream<Path>) parent)
+                            .newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS);
+            PosixFileAttributes found =
+                    held.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+            if (found.owner().equals(PrivateFolder.userOf(jvm))
+                    && found.permissions().equals(OWNER_ONLY)) {
+                return new MailDoor(jvm, path, held);
+            }
+            held.close();
+            return null;
+        } catch (IOException goneOrNotOurs) {
+            return null;
         }
     }
 
@@ -104,15 +126,17 @@ final class MailDoor {
         return true;
     }
 
-    /** A folder to write a question into, which the agent does not see before {@link #post}. */
+    /** A folder to write a question into, which nobody sees but us before {@link #post}. */
     PrivateFolder newFolder() throws IOException {
-        return PrivateFolder.in(mailbox, inside, "p-");
+        Path parent = mailbox.getParent();
+        return PrivateFolder.in(parent, parent, "lifeguard-");
     }
 
     /** From now on the agent sees it. */
     PrivateFolder post(PrivateFolder folder) throws IOException {
-        String name = folder.path.getFileName().toString().replace("p-", "q-");
-        Path posted = Files.move(folder.path, mailbox.resolve(name));
-        return folder.movedTo(posted, inside.resolve(name).toString());
+        String name = folder.path.getFileName().toString();
+        PrivateFolder moved = folder.movedInto(held, mailbox, "p-" + name);
+        moved.handOver(jvm);
+        return moved.renamed("q-" + name);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 final class Output {
     final PrintStream out;
     final boolean terminal = Terminal.isThere();
-    final Ink ink = new Ink(terminal);
+    final Ink ink = new Ink(terminal && Ink.isWanted(System.getenv("NO_COLOR")));
     private final PrintStream err;
 
     Output(PrintStream out, PrintStream err) {

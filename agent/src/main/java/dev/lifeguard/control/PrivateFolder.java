@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -111,23 +112,43 @@ final class PrivateFolder {
         }
     }
 
-    /** The same folder under another name, beside the old one. */
-    PrivateFolder movedTo(Path newPath, String newInside) {
-        return new PrivateFolder(newPath, newInside, parent, opened);
+    /**
+     * The same folder in another one. Fails unless both are held open.
+     *
+     * @param path of the other one, as we see it
+     */
+    PrivateFolder movedInto(SecureDirectoryStream<Path> target, Path path, String name)
+            throws IOException {
+        if (parent == null) {
+            throw new IOException("this system cannot hold a folder open");
+        }
+        parent.move(this.path.getFileName(), target, Paths.get(name));
+        close(parent);
+        return new PrivateFolder(path.resolve(name), inside, target, opened);
+    }
+
+    /** The same folder under another name. */
+    PrivateFolder renamed(String name) throws IOException {
+        parent.move(path.getFileName(), parent, Paths.get(name));
+        return new PrivateFolder(path.resolveSibling(name), inside, parent, opened);
     }
 
     /** Gives the folder and what is in it to the JVM's user, if that is not ours. */
     void handOver(Jvm jvm) throws IOException {
-        if (jvm.uid < 0 || Files.getAttribute(path, "unix:uid").equals((int) jvm.uid)) {
+        if (jvm.uid < 0) {
             return;
         }
         if (opened == null) {
+            if (Files.getAttribute(path, "unix:uid").equals((int) jvm.uid)) {
+                return;
+            }
             throw new IOException("this system cannot hold a folder open for another user");
         }
-        UserPrincipal user =
-                path.getFileSystem()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByName(String.valueOf(jvm.uid));
+        FileOwnerAttributeView folder = opened.getFileAttributeView(FileOwnerAttributeView.class);
+        UserPrincipal user = userOf(jvm);
+        if (folder.getOwner().equals(user)) {
+            return;
+        }
         for (String name : FILES) {
             try {
                 opened.getFileAttributeView(
@@ -139,7 +160,13 @@ final class PrivateFolder {
                 continue;
             }
         }
-        opened.getFileAttributeView(FileOwnerAttributeView.class).setOwner(user);
+        folder.setOwner(user);
+    }
+
+    static UserPrincipal userOf(Jvm jvm) throws IOException {
+        return FileSystems.getDefault()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(String.valueOf(jvm.uid));
     }
 
     /** Whether there is such a file, and it is no link. */

@@ -94,6 +94,23 @@ final class ProcJvms extends Jvms {
         return folders;
     }
 
+    /**
+     * Whether it is still there: the pid may be another's by now, or of a process that has died.
+     */
+    static boolean runs(Jvm jvm) {
+        if (!isHere()) {
+            return true; // nobody knows
+        }
+        String stat = read(PROC.resolve(jvm.pid + "/stat"));
+        boolean dead = stat.isEmpty() || stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        return !dead && (jvm.started == null || jvm.started.equals(startTime(stat)));
+    }
+
+    /** Whether its agent is still at work, as far as this system shows. */
+    static boolean hasAgent(Jvm jvm) {
+        return agent(jvm, PROC.resolve(String.valueOf(jvm.pid))) == Jvm.AgentState.YES;
+    }
+
     private static Jvm jvm(Path folder, long pid, List<String> command) {
         Jvm jvm = new Jvm(pid, CommandText.mainOf(command));
         jvm.flags.addAll(CommandText.flagsOf(command));
@@ -130,16 +147,26 @@ final class ProcJvms extends Jvms {
         return fields.length < 20 ? null : fields[22 - 3];
     }
 
-    private static void status(Jvm jvm, Path folder) {
+    /** What the kernel says of it. Its files under {@code /proc} may be root's, for secrecy. */
+    static void status(Jvm jvm, Path folder) {
         for (String line : read(folder.resolve("status")).split("\n")) {
             String[] words = line.split("\\s+");
             if (words[0].equals("NSpid:") && words.length > 1) {
                 jvm.ownPid = Long.parseLong(words[words.length - 1]);
+            } else if (words[0].equals("Uid:") && words.length > 2) {
+                runsAs(jvm, Long.parseLong(words[2]));
             } else if (words[0].equals("State:") && words.length > 1) {
                 jvm.stopped = words[1].equalsIgnoreCase("T");
             } else if (words[0].equals("SigCgt:") && words.length > 1) {
                 jvm.catchesQuit = isCaught(words[1], SIGQUIT);
             }
+        }
+    }
+
+    private static void runsAs(Jvm jvm, long effectiveUid) {
+        if (jvm.uid != effectiveUid) {
+            jvm.uid = effectiveUid;
+            jvm.user = String.valueOf(effectiveUid);
         }
     }
 

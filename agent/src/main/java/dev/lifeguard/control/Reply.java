@@ -10,7 +10,7 @@ import java.util.Map;
 final class Reply {
     private static final String HEAD = "lifeguard-answer/1 ";
 
-    /** {@code done}, {@code refused} or {@code failed}. */
+    /** {@code done}, {@code refused}, {@code failed} or {@code gone}. */
     final String outcome;
 
     final List<String> sentences;
@@ -33,11 +33,17 @@ final class Reply {
         for (String line : text.substring(HEAD.length(), blank).split("\n")) {
             lines.add(line);
         }
-        return new Reply(lines.remove(0), lines, text.substring(blank + 2));
+        String json = Table.printableLines(text.substring(blank + 2));
+        return new Reply(lines.remove(0), lines, json);
     }
 
     boolean isDone() {
         return outcome.equals("done");
+    }
+
+    /** The agent was leaving when it was asked. */
+    boolean isGone() {
+        return outcome.equals("gone");
     }
 
     Map<String, Object> report() {

@@ -79,9 +79,18 @@ final class Table {
 
     /** Names of threads and SQL may hold anything: no escape sequence reaches the terminal. */
     static String printable(String text) {
+        return printable(text, ' ');
+    }
+
+    /** The same for a text of several lines. */
+    static String printableLines(String text) {
+        return printable(text, '\n');
+    }
+
+    private static String printable(String text, char kept) {
         StringBuilder printable = null;
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != kept) {
                 printable = printable == null ? new StringBuilder(text) : printable;
                 printable.setCharAt(i, ' ');
             }

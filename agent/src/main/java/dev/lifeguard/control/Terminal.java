@@ -16,7 +16,7 @@ final class Terminal {
 
     /** Whether what we print is looked at by a person. */
     static boolean isThere() {
-        if (System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"))) {
+        if ("dumb".equals(System.getenv("TERM"))) {
             return false;
         }
         try {

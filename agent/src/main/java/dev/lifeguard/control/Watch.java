@@ -15,43 +15,70 @@ final class Watch {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l";
     private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
 
+    private final Output output;
     private final PrintStream out;
+    private final boolean json;
     private final boolean terminal;
 
-    Watch(Output output) {
+    /**
+     * @param json prints each report as it came, for programs
+     */
+    Watch(Output output, boolean json) {
+        this.output = output;
         this.out = output.out;
-        this.terminal = output.terminal;
+        this.json = json;
+        this.terminal = output.terminal && !json;
     }
 
     /**
      * @param times how many pictures; 0 = until it is ended
      */
     void run(Jvm jvm, long everyMillis, long times) throws Refusal {
-        Errand errand = Errand.begin(jvm, "report", Collections.<String>emptyList(), everyMillis);
-        final String before = terminal ? Terminal.readKeys() : "";
-        Thread restore = new Restore(errand, before);
+        Question question = new Question("report", Collections.<String>emptyList(), everyMillis);
+        Errand errand = Errand.begin(jvm, question);
+        Restore restore = new Restore(errand, terminal ? Terminal.readKeys() : "");
         Runtime.getRuntime().addShutdownHook(restore);
         try {
             out.print(terminal ? ENTER : "");
             long shown = 0;
-            while (!isOver(shown++, times)) {
-                Reply reply = errand.next();
+            while ((times == 0 || shown < times) && isThere(errand, shown == 0 ? 0 : everyMillis)) {
+                Reply reply = errand.take();
                 if (!reply.isDone()) {
                     throw new Refusal(ExitCode.AGENT, String.join(" ", reply.sentences));
                 }
                 show(jvm, reply);
+                shown++;
             }
+        } catch (Refusal failed) {
+            restore.unlessEnded(failed);
+        } catch (RuntimeException failed) {
+            restore.unlessEnded(failed);
         } finally {
-            restore.run();
-            Runtime.getRuntime().removeShutdownHook(restore);
+            restore.end();
         }
     }
 
+    /** Waits for the next answer. False: a key has ended it before that. */
+    private boolean isThere(Errand errand, long dueMillis) throws Refusal {
+        long since = System.currentTimeMillis();
+        while (errand.isAwaited(since, dueMillis)) {
+            if (isQuit()) {
+                return false;
+            }
+            Errand.pause();
+        }
+        return !isQuit();
+    }
+
     private void show(Jvm jvm, Reply reply) {
+        if (json) {
+            out.print(reply.json);
+            out.flush();
+            return;
+        }
         int[] size = terminal ? Terminal.size() : new int[] {24, 120};
         List<String> lines =
-                new WatchScreen(new Ink(terminal))
-                        .lines(jvm.toString(), reply.report(), size[0], size[1]);
+                new WatchScreen(output.ink).lines(jvm.toString(), reply.report(), size[0], size[1]);
         StringBuilder picture = new StringBuilder(terminal ? HOME : "");
         for (int i = 0; i < lines.size(); i++) {
             picture.append(i == 0 ? "" : "\n").append(lines.get(i));
@@ -61,10 +88,7 @@ final class Watch {
         out.flush();
     }
 
-    private boolean isOver(long shown, long times) {
-        if (times > 0 && shown >= times) {
-            return true;
-        }
+    private boolean isQuit() {
         try {
             while (terminal && System.in.available() > 0) {
                 int key = System.in.read();
@@ -82,7 +106,7 @@ final class Watch {
     private final class Restore extends Thread {
         private final Errand errand;
         private final String before;
-        private boolean done;
+        private volatile boolean done;
 
         Restore(Errand errand, String before) {
             this.errand = errand;
@@ -100,6 +124,23 @@ final class Watch {
                 out.print(LEAVE);
                 out.flush();
                 Terminal.restore(before);
+            }
+        }
+
+        /** In the end without a signal. */
+        void end() {
+            run();
+            try {
+                Runtime.getRuntime().removeShutdownHook(this);
+            } catch (IllegalStateException endedByASignal) {
+                return; // then it runs, or has run, as this hook
+            }
+        }
+
+        /** A signal takes the errand away from the thread that waits for its answer. */
+        <T extends Exception> void unlessEnded(T failure) throws T {
+            if (!done) {
+                throw failure;
             }
         }
     }

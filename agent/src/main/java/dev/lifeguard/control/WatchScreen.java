@@ -21,7 +21,10 @@ final class WatchScreen {
         String head = "Lifeguard for " + HumanTime.of(up) + " (q quits) in " + title;
         lines.add(ink.bold(Table.cut(head, width)));
         lines.add("");
-        List<String> pools = pools(text, width);
+        List<String> pools = new ArrayList<String>(pools(text, width));
+        for (String unknown : text.outBefore()) {
+            pools.add(Table.cut(unknown, width));
+        }
         List<String> leaks = LeakBlocks.of(text, ink, width, width >= ReportText.ROOMY ? 2 : 0);
         List<String> leases = LeaseTable.of(text, width);
         int room = Math.max(6, height - lines.size() - 2);

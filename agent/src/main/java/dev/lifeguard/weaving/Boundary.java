@@ -21,10 +21,18 @@ final class Boundary {
         if (internalName == null) {
             return false;
         }
-        if (loader == agentLoader && !internalName.startsWith(PROBE)) {
+        boolean probe = internalName.startsWith(PROBE);
+        if (probe ? isOfEarlierAgent(loader) : loader == agentLoader) {
             return false;
         }
         return !startsWithAny(internalName, JDK) || startsWithAny(internalName, PROXIES);
+    }
+
+    /** One that has left, and was not collected yet. */
+    private boolean isOfEarlierAgent(ClassLoader loader) {
+        return loader != null
+                && loader != agentLoader
+                && loader.getClass().getName().equals(agentLoader.getClass().getName());
     }
 
     /** Whether this is the loader of the agent's own classes. */

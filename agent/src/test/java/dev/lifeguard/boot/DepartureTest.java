@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.StayingClasses;
@@ -166,6 +167,20 @@ class DepartureTest implements InvocationHandler, StayingClasses {
 
         assertTrue(answer.startsWith("lifeguard-answer/1 refused\nHalf detached: "), answer);
         assertFalse(settings.isEnabled());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"attach,enabled=on", "set,enabled=on", "report,leases", "detach,again"})
+    void who_has_left_says_so_whatever_is_asked(String command, String argument) {
+        Commands commands = new Commands(null, settings, departure, null, null);
+        departure.leave();
+        LifeguardBridge newer = new SelfTest();
+        LifeguardBridge.receiver = newer;
+
+        String answer = commands.run(command, Collections.singletonList(argument)).toString();
+
+        assertTrue(answer.startsWith("lifeguard-answer/1 gone\n"), answer);
+        assertSame(newer, LifeguardBridge.receiver, "the agent that came after it");
     }
 
     @Override

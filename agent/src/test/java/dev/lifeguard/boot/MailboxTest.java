@@ -43,9 +43,11 @@ class MailboxTest {
     void what_was_never_fetched_goes_with_it() throws IOException {
         File asked = new File(folder, "q-1");
         assertTrue(asked.mkdir());
-        assertTrue(new File(asked, "request").createNewFile());
-        assertTrue(new File(asked, "answer").createNewFile());
-        assertTrue(new File(asked, "answer").setLastModified(System.currentTimeMillis() - 60_000));
+        for (String name : new String[] {"request", "answer"}) {
+            File file = new File(asked, name);
+            assertTrue(file.createNewFile());
+            assertTrue(file.setLastModified(System.currentTimeMillis() - 60_000));
+        }
 
         mailbox.close();
 

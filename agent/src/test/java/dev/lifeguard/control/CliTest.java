@@ -52,6 +52,14 @@ class CliTest implements OptionHelp.Table {
         assertEquals(states, meant.toString().trim());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            value = {"-,true", "'',true", "1,false", "no,false"},
+            nullValues = "-")
+    void colours_are_a_matter_of_taste(String noColor, boolean wanted) {
+        assertEquals(wanted, Ink.isWanted(noColor));
+    }
+
     @Test
     void the_name_of_somebody_else_s_program_brings_no_escape_sequence() {
         Output output = new Output(System.out, new PrintStream(err, true));

@@ -55,6 +55,62 @@ class MailDoorTest {
     }
 
     @Test
+    void a_mailbox_that_others_could_have_made_is_none() throws IOException {
+        mailbox("elsewhere");
+        Files.createSymbolicLink(tmp.resolve("lifeguard-mail-1-4711-a"), tmp.resolve("elsewhere"));
+        assertNull(MailDoor.in(tmp, jvm));
+
+        mailbox("lifeguard-mail-1-4711-b");
+        Path open = tmp.resolve("lifeguard-mail-1-4711-b");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx--x---"));
+        assertNull(MailDoor.in(tmp, jvm));
+
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
+        assertNotNull(MailDoor.in(tmp, jvm));
+        jvm.uid++;
+        assertNull(MailDoor.in(tmp, jvm));
+    }
+
+    @Test
+    void root_posts_what_the_user_of_the_jvm_can_read() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
+        mailbox("lifeguard-mail-1-4711-b");
+        Path theirs = tmp.resolve("lifeguard-mail-1-4711-b");
+        Files.setAttribute(theirs, "unix:uid", 65534);
+        jvm.uid = 65534;
+        MailDoor mail = MailDoor.in(tmp, jvm);
+        PrivateFolder folder = mail.newFolder();
+        Files.createFile(folder.path.resolve("request"));
+
+        PrivateFolder posted = mail.post(folder);
+
+        assertEquals(theirs, posted.path.getParent());
+        assertEquals(65534, Files.getAttribute(posted.path, "unix:uid"));
+        assertEquals(65534, Files.getAttribute(posted.path.resolve("request"), "unix:uid"));
+        posted.delete();
+        assertEquals(0, theirs.toFile().list().length);
+    }
+
+    /** Its user may put a link in its place once it was looked at. */
+    @Test
+    void root_posts_into_the_mailbox_that_it_looked_at() throws IOException {
+        mailbox("lifeguard-mail-1-4711-b");
+        MailDoor mail = MailDoor.in(tmp, jvm);
+        PrivateFolder folder = mail.newFolder();
+        Files.createFile(folder.path.resolve("request"));
+        Path moved = Files.move(tmp.resolve("lifeguard-mail-1-4711-b"), tmp.resolve("moved"));
+        mailbox("elsewhere");
+        Files.createSymbolicLink(tmp.resolve("lifeguard-mail-1-4711-b"), tmp.resolve("elsewhere"));
+
+        PrivateFolder posted = mail.post(folder);
+
+        assertEquals(0, tmp.resolve("elsewhere").toFile().list().length);
+        assertEquals(1, moved.toFile().list().length);
+        posted.delete();
+        assertEquals(0, moved.toFile().list().length);
+    }
+
+    @Test
     void the_start_time_stands_behind_a_name_of_any_kind() {
         String stat = "12 (a) b (c) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4711 99 98";
         assertEquals("4711", ProcJvms.startTime(stat));

@@ -57,13 +57,12 @@ class PrivateFolderTest {
 
     @Test
     void it_goes_with_all_that_is_ours() throws IOException {
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "p-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
         for (String name : new String[] {"request", "lifeguard.jar", "answer.part", "answer"}) {
             write(folder.path.resolve(name));
         }
-        Path renamed = Files.move(folder.path, parent.resolve("q-1"));
 
-        folder.movedTo(renamed, renamed.toString()).delete();
+        folder.renamed("q-1").delete();
 
         assertEquals(0, parent.toFile().list().length);
     }

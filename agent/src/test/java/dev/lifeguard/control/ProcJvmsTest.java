@@ -70,6 +70,44 @@ class ProcJvmsTest {
         }
     }
 
+    /** Of a program with capabilities or without read permission: its files are root's. */
+    @Test
+    void a_jvm_belongs_to_the_user_it_runs_as_whoever_owns_its_files() throws IOException {
+        String status = "Name:\tjava\nState:\tT (stopped)\nUid:\t1000\t1001\t1001\t1001\n";
+        Files.write(tmp.resolve("status"), status.getBytes(StandardCharsets.UTF_8));
+        Jvm jvm = new Jvm(1, "Main");
+        jvm.uid = 0;
+        jvm.user = "root";
+
+        ProcJvms.status(jvm, tmp);
+
+        assertEquals(1001, jvm.uid);
+        assertEquals("1001", jvm.user);
+        assertTrue(jvm.stopped);
+    }
+
+    /** It may have died, or its pid may be another's by now. */
+    @Test
+    void a_process_runs_as_long_as_it_is_the_same() throws Exception {
+        Process sleep = new ProcessBuilder("sleep", "60").start();
+        try {
+            Jvm jvm = new Jvm(Long.parseLong(pidOf(sleep)), "Main");
+            assertTrue(ProcJvms.runs(jvm));
+            Path stat = Paths.get("/proc", pidOf(sleep), "stat");
+            String text = new String(Files.readAllBytes(stat), StandardCharsets.UTF_8);
+            jvm.started = ProcJvms.startTime(text);
+            assertTrue(ProcJvms.runs(jvm));
+
+            jvm.started = "1";
+            assertFalse(ProcJvms.runs(jvm));
+            jvm.started = null;
+            sleep.destroyForcibly().waitFor();
+            assertFalse(ProcJvms.runs(jvm));
+        } finally {
+            sleep.destroyForcibly();
+        }
+    }
+
     @Test
     void the_signals_that_are_caught_are_bits() {
         assertTrue(ProcJvms.isCaught("2000000181005ccf", 3));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,22 @@ class ReportTextTest {
                         "Options that somebody set:",
                         "    log = x.log (environment, only at start)"),
                 new ReportText(set, new Ink(false)).status());
+    }
+
+    /** Root looks at what a JVM of somebody else says. */
+    @Test
+    void no_escape_sequence_of_the_jvm_reaches_the_terminal() throws IOException {
+        String json =
+                "{'agent': {'version': '\u001b[2J'},\n'options': [{'key': '\\u001b[2J',"
+                        + " 'value': '\\u009b2J', 'source': 'environment'}]}";
+        Reply reply = Reply.of("lifeguard-answer/1 done\n\n" + json.replace('\'', '"'));
+
+        String status = String.join("", new ReportText(reply.report(), new Ink(false)).status());
+
+        assertFalse(status.matches("(?s).*\\p{Cntrl}.*"), status);
+        assertFalse(status.contains("\u009b"), status);
+        assertFalse(reply.json.contains("\u001b"), reply.json);
+        assertTrue(reply.json.contains("\n"), reply.json);
     }
 
     @Test

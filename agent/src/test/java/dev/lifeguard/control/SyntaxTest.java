@@ -23,9 +23,13 @@ class SyntaxTest {
                 "list 4711",
                 "help list check",
                 "check --report a.json b.json",
-                "check --report a.json --all"
+                "check --report a.json --all",
+                "watch 4711 --interval 0",
+                "watch 4711 --interval 99",
+                "watch 4711 --times -1",
+                "watch --all --format json"
             })
-    void a_word_that_nobody_would_read_is_refused(String line) {
+    void what_makes_no_sense_is_refused(String line) {
         Refusal refusal = assertThrows(Refusal.class, () -> new Syntax().parse(line.split(" ")));
 
         assertEquals(ExitCode.USAGE, refusal.exitCode());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchScreenTest {
 
@@ -28,5 +29,17 @@ class WatchScreenTest {
         for (String line : lines) {
             assertTrue(line.length() <= Math.max(width, 18), line);
         }
+    }
+
+    /** Without this, a full pool with few leases below it is a riddle. */
+    @ParameterizedTest
+    @ValueSource(ints = {80, 160})
+    void what_is_out_since_before_the_attach_is_said_at_any_width(int width) {
+        Map<String, Object> report = Reports.of("attach", Reports.pool("orders", ""));
+
+        String screen =
+                String.join("\n", new WatchScreen(new Ink(false)).lines("4711", report, 24, width));
+
+        assertTrue(screen.contains("orders: 3 more out since before the attach"), screen);
     }
 }

@@ -2,6 +2,7 @@ package dev.lifeguard.harness.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeguard.harness.pools.RawPool;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
@@ -33,6 +34,37 @@ class ComingBackTest {
 
             assertThat(again).contains("was at work here already");
             assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 6s");
+            jvm.assertUnharmed();
+        }
+    }
+
+    @Test
+    void an_attach_names_what_it_skipped_and_why() throws IOException {
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+            String pool = RawPool.class.getName();
+
+            String attached =
+                    lifeguard.succeed(
+                            "attach",
+                            jvm.pid(),
+                            "pool=" + pool + "#lend()/giveBack(java.sql.Connection)");
+
+            assertThat(attached)
+                    .contains("Skipped " + pool + "#lend() (mismatch): ", "has no method lend()")
+                    .contains("7 pools are in use");
+            jvm.assertUnharmed();
+        }
+    }
+
+    /** Behind an equals sign the JVM would read the agent's argument. */
+    @Test
+    void the_jar_may_lie_in_a_folder_of_any_name() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("a=b c"));
+        CommandLine elsewhere =
+                lifeguard.jar(Files.copy(AgentJvm.jar(), odd.resolve("lifeguard.jar")));
+        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+            assertThat(elsewhere.succeed("attach", jvm.pid())).contains("7 pools are in use");
+            elsewhere.succeed("detach", jvm.pid());
             jvm.assertUnharmed();
         }
     }

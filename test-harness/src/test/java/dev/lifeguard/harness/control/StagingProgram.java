@@ -26,11 +26,14 @@ public final class StagingProgram {
         if (args[0].equals("leaking")) {
             leak(pool);
         }
-        // The agent looks ten times a second, after a collection.
-        for (int i = 0; i < 20; i++) {
-            System.gc();
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        // As the manual has it.
+        pause();
+        System.gc();
+        pause();
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
 
     private static void leak(DataSource pool) throws SQLException {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Root may look into another user's JVM, and nobody else; nobody can read or command in between.
@@ -35,14 +37,17 @@ class WhoMayAttachTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    @Test
-    void root_looks_into_the_jvm_of_another_user() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void root_looks_into_the_jvm_of_another_user(Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-        try (BusyJvm jvm = as(65534)) {
+        try (BusyJvm jvm = as(65534, theirs)) {
             assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
             assertThat(lifeguard.succeed("pools", jvm.pid())).contains("hikaricp");
             assertThat(lifeguard.succeed("watch", jvm.pid(), "--times", "2")).contains("hikaricp");
             lifeguard.succeed("detach", jvm.pid());
+            // Java 21 and newer warn at each attach.
+            assertThat(jvm.errors().split("loaded dynamically", -1)).hasSizeLessThanOrEqualTo(2);
             BusyJvm.await(() -> jvm.jcmdQuietly("GC.class_histogram"), WhoMayAttachTest::isGone);
             jvm.assertUnharmed();
         }
@@ -105,6 +110,10 @@ class WhoMayAttachTest {
 
     /** A JVM of this user, with all it needs where that user can read it. */
     private BusyJvm as(int uid) throws IOException {
+        return as(uid, Jdk.JDK_17);
+    }
+
+    private BusyJvm as(int uid, Jdk jdk) throws IOException {
         List<String> path = new ArrayList<>();
         for (String part : System.getProperty("java.class.path").split(":")) {
             Path from = Path.of(part);
@@ -115,7 +124,7 @@ class WhoMayAttachTest {
                 path.add(Files.copy(from, folder.resolve(name)).toString());
             }
         }
-        return new BusyJvm(Jdk.JDK_17, asUser(uid), String.join(":", path));
+        return new BusyJvm(jdk, asUser(uid), String.join(":", path));
     }
 
     private Path copyFolder(Path from) throws IOException {
