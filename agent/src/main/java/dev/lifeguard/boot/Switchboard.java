@@ -79,6 +79,7 @@ final class Switchboard extends LifeguardBridge {
             return;
         }
         try {
+            String address = event == CONNECT ? tracker.askedFor(token) : null;
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 inPlace(token, result);
             }
@@ -90,7 +91,9 @@ final class Switchboard extends LifeguardBridge {
                 tracker.exited(HookEvent.of(event), self, token, result, error);
             }
             if (event == CONNECT && result instanceof Connection) {
-                retry.opened((Connection) result);
+                retry.opened((Connection) result, address);
+            } else if (event == CONNECT && error != null) {
+                retry.notOpened(address, error);
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);

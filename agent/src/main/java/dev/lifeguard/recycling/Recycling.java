@@ -64,7 +64,7 @@ public final class Recycling implements Retirement {
             reason = RetireReason.IDLE;
         }
         // What closes with a commit stays until it comes back clean.
-        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life)) {
+        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life, false)) {
             return reason;
         }
         if (ofPool.learnsMaxIdle()) {
@@ -82,7 +82,7 @@ public final class Recycling implements Retirement {
                 reason != null
                         && sizeOf(lending.sizes()) > 1
                         && !life.closingMayCommit()
-                        && grants(lending, ofPool, life);
+                        && grants(lending, ofPool, life, true);
         return goes ? reason : null;
     }
 
@@ -92,8 +92,22 @@ public final class Recycling implements Retirement {
     }
 
     @Override
+    public boolean owes(Lending lending) {
+        PoolRecycling known = pools.get(lending.pool());
+        return known != null && known.owes();
+    }
+
+    @Override
+    public void arrived(Lending lending) {
+        PoolRecycling known = pools.get(lending.pool());
+        if (known != null) {
+            known.arrived();
+        }
+    }
+
+    @Override
     public void died(Lending lending, PhysicalLife life, long idleNanos) {
-        of(lending).deaths.died(idleNanos);
+        of(lending).died(idleNanos);
     }
 
     @Override
@@ -142,12 +156,13 @@ public final class Recycling implements Retirement {
     }
 
     /** All but one may go at a time at most, whatever the pace. */
-    private boolean grants(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
+    private boolean grants(
+            Lending lending, RecycleSettings ofPool, PhysicalLife life, boolean atReturn) {
         PoolSizes sizes = lending.sizes();
         Integer max = sizes.max;
         int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
         int others = Math.max(1, sizeOf(sizes) - 1);
-        return of(lending).grants(life, Math.min(wanted, others));
+        return of(lending).grants(life, Math.min(wanted, others), atReturn);
     }
 
     /** How many connections the pool has, or may have if it does not say; 0 = not known. */

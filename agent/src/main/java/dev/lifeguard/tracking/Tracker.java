@@ -213,6 +213,11 @@ public final class Tracker {
         return (Frame) token;
     }
 
+    /** What a driver was asked for by this connect, without the password; null = not known. */
+    public String askedFor(Object token) {
+        return Checkouts.askedFor((Frame) token);
+    }
+
     /** The checkout that this thread is in the middle of, or null. */
     public Lending runningCheckout() {
         Frame top = frames.top();
