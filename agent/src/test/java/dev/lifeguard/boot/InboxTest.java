@@ -23,7 +23,7 @@ class InboxTest {
 
     private final Swallowed swallowed = new Swallowed();
     private final Inbox inbox =
-            new Inbox(new Commands(null, null, null, null, null), Ticker.SYSTEM, swallowed);
+            new Inbox(new Commands(null, null, null, null, null, null), Ticker.SYSTEM, swallowed);
     private Path folder;
     private Path request;
 
