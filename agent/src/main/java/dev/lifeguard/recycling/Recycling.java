@@ -4,6 +4,7 @@ import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetireReason;
@@ -61,7 +62,7 @@ public final class Recycling implements Retirement {
         PhysicalLife life = connection.life();
         RetireReason reason = reasonOf(lending, ofPool, life, ticker.nanos());
         if (reason == null && isIdleTooLong(lending, life, connection.idleNanos())) {
-            reason = RetireReason.IDLE;
+            reason = isTried(lending, life, connection.idleNanos()) ? null : RetireReason.IDLE;
         }
         // What closes with a commit stays until it comes back clean.
         if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life, false)) {
@@ -71,6 +72,17 @@ public final class Recycling implements Retirement {
             of(lending).askServer(connection);
         }
         return null;
+    }
+
+    /** What is not replaced though its time has come, is validated. */
+    private boolean isTried(Lending lending, PhysicalLife life, long idleNanos) {
+        PoolSettings settings = lending.settings();
+        PoolRecycling known = of(lending);
+        IdleLimit limit = settings.recycling().maxIdle() == null ? known.learnedLimit(life) : null;
+        return limit != null
+                && limit.source == IdleLimit.Source.OBSERVED
+                && settings.retry().enabled()
+                && known.deaths.tries(idleNanos);
     }
 
     /** Only where others are left: nobody opens the replacement here. */
