@@ -111,8 +111,9 @@ final class Switchboard extends LifeguardBridge {
     private void beforeHandle(PooledConnection pooled) {
         Lending running = tracker.runningCheckout();
         // Where the pool is not asked again, a driver must not be made to fail.
-        if (running != null && tracker.repeatable(running) != null) {
-            retry.beforeHandle(running, pooled, running.settings().retry());
+        PoolAdapter adapter = running == null ? null : tracker.repeatable(running);
+        if (adapter != null) {
+            retry.beforeHandle(running, adapter, pooled, running.settings().retry());
         }
     }
 

@@ -69,7 +69,6 @@ final class StaleText {
             case REFUSED:
             case TIMED_OUT:
                 return "See whether the database is up and takes connections.";
-            case SESSION_STATE:
             case TRANSACTION:
             case STATEMENT:
                 return "Their requests fail until the pool opens new ones: restart the application,"

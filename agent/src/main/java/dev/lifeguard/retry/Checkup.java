@@ -77,11 +77,10 @@ final class Checkup {
     private RetireReason reasonToGo(
             Checkout checkout, Connection physical, PhysicalState state, boolean mayGo) {
         Lending lending = checkout.lending;
-        RetrySettings settings = checkout.settings;
+        RetrySettings settings = new InTime(checkout, ticker);
         long idleNanos = state.idleNanos(ticker.nanos());
         boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        long longest = settings.validationTimeoutNanos();
-        Resting resting = new Resting(physical, state, idleNanos, validator, longest);
+        Resting resting = new Resting(physical, state, idleNanos, validator, settings);
         RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
         if (reason == null) {
             reason = faultOf(lending, physical, state, settings, tooLong);

@@ -248,10 +248,12 @@ public final class Retry {
      * server. What is dead gets its socket closed, so that the driver fails at once and cannot
      * hang.
      */
-    public void beforeHandle(Lending lending, PooledConnection pooled, RetrySettings settings) {
-        Connection physical = settings.enabled() ? PooledConnections.physicalOf(pooled) : null;
+    public void beforeHandle(
+            Lending lending, PoolAdapter adapter, PooledConnection pooled, RetrySettings wanted) {
+        Connection physical = wanted.enabled() ? PooledConnections.physicalOf(pooled) : null;
         if (physical != null) {
             PhysicalState state = checkup.stateOf(lending, physical);
+            RetrySettings settings = new InTime(new Checkout(lending, adapter, wanted), ticker);
             RetireReason reason = checkup.faultOf(lending, physical, state, settings, false);
             if (reason != null && state.socket() != null) {
                 state.socket().close(); // the driver fails at once, and the pool is asked again

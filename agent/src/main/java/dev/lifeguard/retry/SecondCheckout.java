@@ -1,5 +1,6 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Swallowed;
@@ -78,6 +79,14 @@ final class SecondCheckout {
         if (counted) {
             (sound ? checkout.lending.counts().succeeded : checkout.lending.counts().gaveUp)
                     .incrementAndGet();
+            if (!sound) {
+                checkout.lending
+                        .counts()
+                        .kept(
+                                checkout.isLate(ticker)
+                                        ? KeptBecause.TIMED_OUT
+                                        : KeptBecause.POOL_KEEPS);
+            }
         }
         return logical;
     }
@@ -156,15 +165,22 @@ final class SecondCheckout {
 
     private Connection askAgain(Checkout checkout) throws PoolRefused {
         try {
-            DataSource pool = (DataSource) checkout.pool();
-            Object[] with = checkout.lending.credentials();
-            return with == null
-                    ? pool.getConnection()
-                    : pool.getConnection((String) with[0], (String) with[1]);
+            return asked(checkout);
         } catch (Throwable refused) {
             noteSickness(checkout, refused);
             throw new PoolRefused(refused);
         }
+    }
+
+    /** Within what is left of the pool's own limit, where the pool can be told; else by its own. */
+    private Connection asked(Checkout checkout) throws Exception {
+        DataSource pool = (DataSource) checkout.pool();
+        Object[] with = checkout.lending.credentials();
+        if (with != null) {
+            return pool.getConnection((String) with[0], (String) with[1]);
+        }
+        Connection inTime = checkout.adapter.lendWithin(pool, checkout.leftNanos(ticker));
+        return inTime == null ? pool.getConnection() : inTime;
     }
 
     /**

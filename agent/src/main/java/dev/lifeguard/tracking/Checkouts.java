@@ -208,6 +208,14 @@ final class Checkouts {
 
     /** Server, database and user. */
     static String askedFor(Frame connect) {
+        try {
+            return addressAndUser(connect);
+        } catch (RuntimeException oddProperties) {
+            return null; // they are the application's
+        }
+    }
+
+    private static String addressAndUser(Frame connect) {
         Object[] given = connect.argument instanceof Object[] ? (Object[]) connect.argument : null;
         DatabaseAddress to = given == null ? null : Drivers.addressOf((String) given[0]);
         if (to == null) {

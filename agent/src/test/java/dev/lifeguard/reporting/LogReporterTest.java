@@ -45,8 +45,7 @@ class LogReporterTest {
         captured.has(
                 "WARN LG-0114 orders-pool: 4 stale connections handed out as they are (in all 3: the"
                         + " session carried state; 1: the server takes no new connections). Their"
-                        + " requests fail until the pool opens new ones: restart the application,"
-                        + " or close what is left open before a connection is returned.");
+                        + " requests fail until the pool opens new ones: restart the application.");
     }
 
     @Test
