@@ -2,6 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.reporting.Log;
+import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class Commands {
     private static final int LONGEST_LEASES = 10;
 
     private final Rounds rounds;
+    private final Tracker tracker;
     private final LiveSettings settings;
     private final Departure departure;
     private final OrderedRetirement retirement;
@@ -23,11 +25,13 @@ final class Commands {
 
     Commands(
             Rounds rounds,
+            Tracker tracker,
             LiveSettings settings,
             Departure departure,
             OrderedRetirement retirement,
             Log log) {
         this.rounds = rounds;
+        this.tracker = tracker;
         this.settings = settings;
         this.departure = departure;
         this.retirement = retirement;
@@ -76,7 +80,7 @@ final class Commands {
         if (!refusals.isEmpty()) {
             return Answer.refused("Nothing was changed.").say(refusals.toArray(new String[0]));
         }
-        settings.replace(changed);
+        apply(changed);
         log.level(Log.Level.of(changed.text("log-level")));
         Answer answer = Answer.done();
         if (again) {
@@ -87,6 +91,18 @@ final class Commands {
             answer.say("Set " + assignment + ".");
         }
         return answer;
+    }
+
+    /** What happens while the agent is off, it does not learn of. */
+    private void apply(Options changed) {
+        boolean wasOn = settings.isEnabled();
+        if (!wasOn) {
+            tracker.losesSight(); // of calls that began before it was switched off
+        }
+        settings.replace(changed);
+        if (wasOn && !settings.isEnabled()) {
+            tracker.losesSight();
+        }
     }
 
     private Answer retire(List<String> arguments) {

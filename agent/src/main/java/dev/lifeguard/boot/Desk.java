@@ -32,6 +32,7 @@ final class Desk {
         Commands commands =
                 new Commands(
                         parts.rounds,
+                        parts.tracker,
                         parts.settings,
                         departure,
                         new OrderedRetirement(parts.tracker, parts.recycling),

@@ -90,6 +90,7 @@ final class Switchboard extends LifeguardBridge {
                 tracker.checkedOut(token, result);
                 return;
             }
+            String address = event == CONNECT ? tracker.askedFor(token) : null;
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 inPlace(token, result);
             }
@@ -101,7 +102,9 @@ final class Switchboard extends LifeguardBridge {
                 tracker.exited(HookEvent.of(event), self, token, result, error);
             }
             if (event == CONNECT && result instanceof Connection) {
-                retry.opened((Connection) result);
+                retry.opened((Connection) result, address);
+            } else if (event == CONNECT && error != null) {
+                retry.notOpened(address, error);
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
@@ -128,8 +131,9 @@ final class Switchboard extends LifeguardBridge {
     private void beforeHandle(PooledConnection pooled) {
         Lending running = tracker.runningCheckout();
         // Where the pool is not asked again, a driver must not be made to fail.
-        if (running != null && tracker.repeatable(running) != null) {
-            retry.beforeHandle(running, pooled, running.settings().retry());
+        PoolAdapter adapter = running == null ? null : tracker.repeatable(running);
+        if (adapter != null) {
+            retry.beforeHandle(running, adapter, pooled, running.settings().retry());
         }
     }
 

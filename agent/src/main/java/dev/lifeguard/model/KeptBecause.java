@@ -1,6 +1,6 @@
 package dev.lifeguard.model;
 
-/** Why a stale connection of a pool that cannot evict was not replaced in place. */
+/** Why a stale connection was handed out as it is. */
 public enum KeptBecause {
     /** Nobody saw how it was opened, or its driver is gone. */
     UNKNOWN_ORIGIN("unknownOrigin"),
@@ -15,7 +15,9 @@ public enum KeptBecause {
     /** The server takes no new connections. */
     REFUSED("refused"),
     /** The new one was not there in time. */
-    TIMED_OUT("timedOut");
+    TIMED_OUT("timedOut"),
+    /** Its pool has a way to evict, and did not let go of it. */
+    POOL_KEEPS("poolKeeps");
 
     private final String text;
 

@@ -31,6 +31,14 @@ public interface LeakObserver {
     void staleFound(PoolSnapshot pool, long count);
 
     /**
+     * Stale connections were handed out as they are, because nothing could be done. Once per
+     * episode; the snapshot has the reasons.
+     *
+     * @param count how many since the observer was last told
+     */
+    void staleKept(PoolSnapshot pool, long count);
+
+    /**
      * A connection was returned with uncommitted work. Once per connection, up to some hundred a
      * second.
      *

@@ -44,6 +44,16 @@ public interface Retirement {
                 }
 
                 @Override
+                public boolean owes(Lending lending) {
+                    return false;
+                }
+
+                @Override
+                public void arrived(Lending lending) {
+                    // Nothing is owed.
+                }
+
+                @Override
                 public void died(Lending lending, PhysicalLife life, long idleNanos) {
                     // Nothing is learned.
                 }
@@ -87,6 +97,15 @@ public interface Retirement {
      * @param left whether the pool let go of it; if not, it is still of use
      */
     void retired(Lending lending, PhysicalLife life, boolean left);
+
+    /**
+     * Whether a connection of this pool was made to go in good health, and no new one was seen
+     * since: then the pool may be short of one through nobody's fault but ours.
+     */
+    boolean owes(Lending lending);
+
+    /** A connection is lent for the first time. */
+    void arrived(Lending lending);
 
     /** A connection was found dead that nobody had used for so long. */
     void died(Lending lending, PhysicalLife life, long idleNanos);

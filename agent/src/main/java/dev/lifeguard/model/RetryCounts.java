@@ -30,6 +30,15 @@ public final class RetryCounts {
         kept.incrementAndGet(reason.ordinal());
     }
 
+    /** How many were handed out as they are. */
+    public long keptInAll() {
+        long all = 0;
+        for (long count : kept()) {
+            all += count;
+        }
+        return all;
+    }
+
     /** How many were handed out as they are for each reason, by its ordinal. */
     public long[] kept() {
         return copyOf(kept);

@@ -44,6 +44,8 @@ final class HikariCp {
                 .idle("getHikariPoolMXBean", "getIdleConnections")
                 .pending("getHikariPoolMXBean", "getThreadsAwaitingConnection")
                 .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getConnectionTimeout()")
+                .lendsWithin(
+                        TimeUnit.MILLISECONDS, "pool.getHikariPoolMXBean().getConnection(left)")
                 .layers("delegate")
                 .evicts(
                         NativeEviction.of("logical.poolEntry")

@@ -128,7 +128,8 @@ final class Members {
 
     private static boolean takes(Class<?> type, Object argument) {
         if (type.isPrimitive()) {
-            return type == boolean.class && argument instanceof Boolean;
+            return type == boolean.class && argument instanceof Boolean
+                    || type == long.class && argument instanceof Long;
         }
         return argument == null || type.isInstance(argument);
     }

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +38,8 @@ public final class PoolAdapter {
     private Getter url = Getter.NONE;
     private Chain checkoutTimeout = new Chain();
     private TimeUnit checkoutTimeoutUnit = TimeUnit.NANOSECONDS;
+    private Chain lendingWithin;
+    private TimeUnit lendingWithinUnit = TimeUnit.NANOSECONDS;
     private Eviction eviction = Eviction.NONE;
     private boolean evictsAtReturn;
     private Layers layers = new Layers(this);
@@ -147,6 +151,13 @@ public final class PoolAdapter {
     PoolAdapter checkoutTimeout(TimeUnit unit, String... walks) {
         checkoutTimeoutUnit = unit;
         checkoutTimeout = new Chain(walks);
+        return this;
+    }
+
+    /** How to ask for a connection and wait no longer than {@code left}. */
+    PoolAdapter lendsWithin(TimeUnit unit, String walk) {
+        lendingWithinUnit = unit;
+        lendingWithin = new Chain(walk);
         return this;
     }
 
@@ -277,6 +288,28 @@ public final class PoolAdapter {
             return Math.max(0, checkoutTimeoutUnit.toNanos(amount));
         } catch (Exception unknownHere) {
             return 0;
+        }
+    }
+
+    /**
+     * A connection, if this pool can be told how long to wait for it; null = it cannot, and nothing
+     * was asked.
+     *
+     * @throws Exception what the pool throws
+     */
+    public Connection lendWithin(Object pool, long nanos) throws Exception {
+        if (lendingWithin == null) {
+            return null;
+        }
+        Map<String, Object> names = new HashMap<String, Object>();
+        names.put("pool", pool);
+        names.put(
+                "left",
+                Long.valueOf(Math.max(1, lendingWithinUnit.convert(nanos, TimeUnit.NANOSECONDS))));
+        try {
+            return (Connection) lendingWithin.follow(names);
+        } catch (ReflectiveOperationException notInThisVersion) {
+            return null;
         }
     }
 

@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
  * another cause (a restart) and teach nothing; a death counts only when that moment is over. One
  * that survives for longer refutes every earlier death after less, and the limit with them.
  *
+ * <p>Restarts of a quiet server look the same as a limit, and whatever is replaced in time cannot
+ * survive for longer: so the first one that a learned limit is about to end, and ever fewer of
+ * those that follow, are {@linkplain #tries tried} instead.
+ *
  * <p><b>Threads</b> any. <b>Cost</b> a volatile read or two as long as nothing dies.
  */
 final class IdleDeaths {
@@ -26,11 +30,16 @@ final class IdleDeaths {
 
     private static final int MOST = 64;
 
+    /** Each trial comes after so many times more than the one before. */
+    private static final int RARER = 8;
+
     private final Ticker ticker;
     private final ArrayDeque<Death> deaths = new ArrayDeque<Death>();
     private volatile long shortestNanos = Long.MAX_VALUE;
     private volatile boolean unsettled;
     private volatile IdleLimit learned;
+    private long seen;
+    private long nextTrial;
 
     IdleDeaths(Ticker ticker) {
         this.ticker = ticker;
@@ -42,6 +51,23 @@ final class IdleDeaths {
             settle();
         }
         return learned;
+    }
+
+    /**
+     * Whether one that was idle for longer than any that has died is to be validated, not replaced:
+     * if it lives, what was learned is wrong.
+     */
+    boolean tries(long idleNanos) {
+        IdleLimit limit = learned;
+        return limit != null && idleNanos >= limit.shortestNanos && isItsTurn();
+    }
+
+    private synchronized boolean isItsTurn() {
+        boolean turn = seen++ >= nextTrial;
+        if (turn) {
+            nextTrial = nextTrial == 0 ? RARER : nextTrial * RARER;
+        }
+        return turn;
     }
 
     /** One was found dead after so long. */
@@ -108,6 +134,8 @@ final class IdleDeaths {
         unsettled = more;
         if (counted >= ENOUGH) {
             learned = conclusion(counted);
+            seen = 0;
+            nextTrial = 0;
         }
         remember();
     }

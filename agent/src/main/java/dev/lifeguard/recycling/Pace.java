@@ -17,6 +17,12 @@ final class Pace {
     /** A pool that takes longer to close a socket does not hold up the others. */
     static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /**
+     * One that goes at its return leaves a gap that is filled when somebody asks for it. Only then
+     * it shows whether the server still takes new ones.
+     */
+    static final long LONGEST_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     /** No checkout takes longer: whoever was given this permit is lost. */
     static final long LONGEST_USE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
@@ -32,13 +38,14 @@ final class Pace {
      * Gives a permit to replace this connection, unless so many are out already.
      *
      * @param most how many may be out at a time
+     * @param atReturn whether nobody opens the replacement at once
      */
-    boolean grants(PhysicalLife life, int most) {
+    boolean grants(PhysicalLife life, int most, boolean atReturn) {
         takeBackWhatIsOver();
         int now = out.get();
         while (now < most) {
             if (out.compareAndSet(now, now + 1)) {
-                permits.add(new Permit(life, ticker.nanos()));
+                permits.add(new Permit(life, ticker.nanos(), atReturn));
                 return true;
             }
             now = out.get();
@@ -64,6 +71,16 @@ final class Pace {
         }
     }
 
+    /** A new connection was lent: a gap is filled. */
+    void arrived() {
+        for (Permit permit : permits) {
+            if (permit.ended && permit.leavesGap) {
+                permit.leavesGap = false;
+                return;
+            }
+        }
+    }
+
     private void takeBackWhatIsOver() {
         long now = ticker.nanos();
         for (Permit permit : permits) {
@@ -83,17 +100,22 @@ final class Pace {
     private static final class Permit {
         final PhysicalLife life;
         final long grantedNanos;
+        volatile boolean leavesGap;
         volatile boolean ended;
         volatile long endedNanos;
 
-        Permit(PhysicalLife life, long grantedNanos) {
+        Permit(PhysicalLife life, long grantedNanos, boolean leavesGap) {
             this.life = life;
             this.grantedNanos = grantedNanos;
+            this.leavesGap = leavesGap;
         }
 
         boolean isOver(long now) {
             if (!ended) {
                 return now - grantedNanos > LONGEST_USE_NANOS;
+            }
+            if (leavesGap && now - endedNanos <= LONGEST_GAP_NANOS) {
+                return false;
             }
             return !life.hasSocket()
                     || life.isClosed()

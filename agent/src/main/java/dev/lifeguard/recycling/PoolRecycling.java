@@ -8,6 +8,7 @@ import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Ticker;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is known of one pool: what is being replaced, and how long its connections may be idle. Does
@@ -26,6 +27,9 @@ final class PoolRecycling {
     /** By what stands for a server; there are as many as the pool has seen. */
     private final ConcurrentHashMap<Object, ServerIdleLimit> servers =
             new ConcurrentHashMap<Object, ServerIdleLimit>();
+
+    /** How many went in good health without a new one having been lent since. */
+    private final AtomicInteger gaps = new AtomicInteger();
 
     private volatile boolean refused;
     private volatile long refusedNanos;
@@ -69,18 +73,39 @@ final class PoolRecycling {
     }
 
     /** Gives a permit to replace this connection, unless so many are out already. */
-    boolean grants(PhysicalLife life, int most) {
+    boolean grants(PhysicalLife life, int most, boolean atReturn) {
         if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {
             return false;
         }
         refused = false;
-        return pace.grants(life, most);
+        return pace.grants(life, most, atReturn);
+    }
+
+    /** Whether one went in good health, and none has come since. */
+    boolean owes() {
+        return gaps.get() > 0;
+    }
+
+    /** A new one was lent. */
+    void arrived() {
+        int before = gaps.get();
+        if (before > 0 && gaps.compareAndSet(before, before - 1)) {
+            pace.arrived();
+        }
+    }
+
+    /** One was found dead: whatever the pool is short of now, that is why. */
+    void died(long idleNanos) {
+        gaps.set(0);
+        deaths.died(idleNanos);
     }
 
     /** The end of what a permit was given for. */
     void ended(PhysicalLife life, boolean left) {
         pace.ended(life, left);
-        if (!left) {
+        if (left) {
+            gaps.incrementAndGet();
+        } else {
             refusedNanos = ticker.nanos();
             refused = true;
         }

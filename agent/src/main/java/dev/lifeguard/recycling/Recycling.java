@@ -4,6 +4,7 @@ import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetireReason;
@@ -61,16 +62,27 @@ public final class Recycling implements Retirement {
         PhysicalLife life = connection.life();
         RetireReason reason = reasonOf(lending, ofPool, life, ticker.nanos());
         if (reason == null && isIdleTooLong(lending, life, connection.idleNanos())) {
-            reason = RetireReason.IDLE;
+            reason = isTried(lending, life, connection.idleNanos()) ? null : RetireReason.IDLE;
         }
         // What closes with a commit stays until it comes back clean.
-        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life)) {
+        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life, false)) {
             return reason;
         }
         if (ofPool.learnsMaxIdle()) {
             of(lending).askServer(connection);
         }
         return null;
+    }
+
+    /** What is not replaced though its time has come, is validated. */
+    private boolean isTried(Lending lending, PhysicalLife life, long idleNanos) {
+        PoolSettings settings = lending.settings();
+        PoolRecycling known = of(lending);
+        IdleLimit limit = settings.recycling().maxIdle() == null ? known.learnedLimit(life) : null;
+        return limit != null
+                && limit.source == IdleLimit.Source.OBSERVED
+                && settings.retry().enabled()
+                && known.deaths.tries(idleNanos);
     }
 
     /** Only where others are left: nobody opens the replacement here. */
@@ -82,7 +94,7 @@ public final class Recycling implements Retirement {
                 reason != null
                         && sizeOf(lending.sizes()) > 1
                         && !life.closingMayCommit()
-                        && grants(lending, ofPool, life);
+                        && grants(lending, ofPool, life, true);
         return goes ? reason : null;
     }
 
@@ -92,8 +104,22 @@ public final class Recycling implements Retirement {
     }
 
     @Override
+    public boolean owes(Lending lending) {
+        PoolRecycling known = pools.get(lending.pool());
+        return known != null && known.owes();
+    }
+
+    @Override
+    public void arrived(Lending lending) {
+        PoolRecycling known = pools.get(lending.pool());
+        if (known != null) {
+            known.arrived();
+        }
+    }
+
+    @Override
     public void died(Lending lending, PhysicalLife life, long idleNanos) {
-        of(lending).deaths.died(idleNanos);
+        of(lending).died(idleNanos);
     }
 
     @Override
@@ -142,12 +168,13 @@ public final class Recycling implements Retirement {
     }
 
     /** All but one may go at a time at most, whatever the pace. */
-    private boolean grants(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
+    private boolean grants(
+            Lending lending, RecycleSettings ofPool, PhysicalLife life, boolean atReturn) {
         PoolSizes sizes = lending.sizes();
         Integer max = sizes.max;
         int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
         int others = Math.max(1, sizeOf(sizes) - 1);
-        return of(lending).grants(life, Math.min(wanted, others));
+        return of(lending).grants(life, Math.min(wanted, others), atReturn);
     }
 
     /** How many connections the pool has, or may have if it does not say; 0 = not known. */

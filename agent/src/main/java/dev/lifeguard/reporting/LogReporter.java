@@ -41,7 +41,12 @@ public final class LogReporter implements LeakObserver {
 
     @Override
     public void staleFound(PoolSnapshot pool, long count) {
-        log.warn(MessageId.STALE, pool.name, PoolText.stale(pool, count));
+        log.warn(MessageId.STALE, pool.name, StaleText.replaced(pool, count));
+    }
+
+    @Override
+    public void staleKept(PoolSnapshot pool, long count) {
+        log.warn(MessageId.STALE_KEPT, pool.name, StaleText.kept(pool, count));
     }
 
     /** Told for every connection: one message per call site and minute, the others are counted. */

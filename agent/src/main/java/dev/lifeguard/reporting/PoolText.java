@@ -4,7 +4,6 @@ import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSnapshot;
-import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,23 +82,6 @@ final class PoolText {
             " The three longest leases follow."
         };
         return (leaks > 0 ? " Mend the leaks first." : "") + words[leases];
-    }
-
-    /** Stale connections that no request has met. */
-    static String stale(PoolSnapshot pool, long count) {
-        return pool.name
-                + ": "
-                + counted(count, "stale connection")
-                + " kept from the application (in all "
-                + pool.retired[RetireReason.STALE.ordinal()]
-                + " dead, "
-                + pool.retired[RetireReason.OLDER.ordinal()]
-                + " of their age; checkouts repeated "
-                + pool.retriesAttempted
-                + ", in vain "
-                + pool.retriesGaveUp
-                + "). See what ended them: a restart, a failover, or an idle limit of the server or"
-                + " a firewall.";
     }
 
     /** What a pool did, in one line, and the call sites that leak most. */

@@ -42,7 +42,13 @@ final class Checkout {
 
     /** Whether the pool itself would have given up by now. */
     boolean isLate(Ticker ticker) {
+        return leftNanos(ticker) < 0;
+    }
+
+    /** How long the pool itself would still wait; negative = no longer. */
+    long leftNanos(Ticker ticker) {
         long limit = adapter.checkoutTimeoutNanos(pool());
-        return ticker.nanos() - lending.enteredNanos() > (limit > 0 ? limit : LONGEST_NANOS);
+        long spent = ticker.nanos() - lending.enteredNanos();
+        return (limit > 0 ? limit : LONGEST_NANOS) - spent;
     }
 }

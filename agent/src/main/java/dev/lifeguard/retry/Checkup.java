@@ -23,6 +23,7 @@ final class Checkup {
 
     private final PoolMemory pools;
     private final Physicals physicals;
+    private final Refusals refusals;
     private final Validator validator;
     private final Retirement retirement;
     private final Ticker ticker;
@@ -30,11 +31,13 @@ final class Checkup {
     Checkup(
             PoolMemory pools,
             Physicals physicals,
+            Refusals refusals,
             Validator validator,
             Retirement retirement,
             Ticker ticker) {
         this.pools = pools;
         this.physicals = physicals;
+        this.refusals = refusals;
         this.validator = validator;
         this.retirement = retirement;
         this.ticker = ticker;
@@ -51,8 +54,8 @@ final class Checkup {
         if (physical == null) {
             return null;
         }
-        PhysicalState state = stateOf(checkout.pool(), physical);
-        boolean mayGo = mayBeDue && !state.server().backoff().isRefusing(SUSPENSION_NANOS);
+        PhysicalState state = stateOf(checkout.lending, physical);
+        boolean mayGo = mayBeDue && !isRefused(state);
         RetireReason reason = reasonToGo(checkout, physical, state, mayGo);
         if (reason == null) {
             handOut(checkout.lending, state);
@@ -64,15 +67,20 @@ final class Checkup {
         return new Finding(reason, state);
     }
 
+    /** Whether its server takes no new connections, so that nothing that works is given up. */
+    boolean isRefused(PhysicalState state) {
+        return state.server().backoff().isRefusing(SUSPENSION_NANOS)
+                || refusals.isRefusing(state.address(), SUSPENSION_NANOS);
+    }
+
     /** What was idle for too long is retired unasked; if it may not go, it is asked. */
     private RetireReason reasonToGo(
             Checkout checkout, Connection physical, PhysicalState state, boolean mayGo) {
         Lending lending = checkout.lending;
-        RetrySettings settings = checkout.settings;
+        RetrySettings settings = new InTime(checkout, ticker);
         long idleNanos = state.idleNanos(ticker.nanos());
         boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        long longest = settings.validationTimeoutNanos();
-        Resting resting = new Resting(physical, state, idleNanos, validator, longest);
+        Resting resting = new Resting(physical, state, idleNanos, validator, settings);
         RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
         if (reason == null) {
             reason = faultOf(lending, physical, state, settings, tooLong);
@@ -104,13 +112,14 @@ final class Checkup {
     }
 
     /** What is known of a physical connection of this pool. */
-    PhysicalState stateOf(Object pool, Connection physical) {
+    PhysicalState stateOf(Lending lending, Connection physical) {
         PhysicalState known = physicals.get(physical);
         if (known != null) {
             return known;
         }
-        PhysicalState fresh = physicals.of(physical, pools.serversOf(pool));
+        PhysicalState fresh = physicals.of(physical, pools.serversOf(lending.pool()));
         fresh.server().backoff().accepted();
+        retirement.arrived(lending);
         return fresh;
     }
 

@@ -26,6 +26,7 @@ final class Opening implements Runnable {
     private Connection opened;
     private Throwable error;
     private boolean abandoned;
+    private boolean interrupted;
 
     private Opening(Succession succession) {
         this.succession = succession;
@@ -83,15 +84,20 @@ final class Opening implements Runnable {
     }
 
     /**
-     * The connection, or null: not in time, or the waiting thread was interrupted (and still is),
-     * or {@link #error} says why.
+     * The connection, or null: not in time, or the waiting thread was interrupted meanwhile (and
+     * still is), or {@link #error} says why.
      */
     Connection await(long nanos) {
+        boolean before = Thread.interrupted(); // is for the application, not for us
         boolean inTime = false;
         try {
             inTime = ended.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException applicationsOwn) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            if (before || interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return inTime ? result() : abandon();
     }
@@ -104,6 +110,11 @@ final class Opening implements Runnable {
     private synchronized Connection abandon() {
         abandoned = true;
         return opened;
+    }
+
+    /** Whether the waiting ended early: then nothing is known of the server. */
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /** What the driver or the server said, or null. */

@@ -24,6 +24,7 @@ public final class PhysicalState implements PhysicalLife {
     private final DriverFamily family;
     private final ServerManners manners;
     private final ServerHealth server;
+    private final String address;
 
     private volatile RawSocket socket;
     private volatile long provenNanos;
@@ -38,13 +39,15 @@ public final class PhysicalState implements PhysicalLife {
             double jitterShare,
             DriverFamily family,
             RawSocket socket,
-            ServerHealth server) {
+            ServerHealth server,
+            String address) {
         this.bornNanos = bornNanos;
         this.jitterShare = jitterShare;
         this.family = family;
         this.manners = ServerManners.of(family);
         this.socket = socket;
         this.server = server;
+        this.address = address;
         provenNanos = bornNanos;
         lastCheckoutNanos = bornNanos;
         lastReturnNanos = bornNanos;
@@ -81,6 +84,11 @@ public final class PhysicalState implements PhysicalLife {
     @Override
     public ServerHealth server() {
         return server;
+    }
+
+    /** What its driver was asked for when it was opened; null = nobody saw that. */
+    String address() {
+        return address;
     }
 
     /** When it was last known to live: opened, or validated. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Physicals {
     private final WeakIdentityMap<PhysicalState> known = new WeakIdentityMap<PhysicalState>();
-    private final WeakIdentityMap<Long> births = new WeakIdentityMap<Long>();
+    private final WeakIdentityMap<Birth> births = new WeakIdentityMap<Birth>();
     private final Ticker ticker;
     private final SocketPeek peek;
 
@@ -55,12 +55,16 @@ public final class Physicals {
         return peek.ask(another);
     }
 
-    /** A driver has just opened this connection, which may wait in its pool for its first use. */
-    public void opened(Object physical) {
+    /**
+     * A driver has just opened this connection, which may wait in its pool for its first use.
+     *
+     * @param address what the driver was asked for; null = not known
+     */
+    public void opened(Object physical, String address) {
         while (births.expungeOne() != null) {
             continue; // each call forgets one that was collected
         }
-        births.put(physical, Long.valueOf(ticker.nanos()));
+        births.put(physical, new Birth(ticker.nanos(), address));
     }
 
     /** Forgets a connection that was evicted, or whose object got a new session. */
@@ -79,16 +83,27 @@ public final class Physicals {
             more = known.expungeOne() != null;
         }
         RawSocket socket = peek.find(physical);
-        Long birth = births.get(physical);
+        Birth birth = births.get(physical);
         births.remove(physical); // whoever is forgotten and seen again is another session
         PhysicalState fresh =
                 new PhysicalState(
-                        birth == null ? ticker.nanos() : birth.longValue(),
+                        birth == null ? ticker.nanos() : birth.nanos,
                         ThreadLocalRandom.current().nextDouble(),
                         Drivers.familyOfType(physical.getClass().getName()),
                         socket,
-                        servers.at(socket == null ? null : socket.server()));
+                        servers.at(socket == null ? null : socket.server()),
+                        birth == null ? null : birth.address);
         PhysicalState other = known.putIfAbsent(physical, fresh);
         return other == null ? fresh : other;
+    }
+
+    private static final class Birth {
+        final long nanos;
+        final String address;
+
+        Birth(long nanos, String address) {
+            this.nanos = nanos;
+            this.address = address;
+        }
     }
 }

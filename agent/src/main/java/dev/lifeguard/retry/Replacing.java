@@ -115,7 +115,9 @@ public final class Replacing {
         }
         Connection fresh = opening.await(nanos);
         if (fresh == null) {
-            return whyNot(opening.error(), backoff);
+            return opening.isInterrupted()
+                    ? KeptBecause.TIMED_OUT
+                    : whyNot(opening.error(), backoff);
         }
         backoff.accepted();
         if (!replacements.replace((Connection) original, fresh)) {

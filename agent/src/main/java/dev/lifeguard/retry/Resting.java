@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.RetrySettings;
 import java.sql.Connection;
 
 /** One physical connection between two uses. Lives on one thread, for one checkout. */
@@ -10,23 +11,23 @@ final class Resting implements AtRest {
     private final PhysicalState state;
     private final long idleNanos;
     private final Validator validator;
-    private final long longestNanos;
+    private final RetrySettings settings;
     private boolean doubtful;
 
     /**
-     * @param longestNanos that a question may take
+     * @param settings how long a question may take
      */
     Resting(
             Connection physical,
             PhysicalState state,
             long idleNanos,
             Validator validator,
-            long longestNanos) {
+            RetrySettings settings) {
         this.physical = physical;
         this.state = state;
         this.idleNanos = idleNanos;
         this.validator = validator;
-        this.longestNanos = longestNanos;
+        this.settings = settings;
     }
 
     @Override
@@ -46,7 +47,9 @@ final class Resting implements AtRest {
 
     @Override
     public boolean ask(Question question) {
-        boolean answered = validator.ask(physical, state.socket(), longestNanos, question);
+        boolean answered =
+                validator.ask(
+                        physical, state.socket(), settings.validationTimeoutNanos(), question);
         doubtful |= !answered && state.hasSocket();
         return answered;
     }

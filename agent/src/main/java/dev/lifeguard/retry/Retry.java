@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
@@ -41,6 +42,7 @@ public final class Retry {
     private final Retirement retirement;
     private final Disconnects disconnects;
     private final Physicals physicals;
+    private final Refusals refusals;
     private final Checkup checkup;
     private final Farewell farewell;
     private final SecondCheckout second;
@@ -69,7 +71,10 @@ public final class Retry {
         watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
         PoolMemory pools = new PoolMemory(ticker);
         physicals = new Physicals(ticker, SocketPeek.of(instrumentation));
-        checkup = new Checkup(pools, physicals, new Validator(watchdog), retirement, ticker);
+        refusals = new Refusals(ticker);
+        checkup =
+                new Checkup(
+                        pools, physicals, refusals, new Validator(watchdog), retirement, ticker);
         farewell = new Farewell(watchdog);
         second =
                 new SecondCheckout(
@@ -82,9 +87,21 @@ public final class Retry {
                         swallowed);
     }
 
-    /** A driver has opened this connection: its age counts from now, whenever it is first used. */
-    public void opened(Connection physical) {
-        physicals.opened(physical);
+    /**
+     * A driver has opened this connection: its age counts from now, whenever it is first used.
+     *
+     * @param address what the driver was asked for; null = not known
+     */
+    public void opened(Connection physical, String address) {
+        physicals.opened(physical, address);
+        refusals.accepted(address);
+    }
+
+    /** A driver could not open a connection to this address; null = not known. */
+    public void notOpened(String address, Throwable error) {
+        if (disconnects.ofConnect(error, null) == Disconnect.SICK) {
+            refusals.refused(address);
+        }
     }
 
     /** Whether anything is done about what this pool lends. */
@@ -138,7 +155,7 @@ public final class Retry {
         }
         Connection current = replacing.replacements().current((Connection) original);
         boolean known = checkup.knows(current);
-        PhysicalState state = checkup.stateOf(lending.pool(), current);
+        PhysicalState state = checkup.stateOf(lending, current);
         if (!known) { // opened and used before anybody knew that this is a pool
             state.proven(candidate.idleSinceNanos());
             state.returned(candidate.idleSinceNanos(), false);
@@ -203,7 +220,7 @@ public final class Retry {
         checkup.forget(current);
         Object original = candidate.session().connection();
         Connection fresh = replacing.replacements().current((Connection) original);
-        return checkup.stateOf(lending.pool(), fresh);
+        return checkup.stateOf(lending, fresh);
     }
 
     /** Ends what runs beside the application, when the agent leaves. */
@@ -220,7 +237,7 @@ public final class Retry {
     public Connection afterFailure(
             Lending lending, PoolAdapter adapter, Throwable error, RetrySettings settings)
             throws PoolRefused {
-        if (!settings.enabled()) {
+        if (!settings.enabled() && !retirement.isOn(lending)) {
             throw new PoolRefused(error);
         }
         return second.afterFailure(new Checkout(lending, adapter, settings), error);
@@ -231,10 +248,12 @@ public final class Retry {
      * server. What is dead gets its socket closed, so that the driver fails at once and cannot
      * hang.
      */
-    public void beforeHandle(Lending lending, PooledConnection pooled, RetrySettings settings) {
-        Connection physical = settings.enabled() ? PooledConnections.physicalOf(pooled) : null;
+    public void beforeHandle(
+            Lending lending, PoolAdapter adapter, PooledConnection pooled, RetrySettings wanted) {
+        Connection physical = wanted.enabled() ? PooledConnections.physicalOf(pooled) : null;
         if (physical != null) {
-            PhysicalState state = checkup.stateOf(lending.pool(), physical);
+            PhysicalState state = checkup.stateOf(lending, physical);
+            RetrySettings settings = new InTime(new Checkout(lending, adapter, wanted), ticker);
             RetireReason reason = checkup.faultOf(lending, physical, state, settings, false);
             if (reason != null && state.socket() != null) {
                 state.socket().close(); // the driver fails at once, and the pool is asked again
@@ -287,8 +306,8 @@ public final class Retry {
             return;
         }
         PhysicalState state = (PhysicalState) life;
-        boolean suspended = state.server().backoff().isRefusing(Checkup.SUSPENSION_NANOS);
-        RetireReason reason = suspended ? null : retirement.dueAtReturn(lending, life);
+        RetireReason reason =
+                checkup.isRefused(state) ? null : retirement.dueAtReturn(lending, life);
         if (reason == null) {
             return;
         }

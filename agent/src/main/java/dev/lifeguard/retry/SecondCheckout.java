@@ -1,10 +1,13 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import java.sql.Connection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -13,6 +16,13 @@ import javax.sql.DataSource;
  * <p><b>Threads</b> the one that checks out. <b>Failure</b> only what the pool itself throws.
  */
 final class SecondCheckout {
+    /**
+     * How long a pool that is short of one because of us is asked again, if it would wait at all.
+     */
+    private static final long LONGEST_SHORTAGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long BETWEEN_ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Checkup checkup;
     private final Farewell farewell;
     private final Retirement retirement;
@@ -69,6 +79,14 @@ final class SecondCheckout {
         if (counted) {
             (sound ? checkout.lending.counts().succeeded : checkout.lending.counts().gaveUp)
                     .incrementAndGet();
+            if (!sound) {
+                checkout.lending
+                        .counts()
+                        .kept(
+                                checkout.isLate(ticker)
+                                        ? KeptBecause.TIMED_OUT
+                                        : KeptBecause.POOL_KEEPS);
+            }
         }
         return logical;
     }
@@ -86,7 +104,10 @@ final class SecondCheckout {
                                     logical,
                                     finding,
                                     checkout.longestFarewellNanos());
-            return left ? askAgain(checkout) : null;
+            if (!left) {
+                return null;
+            }
+            return finding.reason.isFault() ? askAgain(checkout) : askUntilLent(checkout);
         } catch (PoolRefused refused) {
             // Another dead one of the pool's own: what woven code does next is to ask after it.
             if (finding.reason.isFault() && !lost.isDeadInPool(refused.getCause())) {
@@ -102,9 +123,15 @@ final class SecondCheckout {
 
     /** The same after the pool has thrown because of a dead connection of its own. */
     Connection afterFailure(Checkout checkout, Throwable error) throws PoolRefused {
-        Throwable last = error;
-        boolean again = lost.isDeadInPool(error) && !checkout.isLate(ticker);
         noteSickness(checkout, error);
+        if (retirement.owes(checkout.lending) && lost.isServerSick(error)) {
+            Connection logical = askUntilLent(checkout);
+            Finding finding = examined(checkout, logical, false);
+            return finding == null ? logical : insteadOf(checkout, logical, finding);
+        }
+        Throwable last = error;
+        boolean again =
+                checkout.settings.enabled() && lost.isDeadInPool(error) && !checkout.isLate(ticker);
         if (again) {
             checkout.lending.counts().attempted.incrementAndGet();
         }
@@ -138,14 +165,42 @@ final class SecondCheckout {
 
     private Connection askAgain(Checkout checkout) throws PoolRefused {
         try {
-            DataSource pool = (DataSource) checkout.pool();
-            Object[] with = checkout.lending.credentials();
-            return with == null
-                    ? pool.getConnection()
-                    : pool.getConnection((String) with[0], (String) with[1]);
+            return asked(checkout);
         } catch (Throwable refused) {
             noteSickness(checkout, refused);
             throw new PoolRefused(refused);
+        }
+    }
+
+    /** Within what is left of the pool's own limit, where the pool can be told; else by its own. */
+    private Connection asked(Checkout checkout) throws Exception {
+        DataSource pool = (DataSource) checkout.pool();
+        Object[] with = checkout.lending.credentials();
+        if (with != null) {
+            return pool.getConnection((String) with[0], (String) with[1]);
+        }
+        Connection inTime = checkout.adapter.lendWithin(pool, checkout.leftNanos(ticker));
+        return inTime == null ? pool.getConnection() : inTime;
+    }
+
+    /**
+     * What has left was sound, and the server takes no new ones: then others of the pool will come
+     * back, and the application is not to pay for it.
+     */
+    private Connection askUntilLent(Checkout checkout) throws PoolRefused {
+        long begin = ticker.nanos();
+        while (true) {
+            try {
+                return askAgain(checkout);
+            } catch (PoolRefused refused) {
+                LockSupport.parkNanos(BETWEEN_ASKING_NANOS);
+                if (!lost.isServerSick(refused.getCause())
+                        || checkout.isLate(ticker)
+                        || ticker.nanos() - begin > LONGEST_SHORTAGE_NANOS
+                        || Thread.currentThread().isInterrupted()) {
+                    throw refused;
+                }
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
@@ -238,6 +240,26 @@ final class Checkouts {
         unpooled.pool.connect.record(record.connectNanos);
         frame.source(unpooled);
         leases.openNow(frame, record, now, stack);
+    }
+
+    /** Server, database and user. */
+    static String askedFor(Frame connect) {
+        try {
+            return addressAndUser(connect);
+        } catch (RuntimeException oddProperties) {
+            return null; // they are the application's
+        }
+    }
+
+    private static String addressAndUser(Frame connect) {
+        Object[] given = connect.argument instanceof Object[] ? (Object[]) connect.argument : null;
+        DatabaseAddress to = given == null ? null : Drivers.addressOf((String) given[0]);
+        if (to == null) {
+            return null;
+        }
+        boolean hasUser = given[1] instanceof Properties;
+        String user = hasUser ? ((Properties) given[1]).getProperty("user") : null;
+        return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ' + user;
     }
 
     /** The outermost opener comes last, and is the one that counts. */

@@ -56,6 +56,9 @@ final class Pool {
     /** How many stale connections the observer was told of. */
     long staleTold;
 
+    /** How many that were handed out all the same. */
+    long keptTold;
+
     /** When it was told of the last ones. */
     long staleToldNanos;
 

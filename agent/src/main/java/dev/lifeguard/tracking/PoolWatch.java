@@ -132,7 +132,7 @@ final class PoolWatch {
 
     /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
     private void tellStaleInTime(Pool pool, LeakObserver observer, long now) {
-        if (staleOf(pool) == pool.staleTold) {
+        if (staleOf(pool) == pool.staleTold && pool.retries.keptInAll() == pool.keptTold) {
             pool.staleToldNanos = now;
         } else if (now - pool.staleToldNanos >= EPISODE_NANOS) {
             tellStale(pool, observer);
@@ -144,6 +144,11 @@ final class PoolWatch {
         if (stale > pool.staleTold) {
             observer.staleFound(snapshots.of(pool), stale - pool.staleTold);
             pool.staleTold = stale;
+        }
+        long kept = pool.retries.keptInAll();
+        if (kept > pool.keptTold) {
+            observer.staleKept(snapshots.of(pool), kept - pool.keptTold);
+            pool.keptTold = kept;
         }
     }
 

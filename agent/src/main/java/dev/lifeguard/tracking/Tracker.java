@@ -6,6 +6,7 @@ import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Replaceable;
+import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.pools.Handles;
@@ -37,6 +38,7 @@ public final class Tracker {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Listener listener;
     private final Frames frames = new Frames();
+    private final Connections connections;
     private final Checkouts checkouts;
     private final Returns returns;
     private final Sessions sessions;
@@ -69,7 +71,7 @@ public final class Tracker {
             ReturnListener returnListener) {
         this.listener = listener;
         Sources sources = new Sources(adapters, settings);
-        Connections connections = new Connections(new Handles(adapters));
+        connections = new Connections(new Handles(adapters));
         CallSites callSites = new CallSites(adapters, sources);
         Digests digests = new Digests();
         echo = new Echo(settings);
@@ -242,6 +244,24 @@ public final class Tracker {
     public Lending lending(Object token) {
         checkouts.settle((Frame) token);
         return (Frame) token;
+    }
+
+    /** What a driver was asked for by this connect, without the password; null = not known. */
+    public String askedFor(Object token) {
+        return Checkouts.askedFor((Frame) token);
+    }
+
+    /**
+     * From here on, or up to here, calls are not seen: nobody can know what is in a session that
+     * there is now, so none of them is ever replaced.
+     */
+    public void losesSight() {
+        for (ConnectionRecord record : connections.live()) {
+            Session session = record.session;
+            if (session != null) {
+                session.soil();
+            }
+        }
     }
 
     /** The checkout that this thread is in the middle of, or null. */

@@ -159,7 +159,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     @ParameterizedTest
     @CsvSource({"attach,enabled=on", "set,enabled=on", "retire,orders"})
     void who_has_half_left_takes_no_orders(String command, String argument) {
-        Commands commands = new Commands(null, settings, departure, null, null);
+        Commands commands = new Commands(null, null, settings, departure, null, null);
         replacements = 1;
         departure.leave();
 

@@ -29,7 +29,10 @@ class InboxTest {
     private final Swallowed swallowed = new Swallowed();
     private final Departure departure = new Departure(null, null, null, null, null);
     private final Inbox inbox =
-            new Inbox(new Commands(null, null, departure, null, null), Ticker.SYSTEM, swallowed);
+            new Inbox(
+                    new Commands(null, null, null, departure, null, null),
+                    Ticker.SYSTEM,
+                    swallowed);
     private Path folder;
     private Path request;
 

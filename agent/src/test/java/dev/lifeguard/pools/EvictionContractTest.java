@@ -67,6 +67,30 @@ class EvictionContractTest {
 
     @ParameterizedTest
     @MethodSource("versions")
+    void one_that_can_be_told_how_long_to_wait_keeps_to_it(PoolVersion which) throws Exception {
+        given(which);
+        Connection one = pool.getConnection();
+        Connection two = pool.getConnection();
+        one.close();
+
+        Connection another = adapter.lendWithin(pool, TimeUnit.MILLISECONDS.toNanos(300));
+        assertEquals(which.kind().equals("hikaricp"), another != null);
+
+        if (another != null) {
+            long before = System.nanoTime();
+            assertThrows(
+                    SQLException.class,
+                    () -> adapter.lendWithin(pool, TimeUnit.MILLISECONDS.toNanos(300)));
+            long waited = System.nanoTime() - before;
+            assertTrue(waited < TimeUnit.SECONDS.toNanos(PoolVersion.WAIT_SECONDS), "" + waited);
+            another.close();
+        }
+        two.close();
+        assertFullCapacity();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
     void twenty_evictions_lose_no_slot(PoolVersion which) throws Exception {
         given(which);
 

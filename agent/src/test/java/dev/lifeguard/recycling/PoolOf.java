@@ -8,9 +8,28 @@ import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.RetrySettings;
 
 /** A pool with its settings, as one lease of it shows it. */
 final class PoolOf implements Lending, RecycleSettings {
+    private static final RetrySettings RETRY_ON =
+            new RetrySettings() {
+                @Override
+                public boolean enabled() {
+                    return true;
+                }
+
+                @Override
+                public long validateAfterIdleNanos() {
+                    return Long.MAX_VALUE;
+                }
+
+                @Override
+                public long validationTimeoutNanos() {
+                    return 1;
+                }
+            };
+
     final RetryCounts counts = new RetryCounts();
     private final Object pool = new Object();
     PoolSizes sizes = PoolSizes.UNKNOWN;
@@ -29,6 +48,7 @@ final class PoolOf implements Lending, RecycleSettings {
     public PoolSettings settings() {
         FixedSettings all = new FixedSettings();
         all.recycling = this;
+        all.retry = RETRY_ON;
         return all;
     }
 

@@ -154,6 +154,25 @@ class RecyclingTest {
     }
 
     @Test
+    void the_first_one_whose_time_a_learned_limit_says_is_up_is_tried() {
+        pool.learns = true;
+        Life life = born();
+        for (int i = 0; i < 5; i++) { // of a restart, in a pool where nobody worked
+            recycling.died(pool, life, 60 * SECOND);
+        }
+        ticker.advanceMillis(1_001);
+
+        assertEquals(RetireReason.IDLE, atCheckout(life, 59 * SECOND), "too early to tell");
+        recycling.retired(pool, life, false);
+        ticker.advanceMillis(60_000);
+        assertTrue(recycling.isIdleTooLong(pool, life, 61 * SECOND), "or nobody validates it");
+        assertNull(atCheckout(life, 61 * SECOND));
+        recycling.survived(pool, life, 61 * SECOND);
+
+        assertFalse(recycling.isIdleTooLong(pool, life, 61 * SECOND), "it was no limit");
+    }
+
+    @Test
     void no_more_go_at_a_time_than_the_pace_allows() {
         pool.maxUses = 1;
         Life first = used();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.IdleLimit;
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
@@ -31,6 +32,20 @@ class LogReporterTest {
                 "INFO LG-0110 orders-pool: watching this pool"
                         + " (hikaricp, postgresql at db1:5432/orders, at most 10 connections).",
                 "INFO LG-0110 homemade: watching this pool (generic).");
+    }
+
+    @Test
+    void stale_connections_that_were_handed_out_say_why_and_what_to_do() {
+        PoolSnapshot pool = Snapshots.orders();
+        pool.kept[KeptBecause.SESSION_STATE.ordinal()] = 3;
+        pool.kept[KeptBecause.REFUSED.ordinal()] = 1;
+
+        observer.staleKept(pool, 4);
+
+        captured.has(
+                "WARN LG-0114 orders-pool: 4 stale connections handed out as they are (in all 3: the"
+                        + " session carried state; 1: the server takes no new connections). Their"
+                        + " requests fail until the pool opens new ones: restart the application.");
     }
 
     @Test

@@ -63,7 +63,7 @@ class PhysicalsTest {
     void age_counts_from_the_opening_if_that_was_seen() {
         Object physical = new Object();
         long opened = ticker.nanos();
-        physicals.opened(physical);
+        physicals.opened(physical, null);
         ticker.advanceMillis(7_000);
 
         PhysicalState state = physicals.of(physical, servers);
@@ -90,7 +90,7 @@ class PhysicalsTest {
 
     private PhysicalState of(String driver) {
         return new PhysicalState(
-                ticker.nanos(), 0.5, Drivers.familyOfType(driver), null, servers.at(null));
+                ticker.nanos(), 0.5, Drivers.familyOfType(driver), null, servers.at(null), null);
     }
 
     @Test

@@ -30,7 +30,8 @@ class PreflightTest {
 
     private PhysicalState physical(String driver, boolean encrypted) {
         RawSocket socket = new RawSocket(null, null, encrypted, null);
-        return new PhysicalState(ticker.nanos(), 0.5, Drivers.familyOfType(driver), socket, health);
+        return new PhysicalState(
+                ticker.nanos(), 0.5, Drivers.familyOfType(driver), socket, health, null);
     }
 
     private Preflight.Decision decide(PhysicalState physical, Answer peek, long idleNanos) {

@@ -174,6 +174,17 @@ class ReplacingTest {
     }
 
     @Test
+    void an_interrupt_is_the_applications_and_no_refusal() throws Exception {
+        Thread.currentThread().interrupt();
+        try {
+            assertNull(replace(PATIENCE_NANOS));
+        } finally {
+            assertTrue(Thread.interrupted(), "the interrupt was lost");
+        }
+        assertEquals("1", ask(replacements.current(original), "select 1"));
+    }
+
+    @Test
     void nobody_waits_longer_than_he_wants_to() throws Exception {
         try (SilentProxy proxy = new SilentProxy(server.getPort())) {
             connectTo(proxy.port());

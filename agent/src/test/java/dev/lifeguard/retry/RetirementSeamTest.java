@@ -221,6 +221,16 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     @Override
+    public boolean owes(Lending lending) {
+        return false;
+    }
+
+    @Override
+    public void arrived(Lending lending) {
+        // Not a matter of order.
+    }
+
+    @Override
     public void died(Lending lending, PhysicalLife life, long idleNanos) {
         told.add("died");
     }

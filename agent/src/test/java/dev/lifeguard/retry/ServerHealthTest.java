@@ -19,7 +19,7 @@ class ServerHealthTest {
     private final ServerHealth health = new ServerHealth(ticker);
 
     private PhysicalState born() {
-        return new PhysicalState(ticker.nanos(), 0.5, null, null, health);
+        return new PhysicalState(ticker.nanos(), 0.5, null, null, health, null);
     }
 
     private void dies(ServerHealth.Death death) {

@@ -41,6 +41,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     boolean echoing;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
+    final List<String> stale = new ArrayList<String>();
     final List<String> recycled = new ArrayList<String>();
     int shortages;
     int limitsTold;
@@ -213,7 +214,14 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     @Override
-    public void staleFound(PoolSnapshot pool, long count) {}
+    public void staleFound(PoolSnapshot pool, long count) {
+        stale.add("replaced " + count);
+    }
+
+    @Override
+    public void staleKept(PoolSnapshot pool, long count) {
+        stale.add("kept " + count);
+    }
 
     @Override
     public void returnedUncommitted(PoolSnapshot pool, UncommittedSnapshot site) {

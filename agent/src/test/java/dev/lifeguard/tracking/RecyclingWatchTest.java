@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.IdleLimit;
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.RetryCounts;
 import java.util.Arrays;
@@ -47,6 +48,22 @@ class RecyclingWatchTest {
         assertEquals(Arrays.asList("AGE 1", "IDLE 1", "AGE 2"), host.recycled);
         sweepAfter(20 * 60_000);
         assertEquals(3, host.recycled.size());
+    }
+
+    @Test
+    void what_was_handed_out_stale_is_told_once_an_episode() {
+        sweepAfter(100);
+        counts.kept(KeptBecause.SESSION_STATE);
+        sweepAfter(100);
+        counts.kept(KeptBecause.SESSION_STATE);
+        counts.retired(RetireReason.STALE);
+        sweepAfter(500);
+        assertEquals(Collections.emptyList(), host.stale, "there may be more to come");
+
+        sweepAfter(1_000);
+        sweepAfter(60_000);
+
+        assertEquals(Arrays.asList("replaced 1", "kept 2"), host.stale);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -53,12 +54,21 @@ public final class AgentProbe {
         return report;
     }
 
+    /** Changes options of the running agent; what came of it, in words. */
+    public static String set(String... assignments) {
+        return (String) ask("set", List.of(assignments));
+    }
+
     private static Object ask(String question) {
+        return ask(question, null);
+    }
+
+    private static Object ask(String question, Object argument) {
         try {
             Method ask =
                     Class.forName("java.lang.LifeguardBridge")
                             .getMethod("ask", String.class, Object.class);
-            return ask.invoke(null, question, null);
+            return ask.invoke(null, question, argument);
         } catch (ClassNotFoundException noAgent) {
             return null;
         } catch (InvocationTargetException e) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 
 /** JDBC on a pool of one connection, in a JVM with the agent. */
 final class RemoteSession implements AutoCloseable {
+    static final int MAX_WAIT_MILLIS = 5_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RemoteJvm jvm;
@@ -29,9 +31,13 @@ final class RemoteSession implements AutoCloseable {
 
     /** Opens a new pool of one connection, with a statement cache if it has any, and takes it. */
     RemoteSession open(LedgerPools pool, Database database, int port) {
+        return open(pool, database, database.url(port), MAX_WAIT_MILLIS);
+    }
+
+    /** The same by this URL, with a pool that waits so long. */
+    RemoteSession open(LedgerPools pool, Database database, String url, int maxWaitMillis) {
         Target target =
-                new Target(
-                        database.url(port), database.user(), database.password(), 1, 5_000, true);
+                new Target(url, database.user(), database.password(), 1, maxWaitMillis, true);
         try {
             done("open " + pool + " " + JSON.writeValueAsString(target));
         } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import dev.lifeguard.harness.chaos.ledger.LedgerPool;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.chaos.ledger.Line;
 import dev.lifeguard.harness.chaos.ledger.Target;
+import dev.lifeguard.harness.process.AgentProbe;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,6 +67,10 @@ public final class SessionProgram {
             case "read-only":
                 connection.setReadOnly(Boolean.parseBoolean(rest));
                 return null;
+            case "report":
+                return AgentProbe.report().toString();
+            case "agent":
+                return AgentProbe.set(rest);
             case "commit":
                 connection.commit();
                 return null;

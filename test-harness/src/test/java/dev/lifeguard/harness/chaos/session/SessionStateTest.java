@@ -80,49 +80,97 @@ class SessionStateTest {
         }
     }
 
+    /** Nobody saw what was done meanwhile. */
+    @ParameterizedTest
+    @EnumSource
+    void a_session_that_worked_while_the_agent_was_off_is_never_replaced(Databases which)
+            throws Exception {
+        Database database = which.started();
+        database.tell(CarriedState.tables(database.dialect()));
+        for (CarriedState state : CarriedState.of(database.dialect())) {
+            session.open(LedgerPools.LIST, database, database.port());
+            List<Long> own = session.sessionOf(database);
+            session.done("give");
+            session.done("agent enabled=off");
+            session.done("take");
+            session.done(state.setUp());
+            session.done("give");
+            session.done("agent enabled=on");
+            database.kill(own);
+
+            session.done("take");
+            Answer answer = session.call(state.question());
+
+            assertThat(answer.failed()).as("%s: %s", state, answer).isTrue();
+            session.call("give");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_statement_of_a_dead_session_never_runs_the_sql_of_another(Databases which)
             throws Exception {
         Database database = which.started();
-        session.open(LedgerPools.LIST, database, database.port());
-        session.done("prepare old select 'old'");
-        repeat("ask-prepared old");
-        List<Long> own = session.sessionOf(database);
-        session.done("give");
-        database.kill(own);
+        for (String url : urls(which, database)) {
+            session.open(LedgerPools.LIST, database, url, RemoteSession.MAX_WAIT_MILLIS);
+            session.done("prepare old select 'old'");
+            repeat("ask-prepared old");
+            List<Long> own = session.sessionOf(database);
+            session.done("give");
+            database.kill(own);
 
-        session.done("take");
-        session.call("prepare new select 'new'");
-        for (int i = 0; i < UNTIL_PREPARED_ON_THE_SERVER; i++) {
-            assertAnswers(session.call("ask-prepared new"), "new");
-            assertAnswers(session.call("ask-prepared old"), "old");
+            session.done("take");
+            session.call("prepare new select 'new'");
+            for (int i = 0; i < UNTIL_PREPARED_ON_THE_SERVER; i++) {
+                assertAnswers(session.call("ask-prepared new"), "new");
+                assertAnswers(session.call("ask-prepared old"), "old");
+            }
+            session.call("give");
         }
-        session.call("give");
+    }
+
+    /** As drivers come, and with all that they can keep and prepare on the server. */
+    private static List<String> urls(Databases which, Database database) {
+        String plain = database.url(database.port());
+        switch (which) {
+            case POSTGRESQL:
+                return List.of(plain, plain + "&prepareThreshold=1");
+            case MARIADB:
+            case MYSQL:
+                return List.of(plain, plain + "&useServerPrepStmts=true&cachePrepStmts=true");
+            default:
+                return List.of(plain);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void a_statement_cache_never_answers_for_another_statement(Databases which) throws Exception {
         Database database = which.started();
-        for (LedgerPools pool : List.of(LedgerPools.DBCP2, LedgerPools.C3P0)) {
-            session.open(pool, database, database.port());
-            session.done("prepare first select 'first'");
-            repeat("ask-prepared first");
-            session.done("drop first");
-            List<Long> own = session.sessionOf(database);
-            session.done("give");
-            database.kill(own);
-            Await.passing(NOTICE);
-
-            session.done("take");
-            session.done("prepare second select 'second'");
-            repeat("ask-prepared second");
-            session.done("prepare again select 'first'");
-            assertThat(session.done("ask-prepared again")).isEqualTo("first");
-            assertThat(session.done("ask-prepared second")).isEqualTo("second");
-            session.call("give");
+        for (String url : urls(which, database)) {
+            for (LedgerPools pool : LedgerPools.values()) {
+                session.open(pool, database, url, RemoteSession.MAX_WAIT_MILLIS);
+                assertCacheAnswersRight(database);
+            }
         }
+    }
+
+    private void assertCacheAnswersRight(Database database) throws Exception {
+        session.done("prepare first select 'first'");
+        repeat("ask-prepared first");
+        session.done("drop first");
+        List<Long> own = session.sessionOf(database);
+        session.done("give");
+        database.kill(own);
+        Await.passing(NOTICE);
+
+        session.done("take");
+        session.done("prepare second select 'second'");
+        repeat("ask-prepared second");
+        session.done("prepare again select 'first'");
+        assertThat(session.done("ask-prepared again")).isEqualTo("first");
+        assertThat(session.done("ask-prepared second")).isEqualTo("second");
+        session.call("give");
     }
 
     private void repeat(String command) {

@@ -1,0 +1,84 @@
+package dev.lifeguard.reporting;
+
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.RetireReason;
+
+/** Words for connections that were found stale before they were handed out. */
+final class StaleText {
+    private StaleText() {}
+
+    /** Stale connections that no request has met. */
+    static String replaced(PoolSnapshot pool, long count) {
+        return pool.name
+                + ": "
+                + counted(count)
+                + " kept from the application (in all "
+                + pool.retired[RetireReason.STALE.ordinal()]
+                + " dead, "
+                + pool.retired[RetireReason.OLDER.ordinal()]
+                + " of their age; checkouts repeated "
+                + pool.retriesAttempted
+                + ", in vain "
+                + pool.retriesGaveUp
+                + "). See what ended them: a restart, a failover, or an idle limit of the server or"
+                + " a firewall.";
+    }
+
+    /** Stale connections that were handed out, and failed. */
+    static String kept(PoolSnapshot pool, long count) {
+        StringBuilder text = new StringBuilder(pool.name).append(": ").append(counted(count));
+        text.append(" handed out as they are (in all");
+        String separator = " ";
+        KeptBecause most = KeptBecause.POOL_KEEPS;
+        for (KeptBecause reason : KeptBecause.values()) {
+            long kept = pool.kept[reason.ordinal()];
+            if (kept > 0) {
+                text.append(separator).append(kept).append(": ").append(because(reason));
+                separator = "; ";
+            }
+            most = kept > pool.kept[most.ordinal()] ? reason : most;
+        }
+        return text.append("). ").append(advice(most)).toString();
+    }
+
+    private static String because(KeptBecause reason) {
+        switch (reason) {
+            case UNKNOWN_ORIGIN:
+                return "opened before the agent came, or nobody saw how";
+            case NOT_WOVEN:
+                return "the driver's class is not woven yet, or cannot be";
+            case SESSION_STATE:
+                return "the session carried state";
+            case TRANSACTION:
+                return "a transaction may be open";
+            case STATEMENT:
+                return "a prepared statement or a cursor of it is open";
+            case REFUSED:
+                return "the server takes no new connections";
+            case TIMED_OUT:
+                return "no other was there in time";
+            default:
+                return "the pool did not let go of it";
+        }
+    }
+
+    /** What helps against the commonest reason. */
+    private static String advice(KeptBecause most) {
+        switch (most) {
+            case REFUSED:
+            case TIMED_OUT:
+                return "See whether the database is up and takes connections.";
+            case TRANSACTION:
+            case STATEMENT:
+                return "Their requests fail until the pool opens new ones: restart the application,"
+                        + " or close what is left open before a connection is returned.";
+            default:
+                return "Their requests fail until the pool opens new ones: restart the application.";
+        }
+    }
+
+    private static String counted(long count) {
+        return count + " stale connection" + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.model.Ticker;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Which servers have refused a new connection, as drivers were asked for them. Pools that connect
+ * on threads of their own tell nobody: their next checkout finds another connection, and then
+ * another, until there are none.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> a lookup; nothing at all until something is refused.
+ */
+final class Refusals {
+    private static final int MOST_ADDRESSES = 64;
+
+    private final ConcurrentMap<String, Backoff> byAddress =
+            new ConcurrentHashMap<String, Backoff>();
+    private final Ticker ticker;
+
+    Refusals(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /** A driver could not open a connection to there; null = nobody knows where that is. */
+    void refused(String address) {
+        if (address == null) {
+            return;
+        }
+        Backoff known = byAddress.get(address);
+        if (known == null && byAddress.size() < MOST_ADDRESSES) {
+            Backoff fresh = new Backoff(ticker);
+            Backoff other = byAddress.putIfAbsent(address, fresh);
+            known = other == null ? fresh : other;
+        }
+        if (known != null) {
+            known.refused();
+        }
+    }
+
+    /** A driver has opened one. */
+    void accepted(String address) {
+        Backoff known = address == null ? null : byAddress.get(address);
+        if (known != null) {
+            known.accepted();
+        }
+    }
+
+    /** Whether a connection to there was refused, and none accepted since, within so long. */
+    boolean isRefusing(String address, long withinNanos) {
+        Backoff known = address == null ? null : byAddress.get(address);
+        return known != null && known.isRefusing(withinNanos);
+    }
+}

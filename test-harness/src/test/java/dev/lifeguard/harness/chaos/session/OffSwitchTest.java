@@ -1,0 +1,64 @@
+package dev.lifeguard.harness.chaos.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.chaos.Await;
+import dev.lifeguard.harness.chaos.database.Database;
+import dev.lifeguard.harness.chaos.database.Databases;
+import dev.lifeguard.harness.chaos.ledger.LedgerPools;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What one pool is to be spared can be said while it runs, and taken back. */
+class OffSwitchTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Pools without a name of their own are called by their database, or by their class. */
+    private static final Map<LedgerPools, String> NAMES =
+            Map.of(LedgerPools.HIKARICP, "postgres", LedgerPools.LIST, "ConnectionList");
+
+    @ParameterizedTest
+    @EnumSource(names = {"HIKARICP", "LIST"})
+    void retry_is_switched_off_and_on_for_one_pool(LedgerPools pool) throws Exception {
+        Database database = Databases.POSTGRESQL.started();
+        String name = NAMES.get(pool);
+        try (RemoteSession session = new RemoteSession()) {
+            session.open(pool, database, database.port());
+            Await.until(
+                    name + " is known",
+                    PATIENCE,
+                    () -> session.done("report").contains("\"name\":\"" + name + "\""));
+
+            assertThat(session.done("agent retry[" + name + "]=off")).contains("Set retry");
+            assertThat(meetsTheDead(session, database)).as("off").isTrue();
+
+            session.done("give");
+            session.done("agent retry[another]=off");
+            session.done("agent retry[" + name + "]=on");
+            session.done("take");
+            Await.until( // the list still has the one that died, and its driver is woven only now
+                    "a sound connection", PATIENCE, () -> isSoundOrGivenBack(session));
+            assertThat(meetsTheDead(session, database)).as("on").isFalse();
+            assertThat(session.done("report")).containsPattern("\"stale\":[1-9]");
+        }
+    }
+
+    private static boolean isSoundOrGivenBack(RemoteSession session) {
+        if (!session.call("ask select 1").failed()) {
+            return true;
+        }
+        session.done("give");
+        session.done("take");
+        return false;
+    }
+
+    private static boolean meetsTheDead(RemoteSession session, Database database) throws Exception {
+        var own = session.sessionOf(database);
+        session.done("give");
+        database.kill(own);
+        session.done("take");
+        return session.call("ask select 1").failed();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lifeguard.harness.chaos.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.chaos.database.Database;
+import dev.lifeguard.harness.chaos.database.Databases;
+import dev.lifeguard.harness.chaos.ledger.LedgerPools;
+import dev.lifeguard.harness.chaos.proxy.BlackHoles;
+import dev.lifeguard.harness.chaos.proxy.FaultProxy;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nobody waits for the agent longer than he would for his pool. */
+class WaitTest {
+    private static final int POOLS_LIMIT_MILLIS = 2_000;
+
+    /** Of a machine that has other things to do; far from what one validation might take here. */
+    private static final Duration SLACK = Duration.ofSeconds(4);
+
+    @ParameterizedTest
+    @EnumSource(names = "LIST", mode = EnumSource.Mode.EXCLUDE)
+    void a_validation_leaves_time_for_another_connection_within_the_pools_own_limit(
+            LedgerPools pool) throws Exception {
+        Database database = Databases.POSTGRESQL.started();
+        try (FaultProxy proxy = new FaultProxy(database.port());
+                RemoteSession session =
+                        new RemoteSession(
+                                "retry.validation-timeout=1m", "retry.validate-after-idle=1ms")) {
+            session.open(pool, database, database.url(proxy.port()), POOLS_LIMIT_MILLIS);
+            session.done("give");
+
+            proxy.strike(new BlackHoles());
+            Answer taken = session.call("take");
+
+            assertThat(taken.error()).isNull();
+            assertThat(Duration.ofNanos(taken.nanos()))
+                    .isLessThan(Duration.ofMillis(POOLS_LIMIT_MILLIS).plus(SLACK));
+            assertThat(session.done("ask select 1")).isEqualTo("1");
+        }
+    }
+}
