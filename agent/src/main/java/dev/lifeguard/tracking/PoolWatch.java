@@ -23,12 +23,14 @@ final class PoolWatch {
     private final Snapshots snapshots;
     private final Ticker ticker;
     private long sizesReadNanos;
+    private long lookedNanos;
 
     PoolWatch(Sources sources, Snapshots snapshots, Ticker ticker) {
         this.sources = sources;
         this.snapshots = snapshots;
         this.ticker = ticker;
-        this.sizesReadNanos = ticker.nanos() - SIZES_EVERY_NANOS;
+        this.lookedNanos = ticker.nanos();
+        this.sizesReadNanos = lookedNanos - SIZES_EVERY_NANOS;
     }
 
     /**
@@ -58,8 +60,9 @@ final class PoolWatch {
             tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
             pool.recycled.tell(pool, observer, snapshots, now);
-            pool.stacks.renew(isWorthWatching(pool, round));
+            pool.stacks.renew(isWorthWatching(pool, round), now - lookedNanos);
         }
+        lookedNanos = now;
     }
 
     private List<Pool> lending() {

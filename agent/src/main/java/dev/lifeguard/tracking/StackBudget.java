@@ -1,27 +1,31 @@
 package dev.lifeguard.tracking;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Decides which checkouts keep their stack: every one at low rates, a share at high rates.
  *
- * <p>A stack costs about as much as several checkouts of a fast pool, so at most {@link #PER_ROUND}
- * are kept between two rounds of the agent's own thread. While a pool is watched closely
- * (saturated, or something is overdue) every one is kept.
+ * <p>A stack costs about as much as several checkouts of a fast pool, so at most {@value
+ * #PER_SECOND} are kept in a second, and ten times as many while the pool is watched closely
+ * (saturated, or a leak is out): a leak that was found without its stack seldom comes alone.
  *
  * <p><b>Threads</b> any; the count is racy on purpose: a few stacks more are harmless, a shared
  * atomic write per checkout is not. Once the budget is spent, only reads remain.
  */
 final class StackBudget {
-    /** At ten rounds a second: 1,000 stacks a second, about 0.1 % of one core. */
-    private static final int PER_ROUND = 100;
+    /** About 0.1 % of one core. */
+    private static final int PER_SECOND = 1000;
 
-    private volatile boolean everyOne;
-    private int left = PER_ROUND;
+    /** About 1 % of one core: a leak may stay out for good. */
+    private static final int PER_SECOND_CLOSELY = 10 * PER_SECOND;
+
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private int left = PER_SECOND / 10;
 
     /** Whether this checkout keeps its stack. */
     boolean take() {
-        if (everyOne) {
-            return true;
-        }
         int now = left;
         if (now <= 0) {
             return false;
@@ -30,9 +34,14 @@ final class StackBudget {
         return true;
     }
 
-    /** A round of the agent's own thread begins. */
-    void renew(boolean watchClosely) {
-        everyOne = watchClosely;
-        left = PER_ROUND;
+    /**
+     * A round of the agent's own thread begins.
+     *
+     * @param sinceNanos how long ago the one before began: the next is taken to last as long
+     */
+    void renew(boolean watchClosely, long sinceNanos) {
+        long nanos = Math.max(SHORTEST_NANOS, Math.min(sinceNanos, LONGEST_NANOS));
+        int perSecond = watchClosely ? PER_SECOND_CLOSELY : PER_SECOND;
+        left = (int) (perSecond * nanos / LONGEST_NANOS);
     }
 }

@@ -49,7 +49,7 @@ final class Uncommitted {
     UncommittedReturn poll() {
         UncommittedReturn next = queue.poll();
         if (next == null) {
-            budget.renew(false);
+            budget.renew(false, 0);
         }
         return next;
     }

@@ -172,7 +172,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     @ParameterizedTest
     @CsvSource({"attach,enabled=on", "set,enabled=on", "report,leases", "detach,again"})
     void who_has_left_says_so_whatever_is_asked(String command, String argument) {
-        Commands commands = new Commands(null, settings, departure, null, null);
+        Commands commands = new Commands(null, null, settings, departure, null, null);
         departure.leave();
         LifeguardBridge newer = new SelfTest();
         LifeguardBridge.receiver = newer;
