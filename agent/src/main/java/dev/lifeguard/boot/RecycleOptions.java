@@ -37,6 +37,12 @@ final class RecycleOptions implements RecycleSettings {
         return enabled && any;
     }
 
+    /** An idle limit may be as short as one likes. */
+    @Override
+    public boolean retiresWhatIsUsed() {
+        return maxAgeNanos > 0 || maxUses > 0 || maxIdle != null;
+    }
+
     @Override
     public long maxAgeNanos() {
         return maxAgeNanos;

@@ -6,6 +6,9 @@ public interface RecycleSettings {
     /** Whether anything can be due. */
     boolean isOn();
 
+    /** Whether anything can be due that is used all the time. */
+    boolean retiresWhatIsUsed();
+
     /** Nanoseconds that no connection is to exceed; 0 = off. {@code recycle.max-age}. */
     long maxAgeNanos();
 

@@ -25,6 +25,9 @@ public final class Recycling implements Retirement {
     private final ConcurrentHashMap<String, Long> ordered = new ConcurrentHashMap<String, Long>();
     private final Ticker ticker;
 
+    /** Whether {@link #ordered} has anything: a map has to count to say so. */
+    private volatile boolean hasOrders;
+
     public Recycling(Ticker ticker) {
         this.ticker = ticker;
     }
@@ -38,6 +41,9 @@ public final class Recycling implements Retirement {
     @Override
     public boolean mayBeDue(Lending lending, PhysicalLife life, long idleNanos, long nowNanos) {
         RecycleSettings ofPool = lending.settings().recycling();
+        if (!ofPool.retiresWhatIsUsed() && !hasOrders) {
+            return false;
+        }
         IdleLimit limit = ofPool.maxIdle();
         return reasonOf(lending, ofPool, life, nowNanos) != null
                 || limit != null && idleNanos >= limit.nanos;
@@ -136,15 +142,16 @@ public final class Recycling implements Retirement {
      */
     public void order(String name, long olderThanNanos) {
         ordered.put(name, Long.valueOf(ticker.nanos() - olderThanNanos));
+        hasOrders = true;
     }
 
     private boolean isOrdered(Lending lending) {
-        return !ordered.isEmpty() && ordered.containsKey(lending.poolName());
+        return hasOrders && ordered.containsKey(lending.poolName());
     }
 
     private RetireReason reasonOf(
             Lending lending, RecycleSettings ofPool, PhysicalLife life, long now) {
-        Long bornBefore = ordered.isEmpty() ? null : ordered.get(lending.poolName());
+        Long bornBefore = !hasOrders ? null : ordered.get(lending.poolName());
         if (bornBefore != null && life.bornNanos() - bornBefore.longValue() < 0) {
             return RetireReason.ASKED;
         }

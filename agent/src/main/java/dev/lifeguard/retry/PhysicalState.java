@@ -2,7 +2,6 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.model.PhysicalLife;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * What pre-flight and recycling remember of one physical connection. Holds nothing of the driver
@@ -12,13 +11,6 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * of the agent's ticker. <b>Cost</b> field reads and writes.
  */
 public final class PhysicalState implements PhysicalLife {
-    private static final AtomicLongFieldUpdater<PhysicalState> LAST_CHECKOUT =
-            AtomicLongFieldUpdater.newUpdater(PhysicalState.class, "lastCheckoutNanos");
-    private static final AtomicLongFieldUpdater<PhysicalState> LAST_RETURN =
-            AtomicLongFieldUpdater.newUpdater(PhysicalState.class, "lastReturnNanos");
-    private static final AtomicLongFieldUpdater<PhysicalState> USES =
-            AtomicLongFieldUpdater.newUpdater(PhysicalState.class, "uses");
-
     private final long bornNanos;
     private final double jitterShare;
     private final DriverFamily family;
@@ -28,9 +20,12 @@ public final class PhysicalState implements PhysicalLife {
 
     private volatile RawSocket socket;
     private volatile long provenNanos;
-    private volatile long lastCheckoutNanos;
-    private volatile long lastReturnNanos;
-    private volatile long uses;
+
+    /** As the two below: whoever has the connection next has it from who wrote this. */
+    private long lastCheckoutNanos;
+
+    private long lastReturnNanos;
+    private long uses;
     private volatile boolean doomed;
     private volatile boolean returnedDirty;
 
@@ -118,14 +113,14 @@ public final class PhysicalState implements PhysicalLife {
 
     /** Takes note of a checkout. */
     public void checkedOut(long nanos) {
-        LAST_CHECKOUT.lazySet(this, nanos);
-        USES.lazySet(this, uses + 1); // not atomic: it has one holder at a time
+        lastCheckoutNanos = nanos;
+        uses++;
     }
 
     /** Takes note of a return. */
     @Override
     public void returned(long nanos, boolean dirty) {
-        LAST_RETURN.lazySet(this, nanos);
+        lastReturnNanos = nanos;
         if (returnedDirty != dirty) {
             returnedDirty = dirty;
         }

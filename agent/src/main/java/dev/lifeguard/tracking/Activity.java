@@ -32,7 +32,10 @@ final class Activity {
     /** Null until a statement has run without auto-commit. */
     private OpenWork work;
 
-    /** Another lease begins. What ran last may be the text of the one before: nothing ran yet. */
+    /**
+     * Another lease begins. What ran last may be the text of the one before: nothing ran yet. The
+     * state of the lease, which is written next, makes this visible.
+     */
     void begin(long acquiredNanos) {
         sqlBeganNanos = 0;
         lastActiveNanos = acquiredNanos;
@@ -42,7 +45,6 @@ final class Activity {
         if (work != null) {
             work.ended();
         }
-        write();
     }
 
     private void write() {

@@ -35,6 +35,9 @@ final class ConnectionRecord {
     /** Opened by a driver. */
     volatile boolean physical;
 
+    /** What was counted of its leases; null = nothing that is not with its pool. */
+    private volatile Tally tally;
+
     /**
      * What was done to it since a driver opened it, outside the pools that can evict; else null.
      */
@@ -62,6 +65,24 @@ final class ConnectionRecord {
     /** Whether this is the record of this very object. */
     boolean isOf(Object asked) {
         return connection.get() == asked;
+    }
+
+    /** Where its leases of this pool are counted; null = with the pool's. */
+    Tally tallyFor(Counts counts) {
+        Tally known = tally;
+        if (known == null && hasHandles) {
+            known = counts.newTally();
+            tally = known;
+        }
+        return known != null && known.counts == counts ? known : null;
+    }
+
+    /** The connection was collected. */
+    void isGone() {
+        Tally known = tally;
+        if (known != null) {
+            known.counts.takeOver(known);
+        }
     }
 
     /** The driver's connection that this one always leads to, as far as was seen, or null. */

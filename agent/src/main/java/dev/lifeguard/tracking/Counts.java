@@ -1,28 +1,38 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.TimeSummary;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How often a pool lent, took back and failed, and how long it all took. Open = lent - taken back,
  * by construction; counts and times agree because the times are what is counted.
  *
- * <p>A lease without a statement is in {@link #useWithoutSql} alone: its use is all idleness.
+ * <p>What a known pool lends again and again counts by itself, in a {@link Tally} each, until it is
+ * gone; everything else is counted here. A lease without a statement is in {@code useWithoutSql}
+ * alone: its use is all idleness.
  *
- * <p><b>Threads</b> any; striped by {@link CallStack#stripe}, no lock. <b>Cost</b> one atomic
- * addition for a checkout, one for its return, two more if it ran statements.
+ * <p><b>Threads</b> any. No application thread takes the monitor, which keeps what is taken over
+ * from a tally from being seen twice or not at all. <b>Cost</b> as {@link OwnTimes}; without a
+ * tally one atomic addition for a checkout, one for its return, two more if it ran statements.
  */
 final class Counts {
     private static final int FAILURE_KINDS = 32;
+    private static final Tally[] NO_TALLIES = {};
+
+    /** Some 2 KB each. */
+    private static final int MOST_TALLIES = 256;
 
     private final Times wait = new Times();
     private final Times useWithoutSql = new Times();
     private final Times useWithSql = new Times();
     private final Times sql = new Times();
     private final Times idleWithSql = new Times();
+    private final AtomicReference<Tally[]> tallies = new AtomicReference<Tally[]>(NO_TALLIES);
     private final Times failedWait = new Times();
     private final LongAdder noCheckouts = new LongAdder();
     private final LongAdder noReturns = new LongAdder();
@@ -30,13 +40,61 @@ final class Counts {
     private final ConcurrentHashMap<String, LongAdder> failures =
             new ConcurrentHashMap<String, LongAdder>();
 
-    void checkedOut(long waitedNanos, int stripe) {
-        wait.record(waitedNanos, stripe);
+    /** For one more connection that stays; null = there are too many. */
+    Tally newTally() {
+        Tally made = new Tally(this);
+        while (true) {
+            Tally[] all = tallies.get();
+            if (all.length >= MOST_TALLIES) {
+                return null;
+            }
+            Tally[] more = Arrays.copyOf(all, all.length + 1);
+            more[all.length] = made;
+            if (tallies.compareAndSet(all, more)) {
+                return made;
+            }
+        }
+    }
+
+    /** Its connection is gone: takes over what it has counted. */
+    synchronized void takeOver(Tally gone) {
+        while (true) {
+            Tally[] all = tallies.get();
+            int at = Arrays.asList(all).indexOf(gone);
+            if (at < 0) {
+                return;
+            }
+            Tally[] fewer = Arrays.copyOf(all, all.length - 1);
+            System.arraycopy(all, at + 1, fewer, at, fewer.length - at);
+            if (tallies.compareAndSet(all, fewer)) {
+                break;
+            }
+        }
+        gone.wait.addTo(wait);
+        gone.useWithoutSql.addTo(useWithoutSql);
+        gone.useWithSql.addTo(useWithSql);
+        gone.sql.addTo(sql);
+        gone.idleWithSql.addTo(idleWithSql);
+    }
+
+    /**
+     * A lease has begun.
+     *
+     * @param tally of its connection, or null
+     */
+    void checkedOut(long waitedNanos, Tally tally, int stripe) {
+        if (tally != null) {
+            tally.checkedOut(waitedNanos);
+        } else {
+            wait.record(waitedNanos, stripe);
+        }
     }
 
     /** A lease has ended. */
-    void returned(long usedNanos, long sqlNanos, int stripe) {
-        if (sqlNanos == 0) {
+    void returned(long usedNanos, long sqlNanos, Tally tally, int stripe) {
+        if (tally != null) {
+            tally.returned(usedNanos, sqlNanos);
+        } else if (sqlNanos == 0) {
             useWithoutSql.record(usedNanos, stripe);
         } else {
             useWithSql.record(usedNanos, stripe);
@@ -69,12 +127,17 @@ final class Counts {
 
     /** Whether anything was lent, or failed to be. */
     boolean isAny() {
-        boolean lent = !wait.isEmpty() && (noCheckouts.sum() == 0 || checkoutTotal() > 0);
+        boolean lent =
+                tallies.get().length > 0 || checkoutTotal() > 0; // a tally begins with a lease
         return lent || failedTotal() > 0;
     }
 
-    long checkoutTotal() {
-        return wait.total() - noCheckouts.sum();
+    synchronized long checkoutTotal() {
+        long total = wait.total();
+        for (Tally each : tallies.get()) {
+            total += each.lentTotal();
+        }
+        return total - noCheckouts.sum();
     }
 
     /** How many leases these times are of. */
@@ -87,32 +150,65 @@ final class Counts {
         return use.count - noReturns.sum();
     }
 
-    long returnedTotal() {
-        return useWithoutSql.total() + useWithSql.total() - noReturns.sum();
+    synchronized long returnedTotal() {
+        long total = useWithoutSql.total() + useWithSql.total();
+        for (Tally each : tallies.get()) {
+            total += each.returnedTotal();
+        }
+        return total - noReturns.sum();
     }
 
     long failedTotal() {
         return failed.sum();
     }
 
-    TimeSummary waits() {
-        return wait.summary();
+    synchronized TimeSummary waits() {
+        TimeSum sum = new TimeSum();
+        wait.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.wait.addTo(sum);
+        }
+        return sum.summary();
     }
 
     TimeSummary failedWait() {
         return failedWait.summary();
     }
 
-    TimeSummary use() {
-        return useWithSql.summaryWith(useWithoutSql);
+    synchronized TimeSummary use() {
+        TimeSum sum = new TimeSum();
+        useWithSql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.useWithSql.addTo(sum);
+        }
+        return withoutSqlAddedTo(sum).summary();
     }
 
-    TimeSummary sql() {
-        return sql.summaryWithZeros(useWithoutSql.total());
+    synchronized TimeSummary sql() {
+        TimeSum sum = new TimeSum();
+        sql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.sql.addTo(sum);
+        }
+        sum.addZeros(withoutSqlAddedTo(new TimeSum()).total());
+        return sum.summary();
     }
 
-    TimeSummary idleInLease() {
-        return idleWithSql.summaryWith(useWithoutSql);
+    synchronized TimeSummary idleInLease() {
+        TimeSum sum = new TimeSum();
+        idleWithSql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.idleWithSql.addTo(sum);
+        }
+        return withoutSqlAddedTo(sum).summary();
+    }
+
+    private TimeSum withoutSqlAddedTo(TimeSum sum) {
+        useWithoutSql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.useWithoutSql.addTo(sum);
+        }
+        return sum;
     }
 
     /** Class of the exception to how often. */

@@ -21,8 +21,11 @@ final class Digests {
 
     /** Keeps a lease that is about to be returned, if anything is to be learned of it. */
     boolean keeps(Lease lease) {
-        boolean hasStack = lease.stack != null || lease.path != null;
-        return hasStack && budget.get() > 0 && budget.decrementAndGet() >= 0 && lease.keep();
+        return (lease.stack != null || lease.path != null) && hasRoomFor(lease);
+    }
+
+    private boolean hasRoomFor(Lease lease) {
+        return budget.get() > 0 && budget.decrementAndGet() >= 0 && lease.keep();
     }
 
     /**
@@ -31,13 +34,19 @@ final class Digests {
      * @param teaches what {@link #keeps} said of it
      */
     void returned(Lease lease, boolean teaches) {
+        if (teaches || lease.evidence != null) {
+            offer(lease, teaches);
+        } else if (lease.stack != null) {
+            lease.stack = null;
+        }
+    }
+
+    private void offer(Lease lease, boolean teaches) {
         if (teaches) {
             boolean byOwner = Thread.currentThread() == lease.owner();
             queue.add(new Digest(lease, byOwner ? new Throwable() : null, true));
-        } else if (lease.evidence != null) {
+        } else {
             queue.add(new Digest(lease, null, false));
-        } else if (lease.stack != null) {
-            lease.stack = null;
         }
     }
 

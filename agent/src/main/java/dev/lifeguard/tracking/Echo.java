@@ -38,10 +38,14 @@ final class Echo {
     /** To be called before anybody else can see the lease. */
     void checkedOut(Lease lease) {
         if (isOn()) {
-            lease.echoed = new Echoed(this, numbers.incrementAndGet());
-            long waited = lease.acquiredNanos() - lease.enteredNanos();
-            offer(new Line(lease, false, waited, 0));
+            echo(lease);
         }
+    }
+
+    private void echo(Lease lease) {
+        lease.echoed = new Echoed(this, numbers.incrementAndGet());
+        long waited = lease.acquiredNanos() - lease.enteredNanos();
+        offer(new Line(lease, false, waited, 0));
     }
 
     private void offer(Line line) {

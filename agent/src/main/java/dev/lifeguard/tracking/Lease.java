@@ -33,13 +33,15 @@ final class Lease implements Lending {
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
     private static final AtomicReferenceFieldUpdater<Lease, Thread> OWNER =
             AtomicReferenceFieldUpdater.newUpdater(Lease.class, Thread.class, "owner");
-    private static final AtomicReferenceFieldUpdater<Lease, Object> HANDLE =
-            AtomicReferenceFieldUpdater.newUpdater(Lease.class, Object.class, "handle");
 
     /** Who lent it. */
     final Source source;
 
     final ConnectionRecord record;
+
+    /** Where its times are counted; null = with the pool's. */
+    final Tally tally;
+
     final Activity activity = new Activity();
 
     /** The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. */
@@ -68,8 +70,11 @@ final class Lease implements Lending {
     private PhysicalLife physical;
     private Watch watch;
 
-    /** What was lent, where that is not what the record is of; until the agent's next round. */
-    private volatile Object handle;
+    /**
+     * What was lent, where that is not what the record is of; until the agent's next round. Visible
+     * to whoever has read the state.
+     */
+    private Object handle;
 
     /** The same from then on. */
     private volatile WeakReference<Object> weakHandle;
@@ -79,6 +84,7 @@ final class Lease implements Lending {
     Lease(Source source, ConnectionRecord record) {
         this.source = source;
         this.record = record;
+        this.tally = source.isKnownPool() ? record.tallyFor(source.pool.counts) : null;
     }
 
     /**
@@ -97,7 +103,7 @@ final class Lease implements Lending {
             this.physical = physical;
         }
         if (lent != null) {
-            HANDLE.lazySet(this, lent);
+            handle = lent;
         }
         activity.begin(acquiredNanos);
         STATE.lazySet(this, (state & ~(STATUS | KEPT)) + NEXT | OPEN);
@@ -163,7 +169,7 @@ final class Lease implements Lending {
         Object strong = handle;
         if (strong != null) {
             weakHandle = collected.register(strong, this);
-            HANDLE.compareAndSet(this, strong, null);
+            handle = null; // a kept lease gets no other
         }
     }
 
@@ -177,7 +183,7 @@ final class Lease implements Lending {
         while ((seen & STATUS) == OPEN && ((seen ^ then) & ~KEPT) == 0) {
             returnedNanos = now;
             if (STATE.compareAndSet(this, seen, seen | RETURNED)) {
-                HANDLE.lazySet(this, null);
+                handle = null;
                 return true;
             }
             seen = state;

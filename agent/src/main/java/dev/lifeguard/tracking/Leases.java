@@ -39,8 +39,8 @@ final class Leases {
                         && frame.source().isKnownPool()
                         && last.isFree(frame.source())
                         && !frame.hasOpened();
-        if (again) {
-            open(frame, record, now, stackOf(frame), connection);
+        if (again && frame.settings().enabled()) {
+            begin(last, frame, now, stackOf(frame), connection);
         }
         return again;
     }
@@ -63,22 +63,27 @@ final class Leases {
         }
         Lease last = handle == null ? null : record.lease;
         Lease lease = last != null && last.isFree(source) ? last : new Lease(source, record);
+        begin(lease, frame, now, stack, handle);
+        if (lease != last) {
+            record.lease = lease;
+        }
+        return lease;
+    }
+
+    private void begin(Lease lease, Frame frame, long now, Throwable stack, Object handle) {
         if (lease.stack != stack) {
             lease.stack = stack;
         }
         lease.begin(frame.enteredNanos, now, handle, frame.physical);
         echo.checkedOut(lease);
-        if (lease != last) {
-            record.lease = lease;
-        }
         frame.stack.newest(lease);
-        source.pool.lent(frame.enteredNanos);
-        source.pool.counts.checkedOut(now - frame.enteredNanos, frame.stack.stripe);
+        Pool pool = lease.source.pool;
+        pool.lent(frame.enteredNanos);
+        pool.counts.checkedOut(now - frame.enteredNanos, lease.tally, frame.stack.stripe);
         if (frame.up != null) {
-            revealLazyWrappers(frame.up, source);
+            revealLazyWrappers(frame.up, lease.source);
             frame.up.opened(lease);
         }
-        return lease;
     }
 
     /** A pool is asked inside calls on connections: these were lent by lazy wrappers. */

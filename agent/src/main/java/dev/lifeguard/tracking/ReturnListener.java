@@ -23,7 +23,8 @@ public interface ReturnListener {
             };
 
     /**
-     * A connection of a known pool comes back; its lease has ended.
+     * A connection comes back to a known pool that may be made to evict it instead; its lease has
+     * ended.
      *
      * @param lending the lease
      * @param logical what was lent

@@ -76,7 +76,9 @@ final class Returns {
         }
         if (ended && !aborted) {
             check.returned(lease, lease.source, connection, stack);
-            tell(lease, connection);
+            if (lease.source.evictsAtReturn()) {
+                tell(lease, connection);
+            }
         }
     }
 
@@ -197,7 +199,7 @@ final class Returns {
         }
         long used = now - lease.acquiredNanos();
         long inSql = lease.activity.sqlNanos();
-        lease.source.pool.counts.returned(used, inSql, stripe);
+        lease.source.pool.counts.returned(used, inSql, lease.tally, stripe);
         if (lease.echoed != null) {
             lease.echoed.returned(lease, used, inSql);
         }

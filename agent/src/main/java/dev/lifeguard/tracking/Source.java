@@ -26,6 +26,7 @@ final class Source {
 
     private final boolean managed;
     private final boolean repeatable;
+    private final boolean evictsAtReturn;
     private final WeakReference<Object> host;
     private volatile HandlePath path;
     private volatile SourceKind kind;
@@ -42,6 +43,7 @@ final class Source {
         this.homemade = homemade;
         this.pool = pool;
         managed = ManagedPools.contains(pool.type);
+        evictsAtReturn = adapter != null && adapter.canEvictAtReturn();
         repeatable = adapter != null && !managed && host instanceof DataSource;
     }
 
@@ -145,6 +147,11 @@ final class Source {
         if (adapter != null && handle instanceof Connection) {
             path = adapter.pathFrom((Connection) handle);
         }
+    }
+
+    /** Whether a connection may be evicted in place of its return. */
+    boolean evictsAtReturn() {
+        return evictsAtReturn;
     }
 
     /** Whether it can be asked again, in the same way, for another connection. */

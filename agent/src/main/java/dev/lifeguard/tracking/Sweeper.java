@@ -121,6 +121,8 @@ final class Sweeper {
             Lease lease = gone.openLease();
             if (lease != null) {
                 remember(lease);
+            } else {
+                gone.isGone();
             }
         }
     }

@@ -58,6 +58,11 @@ final class PoolOf implements Lending, RecycleSettings {
     }
 
     @Override
+    public boolean retiresWhatIsUsed() {
+        return maxAgeNanos() > 0 || maxUses() > 0 || maxIdle() != null;
+    }
+
+    @Override
     public long maxAgeNanos() {
         return maxAgeNanos;
     }

@@ -13,7 +13,6 @@ class TimesTest {
 
     @Test
     void nothing_recorded_is_empty() {
-        assertTrue(times.isEmpty());
         assertEquals(TimeSummary.EMPTY, times.summary());
     }
 
@@ -54,16 +53,5 @@ class TimesTest {
 
         assertEquals(0, times.summary().p50Nanos);
         assertEquals(HOUR, times.summary().maxNanos);
-    }
-
-    @Test
-    void leases_without_statements_count_as_zeros_of_sql() {
-        times.record(1000);
-
-        TimeSummary summary = times.summaryWithZeros(3);
-
-        assertEquals(4, summary.count);
-        assertEquals(0, summary.p50Nanos);
-        assertEquals(250, summary.meanNanos, 10);
     }
 }
