@@ -44,8 +44,11 @@ final class Lease implements Lending {
 
     final Activity activity = new Activity();
 
-    /** The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. */
-    volatile Throwable stack;
+    /**
+     * The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. Visible
+     * to whoever has read the state.
+     */
+    Throwable stack;
 
     /** The interned checkout stack; written by the agent's own thread. */
     volatile Path path;

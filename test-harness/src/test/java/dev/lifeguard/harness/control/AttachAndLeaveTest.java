@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Attach to an application that has run for a while, find its leak, and leave no trace. */
 class AttachAndLeaveTest {
@@ -68,10 +69,12 @@ class AttachAndLeaveTest {
             // Of the first of a pool this busy the agent may not have kept the stack.
             BusyJvm.await(
                     () -> {
-                        jvm.tell("leak");
+                        jvm.tellQuietly("leak");
                         return leaksAfterCollection(lifeguard, jvm);
                     },
-                    text -> text.contains("confirmed leak at com.acme"));
+                    text ->
+                            text.contains(
+                                    "confirmed leak at dev.lifeguard.harness.control.LeakyDao.find("));
             assertThat(lifeguard.run("check", jvm.pid()).exitCode()).isEqualTo(1);
 
             lifeguard.succeed("set", jvm.pid(), "leak.suspect-after=7s");
@@ -85,10 +88,11 @@ class AttachAndLeaveTest {
         }
     }
 
-    @Test
-    void detaching_leaves_no_trace() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void detaching_leaves_no_trace(Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+        try (BusyJvm jvm = new BusyJvm(theirs)) {
             Path before = jvm.classFiles();
             List<String> files = privateFolders();
             lifeguard.succeed("attach", jvm.pid());
@@ -100,7 +104,10 @@ class AttachAndLeaveTest {
             lifeguard.succeed("detach", jvm.pid());
 
             Path after = jvm.classFiles();
-            assertThat(ClassText.mentioning(after, "LifeguardBridge")).isEmpty();
+            for (String name : ClassText.mentioning(after, "LifeguardBridge")) {
+                // Java 25 keeps the constant, which no code refers to.
+                assertThat(ClassText.of(after.resolve(name))).doesNotContain("LifeguardBridge");
+            }
             for (String name : woven) {
                 assertThat(ClassText.of(after.resolve(name)))
                         .as(name)
@@ -117,12 +124,13 @@ class AttachAndLeaveTest {
     }
 
     /** Somebody else listens at the bridge once the agent has gone: it stays silent. */
-    @Test
-    void no_call_reaches_the_bridge_after_a_detach() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void no_call_reaches_the_bridge_after_a_detach(Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
         Compiler.compile(folder, "Counting", COUNTING);
         String classPath = folder + ":" + System.getProperty("java.class.path");
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17, List.of(), classPath)) {
+        try (BusyJvm jvm = new BusyJvm(theirs, List.of(), classPath)) {
             lifeguard.succeed("attach", jvm.pid());
             assertThat(jvm.tell("listen")).isEqualTo("listening");
             BusyJvm.await(() -> jvm.tellQuietly("calls"), calls -> !calls.equals("0"));
