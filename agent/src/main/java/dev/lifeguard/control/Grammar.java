@@ -115,17 +115,17 @@ final class Grammar {
     }
 
     private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
+        return valued(String.class, name, label, description);
     }
 
     private static OptionSpec number(String name, String label, String description) {
+        return valued(long.class, name, label, description);
+    }
+
+    private static OptionSpec valued(Class<?> type, String name, String label, String description) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
-                .type(long.class)
+                .type(type)
                 .description(description)
                 .build();
     }

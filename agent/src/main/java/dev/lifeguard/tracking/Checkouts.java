@@ -8,7 +8,6 @@ import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -19,13 +18,10 @@ import javax.sql.DataSource;
  * docs/how-it-works.md, "What is a checkout?".
  */
 final class Checkouts {
-    /** No pool validates what was in use until less than a millisecond ago. */
-    private static final long VALIDATED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final Frames frames;
     private final Sources sources;
     private final Connections connections;
-    private final Ticker ticker;
+    private final CheckoutClock clock;
     private final CallSites callSites;
     private final Leases leases;
     private final UnknownSources unknownSources;
@@ -42,7 +38,7 @@ final class Checkouts {
         this.frames = frames;
         this.sources = sources;
         this.connections = connections;
-        this.ticker = ticker;
+        this.clock = new CheckoutClock(ticker);
         this.callSites = callSites;
         this.leases = leases;
         this.unknownSources = new UnknownSources(leases);
@@ -57,7 +53,7 @@ final class Checkouts {
         if (source == null || source.is(SourceKind.WRAPPER) || isPartOf(own.top(), source)) {
             return null;
         }
-        Frame frame = own.push(event, null, source.tellsTime() ? 0 : ticker.nanos());
+        Frame frame = own.push(event, null, clock.enters(source));
         frame.source(source);
         if (argument != null) {
             frame.argument = argument;
@@ -94,28 +90,14 @@ final class Checkouts {
         return false;
     }
 
-    /**
-     * A known pool has handed over its connection: the clock is read once for all that follows, or
-     * not at all where the pool has just done so. What has rested it may have validated since.
-     */
+    /** A known pool has handed over its connection: this is the time of all that follows. */
     PhysicalLife leftPool(Frame frame, Object connection) {
-        boolean told = frame.toldNanos != 0 && frame.source().tellsTime();
-        long now = told ? frame.toldNanos : ticker.nanos();
-        ConnectionRecord record = connections.ofLent(frame, connection, now);
-        if (told && !wasInUse(record, now)) {
-            now = ticker.nanos();
-        } else if (frame.toldNanos != 0 && !told) {
-            frame.source().hasToldTime();
-        }
+        long told = clock.told(frame);
+        ConnectionRecord record = connections.ofLent(frame, connection, told);
+        long now = clock.left(frame, record, told);
         frame.leftNanos = now == 0 ? 1 : now;
         frame.record(record);
         return record.life;
-    }
-
-    /** Until just now: so that the pool cannot have validated it since. */
-    private static boolean wasInUse(ConnectionRecord record, long now) {
-        Lease last = record.lease;
-        return last != null && now - last.returnedNanos() < VALIDATED_AFTER_NANOS;
     }
 
     boolean keepsStack(Frame frame) {
@@ -128,8 +110,8 @@ final class Checkouts {
             failed(frame, error);
             return;
         }
-        long now = frame.leftNanos == 0 ? ticker.nanos() : frame.leftNanos;
-        settle(frame, now);
+        long now = frame.leftNanos == 0 ? clock.now() : frame.leftNanos;
+        CheckoutClock.settle(frame, now);
         ConnectionRecord record = frame.record();
         if (record == null) {
             record = connections.of(connection, now);
@@ -147,18 +129,9 @@ final class Checkouts {
         }
     }
 
-    /** Somebody asks when the call began: if its pool has not told, it is to have been now. */
+    /** Somebody asks when the call began. */
     void settle(Frame frame) {
-        if (frame.enteredNanos == 0) {
-            settle(frame, ticker.nanos());
-        }
-    }
-
-    private static void settle(Frame frame, long now) {
-        if (frame.enteredNanos == 0) {
-            frame.source().hasNotToldTime();
-            frame.enteredNanos = now;
-        }
+        clock.settle(frame);
     }
 
     private void failed(Frame frame, Throwable error) {
@@ -170,8 +143,8 @@ final class Checkouts {
             return;
         }
         Pool pool = frame.source().pool;
-        long now = ticker.nanos();
-        settle(frame, now);
+        long now = clock.now();
+        CheckoutClock.settle(frame, now);
         long waited = now - frame.enteredNanos;
         pool.counts.failed(error, waited);
         pool.failedWaitNanos = Math.max(1, Math.max(pool.failedWaitNanos, waited));

@@ -87,6 +87,8 @@ final class PoolWatch {
             long open = pool.open();
             pool.sizes = source.adapter.sizesOf(host);
             pool.compareOpen(open, pool.sizes.active, pool.open());
+            // Asked for at a checkout, too: what classes that loads is to be loaded here.
+            source.adapter.checkoutTimeoutNanos(host);
         }
     }
 

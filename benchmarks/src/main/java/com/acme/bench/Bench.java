@@ -35,6 +35,7 @@ public final class Bench {
         Bench bench = new Bench();
         for (int round = 1; round <= rounds; round++) {
             System.err.println("Round " + round + " of " + rounds);
+            System.out.printf("A reading of the clock takes %.0f ns.%n", Clock.nanosOfReading());
             bench.round(wanted);
         }
         System.out.print(new Tables(bench.results).markdown());

@@ -1,0 +1,71 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Ticker;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When checkouts begin, and when their pool has handed over: by the pool's own readings of the
+ * clock where they say the same as the agent's would, else by the agent's. A reading costs as much
+ * as all else that a checkout costs.
+ *
+ * <p><b>Threads</b> the application's. <b>Units</b> nanoseconds of the agent's ticker.
+ */
+final class CheckoutClock {
+    /** No pool validates what was in use until less than a millisecond ago. */
+    private static final long VALIDATED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Ticker ticker;
+
+    CheckoutClock(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+
+    /** When a call on this source begins, which is now; 0 = its pool is going to tell. */
+    long enters(Source source) {
+        return source.tellsTime() ? 0 : ticker.nanos();
+    }
+
+    /** When this known pool has handed over, as far as it has told; else now. */
+    long told(Frame frame) {
+        return isTold(frame) ? frame.toldNanos : ticker.nanos();
+    }
+
+    /**
+     * The same once it is known what was handed over: what has rested the pool may have validated
+     * since its reading.
+     */
+    long left(Frame frame, ConnectionRecord record, long told) {
+        if (!isTold(frame)) {
+            if (frame.toldNanos != 0) {
+                frame.source().hasToldTime();
+            }
+            return told;
+        }
+        Lease last = record.lease;
+        boolean wasInUse = last != null && told - last.returnedNanos() < VALIDATED_AFTER_NANOS;
+        return wasInUse ? told : ticker.nanos();
+    }
+
+    private static boolean isTold(Frame frame) {
+        return frame.toldNanos != 0 && frame.source().tellsTime();
+    }
+
+    /** Somebody asks when the call began: if its pool has not told, it is to have been now. */
+    void settle(Frame frame) {
+        if (frame.enteredNanos == 0) {
+            settle(frame, ticker.nanos());
+        }
+    }
+
+    /** The same by a reading that was taken just now. */
+    static void settle(Frame frame, long now) {
+        if (frame.enteredNanos == 0) {
+            frame.source().hasNotToldTime();
+            frame.enteredNanos = now;
+        }
+    }
+}
