@@ -161,8 +161,8 @@ final class Checkouts {
         if (record.hasHandles) {
             Delegation.reportConnectTime(frame.source().pool, record);
         }
-        if (frame.physical != null && record.life != frame.physical) {
-            record.life = frame.physical;
+        if (frame.physical() != null && record.life != frame.physical()) {
+            record.life = frame.physical();
         }
     }
 

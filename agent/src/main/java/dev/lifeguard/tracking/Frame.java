@@ -41,9 +41,6 @@ final class Frame implements Lending {
     /** Of a driver: how to do the same again. */
     Recipe recipe;
 
-    /** Of a checkout: what lies beneath the connection that it hands out. */
-    PhysicalLife physical;
-
     /** Of a checkout: when its pool handed over what it is about to hand out; 0 = long ago. */
     long leftNanos;
 
@@ -65,6 +62,8 @@ final class Frame implements Lending {
     private PoolSettings settings;
     private ConnectionRecord record;
     private boolean hasRecord;
+    private PhysicalLife physical;
+    private boolean hasPhysical;
     private Lease lease;
     private int leaseState;
     private boolean hasLease;
@@ -112,7 +111,7 @@ final class Frame implements Lending {
         ended = null;
         argument = null;
         recipe = null;
-        physical = null;
+        hasPhysical = false;
         opened = null;
         leftNanos = 0;
         toldNanos = 0;
@@ -166,6 +165,11 @@ final class Frame implements Lending {
     void delayed() {
         leftNanos = 0;
         hasRecord = false;
+    }
+
+    /** Of a checkout: what lies beneath the connection that it hands out; null = not known. */
+    PhysicalLife physical() {
+        return hasPhysical ? physical : null;
     }
 
     /** Of a statement: the lease on whose behalf it runs; null = none, or another by now. */
@@ -247,7 +251,10 @@ final class Frame implements Lending {
 
     @Override
     public void lends(PhysicalLife life) {
-        physical = life;
+        if (physical != life) {
+            physical = life;
+        }
+        hasPhysical = life != null;
     }
 
     @Override

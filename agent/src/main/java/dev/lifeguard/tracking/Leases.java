@@ -74,7 +74,7 @@ final class Leases {
         if (lease.stack != stack) {
             lease.stack = stack;
         }
-        lease.begin(frame.enteredNanos, now, handle, frame.physical);
+        lease.begin(frame.enteredNanos, now, handle, frame.physical());
         echo.checkedOut(lease);
         frame.stack.newest(lease);
         Pool pool = lease.source.pool;
