@@ -34,12 +34,15 @@ final class AgentThread extends Thread {
     @Override
     public void run() {
         rounds.prepare();
+        long tookBefore = 0;
         while (!stopped) {
             long began = System.nanoTime();
             rounds.round();
             long took = System.nanoTime() - began;
             serve();
-            LockSupport.parkNanos(stopped ? 1 : pauseNanos(took));
+            // One round alone may have woven a large class, or met classes not loaded yet.
+            LockSupport.parkNanos(stopped ? 1 : pauseNanos(Math.min(took, tookBefore)));
+            tookBefore = took;
             // Whoever interrupts all threads of a JVM must not make this one spin.
             Thread.interrupted();
         }
