@@ -4,10 +4,13 @@ import dev.lifeguard.model.Session;
 import dev.lifeguard.model.WeakIdentityMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Every statement that was made and not closed. The newest of each thread is at hand, which is all
- * that most applications need; the others are in a map.
+ * that most applications need; the others are in a map, which is not asked while it is empty: it
+ * would need the identity hash of each new statement. Where a session may be replaced, none may be
+ * missed, whatever thread runs it: those go into the map at once.
  *
  * <p><b>Threads</b> the application's, without a lock; {@link #sweep} the agent's own.
  */
@@ -15,14 +18,24 @@ final class Statements {
     private final Frames frames;
     private final WeakIdentityMap<StatementRecord> known = new WeakIdentityMap<StatementRecord>();
 
+    /** How often something went into the map. */
+    private final AtomicInteger filed = new AtomicInteger();
+
+    /** What that was when the map was last seen empty. */
+    private volatile int filedWhenEmpty;
+
     Statements(Frames frames) {
         this.frames = frames;
     }
 
     /** This thread has made a statement. */
     void made(CallStack own, Object statement, ConnectionRecord connection, String sql) {
-        StatementRecord before =
-                own.newestStatement(new StatementRecord(statement, connection, sql));
+        StatementRecord made = new StatementRecord(statement, connection, sql);
+        if (connection.session != null) {
+            file(made);
+            return;
+        }
+        StatementRecord before = own.newestStatement(made);
         if (before != null) {
             file(before);
         }
@@ -31,7 +44,10 @@ final class Statements {
     /** Who made this statement, or null. */
     StatementRecord of(CallStack own, Object statement) {
         StatementRecord newest = own.newestStatement();
-        return newest != null && newest.statement == statement ? newest : known.get(statement);
+        if (newest != null && newest.statement == statement) {
+            return newest;
+        }
+        return isEmpty() ? null : known.get(statement);
     }
 
     /** It will not be run again. */
@@ -39,9 +55,13 @@ final class Statements {
         StatementRecord newest = own.newestStatement();
         if (newest != null && newest.statement == statement) {
             own.newestStatement(null);
-        } else {
+        } else if (!isEmpty()) {
             known.remove(statement);
         }
+    }
+
+    private boolean isEmpty() {
+        return filed.get() == filedWhenEmpty;
     }
 
     /** From now on it is held weakly. Both threads that may do this at once do the same. */
@@ -49,6 +69,7 @@ final class Statements {
         Object statement = record.statement;
         if (statement != null) {
             known.putIfAbsent(statement, record); // a driver may give the same one out again
+            filed.incrementAndGet(); // afterwards: whoever finds the map empty has counted less
             record.statement = null;
         }
     }
@@ -67,6 +88,10 @@ final class Statements {
                 });
         while (known.expungeOne() != null) {
             continue; // each call forgets one
+        }
+        int before = filed.get();
+        if (before != filedWhenEmpty && !known.iterator().hasNext()) {
+            filedWhenEmpty = before;
         }
     }
 

@@ -14,6 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Does JDBC, call by call, as it is told over a line. The argument is the port of the line. */
 public final class SessionProgram {
@@ -86,6 +89,10 @@ public final class SessionProgram {
                 try (Statement statement = connection.createStatement()) {
                     return Boolean.toString(statement.execute(rest));
                 }
+            case "tell-elsewhere":
+                Statement made = connection.createStatement();
+                elsewhere(() -> made.execute(rest));
+                return null;
             case "ask":
                 try (Statement statement = connection.createStatement()) {
                     return first(statement.executeQuery(rest));
@@ -102,6 +109,19 @@ public final class SessionProgram {
                 return null;
             default:
                 throw new IllegalArgumentException(verb);
+        }
+    }
+
+    /** Runs on a thread that has made no statement of its own, at once. */
+    private static void elsewhere(Callable<?> call) throws SQLException {
+        FutureTask<?> task = new FutureTask<>(call);
+        new Thread(task, "elsewhere").start();
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw new SQLException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

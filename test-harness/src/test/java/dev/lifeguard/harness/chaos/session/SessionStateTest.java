@@ -80,6 +80,29 @@ class SessionStateTest {
         }
     }
 
+    /** The thread that makes a statement need not be the one that runs it. */
+    @ParameterizedTest
+    @EnumSource
+    void what_another_thread_does_to_a_session_is_seen_at_once(Databases which) throws Exception {
+        Database database = which.started();
+        CarriedState state =
+                CarriedState.of(database.dialect()).stream()
+                        .filter(each -> each.name().matches("setting|variable"))
+                        .findFirst()
+                        .orElseThrow();
+        session.open(LedgerPools.LIST, database, database.port());
+        session.done(state.setUp().replaceFirst("tell", "tell-elsewhere"));
+        List<Long> own = session.sessionOf(database);
+        session.done("give");
+        database.kill(own);
+
+        session.done("take");
+        Answer answer = session.call(state.question());
+
+        assertThat(answer.failed()).as("%s: %s", state, answer).isTrue();
+        session.call("give");
+    }
+
     /** Nobody saw what was done meanwhile. */
     @ParameterizedTest
     @EnumSource
