@@ -42,9 +42,13 @@ final class Retransforms {
         wanting.add(connectionClass);
     }
 
-    /** Notes a class whose connections may have to be replaced in place. Returns at once. */
-    void offerToForward(Class<?> physicalClass) {
-        toForward.add(physicalClass);
+    /**
+     * Notes a class whose connections may have to be replaced in place. Returns at once.
+     *
+     * @return whether it was not noted yet
+     */
+    boolean offerToForward(Class<?> physicalClass) {
+        return !toForward.contains(physicalClass) && toForward.add(physicalClass);
     }
 
     /** Weaves what has been noted. */

@@ -4,6 +4,7 @@ import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Wakes the agent up when the first pool is seen, or a class of a known pool that does not fit:
@@ -69,8 +70,8 @@ final class Wakeup implements Tracker.Listener, Runnable {
     @Override
     public boolean forwards(Class<?> physicalClass) {
         boolean forwards = weaver.forwards(physicalClass);
-        if (!forwards) {
-            retransforms.offerToForward(physicalClass);
+        if (!forwards && retransforms.offerToForward(physicalClass)) {
+            LockSupport.unpark(thread); // until it is woven, no connection of it can be replaced
         }
         return forwards;
     }
