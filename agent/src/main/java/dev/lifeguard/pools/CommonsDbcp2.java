@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Evicting closes the physical connection and opens its replacement, both on the caller's
  * thread, which hangs on a silent network unless the socket is closed first. If the close or the
- * opening fails, the evicted one is gone nevertheless. {@code PoolableConnection.isClosed()} is not
- * asked: it gives the connection back as a side effect. {@code SharedPoolDataSource} and {@code
+ * opening fails, the evicted one is gone nevertheless. A thread that found the pool full a moment
+ * before may sleep on beside the free slot until something is returned ({@code ensureIdle} of
+ * {@code GenericObjectPool} asks for waiters before it waits), so that who evicts has to check out
+ * and return in its turn, as the agent does. {@code PoolableConnection.isClosed()} is not asked: it
+ * gives the connection back as a side effect. {@code SharedPoolDataSource} and {@code
  * PerUserPoolDataSource} cannot evict.
  */
 final class CommonsDbcp2 {
