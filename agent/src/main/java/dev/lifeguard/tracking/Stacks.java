@@ -31,9 +31,16 @@ final class Stacks {
         return outermostFirst(all, first);
     }
 
-    /** The frames of a thread as it is now, outermost first. */
+    /** The frames of a thread as it is now, outermost first; up to the first call of the bridge. */
     static StackTraceElement[] ofThread(Thread thread) {
-        return outermostFirst(thread.getStackTrace(), 0);
+        StackTraceElement[] all = thread.getStackTrace();
+        int first = 0;
+        for (int i = all.length - 1; i >= 0 && first == 0; i--) {
+            if (all[i].getClassName().equals(BRIDGE)) {
+                first = i + 1;
+            }
+        }
+        return outermostFirst(all, first);
     }
 
     private static StackTraceElement[] outermostFirst(
