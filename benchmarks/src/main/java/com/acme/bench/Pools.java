@@ -35,7 +35,7 @@ final class Pools {
             case "hikaricp":
                 return wrapped(hikari(peer, url, SIZE + size), peer);
             case "dbcp2":
-                return dbcp2(peer, url);
+                return dbcp2(peer, url, SIZE + size);
             case "tomcat-jdbc":
                 return tomcat(peer, url);
             case "c3p0":
@@ -85,10 +85,10 @@ final class Pools {
         }
     }
 
-    private static DataSource dbcp2(String peer, String url) {
+    private static DataSource dbcp2(String peer, String url, int size) {
         BasicDataSource pool = new BasicDataSource();
         pool.setUrl(url);
-        pool.setMaxTotal(SIZE);
+        pool.setMaxTotal(size);
         if (peer.equals("abandoned")) {
             pool.setRemoveAbandonedOnMaintenance(true);
             pool.setLogAbandoned(true);
