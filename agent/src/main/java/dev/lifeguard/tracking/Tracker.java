@@ -279,9 +279,16 @@ public final class Tracker {
         return record != null && record.readOnly;
     }
 
-    /** The physical connection on which the statement behind a token ran; null = not known. */
+    /**
+     * The physical connection on which the statement behind a token ran, or was to be made; null =
+     * not known.
+     */
     public PhysicalLife physicalOf(Object token) {
-        Lease lease = ((Frame) token).lease();
+        Frame frame = (Frame) token;
+        Lease lease = frame.lease();
+        if (lease == null && frame.event == HookEvent.CREATE_STATEMENT) {
+            lease = frame.record().leaseAbove();
+        }
         return lease == null ? null : lease.physical();
     }
 

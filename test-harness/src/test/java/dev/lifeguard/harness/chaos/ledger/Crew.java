@@ -72,13 +72,13 @@ final class Crew {
         List<Long> answers = new ArrayList<>();
         try {
             for (int i = 0; i < size; i++) {
-                Connection connection = pool.take();
+                Connection connection = pool.claim();
                 taken.add(connection);
                 answers.add(ask(connection, query));
             }
         } finally {
             for (Connection connection : taken) {
-                pool.giveBack(connection);
+                pool.handIn(connection);
             }
         }
         return answers;

@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What the work takes connections from and gives them back to. */
+/**
+ * What the work takes connections from and gives them back to. Its methods are not called as a
+ * pool's are, or the agent would take it for one, homemade, around the real one.
+ */
 public interface LedgerPool {
-    Connection take() throws SQLException;
+    Connection claim() throws SQLException;
 
-    void giveBack(Connection connection) throws SQLException;
+    void handIn(Connection connection) throws SQLException;
 
     /** By the pool's own API. */
     Counters counters() throws SQLException;
@@ -19,12 +22,12 @@ public interface LedgerPool {
     static LedgerPool of(DataSource source, Counting counting, AutoCloseable closing) {
         return new LedgerPool() {
             @Override
-            public Connection take() throws SQLException {
+            public Connection claim() throws SQLException {
                 return source.getConnection();
             }
 
             @Override
-            public void giveBack(Connection connection) throws SQLException {
+            public void handIn(Connection connection) throws SQLException {
                 connection.close();
             }
 

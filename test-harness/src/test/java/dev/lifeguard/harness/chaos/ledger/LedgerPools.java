@@ -125,12 +125,12 @@ public enum LedgerPools {
                             to.url(), to.user(), to.password(), to.size(), to.maxWaitMillis());
             return new LedgerPool() {
                 @Override
-                public Connection take() throws SQLException {
+                public Connection claim() throws SQLException {
                     return list.getConnection();
                 }
 
                 @Override
-                public void giveBack(Connection connection) {
+                public void handIn(Connection connection) {
                     list.release(connection);
                 }
 

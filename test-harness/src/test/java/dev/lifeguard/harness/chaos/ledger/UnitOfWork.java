@@ -31,13 +31,13 @@ final class UnitOfWork {
     Outcome run() {
         long start = System.nanoTime();
         try {
-            Connection connection = pool.take();
+            Connection connection = pool.claim();
             try {
                 step = Step.FIRST_STATEMENT;
                 work(connection);
                 step = Step.ACKNOWLEDGED;
             } finally {
-                giveBack(connection);
+                handIn(connection);
             }
         } catch (SQLException | RuntimeException e) {
             error = ErrorText.of(e);
@@ -88,7 +88,7 @@ final class UnitOfWork {
     }
 
     /** As code of 2006 did: whatever happens here is nobody's concern, but the test's. */
-    private void giveBack(Connection connection) {
+    private void handIn(Connection connection) {
         try {
             if (transaction) {
                 if (step != Step.ACKNOWLEDGED) {
@@ -100,7 +100,7 @@ final class UnitOfWork {
             returnError = ErrorText.of(ofADeadOne);
         }
         try {
-            pool.giveBack(connection);
+            pool.handIn(connection);
         } catch (SQLException e) {
             returnError = ErrorText.of(e);
         }

@@ -38,7 +38,7 @@ class OffSwitchTest {
             session.done("agent retry[another]=off");
             session.done("agent retry[" + name + "]=on");
             session.done("take");
-            Await.until( // the list still has the one that died, and its driver is woven only now
+            Await.until( // the list still has the one that died: whoever meets it next tells
                     "a sound connection", PATIENCE, () -> isSoundOrGivenBack(session));
             assertThat(meetsTheDead(session, database)).as("on").isFalse();
             assertThat(session.done("report")).containsPattern("\"stale\":[1-9]");

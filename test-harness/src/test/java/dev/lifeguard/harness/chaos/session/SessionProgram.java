@@ -59,10 +59,10 @@ public final class SessionProgram {
                 pool = LedgerPools.valueOf(words[0]).open(JSON.readValue(words[1], Target.class));
                 return null;
             case "take":
-                connection = pool.take();
+                connection = pool.claim();
                 return null;
             case "give":
-                pool.giveBack(connection);
+                pool.handIn(connection);
                 return null;
             case "auto-commit":
                 connection.setAutoCommit(Boolean.parseBoolean(rest));
