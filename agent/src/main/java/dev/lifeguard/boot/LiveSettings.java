@@ -4,6 +4,7 @@ import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.retry.Preflight;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -40,8 +41,9 @@ final class LiveSettings implements TrackingSettings {
         final long exhaustionAfterNanos;
         final OpenTransaction openTransaction;
         final RecycleSettings recycling;
+        final boolean plain;
 
-        OfPool(Options options, String pool) {
+        OfPool(Options options, String pool, boolean echoes) {
             enabled = options.isOn("enabled") && tracked(options, pool);
             suspectAfterNanos = nanos(options.setting("leak.suspect-after", pool));
             retry = new RetryOptions(options, pool, enabled);
@@ -50,6 +52,14 @@ final class LiveSettings implements TrackingSettings {
             openTransaction =
                     OpenTransaction.valueOf(word(options, "return.open-transaction", pool));
             callSites = CallSites.valueOf(word(options, "leak.call-sites", pool));
+            boolean validates =
+                    retry.enabled() && retry.validateAfterIdleNanos() < Preflight.FRESH_NANOS;
+            plain =
+                    enabled
+                            && !echoes
+                            && !validates
+                            && !recycling.retiresWhatIsUsed()
+                            && callSites != CallSites.ALL;
         }
 
         private static String word(Options options, String key, String pool) {
@@ -89,6 +99,11 @@ final class LiveSettings implements TrackingSettings {
         @Override
         public RecycleSettings recycling() {
             return recycling;
+        }
+
+        @Override
+        public boolean isPlain() {
+            return plain;
         }
 
         private static boolean tracked(Options options, String pool) {
@@ -149,7 +164,7 @@ final class LiveSettings implements TrackingSettings {
             if (now.pools.size() >= MOST_POOLS) {
                 now.pools.clear();
             }
-            known = new OfPool(now.options, name);
+            known = new OfPool(now.options, name, now.echoes);
             now.pools.put(name, known);
         }
         return known;

@@ -28,6 +28,8 @@ final class Switchboard extends LifeguardBridge {
     private static final int HOMEMADE_CHECKOUT = HookEvent.HOMEMADE_CHECKOUT.ordinal();
     private static final int CONNECT = HookEvent.CONNECT.ordinal();
     private static final int RETURN = HookEvent.RETURN.ordinal();
+    private static final int CREATE_STATEMENT = HookEvent.CREATE_STATEMENT.ordinal();
+    private static final int EXECUTE = HookEvent.EXECUTE.ordinal();
 
     private final Tracker tracker;
     private final Retry retry;
@@ -66,6 +68,12 @@ final class Switchboard extends LifeguardBridge {
             if (event == RETURN) {
                 return tracker.returned(self, argument);
             }
+            if (event == CREATE_STATEMENT) {
+                return tracker.creatingStatement(self, argument);
+            }
+            if (event == EXECUTE) {
+                return tracker.executing(self, argument);
+            }
             if (event != CHECKOUT) {
                 return tracker.entered(HookEvent.of(event), self, argument);
             }
@@ -86,8 +94,16 @@ final class Switchboard extends LifeguardBridge {
             return;
         }
         try {
-            if (event == CHECKOUT && error == null) {
+            if (error == null && event == CHECKOUT) {
                 tracker.checkedOut(token, result);
+                return;
+            }
+            if (error == null && event == CREATE_STATEMENT) {
+                tracker.createdStatement(token, result);
+                return;
+            }
+            if (error == null && event == EXECUTE) {
+                tracker.executed(token, self);
                 return;
             }
             String address = event == CONNECT ? tracker.askedFor(token) : null;
@@ -150,6 +166,9 @@ final class Switchboard extends LifeguardBridge {
                 if (self instanceof DataSource) {
                     inPlace(token, result);
                 }
+                return result;
+            }
+            if (!retry.hasOrders() && tracker.lentAgain(token, result)) {
                 return result;
             }
             return lent(token, adapter, (Connection) result);

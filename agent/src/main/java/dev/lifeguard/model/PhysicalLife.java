@@ -23,6 +23,15 @@ public interface PhysicalLife {
     long idleNanos(long nowNanos);
 
     /**
+     * Whether it was returned less than a millisecond ago, and nothing is known against it or its
+     * server since.
+     */
+    boolean isInUse(long nowNanos);
+
+    /** Takes note of a checkout. */
+    void checkedOut(long nowNanos);
+
+    /**
      * Takes note of a return.
      *
      * @param dirty whether a transaction was open

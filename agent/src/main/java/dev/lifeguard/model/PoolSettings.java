@@ -41,4 +41,11 @@ public interface PoolSettings {
 
     /** What is done about old ones. */
     RecycleSettings recycling();
+
+    /**
+     * Whether a connection that was in use until a moment ago is handed out again with nothing more
+     * to do than to count: no stack is kept of every checkout, none is echoed, and nothing is
+     * validated or retired for its age, uses or a short rest.
+     */
+    boolean isPlain();
 }

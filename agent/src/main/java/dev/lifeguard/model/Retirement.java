@@ -13,6 +13,11 @@ public interface Retirement {
     Retirement NONE =
             new Retirement() {
                 @Override
+                public boolean hasOrders() {
+                    return false;
+                }
+
+                @Override
                 public boolean isOn(Lending lending) {
                     return false;
                 }
@@ -63,6 +68,9 @@ public interface Retirement {
                     // Nothing is learned.
                 }
             };
+
+    /** Whether an operator has ever asked for connections to go. <b>Cost</b> a field read. */
+    boolean hasOrders();
 
     /** Whether anything can be due in this pool: if not, nothing else is asked. */
     boolean isOn(Lending lending);

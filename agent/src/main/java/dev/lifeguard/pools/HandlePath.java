@@ -14,6 +14,11 @@ public final class HandlePath {
     private final WeakReference<?>[] types;
     private final WeakReference<?>[] fields;
 
+    /** The one field of the one step that most pools need; null = there are more. */
+    private final WeakReference<Field> step;
+
+    private final WeakReference<Class<?>> handleType;
+
     HandlePath(Class<?>[] types, Field[][] fields) {
         this.types = new WeakReference<?>[types.length];
         this.fields = new WeakReference<?>[fields.length];
@@ -22,6 +27,28 @@ public final class HandlePath {
         }
         for (int i = 0; i < fields.length; i++) {
             this.fields[i] = new WeakReference<Field[]>(fields[i]);
+        }
+        handleType = new WeakReference<Class<?>>(types[0]);
+        boolean one = fields.length == 1 && fields[0].length == 1;
+        step = one ? new WeakReference<Field>(fields[0][0]) : null;
+    }
+
+    /**
+     * What lies beneath this handle, for whoever knows by identity what it ought to be; null where
+     * the way is another one.
+     */
+    public Object peek(Object handle) {
+        if (step == null) {
+            return follow(handle);
+        }
+        Field field = step.get();
+        if (field == null || handleType.get() != handle.getClass()) {
+            return null;
+        }
+        try {
+            return field.get(handle);
+        } catch (IllegalAccessException closedSince) {
+            return null;
         }
     }
 

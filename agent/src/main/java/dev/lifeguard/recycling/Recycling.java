@@ -33,6 +33,11 @@ public final class Recycling implements Retirement {
     }
 
     @Override
+    public boolean hasOrders() {
+        return hasOrders;
+    }
+
+    @Override
     public boolean isOn(Lending lending) {
         return lending.settings().recycling().isOn() || isOrdered(lending);
     }

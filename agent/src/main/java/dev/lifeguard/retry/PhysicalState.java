@@ -111,7 +111,15 @@ public final class PhysicalState implements PhysicalLife {
         return uses;
     }
 
+    @Override
+    public boolean isInUse(long nowNanos) {
+        return nowNanos - lastReturnNanos < Preflight.FRESH_NANOS
+                && !doomed
+                && server.isUnsuspected();
+    }
+
     /** Takes note of a checkout. */
+    @Override
     public void checkedOut(long nanos) {
         lastCheckoutNanos = nanos;
         uses++;

@@ -42,7 +42,7 @@ public final class Preflight {
     static final long BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** Longer, and a connection that was killed between two uses would slip through. */
-    static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    public static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     static final long SHORT_BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

@@ -104,6 +104,11 @@ public final class Retry {
         }
     }
 
+    /** Whether an operator has asked for connections to go, and checkouts are to ask which. */
+    public boolean hasOrders() {
+        return retirement.hasOrders();
+    }
+
     /** Whether anything is done about what this pool lends. */
     public boolean watches(Lending lending, PoolAdapter adapter) {
         return adapter.canEvict()

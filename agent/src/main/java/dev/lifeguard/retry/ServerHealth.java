@@ -70,6 +70,10 @@ public final class ServerHealth {
     }
 
     /** What this pool's experience says of a connection. */
+    boolean isUnsuspected() {
+        return marks == null;
+    }
+
     public Verdict verdict(PhysicalState physical) {
         Marks current = marks;
         if (current == null) {

@@ -50,6 +50,14 @@ final class CheckoutClock {
         return wasInUse ? told : ticker.nanos();
     }
 
+    /** When a known pool has handed over, by one reading at most; 0 = that takes a closer look. */
+    long toldOrNow(Frame frame) {
+        if (frame.toldNanos == 0) {
+            return frame.enteredNanos == 0 ? 0 : ticker.nanos();
+        }
+        return frame.source().tellsTime() ? frame.toldNanos : 0;
+    }
+
     private static boolean isTold(Frame frame) {
         return frame.toldNanos != 0 && frame.source().tellsTime();
     }

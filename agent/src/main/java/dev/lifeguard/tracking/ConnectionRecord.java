@@ -67,6 +67,11 @@ final class ConnectionRecord {
         return connection.get() == asked;
     }
 
+    /** Whether this is the record of that, which lies beneath handles, and nothing is untold. */
+    boolean isLent(Object beneath) {
+        return beneath != null && isOf(beneath) && session == null && connectNanos == 0;
+    }
+
     /** Where its leases of this pool are counted; null = with the pool's. */
     Tally tallyFor(Counts counts) {
         Tally known = tally;

@@ -91,12 +91,36 @@ final class Frame implements Lending {
         enteredNanos = now;
     }
 
+    /** Whether the call has not been left. */
+    boolean runs() {
+        return runs;
+    }
+
     /** The pool has read the clock inside this checkout. */
     void clockRead(long nanos) {
         toldNanos = nanos == 0 ? 1 : nanos;
         if (enteredNanos == 0) {
             enteredNanos = toldNanos;
         }
+    }
+
+    /** Of a checkout: it is the only call that runs, and nothing has happened in it. */
+    boolean isSimple() {
+        return up == null
+                && settings.isPlain()
+                && opened == null
+                && argument == null
+                && !hasPhysical
+                && !hasRecord;
+    }
+
+    /** Ends a call that {@link #isSimple}: there is less to let go. */
+    void leaveSimple() {
+        runs = false;
+        toldNanos = 0;
+        delegated = false;
+        failedInside = false;
+        stack.leave(index);
     }
 
     /** The call is over: what it held of the host is let go. */

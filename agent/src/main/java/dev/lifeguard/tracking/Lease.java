@@ -145,6 +145,11 @@ final class Lease implements Lending {
     }
 
     boolean isOpen() {
+        return isOpen(state);
+    }
+
+    /** The same of what {@link #state} has said. */
+    static boolean isOpen(int state) {
         return (state & STATUS) == OPEN;
     }
 

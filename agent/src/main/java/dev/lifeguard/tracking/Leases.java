@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.PoolSettings.CallSites;
 
 /**
  * Opens leases: counts the checkout, keeps its stack if there is room, and lets nobody miss it.
@@ -43,6 +44,22 @@ final class Leases {
             begin(last, frame, now, stackOf(frame), connection);
         }
         return again;
+    }
+
+    /** The same where all this is known, and no stack is to be kept. */
+    void again(Lease last, Frame frame, Object handle, long now) {
+        if (last.stack != null) {
+            last.stack = null;
+        }
+        last.begin(frame.enteredNanos, now, handle, last.physical());
+        Pool pool = last.source.pool;
+        pool.lent(frame.enteredNanos);
+        pool.counts.checkedOut(now - frame.enteredNanos, last.tally, frame.stack.stripe);
+    }
+
+    /** Whether it has to be decided if this checkout keeps its stack. */
+    boolean mayKeepStack(Frame frame) {
+        return frame.source().pool.stacks.isLeft() && frame.settings().callSites() != CallSites.OFF;
     }
 
     /** The same for a connection whose return is certain to be seen. Null = not wanted. */

@@ -52,8 +52,11 @@ final class Returns {
             ConnectionRecord known = connections.ifKnown(connection);
             lease = known == null ? null : known.lease;
             then = lease == null ? 0 : lease.state();
+            if (lease == null || !lease.isOf(connection)) {
+                return null;
+            }
         }
-        if (lease == null || !lease.isOpen() || !lease.isOf(connection)) {
+        if (!Lease.isOpen(then)) {
             return null;
         }
         Frame up = own.top();

@@ -142,6 +142,12 @@ final class Source {
         return known == null ? null : known.follow(handle);
     }
 
+    /** The same for whoever knows what it ought to be. */
+    Object peekBeneath(Object handle) {
+        HandlePath known = path;
+        return known == null ? null : known.peek(handle);
+    }
+
     /** It has handed out one that was not like the last. */
     void handsOut(Object handle) {
         if (adapter != null && handle instanceof Connection) {

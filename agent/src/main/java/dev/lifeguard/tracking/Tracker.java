@@ -117,9 +117,9 @@ public final class Tracker {
             case RETURN:
                 return returned(self, argument);
             case CREATE_STATEMENT:
-                return sql.createEntered(self, argument);
+                return creatingStatement(self, argument);
             case EXECUTE:
-                return sql.executeEntered(self, argument);
+                return executing(self, argument);
             case END_TRANSACTION:
                 return sql.endTransactionEntered(self);
             case SET_AUTO_COMMIT:
@@ -139,14 +139,57 @@ public final class Tracker {
         return checkouts.enter(HookEvent.CHECKOUT, self, argument);
     }
 
+    /** The same for what makes a statement. */
+    public Object creatingStatement(Object self, Object argument) {
+        return sql.createEntered(self, argument);
+    }
+
+    /** The same for what runs one. */
+    public Object executing(Object self, Object argument) {
+        return sql.executeEntered(self, argument);
+    }
+
+    /** What makes a statement is left, and has not thrown. */
+    public void createdStatement(Object token, Object statement) {
+        Frame frame = (Frame) token;
+        try {
+            sql.createExited(frame, statement);
+        } finally {
+            frame.leave();
+        }
+    }
+
+    /** What runs a statement is left, and has not thrown. */
+    public void executed(Object token, Object statement) {
+        Frame frame = (Frame) token;
+        try {
+            sql.exited(frame, statement, null);
+        } finally {
+            frame.leave();
+        }
+    }
+
     /** The same for a return. */
     public Object returned(Object self, Object argument) {
         return returns.enter(self, argument != null);
     }
 
+    /**
+     * Ends a checkout before its exit where a known pool lends what this thread has just had, and
+     * nothing is to be looked at: what happens most, on a short way of its own.
+     *
+     * @return false = nothing was done
+     */
+    public boolean lentAgain(Object token, Object connection) {
+        return checkouts.lentAgain((Frame) token, connection);
+    }
+
     /** A checkout is left that has not thrown. */
     public void checkedOut(Object token, Object result) {
         Frame frame = (Frame) token;
+        if (!frame.runs()) {
+            return; // {@link #lentAgain}
+        }
         try {
             checkouts.exit(frame, result, null);
             startOnce();

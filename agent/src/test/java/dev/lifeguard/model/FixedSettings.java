@@ -42,4 +42,9 @@ public class FixedSettings implements PoolSettings {
     public RecycleSettings recycling() {
         return recycling;
     }
+
+    @Override
+    public boolean isPlain() {
+        return false;
+    }
 }

@@ -85,15 +85,13 @@ final class PoolVersion {
         return pool;
     }
 
-    /** From now on a checkout waits a second at most; c3p0 would begin anew, and stays as it is. */
+    /** From now on a checkout waits a second at most, where an open pool can be told so. */
     void hurry(DataSource pool) throws Exception {
         if (kind.equals("h2")) {
             pool.setLoginTimeout(1);
-        } else if (kind.equals("hikaricp")) {
-            Setters.set(pool, "ConnectionTimeout", 1_000L);
         } else if (kind.equals("tomcat-jdbc")) {
             Setters.set(pool, "MaxWait", 1_000);
-        } else if (!kind.equals("c3p0")) {
+        } else if (kind.endsWith("dbcp2")) {
             Setters.set(pool, "MaxWaitMillis", 1_000L);
         }
     }

@@ -42,6 +42,16 @@ final class Life implements PhysicalLife {
     }
 
     @Override
+    public boolean isInUse(long nowNanos) {
+        return false;
+    }
+
+    @Override
+    public void checkedOut(long nowNanos) {
+        throw new AssertionError("recycling does not write");
+    }
+
+    @Override
     public boolean hasSocket() {
         return hasSocket;
     }

@@ -189,6 +189,11 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     @Override
+    public boolean hasOrders() {
+        return false;
+    }
+
+    @Override
     public boolean isOn(Lending lending) {
         return true;
     }
