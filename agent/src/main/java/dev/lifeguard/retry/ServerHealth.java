@@ -69,11 +69,12 @@ public final class ServerHealth {
         return backoff;
     }
 
-    /** What this pool's experience says of a connection. */
+    /** Whether it has nothing to say against any connection, as long as nothing has died. */
     boolean isUnsuspected() {
         return marks == null;
     }
 
+    /** What this pool's experience says of a connection. */
     public Verdict verdict(PhysicalState physical) {
         Marks current = marks;
         if (current == null) {

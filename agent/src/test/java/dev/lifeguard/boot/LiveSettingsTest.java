@@ -39,6 +39,28 @@ class LiveSettingsTest {
         assertEquals(0, settings.of("orders").exhaustionAfterNanos());
     }
 
+    /** What is handed out again after a moment takes a short way then, which asks nothing else. */
+    @Test
+    void a_pool_is_plain_unless_an_option_asks_for_more_of_each_checkout() {
+        assertTrue(plain(null));
+        assertTrue(plain("retry=off"));
+        assertTrue(plain("leak.call-sites=off"));
+        assertTrue(plain("retry.validate-after-idle=1ms"));
+        assertTrue(plain("recycle.max-age[stock]=1m"));
+
+        assertFalse(plain("enabled=off"));
+        assertFalse(plain("pools.exclude=orders"));
+        assertFalse(plain("leak.call-sites=all"));
+        assertFalse(plain("log-level=debug"));
+        assertFalse(plain("recycle.max-age[orders]=1m"));
+        assertFalse(plain("recycle.max-uses=1000"));
+        assertFalse(plain("recycle.max-idle=1m"));
+    }
+
+    private static boolean plain(String arguments) {
+        return new LiveSettings(options(arguments)).of("orders").isPlain();
+    }
+
     @Test
     void what_becomes_of_open_transactions_is_asked_per_pool() {
         LiveSettings settings =

@@ -50,7 +50,8 @@ record Cell(
         add(all, query, "h2Query", "hikaricp", 1, 10, PEERS);
         String rest = "HikariCP, checkout after a rest, with sockets";
         add(all, rest, "afterRest", "hikaricp", 1, 10, brief());
-        add(all, rest, "afterRest", "hikaricp", 1, 10, Configuration.NO_RETRY);
+        add(all, rest, "afterRest", "hikaricp", 1, 10, Configuration.NO_STACKS);
+        add(all, rest, "afterRest", "hikaricp", 1, 10, Configuration.TIMING);
         for (Configuration each : brief()) {
             // HikariCP opens some thirty connections a second.
             String group = "dbcp2, checkout, 10,000 others out";

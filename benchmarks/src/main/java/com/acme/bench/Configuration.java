@@ -12,7 +12,7 @@ enum Configuration {
             "Lifeguard, timing only",
             "leak.call-sites=off,leak.suspect-after=off,retry=off,recycle.max-idle=off"),
     ALL_STACKS("Lifeguard, call sites of all", "leak.call-sites=all"),
-    NO_RETRY("Lifeguard, retry off", "retry=off"),
+    NO_STACKS("Lifeguard, call sites off", "leak.call-sites=off"),
     ATTACHED("Lifeguard, attached"),
     DETACHED("Lifeguard, attached and detached"),
     LEAK_DETECTION("leakDetectionThreshold"),
@@ -50,7 +50,7 @@ enum Configuration {
             case LIFEGUARD:
             case TIMING:
             case ALL_STACKS:
-            case NO_RETRY:
+            case NO_STACKS:
                 String more = options.isEmpty() ? "" : "," + options;
                 return List.of("-javaagent:" + agent() + "=log-level=error" + more);
             case OPENTELEMETRY:
