@@ -19,8 +19,13 @@ enum Trouble {
         }
     },
 
-    /** One of each pool. */
+    /** One of each pool. Who lends first what came back last may never come to it. */
     KILL_ONE {
+        @Override
+        boolean befallsAll() {
+            return false;
+        }
+
         @Override
         void befall(Database database, FaultProxy proxy, List<List<Long>> pools) throws Exception {
             database.kill(pools.stream().map(pool -> pool.get(0)).toList());
@@ -97,6 +102,11 @@ enum Trouble {
     /** Where the pools of this trouble connect to; null = the database does not know it. */
     String url(Database database, FaultProxy proxy) {
         return database.url(database.port());
+    }
+
+    /** Whether every connection of each pool is struck. */
+    boolean befallsAll() {
+        return true;
     }
 
     /** Strikes, given the sessions of each pool; the database is well again on return. */
