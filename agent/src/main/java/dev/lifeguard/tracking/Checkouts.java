@@ -82,9 +82,11 @@ final class Checkouts {
             if (at.isMute()) {
                 return true;
             }
-            if (at.isCheckout()
-                    && (at.source() == source
-                            || source.isKnownPool() && at.source().adapter == source.adapter)) {
+            if (at.isCheckout() && at.source() == source) {
+                return true;
+            }
+            if (at.isCheckout() && source.isKnownPool() && at.source().adapter == source.adapter) {
+                source.isInside(at.source());
                 return true;
             }
         }

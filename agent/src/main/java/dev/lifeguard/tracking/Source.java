@@ -94,6 +94,16 @@ final class Source {
         }
     }
 
+    /**
+     * What it lends, this one passes on: of two classes that make up one pool the outer counts,
+     * even if an attach has met a checkout between the two and has seen the inner alone.
+     */
+    void isInside(Source outer) {
+        if (!pool.hidden && !pool.type.equals(outer.pool.type)) {
+            pool.hidden = true;
+        }
+    }
+
     /** It opens connections for a pool above it. */
     void becomesDriver() {
         if (kind == SourceKind.UNKNOWN) {

@@ -1,0 +1,19 @@
+package dev.lifeguard.harness.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Counts;
+import dev.lifeguard.harness.process.Result;
+import org.junit.jupiter.api.Test;
+
+class InnerHalfTest {
+
+    @Test
+    void the_inner_half_of_a_pool_is_no_pool_of_its_own_once_the_whole_is_seen() {
+        Result result = AgentJvm.program(InnerHalfProgram.class).run().assertSucceeded();
+
+        assertThat(Counts.of(result.report())).as("%s", result).hasSize(1);
+        assertThat(Counts.total(result.report())).as("%s", result).isEqualTo(3);
+    }
+}
