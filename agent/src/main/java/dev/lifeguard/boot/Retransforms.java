@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -27,6 +28,9 @@ final class Retransforms {
 
     private final Queue<Class<?>> toForward = new ConcurrentLinkedQueue<Class<?>>();
 
+    /** What was ever in that queue: one that cannot be woven is offered again and again. */
+    private final WeakIdentityMap<Boolean> offered = new WeakIdentityMap<Boolean>();
+
     /** Classes done with. Weak: an application must be able to drop its class loaders. */
     private final Set<Class<?>> tried =
             Collections.newSetFromMap(new WeakHashMap<Class<?>, Boolean>());
@@ -45,10 +49,11 @@ final class Retransforms {
     /**
      * Notes a class whose connections may have to be replaced in place. Returns at once.
      *
-     * @return whether it was not noted yet
+     * @return whether it was never noted before
      */
     boolean offerToForward(Class<?> physicalClass) {
-        return !toForward.contains(physicalClass) && toForward.add(physicalClass);
+        return offered.putIfAbsent(physicalClass, Boolean.TRUE) == null
+                && toForward.add(physicalClass);
     }
 
     /** Weaves what has been noted. */

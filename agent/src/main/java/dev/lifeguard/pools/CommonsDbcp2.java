@@ -35,7 +35,7 @@ final class CommonsDbcp2 {
     private static PoolAdapter under(String kind, String root) {
         return PoolAdapter.of(kind, root)
                 .lends(root + "BasicDataSource")
-                .lends(root + "PoolingDataSource")
+                .lendsInside(root + "PoolingDataSource")
                 .lends(root + "datasources.InstanceKeyDataSource")
                 .lendsAsDriver(root + "PoolingDriver")
                 .takesBack(root + "PoolingDataSource$PoolGuardConnectionWrapper")

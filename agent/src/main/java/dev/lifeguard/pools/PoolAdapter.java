@@ -28,6 +28,7 @@ public final class PoolAdapter {
     private final List<String> packages;
     private final List<Hook> hooks = new ArrayList<Hook>();
     private final List<String> sources = new ArrayList<String>();
+    private String inner = "";
     private Getter name = Getter.NONE;
     private String generatedName = "";
     private Getter max = Getter.NONE;
@@ -74,6 +75,12 @@ public final class PoolAdapter {
         sources.add(type);
         hooks.add(new Hook(kind, type, "getConnection", "()", HookEvent.CHECKOUT));
         return this;
+    }
+
+    /** The same for a class that is also the inner half of another one. */
+    PoolAdapter lendsInside(String type) {
+        inner = type;
+        return lends(type);
     }
 
     /** A driver whose {@code connect} is a checkout. */
@@ -218,6 +225,11 @@ public final class PoolAdapter {
     /** Binary names of the classes that lend connections. */
     public List<String> sources() {
         return Collections.unmodifiableList(sources);
+    }
+
+    /** Whether this class is the inner half of another one that asks it. */
+    public boolean isInner(String type) {
+        return inner.equals(type);
     }
 
     public List<Hook> hooks() {

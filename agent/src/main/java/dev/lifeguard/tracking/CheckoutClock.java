@@ -46,16 +46,22 @@ final class CheckoutClock {
             return told;
         }
         Lease last = record.lease;
-        boolean wasInUse = last != null && told - last.returnedNanos() < VALIDATED_AFTER_NANOS;
-        return wasInUse ? told : ticker.nanos();
+        return last != null && wasInUse(last, told) ? told : ticker.nanos();
     }
 
     /** When a known pool has handed over, by one reading at most; 0 = that takes a closer look. */
     long toldOrNow(Frame frame) {
-        if (frame.toldNanos == 0) {
-            return frame.enteredNanos == 0 ? 0 : ticker.nanos();
+        Source source = frame.source();
+        if (source.tellsTime()) {
+            return frame.toldNanos;
         }
-        return frame.source().tellsTime() ? frame.toldNanos : 0;
+        boolean isAsked = frame.toldNanos == 0 || source.isKnownToTellTime();
+        return isAsked && frame.enteredNanos != 0 ? ticker.nanos() : 0;
+    }
+
+    /** Whether it was in use until so short a time ago that no pool has validated it since. */
+    static boolean wasInUse(Lease last, long now) {
+        return now - last.returnedNanos() < VALIDATED_AFTER_NANOS;
     }
 
     private static boolean isTold(Frame frame) {

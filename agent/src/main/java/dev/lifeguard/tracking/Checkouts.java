@@ -86,7 +86,7 @@ final class Checkouts {
                 return true;
             }
             if (at.isCheckout() && source.isKnownPool() && at.source().adapter == source.adapter) {
-                source.isInside(at.source());
+                source.isAskedInside();
                 return true;
             }
         }
@@ -131,7 +131,9 @@ final class Checkouts {
         }
         long now = clock.toldOrNow(frame);
         PhysicalLife life = last.physical();
-        if (now == 0 || !isInUse(life, frame.settings(), now)) {
+        if (now == 0
+                || !CheckoutClock.wasInUse(last, now)
+                || !maySkip(life, frame.settings(), now)) {
             return false;
         }
         if (life != null) {
@@ -143,7 +145,7 @@ final class Checkouts {
     }
 
     /** Null = nothing was ever looked at, which is right where nothing ever is. */
-    private static boolean isInUse(PhysicalLife life, PoolSettings settings, long now) {
+    private static boolean maySkip(PhysicalLife life, PoolSettings settings, long now) {
         return life == null
                 ? !settings.retry().enabled() && !settings.recycling().isOn()
                 : life.isInUse(now);

@@ -95,11 +95,11 @@ final class Source {
     }
 
     /**
-     * What it lends, this one passes on: of two classes that make up one pool the outer counts,
-     * even if an attach has met a checkout between the two and has seen the inner alone.
+     * Another source of the same kind asks it for what that one lends. If both make up one pool the
+     * outer counts, even if an attach has met a checkout between the two and saw the inner alone.
      */
-    void isInside(Source outer) {
-        if (!pool.hidden && !pool.type.equals(outer.pool.type)) {
+    void isAskedInside() {
+        if (!pool.hidden && adapter.isInner(pool.type)) {
             pool.hidden = true;
         }
     }
@@ -130,6 +130,11 @@ final class Source {
     /** Whether it was found to read the clock at the beginning of each checkout. */
     boolean tellsTime() {
         return tellsTime == Boolean.TRUE;
+    }
+
+    /** Whether that was found out. */
+    boolean isKnownToTellTime() {
+        return tellsTime != null;
     }
 
     /** It has read the clock inside a checkout. The pool's settings are asked once. */

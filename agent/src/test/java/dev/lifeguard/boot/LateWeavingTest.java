@@ -1,6 +1,7 @@
 package dev.lifeguard.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Swallowed;
@@ -47,6 +48,17 @@ class LateWeavingTest implements InvocationHandler {
                         new Swallowed());
         Log log = Log.open(new File(folder, "log").getPath(), Log.Level.ERROR);
         retransforms = new Retransforms(instrumentation, weaver, log);
+    }
+
+    /** Each time it is, the agent's thread is woken up. */
+    @Test
+    void a_driver_that_cannot_forward_is_news_once() {
+        assertTrue(retransforms.offerToForward(String.class));
+        assertFalse(retransforms.offerToForward(String.class));
+
+        retransforms.run();
+
+        assertFalse(retransforms.offerToForward(String.class));
     }
 
     @Test
