@@ -17,8 +17,6 @@ public final class HandlePath {
     /** The one field of the one step that most pools need; null = there are more. */
     private final WeakReference<Field> step;
 
-    private final WeakReference<Class<?>> handleType;
-
     HandlePath(Class<?>[] types, Field[][] fields) {
         this.types = new WeakReference<?>[types.length];
         this.fields = new WeakReference<?>[fields.length];
@@ -28,7 +26,6 @@ public final class HandlePath {
         for (int i = 0; i < fields.length; i++) {
             this.fields[i] = new WeakReference<Field[]>(fields[i]);
         }
-        handleType = new WeakReference<Class<?>>(types[0]);
         boolean one = fields.length == 1 && fields[0].length == 1;
         step = one ? new WeakReference<Field>(fields[0][0]) : null;
     }
@@ -42,7 +39,7 @@ public final class HandlePath {
             return follow(handle);
         }
         Field field = step.get();
-        if (field == null || handleType.get() != handle.getClass()) {
+        if (field == null || types[0].get() != handle.getClass()) {
             return null;
         }
         try {

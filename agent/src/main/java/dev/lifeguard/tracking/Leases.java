@@ -46,7 +46,7 @@ final class Leases {
         return again;
     }
 
-    /** The same where all this is known, and no stack is to be kept. */
+    /** The same where all this is known, no stack is to be kept, and nothing is echoed. */
     void again(Lease last, Frame frame, Object handle, long now) {
         if (last.stack != null) {
             last.stack = null;

@@ -188,7 +188,7 @@ public final class Tracker {
     public void checkedOut(Object token, Object result) {
         Frame frame = (Frame) token;
         if (!frame.runs()) {
-            return; // {@link #lentAgain}
+            return; // was lent again
         }
         try {
             checkouts.exit(frame, result, null);
