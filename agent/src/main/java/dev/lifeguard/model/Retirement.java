@@ -107,8 +107,8 @@ public interface Retirement {
     void retired(Lending lending, PhysicalLife life, boolean left);
 
     /**
-     * Whether a connection of this pool was made to go in good health, and no new one was seen
-     * since: then the pool may be short of one through nobody's fault but ours.
+     * Whether a connection of this pool is going or was made to go in good health, and no new one
+     * was seen since: then the pool may be short of one through nobody's fault but ours.
      */
     boolean owes(Lending lending);
 

@@ -28,7 +28,7 @@ final class PoolRecycling {
     private final ConcurrentHashMap<Object, ServerIdleLimit> servers =
             new ConcurrentHashMap<Object, ServerIdleLimit>();
 
-    /** How many went in good health without a new one having been lent since. */
+    /** How many are going or went in good health without a new one having been lent since. */
     private final AtomicInteger gaps = new AtomicInteger();
 
     private volatile boolean refused;
@@ -78,20 +78,34 @@ final class PoolRecycling {
             return false;
         }
         refused = false;
-        return pace.grants(life, most, atReturn);
+        boolean granted = pace.grants(life, most, atReturn);
+        if (granted) {
+            gaps.incrementAndGet(); // others may miss it before this thread can say that it left
+        }
+        return granted;
     }
 
-    /** Whether one went in good health, and none has come since. */
+    /** Whether one is going or went in good health, and none has come since. */
     boolean owes() {
         return gaps.get() > 0;
     }
 
     /** A new one was lent. */
     void arrived() {
-        int before = gaps.get();
-        if (before > 0 && gaps.compareAndSet(before, before - 1)) {
+        if (fillsGap()) {
             pace.arrived();
         }
+    }
+
+    private boolean fillsGap() {
+        int before = gaps.get();
+        while (before > 0) {
+            if (gaps.compareAndSet(before, before - 1)) {
+                return true;
+            }
+            before = gaps.get();
+        }
+        return false;
     }
 
     /** One was found dead: whatever the pool is short of now, that is why. */
@@ -103,9 +117,8 @@ final class PoolRecycling {
     /** The end of what a permit was given for. */
     void ended(PhysicalLife life, boolean left) {
         pace.ended(life, left);
-        if (left) {
-            gaps.incrementAndGet();
-        } else {
+        if (!left) {
+            fillsGap();
             refusedNanos = ticker.nanos();
             refused = true;
         }

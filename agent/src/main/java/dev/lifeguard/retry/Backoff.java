@@ -20,14 +20,28 @@ public final class Backoff {
     private long nextNanos;
     private long refusedNanos;
     private volatile boolean sick;
+    private volatile long lentNanos;
 
     Backoff(Ticker ticker) {
         this.ticker = ticker;
+        lentNanos = ticker.nanos();
     }
 
     /** Whether the last attempt to connect was refused. */
     public boolean isSick() {
         return sick;
+    }
+
+    /** Takes note that a connection to it was handed out: it is kept only of a sick server. */
+    void lent(long nanos) {
+        if (sick) {
+            lentNanos = nanos;
+        }
+    }
+
+    /** When a connection was last handed out since it is sick; before that, some time ago. */
+    long lentNanos() {
+        return lentNanos;
     }
 
     /** Takes note that the server refused a new connection. */

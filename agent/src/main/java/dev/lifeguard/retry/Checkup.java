@@ -97,7 +97,13 @@ final class Checkup {
 
     /** Takes note that a connection is handed out. */
     void handOut(Lending lending, PhysicalState state) {
-        state.checkedOut(ticker.nanos());
+        handOut(lending, state, ticker.nanos());
+    }
+
+    /** The same at this time. */
+    void handOut(Lending lending, PhysicalState state, long now) {
+        state.checkedOut(now);
+        state.server().backoff().lent(now);
         lending.lends(state);
     }
 

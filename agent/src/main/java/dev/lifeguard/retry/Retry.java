@@ -129,8 +129,7 @@ public final class Retry {
                 Preflight.passes(state, idleNanos, lending.settings().retry())
                         && !retirement.mayBeDue(lending, state, idleNanos, now);
         if (passes) {
-            state.checkedOut(now);
-            lending.lends(state);
+            checkup.handOut(lending, state, now);
         }
         return passes;
     }

@@ -17,7 +17,8 @@ import javax.sql.DataSource;
  */
 final class SecondCheckout {
     /**
-     * How long a pool that is short of one because of us is asked again, if it would wait at all.
+     * How long a pool that is short of one because of us is asked again since it has last lent
+     * anything: where others are served, waiting as for an exhausted pool helps.
      */
     private static final long LONGEST_SHORTAGE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -188,18 +189,19 @@ final class SecondCheckout {
      * back, and the application is not to pay for it.
      */
     private Connection askUntilLent(Checkout checkout) throws PoolRefused {
+        Servers servers = pools.serversOf(checkout.pool());
         long begin = ticker.nanos();
         while (true) {
             try {
                 return askAgain(checkout);
             } catch (PoolRefused refused) {
-                LockSupport.parkNanos(BETWEEN_ASKING_NANOS);
                 if (!lost.isServerSick(refused.getCause())
                         || checkout.isLate(ticker)
-                        || ticker.nanos() - begin > LONGEST_SHORTAGE_NANOS
+                        || ticker.nanos() - servers.lastLentNanos(begin) > LONGEST_SHORTAGE_NANOS
                         || Thread.currentThread().isInterrupted()) {
                     throw refused;
                 }
+                LockSupport.parkNanos(BETWEEN_ASKING_NANOS);
             }
         }
     }

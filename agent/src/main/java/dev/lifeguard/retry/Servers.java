@@ -39,6 +39,18 @@ public final class Servers {
         return other == null ? fresh : other;
     }
 
+    /**
+     * When one that refuses new connections was last used all the same, or this moment if later.
+     */
+    long lastLentNanos(long atLeast) {
+        long last = atLeast;
+        for (ServerHealth health : byAddress.values()) {
+            long lent = health.backoff().lentNanos();
+            last = lent - last > 0 ? lent : last;
+        }
+        return last;
+    }
+
     /** Takes note that a new connection was refused, whichever of them it was to. */
     void refused() {
         for (ServerHealth health : byAddress.values()) {

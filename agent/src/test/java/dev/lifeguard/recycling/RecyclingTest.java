@@ -187,6 +187,32 @@ class RecyclingTest {
         assertEquals(RetireReason.USES, atCheckout(second, 0));
     }
 
+    @Test
+    void a_pool_is_owed_a_connection_from_the_moment_that_it_is_to_let_one_go() {
+        pool.maxUses = 1;
+        Life life = used();
+        assertFalse(recycling.owes(pool));
+
+        assertEquals(RetireReason.USES, atCheckout(life, 0));
+
+        assertTrue(recycling.owes(pool), "others may miss it before its thread goes on");
+        recycling.retired(pool, life, true);
+        assertTrue(recycling.owes(pool));
+        recycling.arrived(pool);
+        assertFalse(recycling.owes(pool));
+    }
+
+    @Test
+    void a_pool_that_keeps_its_connection_is_owed_none() {
+        pool.maxUses = 1;
+        Life life = used();
+        assertEquals(RetireReason.USES, atCheckout(life, 0));
+
+        recycling.retired(pool, life, false);
+
+        assertFalse(recycling.owes(pool));
+    }
+
     private Life used() {
         Life life = born();
         life.uses = 1;

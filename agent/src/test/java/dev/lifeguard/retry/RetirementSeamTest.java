@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.Disconnects;
@@ -21,13 +22,18 @@ import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.PoolAdapter;
+import java.lang.reflect.Proxy;
+import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.ConnectionPoolDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +57,9 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
                     null,
                     new Swallowed());
     private JdbcConnectionPool pool;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private Runnable whileRefused;
+    private boolean owes;
     private boolean idleTooLong;
     private RetireReason due;
     private PhysicalLife lent;
@@ -66,7 +75,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
 
     @BeforeEach
     void open() {
-        pool = JdbcConnectionPool.create("jdbc:h2:mem:seam;DB_CLOSE_DELAY=-1", "sa", "");
+        pool = JdbcConnectionPool.create(opener());
         pool.setMaxConnections(2);
     }
 
@@ -188,6 +197,71 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         assertFalse(lent.isClosed());
     }
 
+    /** Refuses so many connections, half a second each; this happens meanwhile. */
+    private void refuse(int times, Runnable meanwhile) {
+        refusals.set(times);
+        whileRefused = meanwhile;
+    }
+
+    private Connection afterRefusal() throws Exception {
+        owes = true;
+        return retry.afterFailure(this, H2, refused(), this);
+    }
+
+    private static SQLException refused() {
+        return new SQLException("refused", "08001", new ConnectException("refused"));
+    }
+
+    /** What the pool opens its connections with. */
+    private ConnectionPoolDataSource opener() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setUrl("jdbc:h2:mem:seam;DB_CLOSE_DELAY=-1");
+        h2.setUser("sa");
+        return (ConnectionPoolDataSource)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {ConnectionPoolDataSource.class},
+                        (proxy, method, args) -> {
+                            if (method.getName().equals("getPooledConnection")
+                                    && refusals.getAndDecrement() > 0) {
+                                ticker.advanceMillis(500);
+                                whileRefused.run();
+                                throw refused();
+                            }
+                            return method.invoke(h2, args);
+                        });
+    }
+
+    @Test
+    void one_that_misses_what_we_made_go_waits_while_others_are_served() throws Exception {
+        Connection held = checkout();
+
+        refuse(9, () -> serve(held));
+
+        afterRefusal().close();
+
+        held.close();
+    }
+
+    @Test
+    void it_does_not_wait_for_a_pool_that_serves_nobody() throws Exception {
+        Connection held = checkout();
+
+        refuse(9, () -> {});
+
+        assertThrows(PoolRefused.class, this::afterRefusal);
+
+        held.close();
+    }
+
+    private void serve(Connection held) {
+        try {
+            retry.handedOut(this, H2, held, this);
+        } catch (PoolRefused e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public boolean hasOrders() {
         return false;
@@ -227,7 +301,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
 
     @Override
     public boolean owes(Lending lending) {
-        return false;
+        return owes;
     }
 
     @Override
