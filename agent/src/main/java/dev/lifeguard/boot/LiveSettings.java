@@ -54,12 +54,7 @@ final class LiveSettings implements TrackingSettings {
             callSites = CallSites.valueOf(word(options, "leak.call-sites", pool));
             boolean validates =
                     retry.enabled() && retry.validateAfterIdleNanos() < Preflight.FRESH_NANOS;
-            plain =
-                    enabled
-                            && !echoes
-                            && !validates
-                            && !recycling.retiresWhatIsUsed()
-                            && callSites != CallSites.ALL;
+            plain = enabled && !echoes && !validates && !recycling.retiresWhatIsUsed();
         }
 
         private static String word(Options options, String key, String pool) {

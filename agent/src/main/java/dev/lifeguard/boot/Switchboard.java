@@ -168,10 +168,12 @@ final class Switchboard extends LifeguardBridge {
                 }
                 return result;
             }
-            if (!retry.hasOrders() && tracker.lentAgain(token, result)) {
+            long left = tracker.leftPool(token);
+            Throwable stack = tracker.keepsStack(token) ? new Throwable() : null;
+            if (!retry.hasOrders() && tracker.lentAgain(token, result, left, stack)) {
                 return result;
             }
-            return lent(token, adapter, (Connection) result);
+            return lent(token, adapter, (Connection) result, left, stack);
         } catch (PoolRefused ofThePool) {
             throw ofThePool.getCause();
         } catch (Throwable hostMustNotSee) {
@@ -180,12 +182,11 @@ final class Switchboard extends LifeguardBridge {
         }
     }
 
-    private Connection lent(Object token, PoolAdapter adapter, Connection lent) throws PoolRefused {
+    private Connection lent(
+            Object token, PoolAdapter adapter, Connection lent, long left, Throwable stack)
+            throws PoolRefused {
         Lending lending = tracker.lending(token);
-        PhysicalLife life = tracker.leftPool(token, lent);
-        if (tracker.keepsStack(token)) {
-            tracker.keepStack(token, new Throwable());
-        }
+        PhysicalLife life = tracker.lent(token, lent, left, stack);
         if (!retry.watches(lending, adapter)
                 || life != null && retry.passes(lending, life, tracker.leftNanos(token))) {
             return lent;

@@ -44,8 +44,8 @@ public interface PoolSettings {
 
     /**
      * Whether a connection that was in use until a moment ago is handed out again with nothing more
-     * to do than to count: no stack is kept of every checkout, none is echoed, and nothing is
-     * validated or retired for its age, uses or a short rest.
+     * to do than to count, and to keep a stack: no checkout is echoed, and nothing is validated or
+     * retired for its age, uses or a short rest.
      */
     boolean isPlain();
 }

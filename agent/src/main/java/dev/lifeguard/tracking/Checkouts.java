@@ -93,9 +93,15 @@ final class Checkouts {
         return false;
     }
 
+    /** When a known pool has handed over; 0 = that takes a closer look. */
+    long leftPool(Frame frame) {
+        return clock.toldOrNow(frame);
+    }
+
     /** A known pool has handed over its connection: this is the time of all that follows. */
-    PhysicalLife leftPool(Frame frame, Object connection) {
-        long told = clock.told(frame);
+    PhysicalLife lent(Frame frame, Object connection, long left, Throwable stack) {
+        frame.taken = stack;
+        long told = left == 0 ? clock.told(frame) : left;
         ConnectionRecord record = connections.ofLent(frame, connection, told);
         long now = clock.left(frame, record, told);
         frame.leftNanos = now == 0 ? 1 : now;
@@ -113,14 +119,14 @@ final class Checkouts {
      *
      * @return false = nothing was done
      */
-    boolean lentAgain(Frame frame, Object connection) {
+    boolean lentAgain(Frame frame, Object connection, long left, Throwable stack) {
         Source source = frame.source();
         Lease last = frame.stack.newest();
-        if (last == null
+        if (left == 0
+                || last == null
                 || last.source != source
                 || !frame.isSimple()
-                || !last.isFree(source)
-                || leases.mayKeepStack(frame)) {
+                || !last.isFree(source)) {
             return false;
         }
         ConnectionRecord record = last.record;
@@ -129,17 +135,14 @@ final class Checkouts {
                 || record.life != last.physical()) {
             return false;
         }
-        long now = clock.toldOrNow(frame);
         PhysicalLife life = last.physical();
-        if (now == 0
-                || !CheckoutClock.wasInUse(last, now)
-                || !maySkip(life, frame.settings(), now)) {
+        if (!CheckoutClock.wasInUse(last, left) || !maySkip(life, frame.settings(), left)) {
             return false;
         }
         if (life != null) {
-            life.checkedOut(now);
+            life.checkedOut(left);
         }
-        leases.again(last, frame, connection, now);
+        leases.again(last, frame, connection, left, stack);
         frame.leaveSimple();
         return true;
     }

@@ -1,7 +1,6 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSettings.CallSites;
 
 /**
  * Opens leases: counts the checkout, keeps its stack if there is room, and lets nobody miss it.
@@ -46,20 +45,15 @@ final class Leases {
         return again;
     }
 
-    /** The same where all this is known, no stack is to be kept, and nothing is echoed. */
-    void again(Lease last, Frame frame, Object handle, long now) {
-        if (last.stack != null) {
-            last.stack = null;
+    /** The same where all this is known, and nothing is echoed. */
+    void again(Lease last, Frame frame, Object handle, long now, Throwable stack) {
+        if (last.stack != stack) {
+            last.stack = stack;
         }
         last.begin(frame.enteredNanos, now, handle, last.physical());
         Pool pool = last.source.pool;
         pool.lent(frame.enteredNanos);
         pool.counts.checkedOut(now - frame.enteredNanos, last.tally, frame.stack.stripe);
-    }
-
-    /** Whether it has to be decided if this checkout keeps its stack. */
-    boolean mayKeepStack(Frame frame) {
-        return frame.source().pool.stacks.isLeft() && frame.settings().callSites() != CallSites.OFF;
     }
 
     /** The same for a connection whose return is certain to be seen. Null = not wanted. */
@@ -128,7 +122,7 @@ final class Leases {
     boolean keepsStack(Frame frame) {
         switch (frame.settings().callSites()) {
             case ALL:
-                return true;
+                return frame.settings().enabled();
             case OFF:
                 return false;
             default:

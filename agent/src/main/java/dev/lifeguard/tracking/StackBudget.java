@@ -24,11 +24,6 @@ final class StackBudget {
 
     private int left = PER_SECOND / 10;
 
-    /** Whether the next checkout might keep its stack. */
-    boolean isLeft() {
-        return left > 0;
-    }
-
     /** Whether this checkout keeps its stack. */
     boolean take() {
         int now = left;

@@ -178,10 +178,12 @@ public final class Tracker {
      * Ends a checkout before its exit where a known pool lends what this thread has just had, and
      * nothing is to be looked at: what happens most, on a short way of its own.
      *
+     * @param left what {@link #leftPool} has said
+     * @param stack of this checkout; null = it is not kept
      * @return false = nothing was done
      */
-    public boolean lentAgain(Object token, Object connection) {
-        return checkouts.lentAgain((Frame) token, connection);
+    public boolean lentAgain(Object token, Object connection, long left, Throwable stack) {
+        return checkouts.lentAgain((Frame) token, connection, left, stack);
     }
 
     /** A checkout is left that has not thrown. */
@@ -227,22 +229,31 @@ public final class Tracker {
     }
 
     /**
-     * The pool has just handed over this connection: the wait is over.
+     * The pool has just handed over a connection: the wait is over.
      *
-     * @return what pre-flight last knew of what lies beneath; null = nothing
+     * @return nanoseconds of the agent's ticker; 0 = that takes a closer look
      */
-    public PhysicalLife leftPool(Object token, Object connection) {
-        return checkouts.leftPool((Frame) token, connection);
+    public long leftPool(Object token) {
+        return checkouts.leftPool((Frame) token);
     }
 
-    /** Whether the stack of this checkout is to be kept; asked once, after {@link #leftPool}. */
+    /**
+     * Whether the stack of this checkout is to be kept; asked once, after {@link #leftPool}. The
+     * caller takes it: each frame less makes a stack cheaper.
+     */
     public boolean keepsStack(Object token) {
         return checkouts.keepsStack((Frame) token);
     }
 
-    /** What the caller has taken: each frame less makes a stack cheaper. */
-    public void keepStack(Object token, Throwable taken) {
-        ((Frame) token).taken = taken;
+    /**
+     * This is what the pool has handed over.
+     *
+     * @param left what {@link #leftPool} has said
+     * @param stack of this checkout; null = it is not kept
+     * @return what pre-flight last knew of what lies beneath; null = nothing
+     */
+    public PhysicalLife lent(Object token, Object connection, long left, Throwable stack) {
+        return checkouts.lent((Frame) token, connection, left, stack);
     }
 
     /** When that was, in nanoseconds of the agent's ticker. */
@@ -250,7 +261,7 @@ public final class Tracker {
         return ((Frame) token).leftNanos;
     }
 
-    /** What was said of {@link #leftPool} no longer holds: looking at it has taken its time. */
+    /** What was said of {@link #lent} no longer holds: looking at it has taken its time. */
     public void delayed(Object token) {
         ((Frame) token).delayed();
     }

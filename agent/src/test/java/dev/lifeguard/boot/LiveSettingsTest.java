@@ -45,12 +45,12 @@ class LiveSettingsTest {
         assertTrue(plain(null));
         assertTrue(plain("retry=off"));
         assertTrue(plain("leak.call-sites=off"));
+        assertTrue(plain("leak.call-sites=all"));
         assertTrue(plain("retry.validate-after-idle=1ms"));
         assertTrue(plain("recycle.max-age[stock]=1m"));
 
         assertFalse(plain("enabled=off"));
         assertFalse(plain("pools.exclude=orders"));
-        assertFalse(plain("leak.call-sites=all"));
         assertFalse(plain("log-level=debug"));
         assertFalse(plain("recycle.max-age[orders]=1m"));
         assertFalse(plain("recycle.max-uses=1000"));
