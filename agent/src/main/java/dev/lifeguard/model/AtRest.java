@@ -19,6 +19,9 @@ public interface AtRest {
     /** How long it had been idle when it was asked for. */
     long idleNanos();
 
+    /** What {@link Retirement#isIdleTooLong} has said of that. */
+    boolean isIdleTooLong();
+
     /**
      * Puts a question to the driver, for a bounded time: if it takes longer, the socket beneath is
      * closed and the driver throws. Whoever could not be ended in this way is not asked.

@@ -71,8 +71,8 @@ public final class Recycling implements Retirement {
     public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
         RecycleSettings ofPool = lending.settings().recycling();
         PhysicalLife life = connection.life();
-        RetireReason reason = reasonOf(lending, ofPool, life, ticker.nanos());
-        if (reason == null && isIdleTooLong(lending, life, connection.idleNanos())) {
+        RetireReason reason = reasonOf(lending, ofPool, life, nowFor(ofPool));
+        if (reason == null && connection.isIdleTooLong()) {
             reason = isTried(lending, life, connection.idleNanos()) ? null : RetireReason.IDLE;
         }
         // What closes with a commit stays until it comes back clean.
@@ -100,7 +100,7 @@ public final class Recycling implements Retirement {
     @Override
     public RetireReason dueAtReturn(Lending lending, PhysicalLife life) {
         RecycleSettings ofPool = lending.settings().recycling();
-        RetireReason reason = reasonOf(lending, ofPool, life, ticker.nanos());
+        RetireReason reason = reasonOf(lending, ofPool, life, nowFor(ofPool));
         boolean goes =
                 reason != null
                         && sizeOf(lending.sizes()) > 1
@@ -152,6 +152,11 @@ public final class Recycling implements Retirement {
 
     private boolean isOrdered(Lending lending) {
         return hasOrders && ordered.containsKey(lending.poolName());
+    }
+
+    /** A reading of the clock, where it will be looked at. */
+    private long nowFor(RecycleSettings ofPool) {
+        return ofPool.maxAgeNanos() > 0 ? ticker.nanos() : 0;
     }
 
     private RetireReason reasonOf(

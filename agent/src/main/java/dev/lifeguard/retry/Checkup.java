@@ -78,18 +78,19 @@ final class Checkup {
             Checkout checkout, Connection physical, PhysicalState state, boolean mayGo) {
         Lending lending = checkout.lending;
         RetrySettings settings = new InTime(checkout, ticker);
-        long idleNanos = state.idleNanos(ticker.nanos());
+        long now = ticker.nanos(); // a reading costs a tenth of a look at the socket
+        long idleNanos = state.idleNanos(now);
         boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        Resting resting = new Resting(physical, state, idleNanos, validator, settings);
+        Resting resting = new Resting(physical, state, idleNanos, tooLong, validator, settings);
         RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
         if (reason == null) {
-            reason = faultOf(lending, physical, state, settings, tooLong);
+            reason = faultOf(lending, physical, state, settings, tooLong, now);
         }
         if (reason == null && mayGo && !tooLong) {
             reason = retirement.dueAtCheckout(lending, resting);
         }
         if (reason == null && resting.isDoubtful()) {
-            reason = faultOf(lending, physical, state, settings, true);
+            reason = faultOf(lending, physical, state, settings, true, ticker.nanos());
         }
         boolean closedByUs = reason == null && resting.isDoubtful() && state.isClosed();
         return closedByUs ? RetireReason.STALE : reason;
@@ -139,12 +140,13 @@ final class Checkup {
             Connection physical,
             PhysicalState state,
             RetrySettings settings,
-            boolean doubtful) {
+            boolean doubtful,
+            long now) {
         if (!settings.enabled()) {
             return null;
         }
-        long idleNanos = state.idleNanos(ticker.nanos());
-        Preflight.Decision first = glance(physical, state, settings);
+        long idleNanos = state.idleNanos(now);
+        Preflight.Decision first = glance(physical, state, settings, now);
         if (doubtful && first == Preflight.Decision.HAND_OUT) {
             first = Preflight.Decision.VALIDATE;
         }
@@ -160,12 +162,13 @@ final class Checkup {
     }
 
     /** The first look at a connection: nothing is sent, and nothing is closed. */
-    Preflight.Decision glance(Connection physical, PhysicalState state, RetrySettings settings) {
+    Preflight.Decision glance(
+            Connection physical, PhysicalState state, RetrySettings settings, long now) {
         if (state.isDoomed()) {
             return Preflight.Decision.DEAD;
         }
         return Preflight.decide(
-                state, physicals.look(physical, state), state.idleNanos(ticker.nanos()), settings);
+                state, physicals.look(physical, state), state.idleNanos(now), settings);
     }
 
     /** What comes of a first look: why the connection has to go, or null to hand it out. */
@@ -187,12 +190,11 @@ final class Checkup {
             Connection physical,
             PhysicalState state,
             RetrySettings settings) {
-        long now = ticker.nanos();
         if (first == Preflight.Decision.VALIDATE) {
-            return validated(physical, state, settings, now);
+            return validated(physical, state, settings, ticker.nanos());
         }
         if (first == Preflight.Decision.DEAD && !state.isDoomed()) {
-            state.server().died(ServerHealth.Death.BROKEN, now);
+            state.server().died(ServerHealth.Death.BROKEN, ticker.nanos());
         }
         return first;
     }

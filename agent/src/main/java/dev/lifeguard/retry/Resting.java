@@ -10,6 +10,7 @@ final class Resting implements AtRest {
     private final Connection physical;
     private final PhysicalState state;
     private final long idleNanos;
+    private final boolean idleTooLong;
     private final Validator validator;
     private final RetrySettings settings;
     private boolean doubtful;
@@ -21,11 +22,13 @@ final class Resting implements AtRest {
             Connection physical,
             PhysicalState state,
             long idleNanos,
+            boolean idleTooLong,
             Validator validator,
             RetrySettings settings) {
         this.physical = physical;
         this.state = state;
         this.idleNanos = idleNanos;
+        this.idleTooLong = idleTooLong;
         this.validator = validator;
         this.settings = settings;
     }
@@ -43,6 +46,11 @@ final class Resting implements AtRest {
     @Override
     public long idleNanos() {
         return idleNanos;
+    }
+
+    @Override
+    public boolean isIdleTooLong() {
+        return idleTooLong;
     }
 
     @Override

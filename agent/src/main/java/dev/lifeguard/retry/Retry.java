@@ -164,7 +164,7 @@ public final class Retry {
             state.proven(candidate.idleSinceNanos());
             state.returned(candidate.idleSinceNanos(), false);
         }
-        Preflight.Decision first = checkup.glance(current, state, settings);
+        Preflight.Decision first = checkup.glance(current, state, settings, ticker.nanos());
         if (first != Preflight.Decision.HAND_OUT) {
             state = doubted(lending, candidate, current, state, first, settings);
         }
@@ -258,7 +258,8 @@ public final class Retry {
         if (physical != null) {
             PhysicalState state = checkup.stateOf(lending, physical);
             RetrySettings settings = new InTime(new Checkout(lending, adapter, wanted), ticker);
-            RetireReason reason = checkup.faultOf(lending, physical, state, settings, false);
+            RetireReason reason =
+                    checkup.faultOf(lending, physical, state, settings, false, ticker.nanos());
             if (reason != null && state.socket() != null) {
                 state.socket().close(); // the driver fails at once, and the pool is asked again
             }

@@ -26,7 +26,8 @@ class RecyclingTest {
 
     /** At a checkout after so many seconds of idleness, of a driver nobody knows. */
     private RetireReason atCheckout(Life life, long idleNanos) {
-        return recycling.dueAtCheckout(pool, new Rest(life, idleNanos, untouchable()));
+        boolean tooLong = recycling.isIdleTooLong(pool, life, idleNanos);
+        return recycling.dueAtCheckout(pool, new Rest(life, idleNanos, tooLong, untouchable()));
     }
 
     private RetireReason atReturn(Life life) {

@@ -10,11 +10,17 @@ final class Rest implements AtRest {
     final Life life;
     private final Connection physical;
     private final long idleNanos;
+    private final boolean idleTooLong;
     int asked;
 
-    Rest(Life life, long idleNanos, Connection physical) {
+    Rest(Life life, Connection physical) {
+        this(life, 0, false, physical);
+    }
+
+    Rest(Life life, long idleNanos, boolean idleTooLong, Connection physical) {
         this.life = life;
         this.idleNanos = idleNanos;
+        this.idleTooLong = idleTooLong;
         this.physical = physical;
     }
 
@@ -31,6 +37,11 @@ final class Rest implements AtRest {
     @Override
     public long idleNanos() {
         return idleNanos;
+    }
+
+    @Override
+    public boolean isIdleTooLong() {
+        return idleTooLong;
     }
 
     @Override

@@ -47,7 +47,7 @@ class ServerIdleLimitTest {
 
     /** How often the driver was asked by one checkout. */
     private int ask() {
-        Rest rest = new Rest(new Life(ticker.nanos()), 0, connection);
+        Rest rest = new Rest(new Life(ticker.nanos()), connection);
         limit.askOnce(rest, QUERY);
         return rest.asked;
     }
@@ -105,7 +105,7 @@ class ServerIdleLimitTest {
 
     @Test
     void where_there_is_nothing_to_ask_nothing_is() {
-        Rest rest = new Rest(new Life(ticker.nanos()), 0, connection);
+        Rest rest = new Rest(new Life(ticker.nanos()), connection);
         assertTrue(limit.isTime());
 
         limit.askOnce(rest, null);
