@@ -49,8 +49,8 @@ public interface Retirement {
                 }
 
                 @Override
-                public boolean owes(Lending lending) {
-                    return false;
+                public int gaps(Lending lending, long sinceNanos) {
+                    return 0;
                 }
 
                 @Override
@@ -107,10 +107,12 @@ public interface Retirement {
     void retired(Lending lending, PhysicalLife life, boolean left);
 
     /**
-     * Whether a connection of this pool is going or was made to go in good health, and no new one
-     * was seen since: then the pool may be short of one through nobody's fault but ours.
+     * How many connections of this pool are going or were made to go in good health without a new
+     * one having been seen since: so many the pool may be short of through nobody's fault but ours.
+     *
+     * @param sinceNanos 0 is the answer if the last one went before that moment
      */
-    boolean owes(Lending lending);
+    int gaps(Lending lending, long sinceNanos);
 
     /** A connection is lent for the first time. */
     void arrived(Lending lending);

@@ -31,6 +31,8 @@ final class PoolRecycling {
     /** How many are going or went in good health without a new one having been lent since. */
     private final AtomicInteger gaps = new AtomicInteger();
 
+    private volatile long lastGapNanos;
+
     private volatile boolean refused;
     private volatile long refusedNanos;
 
@@ -80,14 +82,15 @@ final class PoolRecycling {
         refused = false;
         boolean granted = pace.grants(life, most, atReturn);
         if (granted) {
+            lastGapNanos = ticker.nanos();
             gaps.incrementAndGet(); // others may miss it before this thread can say that it left
         }
         return granted;
     }
 
-    /** Whether one is going or went in good health, and none has come since. */
-    boolean owes() {
-        return gaps.get() > 0;
+    /** How many these are; 0 if the last of them went before that moment. */
+    int gaps(long sinceNanos) {
+        return lastGapNanos - sinceNanos < 0 ? 0 : gaps.get();
     }
 
     /** A new one was lent. */

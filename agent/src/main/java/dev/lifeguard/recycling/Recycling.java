@@ -115,9 +115,9 @@ public final class Recycling implements Retirement {
     }
 
     @Override
-    public boolean owes(Lending lending) {
+    public int gaps(Lending lending, long sinceNanos) {
         PoolRecycling known = pools.get(lending.pool());
-        return known != null && known.owes();
+        return known == null ? 0 : known.gaps(sinceNanos);
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Backoff {
     private long nextNanos;
     private long refusedNanos;
     private volatile boolean sick;
+    private volatile long sickSinceNanos;
     private volatile long lentNanos;
 
     Backoff(Ticker ticker) {
@@ -39,6 +40,11 @@ public final class Backoff {
         }
     }
 
+    /** When it began to refuse; of interest only while it {@link #isSick}. */
+    long sickSinceNanos() {
+        return sickSinceNanos;
+    }
+
     /** When a connection was last handed out since it is sick; before that, some time ago. */
     long lentNanos() {
         return lentNanos;
@@ -54,7 +60,10 @@ public final class Backoff {
         pauseNanos = sick ? Math.min(LONGEST_NANOS, pauseNanos * 2) : FIRST_NANOS;
         long shortened = pauseNanos - ThreadLocalRandom.current().nextLong(pauseNanos / 2 + 1);
         nextNanos = now + shortened;
-        sick = true;
+        if (!sick) {
+            sickSinceNanos = now;
+            sick = true;
+        }
     }
 
     /** Takes note that the server accepted a new connection: all is forgotten. */

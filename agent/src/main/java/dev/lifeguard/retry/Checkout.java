@@ -37,7 +37,10 @@ final class Checkout {
     /** Each connection that the pool may hold, and a new one. */
     int mostAttempts() {
         Integer max = adapter.maxOf(pool());
-        return max == null ? USUAL_ATTEMPTS : Math.min(MOST_ATTEMPTS, max.intValue() + 1);
+        if (max == null) {
+            return USUAL_ATTEMPTS;
+        }
+        return max.intValue() < MOST_ATTEMPTS ? max.intValue() + 1 : MOST_ATTEMPTS;
     }
 
     /** Whether the pool itself would have given up by now. */

@@ -104,7 +104,6 @@ final class Checkup {
     /** The same at this time. */
     void handOut(Lending lending, PhysicalState state, long now) {
         state.checkedOut(now);
-        state.server().backoff().lent(now);
         lending.lends(state);
     }
 

@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 
 /**
  * Tells from what {@code getConnection} threw whether asking again may help.
@@ -30,6 +31,28 @@ final class Lost {
     /** Whether the server takes no new connections. */
     boolean isServerSick(Throwable error) {
         return disconnects.ofConnect(error, null) == Disconnect.SICK;
+    }
+
+    /**
+     * Whether the server takes no new connections, and may be asked for one again and again: not
+     * where it has refused the login, or it may lock the account.
+     */
+    boolean isWorthAskingAgain(Throwable error) {
+        return isServerSick(error) && !isLoginRefused(error);
+    }
+
+    /** "Invalid authorization specification" of the SQL standard. */
+    private static boolean isLoginRefused(Throwable error) {
+        Throwable at = error;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            String state = at instanceof SQLException ? ((SQLException) at).getSQLState() : null;
+            if (at instanceof SQLInvalidAuthorizationSpecException
+                    || state != null && state.startsWith("28")) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
     }
 
     /** Some drivers give the same code for a broken connection and for one that never was. */

@@ -123,6 +123,7 @@ public final class PhysicalState implements PhysicalLife {
     public void checkedOut(long nanos) {
         lastCheckoutNanos = nanos;
         uses++;
+        server.backoff().lent(nanos);
     }
 
     /** Takes note of a return. */

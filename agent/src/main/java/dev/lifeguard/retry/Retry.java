@@ -1,22 +1,18 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.Disconnects;
-import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.Disconnect;
-import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
-import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
 import dev.lifeguard.pools.PooledConnections;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +29,6 @@ import javax.sql.PooledConnection;
  * trip for one that was idle for long.
  */
 public final class Retry {
-    /** Opening a session takes more round trips than validating one. */
-    private static final int OPENING_SHARE = 2;
-
     /** How long the farewell to a connection that is being returned may take. */
     static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -46,7 +39,7 @@ public final class Retry {
     private final Checkup checkup;
     private final Farewell farewell;
     private final SecondCheckout second;
-    private final Replacing replacing;
+    private final InPlaceCheckout inPlace;
     private final Watchdog watchdog;
     private final Ticker ticker;
 
@@ -67,7 +60,6 @@ public final class Retry {
         this.retirement = retirement;
         this.disconnects = disconnects;
         this.ticker = ticker;
-        this.replacing = replacing;
         watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
         PoolMemory pools = new PoolMemory(ticker);
         physicals = new Physicals(ticker, SocketPeek.of(instrumentation));
@@ -75,6 +67,7 @@ public final class Retry {
         checkup =
                 new Checkup(
                         pools, physicals, refusals, new Validator(watchdog), retirement, ticker);
+        inPlace = new InPlaceCheckout(checkup, replacing, ticker);
         farewell = new Farewell(watchdog);
         second =
                 new SecondCheckout(
@@ -147,84 +140,9 @@ public final class Retry {
         return finding == null ? lent : second.insteadOf(checkout, lent, finding);
     }
 
-    /**
-     * A pool that cannot evict is about to hand out what this lies beneath: if it is dead, another
-     * session takes its place beneath the same object. If that cannot be, it is handed out as it
-     * is: its own exception will tell.
-     */
+    /** The same for a pool that cannot evict: see {@link InPlaceCheckout}. */
     public void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
-        Object original = candidate.session().connection();
-        if (!settings.enabled() || !isReplaceable(original)) {
-            return;
-        }
-        Connection current = replacing.replacements().current((Connection) original);
-        boolean known = checkup.knows(current);
-        PhysicalState state = checkup.stateOf(lending, current);
-        if (!known) { // opened and used before anybody knew that this is a pool
-            state.proven(candidate.idleSinceNanos());
-            state.returned(candidate.idleSinceNanos(), false);
-        }
-        Preflight.Decision first = checkup.glance(current, state, settings, ticker.nanos());
-        if (first != Preflight.Decision.HAND_OUT) {
-            state = doubted(lending, candidate, current, state, first, settings);
-        }
-        checkup.handOut(lending, state);
-    }
-
-    /** What can only be handed out as it is, is not even asked: drivers close what fails then. */
-    private PhysicalState doubted(
-            Lending lending,
-            Replaceable candidate,
-            Connection current,
-            PhysicalState state,
-            Preflight.Decision first,
-            RetrySettings settings) {
-        KeptBecause obstacle = replacing.obstacle(candidate);
-        if (obstacle != null) {
-            if (first == Preflight.Decision.DEAD) {
-                lending.counts().kept(obstacle);
-            }
-            return state;
-        }
-        RetireReason reason = checkup.settle(first, current, state, settings);
-        return reason == null
-                ? state
-                : replaced(lending, candidate, current, state, reason, settings);
-    }
-
-    /** Proxies move from server to server by themselves. */
-    private static boolean isReplaceable(Object physical) {
-        return physical instanceof Connection
-                && !Proxy.isProxyClass(physical.getClass())
-                && Drivers.familyOfType(physical.getClass().getName()) != null;
-    }
-
-    private PhysicalState replaced(
-            Lending lending,
-            Replaceable candidate,
-            Connection current,
-            PhysicalState stale,
-            RetireReason reason,
-            RetrySettings settings) {
-        RetryCounts counts = lending.counts();
-        counts.attempted.incrementAndGet();
-        KeptBecause kept =
-                replacing.replace(
-                        candidate, stale, OPENING_SHARE * settings.validationTimeoutNanos());
-        if (kept != null) {
-            counts.gaveUp.incrementAndGet();
-            counts.kept(kept);
-            if (reason == RetireReason.STALE) {
-                stale.doom(); // once is enough to tell the others
-            }
-            return stale;
-        }
-        counts.succeeded.incrementAndGet();
-        counts.retired(reason);
-        checkup.forget(current);
-        Object original = candidate.session().connection();
-        Connection fresh = replacing.replacements().current((Connection) original);
-        return checkup.stateOf(lending, fresh);
+        inPlace.handedOut(lending, candidate, settings);
     }
 
     /** Ends what runs beside the application, when the agent leaves. */

@@ -22,7 +22,14 @@ final class SecondCheckout {
      */
     private static final long LONGEST_SHORTAGE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private static final long BETWEEN_ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** What went longer than this before its server began to refuse has not been missed. */
+    private static final long LONGEST_UNMISSED_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    /** Whoever has just been lent one may still count as asking. */
+    private static final int ASKING_FOR_EACH_GAP = 2;
 
     private final Checkup checkup;
     private final Farewell farewell;
@@ -125,7 +132,7 @@ final class SecondCheckout {
     /** The same after the pool has thrown because of a dead connection of its own. */
     Connection afterFailure(Checkout checkout, Throwable error) throws PoolRefused {
         noteSickness(checkout, error);
-        if (retirement.owes(checkout.lending) && lost.isServerSick(error)) {
+        if (isForWantOfOurs(checkout, error)) {
             Connection logical = askUntilLent(checkout);
             Finding finding = examined(checkout, logical, false);
             return finding == null ? logical : insteadOf(checkout, logical, finding);
@@ -184,26 +191,56 @@ final class SecondCheckout {
         return inTime == null ? pool.getConnection() : inTime;
     }
 
+    /** Whether the pool threw because it misses what we made go, and may still lend another. */
+    private boolean isForWantOfOurs(Checkout checkout, Throwable error) {
+        if (!lost.isWorthAskingAgain(error) || checkout.isLate(ticker)) {
+            return false;
+        }
+        Servers servers = pools.serversOf(checkout.pool());
+        long since = servers.sickSinceNanos(ticker.nanos()) - LONGEST_UNMISSED_NANOS;
+        int gaps = retirement.gaps(checkout.lending, since);
+        return servers.asking.get() < ASKING_FOR_EACH_GAP * gaps;
+    }
+
     /**
      * What has left was sound, and the server takes no new ones: then others of the pool will come
      * back, and the application is not to pay for it.
      */
     private Connection askUntilLent(Checkout checkout) throws PoolRefused {
         Servers servers = pools.serversOf(checkout.pool());
+        servers.asking.incrementAndGet();
+        try {
+            return askUntilLent(checkout, servers);
+        } finally {
+            servers.asking.decrementAndGet();
+        }
+    }
+
+    private Connection askUntilLent(Checkout checkout, Servers servers) throws PoolRefused {
         long begin = ticker.nanos();
+        long pause = FIRST_PAUSE_NANOS;
         while (true) {
             try {
                 return askAgain(checkout);
             } catch (PoolRefused refused) {
-                if (!lost.isServerSick(refused.getCause())
-                        || checkout.isLate(ticker)
-                        || ticker.nanos() - servers.lastLentNanos(begin) > LONGEST_SHORTAGE_NANOS
-                        || Thread.currentThread().isInterrupted()) {
+                boolean again =
+                        lost.isWorthAskingAgain(refused.getCause())
+                                && ticker.nanos() - servers.lastLentNanos(begin)
+                                        <= LONGEST_SHORTAGE_NANOS;
+                if (again && !isOver(checkout)) {
+                    LockSupport.parkNanos(pause);
+                    pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 2);
+                }
+                if (!again || isOver(checkout)) {
                     throw refused;
                 }
-                LockSupport.parkNanos(BETWEEN_ASKING_NANOS);
             }
         }
+    }
+
+    /** Whether nobody waits for this checkout any more. */
+    private boolean isOver(Checkout checkout) {
+        return checkout.isLate(ticker) || Thread.currentThread().isInterrupted();
     }
 
     private void noteSickness(Checkout checkout, Throwable error) {

@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.model.Ticker;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The servers that the connections of one pool lead to: usually one, several with load balancing or
@@ -15,6 +16,10 @@ public final class Servers {
 
     private final ConcurrentHashMap<String, ServerHealth> byAddress =
             new ConcurrentHashMap<String, ServerHealth>();
+
+    /** Threads that ask this pool again and again. */
+    final AtomicInteger asking = new AtomicInteger();
+
     private final Ticker ticker;
 
     public Servers(Ticker ticker) {
@@ -37,6 +42,18 @@ public final class Servers {
         ServerHealth fresh = new ServerHealth(ticker);
         ServerHealth other = byAddress.putIfAbsent(bounded, fresh);
         return other == null ? fresh : other;
+    }
+
+    /** When the first of those that refuse new connections began to; if none does, this moment. */
+    long sickSinceNanos(long now) {
+        long first = now;
+        for (ServerHealth health : byAddress.values()) {
+            Backoff backoff = health.backoff();
+            if (backoff.isSick() && backoff.sickSinceNanos() - first < 0) {
+                first = backoff.sickSinceNanos();
+            }
+        }
+        return first;
     }
 
     /**

@@ -29,14 +29,11 @@ final class CheckoutClock {
         return source.tellsTime() ? 0 : ticker.nanos();
     }
 
-    /** When this known pool has handed over, as far as it has told; else now. */
-    long told(Frame frame) {
-        return isTold(frame) ? frame.toldNanos : ticker.nanos();
-    }
-
     /**
-     * The same once it is known what was handed over: what has rested the pool may have validated
-     * since its reading.
+     * When this known pool has handed over, once it is known what: what has rested the pool may
+     * have validated since its reading.
+     *
+     * @param told its reading, or one of the agent's own
      */
     long left(Frame frame, ConnectionRecord record, long told) {
         if (!isTold(frame)) {

@@ -1,14 +1,10 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.drivers.Drivers;
-import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.Recipe;
-import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
-import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
@@ -23,8 +19,8 @@ final class Checkouts {
     private final Sources sources;
     private final Connections connections;
     private final CheckoutClock clock;
-    private final CallSites callSites;
     private final Leases leases;
+    private final Openings openings;
     private final UnknownSources unknownSources;
     private final InPlace inPlace;
 
@@ -40,8 +36,8 @@ final class Checkouts {
         this.sources = sources;
         this.connections = connections;
         this.clock = new CheckoutClock(ticker);
-        this.callSites = callSites;
         this.leases = leases;
+        this.openings = new Openings(sources, callSites, leases);
         this.unknownSources = new UnknownSources(leases);
         this.inPlace = inPlace;
     }
@@ -101,7 +97,7 @@ final class Checkouts {
     /** A known pool has handed over its connection: this is the time of all that follows. */
     PhysicalLife lent(Frame frame, Object connection, long left, Throwable stack) {
         frame.taken = stack;
-        long told = left == 0 ? clock.told(frame) : left;
+        long told = left == 0 ? clock.now() : left;
         ConnectionRecord record = connections.ofLent(frame, connection, told);
         long now = clock.left(frame, record, told);
         frame.leftNanos = now == 0 ? 1 : now;
@@ -169,7 +165,7 @@ final class Checkouts {
         if (frame.source().isKnownPool()) {
             lentByPool(frame, connection, record, now);
         } else if (frame.source().is(SourceKind.DRIVER)) {
-            openedByDriver(frame, connection, record, now);
+            openings.opened(frame, connection, record, now);
         } else {
             unknownSources.lent(frame, connection, record, now);
         }
@@ -228,72 +224,6 @@ final class Checkouts {
             Claims.isPhysical(before); // somebody has opened for the pool what it lends now
         } else if (!before.source.is(SourceKind.POOL)) {
             before.cancel();
-        }
-    }
-
-    /** A physical connection: a lease only if no pool and no other source asked for it. */
-    private void openedByDriver(Frame frame, Object connection, ConnectionRecord record, long now) {
-        if (record.physical && record.openLease() != null) {
-            remember(frame, connection, record);
-            return; // a driver that delegates to a driver
-        }
-        for (Lease below : frame.opened()) {
-            Claims.isPhysical(below);
-        }
-        record.physical = true;
-        record.connectNanos = now - frame.enteredNanos;
-        if (frame.event == HookEvent.CONNECT && frame.argument != null) {
-            record.address = Drivers.addressOf((String) ((Object[]) frame.argument)[0]);
-        }
-        Frame around = frame.enclosingCheckout();
-        if (around != null && around.source().isKnownPool()) {
-            around.source().pool.connect.record(record.connectNanos);
-            record.connectNanos = 0;
-            if (around.source().cannotEvict()) {
-                remember(frame, connection, record);
-            }
-            return;
-        }
-        Throwable stack = new Throwable();
-        if (around == null && callSites.isPoolAtWork(stack)) {
-            return;
-        }
-        remember(frame, connection, record);
-        Source unpooled = sources.unpooled(frame.source(), record.address);
-        unpooled.pool.connect.record(record.connectNanos);
-        frame.source(unpooled);
-        leases.openNow(frame, record, now, stack);
-    }
-
-    /** Server, database and user. */
-    static String askedFor(Frame connect) {
-        try {
-            return addressAndUser(connect);
-        } catch (RuntimeException oddProperties) {
-            return null; // they are the application's
-        }
-    }
-
-    private static String addressAndUser(Frame connect) {
-        Object[] given = connect.argument instanceof Object[] ? (Object[]) connect.argument : null;
-        DatabaseAddress to = given == null ? null : Drivers.addressOf((String) given[0]);
-        if (to == null) {
-            return null;
-        }
-        boolean hasUser = given[1] instanceof Properties;
-        String user = hasUser ? ((Properties) given[1]).getProperty("user") : null;
-        return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ' + user;
-    }
-
-    /** The outermost opener comes last, and is the one that counts. */
-    private static void remember(Frame frame, Object connection, ConnectionRecord record) {
-        if (!frame.source().isKnownDriver()) {
-            return; // passes on what a driver has opened
-        }
-        if (record.session == null) {
-            record.session = new Session(connection, frame.recipe);
-        } else {
-            record.session.openedBy(frame.recipe);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.PoolSettings;
 
 /**
  * Opens leases: counts the checkout, keeps its stack if there is room, and lets nobody miss it.
@@ -120,9 +121,13 @@ final class Leases {
 
     /** Whether this checkout keeps its stack; to be asked once. */
     boolean keepsStack(Frame frame) {
-        switch (frame.settings().callSites()) {
+        PoolSettings settings = frame.settings();
+        if (!settings.enabled()) {
+            return false;
+        }
+        switch (settings.callSites()) {
             case ALL:
-                return frame.settings().enabled();
+                return true;
             case OFF:
                 return false;
             default:

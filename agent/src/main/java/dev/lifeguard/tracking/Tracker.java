@@ -231,7 +231,8 @@ public final class Tracker {
     /**
      * The pool has just handed over a connection: the wait is over.
      *
-     * @return nanoseconds of the agent's ticker; 0 = that takes a closer look
+     * @return nanoseconds of the agent's ticker; 0 = that takes a closer look. What was told by a
+     *     pool is looked at again by {@link #lent} if the connection has rested
      */
     public long leftPool(Object token) {
         return checkouts.leftPool((Frame) token);
@@ -302,7 +303,7 @@ public final class Tracker {
 
     /** What a driver was asked for by this connect, without the password; null = not known. */
     public String askedFor(Object token) {
-        return Checkouts.askedFor((Frame) token);
+        return Openings.askedFor((Frame) token);
     }
 
     /**

@@ -22,10 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What eviction promises, on every pool, oldest and newest version. */
+/**
+ * What eviction promises, on every pool, oldest and newest version. Beside other tests: most of the
+ * time it waits for pools.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class EvictionContractTest {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 

@@ -192,15 +192,31 @@ class RecyclingTest {
     void a_pool_is_owed_a_connection_from_the_moment_that_it_is_to_let_one_go() {
         pool.maxUses = 1;
         Life life = used();
-        assertFalse(recycling.owes(pool));
+        assertEquals(0, gaps());
 
         assertEquals(RetireReason.USES, atCheckout(life, 0));
 
-        assertTrue(recycling.owes(pool), "others may miss it before its thread goes on");
+        assertEquals(1, gaps(), "others may miss it before its thread goes on");
         recycling.retired(pool, life, true);
-        assertTrue(recycling.owes(pool));
+        assertEquals(1, gaps());
         recycling.arrived(pool);
-        assertFalse(recycling.owes(pool));
+        assertEquals(0, gaps());
+    }
+
+    @Test
+    void what_went_long_before_it_could_be_missed_is_not_owed() {
+        pool.maxUses = 1;
+        Life life = used();
+        assertEquals(RetireReason.USES, atCheckout(life, 0));
+        recycling.retired(pool, life, true);
+        long now = ticker.nanos();
+
+        assertEquals(1, recycling.gaps(pool, now));
+        assertEquals(0, recycling.gaps(pool, now + 1));
+    }
+
+    private int gaps() {
+        return recycling.gaps(pool, ticker.nanos() - 60 * SECOND);
     }
 
     @Test
@@ -211,7 +227,7 @@ class RecyclingTest {
 
         recycling.retired(pool, life, false);
 
-        assertFalse(recycling.owes(pool));
+        assertEquals(0, gaps());
     }
 
     private Life used() {

@@ -59,7 +59,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     private JdbcConnectionPool pool;
     private final AtomicInteger refusals = new AtomicInteger();
     private Runnable whileRefused;
-    private boolean owes;
+    private int gaps;
     private boolean idleTooLong;
     private RetireReason due;
     private PhysicalLife lent;
@@ -204,7 +204,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     private Connection afterRefusal() throws Exception {
-        owes = true;
+        gaps = 1;
         return retry.afterFailure(this, H2, refused(), this);
     }
 
@@ -254,6 +254,42 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         held.close();
     }
 
+    /** Some servers lock an account that fails to log in again and again. */
+    @Test
+    void a_login_that_was_refused_is_not_tried_again() throws Exception {
+        gaps = 1;
+        refuse(9, () -> {});
+        SQLException badPassword = new SQLException("password", "28000");
+
+        assertThrows(PoolRefused.class, () -> retry.afterFailure(this, H2, badPassword, this));
+
+        assertEquals(9, refusals.get());
+    }
+
+    @Test
+    void no_more_wait_than_there_can_be_connections_missing() throws Exception {
+        gaps = 0;
+        refuse(9, () -> {});
+
+        assertThrows(PoolRefused.class, () -> retry.afterFailure(this, H2, refused(), this));
+
+        assertEquals(9, refusals.get());
+    }
+
+    @Test
+    void a_pool_as_large_as_can_be_is_asked_again_all_the_same() throws Exception {
+        pool.setMaxConnections(Integer.MAX_VALUE);
+        Connection first = checkout();
+        PhysicalLife old = lent;
+        giveBack(first, true);
+        due = RetireReason.AGE;
+
+        checkout().close();
+
+        assertNotSame(old, lent);
+        assertTrue(told.contains("retired true"), told.toString());
+    }
+
     private void serve(Connection held) {
         try {
             retry.handedOut(this, H2, held, this);
@@ -300,8 +336,8 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     @Override
-    public boolean owes(Lending lending) {
-        return owes;
+    public int gaps(Lending lending, long sinceNanos) {
+        return gaps;
     }
 
     @Override

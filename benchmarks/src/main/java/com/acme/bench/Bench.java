@@ -83,7 +83,7 @@ public final class Bench {
                                         .param("pools", "" + cell.pools())
                                         .threads(cell.threads())
                                         .forks(1)
-                                        .warmupIterations(cell.threads() == 1 ? 5 : 10)
+                                        .warmupIterations(cell.warmUpSeconds())
                                         .warmupTime(new TimeValue(1, TimeUnit.SECONDS))
                                         .measurementIterations(3)
                                         .measurementTime(new TimeValue(700, TimeUnit.MILLISECONDS))

@@ -28,6 +28,9 @@ record Cell(
             String group = "HikariCP, " + operation + ", 1 thread, depth 10";
             add(all, group, operation, "hikaricp", 1, 10, own());
             add(all, group, operation, "hikaricp", 1, 10, PEERS);
+            if (operation.equals("checkout")) {
+                add(all, group, operation, "hikaricp", 1, 10, Configuration.STACK);
+            }
         }
         for (int threads : new int[] {2, 8}) {
             String group = "HikariCP, checkout, " + threads + " threads, depth 10";
@@ -38,6 +41,7 @@ record Cell(
         add(all, deep, "checkout", "hikaricp", 1, 60, brief());
         add(all, deep, "checkout", "hikaricp", 1, 60, Configuration.ALL_STACKS);
         add(all, deep, "checkout", "hikaricp", 1, 60, Configuration.LEAK_DETECTION);
+        add(all, deep, "checkout", "hikaricp", 1, 60, Configuration.STACK);
         for (String pool : List.of("dbcp2", "tomcat-jdbc", "c3p0", "h2")) {
             String group = pool + ", checkout, 1 thread, depth 10";
             add(all, group, "checkout", pool, 1, 10, brief());
@@ -90,6 +94,11 @@ record Cell(
         for (Configuration each : watchers) {
             all.add(new Cell(group, each, operation, pool, threads, depth, 0, 0));
         }
+    }
+
+    /** Until the compiler has caught up: with many threads, or with what happens seldom. */
+    int warmUpSeconds() {
+        return operation.equals("afterRest") ? 15 : threads == 1 ? 5 : 10;
     }
 
     boolean isPlain() {

@@ -15,6 +15,8 @@ enum Configuration {
     NO_STACKS("Lifeguard, call sites off", "leak.call-sites=off"),
     ATTACHED("Lifeguard, attached"),
     DETACHED("Lifeguard, attached and detached"),
+    /** No peer: what the JDK takes for the stacks that others keep, and nobody can do without. */
+    STACK("nobody, but a new Throwable"),
     LEAK_DETECTION("leakDetectionThreshold"),
     ABANDONED("abandoned"),
     DATASOURCE_PROXY("datasource-proxy"),

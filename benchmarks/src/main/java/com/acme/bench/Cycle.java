@@ -47,6 +47,10 @@ public class Cycle {
     @Param("0")
     public int pools;
 
+    /** Where {@link Configuration#STACK} puts its stack, as whoever keeps one has to. */
+    public Throwable stack;
+
+    private boolean takesStack;
     private DataSource source;
     private DataSource h2;
     private DataSource sockets;
@@ -54,6 +58,7 @@ public class Cycle {
 
     @Setup
     public void open() throws Exception {
+        takesStack = peer.equals(Configuration.STACK.title);
         source = Pools.open(pool, peer, StubDriver.URL + "bench", held);
         h2 = Pools.open("hikaricp", peer, Pools.H2_URL, 0);
         sockets = Pools.open("hikaricp", peer, StubDriver.SOCKET_URL, 0);
@@ -83,6 +88,9 @@ public class Cycle {
     private Object checkout(int deeper) throws SQLException {
         if (deeper > 1) {
             return checkout(deeper - 1);
+        }
+        if (takesStack) {
+            stack = new Throwable();
         }
         try (Connection connection = source.getConnection()) {
             return connection;

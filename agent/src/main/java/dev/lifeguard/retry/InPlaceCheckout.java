@@ -1,0 +1,113 @@
+package dev.lifeguard.retry;
+
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.Replaceable;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.RetrySettings;
+import dev.lifeguard.model.Ticker;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+
+/**
+ * Looks at what a pool that cannot evict is about to hand out, and replaces a dead session beneath
+ * the same connection object where that is safe.
+ *
+ * <p><b>Threads</b> the one that checks out.
+ */
+final class InPlaceCheckout {
+    /** Opening a session takes more round trips than validating one. */
+    private static final int OPENING_SHARE = 2;
+
+    private final Checkup checkup;
+    private final Replacing replacing;
+    private final Ticker ticker;
+
+    InPlaceCheckout(Checkup checkup, Replacing replacing, Ticker ticker) {
+        this.checkup = checkup;
+        this.replacing = replacing;
+        this.ticker = ticker;
+    }
+
+    /**
+     * A pool that cannot evict is about to hand out what this lies beneath: if it is dead, another
+     * session takes its place beneath the same object. If that cannot be, it is handed out as it
+     * is: its own exception will tell.
+     */
+    void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
+        Object original = candidate.session().connection();
+        if (!settings.enabled() || !isReplaceable(original)) {
+            return;
+        }
+        Connection current = replacing.replacements().current((Connection) original);
+        boolean known = checkup.knows(current);
+        PhysicalState state = checkup.stateOf(lending, current);
+        if (!known) { // opened and used before anybody knew that this is a pool
+            state.proven(candidate.idleSinceNanos());
+            state.returned(candidate.idleSinceNanos(), false);
+        }
+        Preflight.Decision first = checkup.glance(current, state, settings, ticker.nanos());
+        if (first != Preflight.Decision.HAND_OUT) {
+            state = doubted(lending, candidate, current, state, first, settings);
+        }
+        checkup.handOut(lending, state);
+    }
+
+    /** What can only be handed out as it is, is not even asked: drivers close what fails then. */
+    private PhysicalState doubted(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState state,
+            Preflight.Decision first,
+            RetrySettings settings) {
+        KeptBecause obstacle = replacing.obstacle(candidate);
+        if (obstacle != null) {
+            if (first == Preflight.Decision.DEAD) {
+                lending.counts().kept(obstacle);
+            }
+            return state;
+        }
+        RetireReason reason = checkup.settle(first, current, state, settings);
+        return reason == null
+                ? state
+                : replaced(lending, candidate, current, state, reason, settings);
+    }
+
+    /** Proxies move from server to server by themselves. */
+    private static boolean isReplaceable(Object physical) {
+        return physical instanceof Connection
+                && !Proxy.isProxyClass(physical.getClass())
+                && Drivers.familyOfType(physical.getClass().getName()) != null;
+    }
+
+    private PhysicalState replaced(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState stale,
+            RetireReason reason,
+            RetrySettings settings) {
+        RetryCounts counts = lending.counts();
+        counts.attempted.incrementAndGet();
+        KeptBecause kept =
+                replacing.replace(
+                        candidate, stale, OPENING_SHARE * settings.validationTimeoutNanos());
+        if (kept != null) {
+            counts.gaveUp.incrementAndGet();
+            counts.kept(kept);
+            if (reason == RetireReason.STALE) {
+                stale.doom(); // once is enough to tell the others
+            }
+            return stale;
+        }
+        counts.succeeded.incrementAndGet();
+        counts.retired(reason);
+        checkup.forget(current);
+        Object original = candidate.session().connection();
+        Connection fresh = replacing.replacements().current((Connection) original);
+        return checkup.stateOf(lending, fresh);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Session;
+import java.util.Properties;
+
+/**
+ * Physical connections that drivers open: for a pool, for a wrapper, or for the application itself.
+ *
+ * <p><b>Threads</b> the application's; no lock.
+ */
+final class Openings {
+    private final Sources sources;
+    private final CallSites callSites;
+    private final Leases leases;
+
+    Openings(Sources sources, CallSites callSites, Leases leases) {
+        this.sources = sources;
+        this.callSites = callSites;
+        this.leases = leases;
+    }
+
+    /** A physical connection: a lease only if no pool and no other source asked for it. */
+    void opened(Frame frame, Object connection, ConnectionRecord record, long now) {
+        if (record.physical && record.openLease() != null) {
+            remember(frame, connection, record);
+            return; // a driver that delegates to a driver
+        }
+        for (Lease below : frame.opened()) {
+            Claims.isPhysical(below);
+        }
+        record.physical = true;
+        record.connectNanos = now - frame.enteredNanos;
+        if (frame.event == HookEvent.CONNECT && frame.argument != null) {
+            record.address = Drivers.addressOf((String) ((Object[]) frame.argument)[0]);
+        }
+        Frame around = frame.enclosingCheckout();
+        if (around != null && around.source().isKnownPool()) {
+            around.source().pool.connect.record(record.connectNanos);
+            record.connectNanos = 0;
+            if (around.source().cannotEvict()) {
+                remember(frame, connection, record);
+            }
+            return;
+        }
+        Throwable stack = new Throwable();
+        if (around == null && callSites.isPoolAtWork(stack)) {
+            return;
+        }
+        remember(frame, connection, record);
+        Source unpooled = sources.unpooled(frame.source(), record.address);
+        unpooled.pool.connect.record(record.connectNanos);
+        frame.source(unpooled);
+        leases.openNow(frame, record, now, stack);
+    }
+
+    /** Server, database and user. */
+    static String askedFor(Frame connect) {
+        try {
+            return addressAndUser(connect);
+        } catch (RuntimeException oddProperties) {
+            return null; // they are the application's
+        }
+    }
+
+    private static String addressAndUser(Frame connect) {
+        Object[] given = connect.argument instanceof Object[] ? (Object[]) connect.argument : null;
+        DatabaseAddress to = given == null ? null : Drivers.addressOf((String) given[0]);
+        if (to == null) {
+            return null;
+        }
+        boolean hasUser = given[1] instanceof Properties;
+        String user = hasUser ? ((Properties) given[1]).getProperty("user") : null;
+        return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ' + user;
+    }
+
+    /** The outermost opener comes last, and is the one that counts. */
+    private static void remember(Frame frame, Object connection, ConnectionRecord record) {
+        if (!frame.source().isKnownDriver()) {
+            return; // passes on what a driver has opened
+        }
+        if (record.session == null) {
+            record.session = new Session(connection, frame.recipe);
+        } else {
+            record.session.openedBy(frame.recipe);
+        }
+    }
+}
