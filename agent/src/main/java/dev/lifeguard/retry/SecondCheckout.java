@@ -223,17 +223,17 @@ final class SecondCheckout {
             try {
                 return askAgain(checkout);
             } catch (PoolRefused refused) {
-                boolean again =
-                        lost.isWorthAskingAgain(refused.getCause())
-                                && ticker.nanos() - servers.lastLentNanos(begin)
-                                        <= LONGEST_SHORTAGE_NANOS;
-                if (again && !isOver(checkout)) {
-                    LockSupport.parkNanos(pause);
-                    pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 2);
-                }
-                if (!again || isOver(checkout)) {
+                long unserved = ticker.nanos() - servers.lastLentNanos(begin);
+                if (!lost.isWorthAskingAgain(refused.getCause())
+                        || unserved > LONGEST_SHORTAGE_NANOS
+                        || isOver(checkout)) {
                     throw refused;
                 }
+                LockSupport.parkNanos(pause);
+                if (isOver(checkout)) {
+                    throw refused; // some pools swallow an interrupt
+                }
+                pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 2);
             }
         }
     }

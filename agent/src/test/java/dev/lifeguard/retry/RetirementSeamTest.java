@@ -235,7 +235,6 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     @Test
     void one_that_misses_what_we_made_go_waits_while_others_are_served() throws Exception {
         Connection held = checkout();
-
         refuse(9, () -> serve(held));
 
         afterRefusal().close();
@@ -246,7 +245,6 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     @Test
     void it_does_not_wait_for_a_pool_that_serves_nobody() throws Exception {
         Connection held = checkout();
-
         refuse(9, () -> {});
 
         assertThrows(PoolRefused.class, this::afterRefusal);
@@ -266,8 +264,27 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         assertEquals(9, refusals.get());
     }
 
+    /** Each that is refused lets another one ask. */
     @Test
-    void no_more_wait_than_there_can_be_connections_missing() throws Exception {
+    void two_at_a_time_ask_for_one_that_is_missing() {
+        pool.setMaxConnections(20);
+        AtomicInteger asking = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        refuse(
+                9,
+                () -> {
+                    most.accumulateAndGet(asking.incrementAndGet(), Math::max);
+                    assertThrows(PoolRefused.class, this::afterRefusal);
+                    asking.decrementAndGet();
+                });
+
+        assertThrows(PoolRefused.class, this::afterRefusal);
+
+        assertEquals(2, most.get());
+    }
+
+    @Test
+    void a_pool_that_misses_none_is_not_asked_again() throws Exception {
         gaps = 0;
         refuse(9, () -> {});
 
