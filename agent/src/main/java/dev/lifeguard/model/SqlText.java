@@ -15,6 +15,9 @@ public final class SqlText {
     /** Characters read; what follows is not looked at. */
     static final int MAX_INPUT = 4000;
 
+    /** Longer texts are not kept once the connection that ran them has been returned. */
+    private static final int LONGEST_AT_REST = 500;
+
     private static final int MAX_BRACKETED = 128;
 
     private final String sql;
@@ -27,6 +30,16 @@ public final class SqlText {
         this.sql = sql;
         this.end = sql.length();
         this.ends = new SqlEnds(sql);
+    }
+
+    /** Whether a text is too long for somebody who may keep it for good. */
+    public static boolean isLong(String sql) {
+        return sql != null && sql.length() > LONGEST_AT_REST;
+    }
+
+    /** As much of it as {@link #withoutLiterals} needs for the same answer; null gives null. */
+    public static String beginning(String sql) {
+        return sql == null || sql.length() <= MAX_INPUT + 1 ? sql : sql.substring(0, MAX_INPUT + 1);
     }
 
     /**

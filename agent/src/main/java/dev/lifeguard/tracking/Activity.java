@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.SqlText;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -26,6 +27,10 @@ final class Activity {
 
     private long sqlNanos;
     private String lastSql;
+
+    /** It is too long to stay when the lease is over. */
+    private boolean isLong;
+
     private boolean hasRun;
     private boolean inTransaction;
 
@@ -60,6 +65,7 @@ final class Activity {
         if (sql != null) {
             if (lastSql != sql) {
                 lastSql = sql;
+                isLong = SqlText.isLong(sql);
             }
             hasRun = true;
         }
@@ -74,7 +80,21 @@ final class Activity {
             sqlNanos += now - began;
             lastActiveNanos = now;
             sqlBeganNanos = 0;
+            if (isLong) {
+                lastSql = SqlText.beginning(lastSql); // the lease may last, and the driver let go
+            }
             write();
+        }
+    }
+
+    /** The lease is over, and so is what it kept: but for a short text, which may come again. */
+    void letGo() {
+        if (isLong) {
+            lastSql = null;
+            isLong = false;
+        }
+        if (work != null) {
+            work.ended();
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * The woven calls that are running on one thread, and the lease it opened last. Its frames are used
  * again and again: a call allocates nothing.
  *
- * <p>At rest it holds nothing of the host but the texts of statements. What is used again is old,
- * and a collector makes every reference that is written into it dear: hence the comparisons before
- * each write.
+ * <p>At rest it holds nothing of the host but the short texts of statements. What is used again is
+ * old, and a collector makes every reference that is written into it dear: hence the comparisons
+ * before each write.
  *
  * <p><b>Threads</b> its own.
  */

@@ -7,6 +7,7 @@ import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.RetryCounts;
+import dev.lifeguard.model.SqlText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +69,7 @@ final class Frame implements Lending {
     private int leaseState;
     private boolean hasLease;
     private String sql;
+    private boolean hasLongSql;
     private List<Lease> opened;
 
     Frame(CallStack stack, int index, Frame up) {
@@ -145,6 +147,10 @@ final class Frame implements Lending {
         innerClosed = false;
         hasRecord = false;
         hasLease = false;
+        if (hasLongSql) {
+            sql = null;
+            hasLongSql = false;
+        }
     }
 
     /** Whether all above it is the agent's own doing. */
@@ -217,6 +223,7 @@ final class Frame implements Lending {
     void sql(String text) {
         if (sql != text) {
             sql = text;
+            hasLongSql = SqlText.isLong(text);
         }
     }
 

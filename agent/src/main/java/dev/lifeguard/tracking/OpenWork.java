@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.drivers.SqlEffect;
+import dev.lifeguard.model.SqlText;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Arrays;
  */
 final class OpenWork {
     private static final int MOST_UNJUDGED = 8;
+
+    /** Longer texts are judged at once: a driver need not hold what ran before. */
+    private static final int LONGEST_UNJUDGED = 16384;
 
     private final String[] unjudged = new String[MOST_UNJUDGED];
     private int next;
@@ -70,7 +74,7 @@ final class OpenWork {
         return written;
     }
 
-    /** The newest statement that is known to have written, or null when its text is not known. */
+    /** How the newest statement begins that is known to have written; null = not known. */
     String lastWritten() {
         return lastWritten;
     }
@@ -78,6 +82,10 @@ final class OpenWork {
     /** Once something was written, a query that locks adds nothing. */
     private void keep(String sql) {
         if (written) {
+            return;
+        }
+        if (sql.length() > LONGEST_UNJUDGED) {
+            judge(sql);
             return;
         }
         for (String known : unjudged) {
@@ -98,7 +106,7 @@ final class OpenWork {
 
     private void wrote(String sql) {
         written = true;
-        lastWritten = sql;
+        lastWritten = SqlText.beginning(sql);
     }
 
     /** A loop runs the same constant again and again; comparing long texts would not pay. */

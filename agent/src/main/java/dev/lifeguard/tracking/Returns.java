@@ -83,6 +83,9 @@ final class Returns {
                 tell(lease, connection);
             }
         }
+        if (ended) {
+            lease.activity.letGo();
+        }
     }
 
     private Frame toOther(
@@ -96,6 +99,9 @@ final class Returns {
         }
         if (ended && !aborted) {
             check.returned(lease, lender, connection, stack);
+        }
+        if (ended) {
+            lease.activity.letGo();
         }
         inPlace.lent(source, lease.record);
         if (!source.is(SourceKind.UNKNOWN) || source.homemade) {
@@ -153,6 +159,7 @@ final class Returns {
         Throwable stack = taken.stack;
         if (endAndDigest(taken, taken.state(), 0)) {
             check.returned(top, taken.source, connection, stack);
+            taken.activity.letGo();
         }
         inPlace.lent(taken.source, record);
         Frame up = frames.top();
@@ -192,7 +199,11 @@ final class Returns {
 
     /** Ends a lease and records its times. True for the one caller that ended it. */
     static boolean end(Lease lease, long now) {
-        return end(lease, lease.state(), now, 0);
+        boolean ended = end(lease, lease.state(), now, 0);
+        if (ended) {
+            lease.activity.letGo();
+        }
+        return ended;
     }
 
     /** The same, if it is still the one that had this state. */
