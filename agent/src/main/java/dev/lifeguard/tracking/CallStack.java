@@ -18,24 +18,92 @@ final class CallStack {
     private static final AtomicReferenceFieldUpdater<CallStack, StatementRecord> STATEMENT =
             AtomicReferenceFieldUpdater.newUpdater(
                     CallStack.class, StatementRecord.class, "statement");
+    private static final AtomicReferenceFieldUpdater<CallStack, Object[]> PLACE =
+            AtomicReferenceFieldUpdater.newUpdater(CallStack.class, Object[].class, "place");
+    private static final Frame[] NONE = {};
 
     /** A number that few other threads have: where they count, they do not meet. */
     final int stripe;
 
-    private Frame[] frames = {new Frame(this, 0, null)};
+    /** Who lends it for one call; null = a thread has it for good. */
+    private final Frames lender;
+
+    /** Whether it is lent again and again. */
+    private final boolean spare;
+
+    /** Where the thread that borrows it has hung it; null = nobody does. */
+    private volatile Object[] place;
+
+    private Frame[] frames;
     private int depth;
 
     /** The lease that this thread opened last, ended or not: most are returned by their opener. */
     private Lease newest;
 
-    /** The statement that this thread made last, unless it was closed or has rested. */
+    /** The statement that was made last, unless it was closed or has rested. */
     private volatile StatementRecord statement;
 
     /** What {@link #statement} was a round ago; the agent's own thread only. */
     private StatementRecord statementBefore;
 
+    /** One that a thread has for good. */
     CallStack(int stripe) {
+        this(stripe, null, false);
+        addFirst();
+    }
+
+    private CallStack(int stripe, Frames lender, boolean spare) {
         this.stripe = stripe;
+        this.lender = lender;
+        this.spare = spare;
+        this.frames = NONE;
+    }
+
+    private void addFirst() {
+        frames = new Frame[] {new Frame(this, 0, null)};
+    }
+
+    /** That of all threads that are in no call and have none of their own. */
+    static CallStack atRest(int stripe, Frames lender) {
+        return new CallStack(stripe, lender, false);
+    }
+
+    /** One to be lent again and again. */
+    static CallStack spare(int stripe, Frames lender) {
+        CallStack spare = new CallStack(stripe, lender, true);
+        spare.addFirst();
+        return spare;
+    }
+
+    /** One for a single call, where no spare one was at hand. */
+    static CallStack extra(int stripe, Frames lender, Object[] place) {
+        CallStack extra = new CallStack(stripe, lender, false);
+        extra.addFirst();
+        extra.place = place;
+        return extra;
+    }
+
+    boolean isSpare() {
+        return spare;
+    }
+
+    /** Where it hangs while it is lent, else null. */
+    Object[] place() {
+        return place;
+    }
+
+    /** Lends a spare one. False = somebody else has it. */
+    boolean lendTo(Object[] borrower) {
+        return place == null && PLACE.compareAndSet(this, null, borrower);
+    }
+
+    /** A spare one is free again: whoever is next finds nothing in it. */
+    void returned() {
+        newest = null;
+        for (Frame frame : frames) {
+            frame.forget();
+        }
+        place = null;
     }
 
     Frame top() {
@@ -54,6 +122,9 @@ final class CallStack {
     Frame push(HookEvent event, Object self, long now) {
         int index = depth;
         if (index == frames.length) {
+            if (index == 0) {
+                return lender.forCall().push(event, self, now); // at rest
+            }
             grow();
         }
         depth = index + 1;
@@ -81,6 +152,17 @@ final class CallStack {
     /** Leaves the frame of this index, and any above it whose exit was lost. */
     void leave(int index) {
         depth = index;
+        if (index == 0 && lender != null) {
+            lender.giveBack(this, place);
+        }
+    }
+
+    /**
+     * The same of the outermost call where a thread has its stack for good, as it is where one is
+     * lent again what it has had.
+     */
+    void leaveAll() {
+        depth = 0;
     }
 
     Lease newest() {
@@ -102,11 +184,18 @@ final class CallStack {
         return statement;
     }
 
-    /** Returns the one before, which is no longer at hand. */
-    StatementRecord newestStatement(StatementRecord next) {
-        StatementRecord before = statement;
+    /** The thread has made another statement. False = another thread was faster. */
+    boolean newestStatement(StatementRecord before, StatementRecord next) {
+        if (lender != null) {
+            return STATEMENT.compareAndSet(this, before, next);
+        }
         STATEMENT.lazySet(this, next);
-        return before;
+        return true;
+    }
+
+    /** Where the newest statement of this thread is: a stack that is lent does not keep it. */
+    CallStack keepsStatement() {
+        return place == null ? this : lender.atRest();
     }
 
     /**

@@ -99,7 +99,7 @@ final class Echo {
     private static final class Line {
         final Lease lease;
         final boolean returned;
-        final String thread = Thread.currentThread().getName();
+        final String thread = ThreadNames.of(Thread.currentThread());
         final long nanos;
         final long sqlNanos;
         final Throwable stack;

@@ -122,13 +122,25 @@ final class Frame implements Lending {
         toldNanos = 0;
         delegated = false;
         failedInside = false;
-        stack.leave(index);
+        stack.leaveAll();
     }
 
     /** The call is over: what it held of the host is let go. */
     void leave() {
         clear();
         stack.leave(index);
+    }
+
+    /**
+     * What is overwritten in time on the stack of one thread goes at once from one that is lent.
+     */
+    void forget() {
+        source = null;
+        settings = null;
+        record = null;
+        physical = null;
+        lease = null;
+        sql = null;
     }
 
     private void clear() {

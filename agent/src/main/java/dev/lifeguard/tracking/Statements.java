@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Every statement that was made and not closed. The newest of each thread is at hand, which is all
- * that most applications need; the others are in a map, which is not asked while it is empty: it
- * would need the identity hash of each new statement. Where a session may be replaced, none may be
- * missed, whatever thread runs it: those go into the map at once.
+ * Every statement that was made and not closed. The newest of each thread is at hand (or of a few
+ * threads that have no stack of their own), which is all that most applications need; the others
+ * are in a map, which is not asked while it is empty: it would need the identity hash of each new
+ * statement. Where a session may be replaced, none may be missed, whatever thread runs it: those go
+ * into the map at once.
  *
  * <p><b>Threads</b> the application's, without a lock; {@link #sweep} the agent's own.
  */
@@ -35,15 +36,19 @@ final class Statements {
             file(made);
             return;
         }
-        StatementRecord before = own.newestStatement(made);
-        if (before != null) {
-            file(before);
-        }
+        CallStack keeps = own.keepsStatement();
+        StatementRecord before;
+        do {
+            before = keeps.newestStatement();
+            if (before != null) {
+                file(before); // first: it may be another thread's, who looks for it just now
+            }
+        } while (!keeps.newestStatement(before, made));
     }
 
     /** Who made this statement, or null. */
     StatementRecord of(CallStack own, Object statement) {
-        StatementRecord newest = own.newestStatement();
+        StatementRecord newest = own.keepsStatement().newestStatement();
         if (newest != null && newest.statement == statement) {
             return newest;
         }
@@ -52,9 +57,10 @@ final class Statements {
 
     /** It will not be run again. */
     void closed(CallStack own, Object statement) {
-        StatementRecord newest = own.newestStatement();
+        CallStack keeps = own.keepsStatement();
+        StatementRecord newest = keeps.newestStatement();
         if (newest != null && newest.statement == statement) {
-            own.newestStatement(null);
+            keeps.newestStatement(newest, null);
         } else if (!isEmpty()) {
             known.remove(statement);
         }

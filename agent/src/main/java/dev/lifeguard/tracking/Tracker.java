@@ -202,10 +202,7 @@ public final class Tracker {
 
     /** A pool has read the clock, on this thread. */
     public void clockRead(long nanos) {
-        CallStack own = frames.ownIfAny();
-        if (own != null) {
-            own.clockRead(nanos);
-        }
+        frames.own().clockRead(nanos);
     }
 
     /** Events that have no end. */

@@ -28,7 +28,7 @@ final class UncommittedReturn {
         this.checkoutStack = checkoutStack;
         this.path = path;
         this.returnStack = returnStack;
-        this.threadName = Thread.currentThread().getName();
+        this.threadName = ThreadNames.of(Thread.currentThread());
         this.sql = sql;
         this.outcome = outcome;
     }

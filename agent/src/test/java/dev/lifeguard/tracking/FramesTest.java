@@ -72,4 +72,87 @@ class FramesTest {
         assertNull(seen.get());
         assertEquals(0, frames.leave());
     }
+
+    @Test
+    void threads_that_make_a_few_calls_leave_nothing_behind() throws Exception {
+        for (int i = 0; i < 2000; i++) {
+            Thread one = new Thread(() -> calls(3));
+            one.start();
+            one.join();
+        }
+
+        assertEquals(0, frames.known());
+        assertEquals(0, frames.leave());
+    }
+
+    @Test
+    void a_thread_that_goes_on_gets_a_stack_of_its_own() {
+        calls(Frames.CALLS_OF_A_BEGINNER);
+        assertEquals(0, frames.known());
+
+        Frame first = frames.push(HookEvent.CHECKOUT, this, 0);
+        first.leave();
+
+        assertEquals(1, frames.known());
+        assertSame(first, frames.push(HookEvent.CHECKOUT, this, 0));
+        assertEquals(1, frames.leave());
+    }
+
+    @Test
+    void calls_beyond_the_spare_stacks_leave_nothing_behind_either() throws Exception {
+        SpareStacks spares = new SpareStacks();
+        int lent = 0;
+        while (spares.take(frames, new Object[2]) != null) {
+            lent++;
+        }
+        assertEquals(lent, spares.places().size());
+
+        CallStack extra = CallStack.extra(1, frames, new Object[2]);
+        Frame frame = extra.push(HookEvent.CHECKOUT, this, 0);
+        frame.leave();
+
+        assertNull(extra.place()[0]);
+        assertEquals(0, frames.known());
+    }
+
+    @Test
+    void a_stack_that_was_given_back_holds_nothing_of_the_last_call() {
+        Frame frame = frames.push(HookEvent.EXECUTE, this, 0);
+        frame.sql("select 1");
+        frame.record(new ConnectionRecord(this, 0));
+
+        frame.leave();
+
+        assertNull(frame.sql());
+        assertNull(frame.record());
+        assertNull(frame.stack.newest());
+        assertNull(frame.stack.place());
+    }
+
+    /** A statement that is made before and run after the thread has got a stack of its own. */
+    @Test
+    void the_newest_statement_of_a_thread_is_at_hand_whatever_stack_it_has() {
+        Statements statements = new Statements(frames);
+        Object statement = new Object();
+        calls(Frames.CALLS_OF_A_BEGINNER - 1);
+        Frame making = frames.push(HookEvent.CREATE_STATEMENT, this, 0);
+        statements.made(making.stack, statement, new ConnectionRecord(this, 0), "select 1");
+        making.leave();
+        assertEquals("select 1", statements.of(frames.own(), statement).sql);
+
+        calls(1);
+
+        assertEquals(1, frames.known());
+        assertEquals("select 1", statements.of(frames.own(), statement).sql);
+        statements.closed(frames.own(), statement);
+        assertNull(statements.of(frames.own(), statement));
+    }
+
+    private void calls(int many) {
+        for (int i = 0; i < many; i++) {
+            Frame outer = frames.push(HookEvent.CHECKOUT, this, 0);
+            frames.push(HookEvent.CONNECT, this, 0).leave();
+            outer.leave();
+        }
+    }
 }
