@@ -21,17 +21,15 @@ final class Trouble {
 
     /** Writes one line if there has been an error, the first time. */
     void tell() {
-        Throwable first = swallowed.first();
+        String first = swallowed.first();
         if (told || first == null) {
             return;
         }
         told = true;
-        StackTraceElement[] stack = first.getStackTrace();
         log.warn(
                 Messages.TROUBLE,
                 "an error of the agent was kept from the application ("
                         + first
-                        + (stack.length == 0 ? "" : " at " + stack[0])
                         + "). The report counts them; please send this line to Lifeguard.");
     }
 }

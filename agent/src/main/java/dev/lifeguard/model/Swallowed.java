@@ -3,18 +3,29 @@ package dev.lifeguard.model;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts every error that the agent kept from its host, and keeps the first of them.
+ * Counts every error that the agent kept from its host, and keeps what the first of them said: the
+ * error itself holds classes of the host, and may be the host's own.
  *
  * <p><b>Threads</b> any. <b>Failure</b> never throws.
  */
 public final class Swallowed {
     private final AtomicLong count = new AtomicLong();
-    private volatile Throwable first;
+    private volatile String first;
 
     /** Counts one error. */
     public void count(Throwable error) {
         if (count.getAndIncrement() == 0) {
-            first = error;
+            first = text(error);
+        }
+    }
+
+    /** One line. What the host's own error does when it is asked is not to be trusted. */
+    private static String text(Throwable error) {
+        try {
+            StackTraceElement[] stack = error.getStackTrace();
+            return error + (stack.length == 0 ? "" : " at " + stack[0]);
+        } catch (Throwable itsOwn) {
+            return error.getClass().getName();
         }
     }
 
@@ -23,8 +34,8 @@ public final class Swallowed {
         return count.get();
     }
 
-    /** The first one, or null. */
-    public Throwable first() {
+    /** The first one and where it was thrown, or null. */
+    public String first() {
         return first;
     }
 }

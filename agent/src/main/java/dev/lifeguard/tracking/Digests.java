@@ -36,8 +36,8 @@ final class Digests {
     void returned(Lease lease, boolean teaches) {
         if (teaches || lease.evidence != null) {
             offer(lease, teaches);
-        } else if (lease.stack != null) {
-            lease.stack = null;
+        } else {
+            lease.letGo();
         }
     }
 

@@ -8,26 +8,56 @@ import java.util.Map;
  * taken at most once.
  *
  * <p><b>Threads</b> the agent's own thread; lives for one round. <b>Cost</b> a stack of another
- * thread stops that thread for some ten microseconds, so a round takes a bounded number. One thread
- * may hold a hundred thousand leases: none is compared with each of the others.
+ * thread stops that thread for some ten microseconds, so a round takes a bounded number, and the
+ * next round goes on where this one had to stop: whoever is not looked at now is so soon. One
+ * thread may hold a hundred thousand leases: none is compared with each of the others.
  */
 final class Holders {
     private static final int MOST_STACKS = 64;
-    private static final StackTraceElement[] NONE = {};
 
     private final Map<Thread, StackTraceElement[]> stacks =
             new IdentityHashMap<Thread, StackTraceElement[]>();
     private final Map<Thread, Map<Path, Lease>> newest =
             new IdentityHashMap<Thread, Map<Path, Lease>>();
 
+    /** The first lease whose turn it is, counted as {@link #next} counts. */
+    private final int from;
+
+    private int at = -1;
+
+    /** The first of them that was not looked at; 0 = every one was, or will be at the next turn. */
+    private int resumeAt;
+
     /**
-     * The stack of this thread now, outermost first; empty when it has ended or enough was done.
+     * @param from what {@link #resumeAt} said of the round before
+     */
+    Holders(int from) {
+        this.from = from;
+    }
+
+    /** Another lease is judged. */
+    void next() {
+        at++;
+    }
+
+    /** Where the next round has to go on. */
+    int resumeAt() {
+        return resumeAt;
+    }
+
+    /**
+     * The stack of this thread now, outermost first; empty when it has ended. Null = it is not the
+     * turn of this lease: ask again in the next round.
      */
     StackTraceElement[] stackOf(Thread thread) {
         StackTraceElement[] stack = stacks.get(thread);
-        if (stack == null) {
-            stack = stacks.size() < MOST_STACKS ? Stacks.ofThread(thread) : NONE;
-            stacks.put(thread, stack);
+        if (stack == null && at >= from) {
+            if (stacks.size() < MOST_STACKS) {
+                stack = Stacks.ofThread(thread);
+                stacks.put(thread, stack);
+            } else if (resumeAt == 0) {
+                resumeAt = at;
+            }
         }
         return stack;
     }

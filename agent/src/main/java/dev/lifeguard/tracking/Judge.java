@@ -36,8 +36,19 @@ final class Judge {
             lease.watch().holderStack = null;
             return ofEndedThread(lease, now);
         }
-        Evidence found = ofStack(lease, owner, holders, now);
-        return found != null ? found : ofIdleness(lease, now);
+        boolean wanted = lease.path != null || isIdleForLong(lease, now);
+        if (wanted && lease.watch().isDue(now, lease.acquiredNanos())) {
+            StackTraceElement[] stack = holders.stackOf(owner);
+            if (stack == null) {
+                return null; // nothing is said of a holder who waits for his turn to be looked at
+            }
+            Evidence found = ofStack(lease, stack, now);
+            lease.watch().looked(now, lease.acquiredNanos());
+            if (found != null) {
+                return found;
+            }
+        }
+        return ofIdleness(lease, now);
     }
 
     /** An unknown source is trusted once the application was seen to return something to it. */
@@ -64,17 +75,16 @@ final class Judge {
         return suspicious ? Evidence.TASK_GONE : null;
     }
 
-    private Evidence ofStack(Lease lease, Thread owner, Holders holders, long now) {
+    private Evidence ofStack(Lease lease, StackTraceElement[] stack, long now) {
         Watch watch = lease.watch();
         Path path = lease.path;
-        if (path == null || !watch.isDue(now, lease.acquiredNanos())) {
-            return null;
-        }
-        StackTraceElement[] stack = holders.stackOf(owner);
         if (stack.length == 0) {
             return null; // not started, or just ended
         }
         watch.holderStack = stack;
+        if (path == null) {
+            return null;
+        }
         boolean gone = path.hasLeftScope(stack);
         if (watch.isGoneForGood(gone, lease.activity.lastActiveNanos())) {
             return Evidence.SCOPE_GONE;
@@ -85,13 +95,17 @@ final class Judge {
         return !gone && path.hasLeftTask(stack) ? ofEndedTask(lease, now) : null;
     }
 
-    private Evidence ofIdleness(Lease lease, long now) {
+    private static boolean isIdleForLong(Lease lease, long now) {
         long suspectAfter = lease.source.pool.settings().suspectAfterNanos();
         if (suspectAfter == 0 || !lease.source.is(SourceKind.POOL)) {
-            return null; // without a pool a connection that is kept takes it from nobody
+            return false; // without a pool a connection that is kept takes it from nobody
         }
         long usual = Math.max(2 * lease.watch().longestIdleNanos, path(lease).usualIdleNanos());
-        if (lease.activity.idleNanos(now) <= Math.max(suspectAfter, usual)) {
+        return lease.activity.idleNanos(now) > Math.max(suspectAfter, usual);
+    }
+
+    private Evidence ofIdleness(Lease lease, long now) {
+        if (!isIdleForLong(lease, now)) {
             return null;
         }
         StackTraceElement[] stack = lease.watch().holderStack;

@@ -208,9 +208,18 @@ final class Lease implements Lending {
                 return;
             }
             if (STATE.compareAndSet(this, now, now & ~STATUS | CANCELLED)) {
+                letGo(); // the object is not used again, and nobody looks at it any more
+                handle = null;
                 source.pool.counts.uncount(status == RETURNED);
                 return;
             }
+        }
+    }
+
+    /** The raw stack holds classes of the host: it goes with the lease. */
+    void letGo() {
+        if (stack != null) {
+            stack = null;
         }
     }
 
@@ -230,12 +239,12 @@ final class Lease implements Lending {
     /** Of the thread that checked out. */
     String threadName() {
         Thread known = owner;
-        return known == null ? threadName : known.getName();
+        return known == null ? threadName : ThreadNames.of(known);
     }
 
     /** Lets the owner go. A thread that checks out just now on this object stays its owner. */
     void forgetOwner(Thread known) {
-        threadName = known.getName();
+        threadName = ThreadNames.of(known);
         OWNER.compareAndSet(this, known, null);
     }
 

@@ -22,6 +22,9 @@ final class Path {
     private final int firstOwn;
     private final boolean isShort;
 
+    /** Its outermost frames are not known: nothing can be said of scopes and tasks. */
+    private boolean cut;
+
     private long returns;
     private long escapes;
     private long overlaps;
@@ -54,6 +57,12 @@ final class Path {
         Path path = new Path(new StackTraceElement[] {site}, 0, true);
         path.learnHandOver();
         return path;
+    }
+
+    /** The outermost frames of this stack were left out by the JVM. */
+    void isCut() {
+        cut = true;
+        learnHandOver();
     }
 
     /** Whether it is only a call site. */
@@ -101,12 +110,12 @@ final class Path {
 
     /** Whether the scope in which this path always returned has left this stack. */
     boolean hasLeftScope(StackTraceElement[] now) {
-        return isScoped() && Stacks.alive(frames, now) < scope;
+        return isScoped() && Stacks.beginAlike(frames, now) && Stacks.alive(frames, now) < scope;
     }
 
     /** Whether no frame of the application that was on the stack at checkout is left. */
     boolean hasLeftTask(StackTraceElement[] now) {
-        return Stacks.alive(frames, now) <= firstOwn;
+        return !cut && Stacks.beginAlike(frames, now) && Stacks.alive(frames, now) <= firstOwn;
     }
 
     /** Whether more returns would still teach something. */

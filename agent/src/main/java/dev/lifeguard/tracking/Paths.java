@@ -32,6 +32,9 @@ final class Paths {
             return own < 0 ? null : ofCallSite(frames[own]);
         }
         path = new Path(frames, own);
+        if (Stacks.isCut(taken)) {
+            path.isCut();
+        }
         paths.put(key, path);
         return path;
     }

@@ -13,6 +13,9 @@ import dev.lifeguard.model.TrackingSettings;
  * <p><b>Threads</b> counts and times any; the rest on the agent's own thread unless volatile.
  */
 final class Pool {
+    /** Five milliseconds of work: all checkouts of a small run. They are dropped at return. */
+    private static final int STACKS_AT_ONCE = 10_000;
+
     /** {@code hikaricp} ..., {@code generic}, {@code homemade}, {@code none}. */
     final String kind;
 
@@ -21,7 +24,7 @@ final class Pool {
 
     final Counts counts = new Counts();
     final Times connect = new Times();
-    final StackBudget stacks = new StackBudget();
+    final StackBudget stacks = new StackBudget(STACKS_AT_ONCE);
     final CallSiteTimes callSites = new CallSiteTimes();
     final Leaks leaks = new Leaks();
     final RetryCounts retries = new RetryCounts();

@@ -202,6 +202,7 @@ final class Returns {
         boolean ended = end(lease, lease.state(), now, 0);
         if (ended) {
             lease.activity.letGo();
+            lease.letGo(); // nothing is learned of it
         }
         return ended;
     }

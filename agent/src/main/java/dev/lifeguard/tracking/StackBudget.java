@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A stack costs about as much as several checkouts of a fast pool, so at most {@value
  * #PER_SECOND} are kept in a second, and ten times as many while the pool is watched closely
- * (saturated, or a leak is out): a leak that was found without its stack seldom comes alone.
+ * (saturated, or a leak is out): a leak that was found without its stack seldom comes alone. What
+ * was not used is saved up, and a new pool begins with savings: where few checkouts come in a
+ * crowd, as in a test or at the start, every one keeps its stack.
  *
  * <p><b>Threads</b> any; the count is racy on purpose: a few stacks more are harmless, a shared
  * atomic write per checkout is not. Once the budget is spent, only reads remain.
@@ -22,7 +24,16 @@ final class StackBudget {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private int left = PER_SECOND / 10;
+    private final int savings;
+    private int left;
+
+    /**
+     * @param savings how many may be kept at once after a time in which fewer were
+     */
+    StackBudget(int savings) {
+        this.savings = savings;
+        this.left = savings;
+    }
 
     /** Whether this checkout keeps its stack. */
     boolean take() {
@@ -42,6 +53,7 @@ final class StackBudget {
     void renew(boolean watchClosely, long sinceNanos) {
         long nanos = Math.max(SHORTEST_NANOS, Math.min(sinceNanos, LONGEST_NANOS));
         int perSecond = watchClosely ? PER_SECOND_CLOSELY : PER_SECOND;
-        left = (int) (perSecond * nanos / LONGEST_NANOS);
+        int more = (int) (perSecond * nanos / LONGEST_NANOS);
+        left = Math.max(more, Math.min(savings, left + more));
     }
 }

@@ -48,10 +48,31 @@ final class Stacks {
         List<StackTraceElement> kept = new ArrayList<StackTraceElement>(innermostFirst.length);
         for (int i = innermostFirst.length - 1; i >= from; i--) {
             if (isComparable(innermostFirst[i].getClassName())) {
-                kept.add(innermostFirst[i]);
+                kept.add(textOnly(innermostFirst[i]));
             }
         }
         return kept.toArray(new StackTraceElement[0]);
+    }
+
+    /** Those of another thread hold its classes, up to Java 18. */
+    private static StackTraceElement textOnly(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(),
+                frame.getMethodName(),
+                frame.getFileName(),
+                frame.getLineNumber());
+    }
+
+    /**
+     * Whether a stack that was taken may lack its outermost frames, so that no comparison holds.
+     */
+    static boolean isCut(Throwable taken) {
+        return taken.getStackTrace().length >= DeepestStack.COMPARED;
+    }
+
+    /** Whether two stacks begin in the same method; else one of them was cut. */
+    static boolean beginAlike(StackTraceElement[] then, StackTraceElement[] now) {
+        return then.length > 0 && now.length > 0 && isSameMethod(then[0], now[0]);
     }
 
     /** Other threads' traces show lambda frames that a Throwable hides. */

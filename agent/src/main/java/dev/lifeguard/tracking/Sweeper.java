@@ -34,6 +34,9 @@ final class Sweeper {
 
     private final Loosened loosened = new Loosened();
 
+    /** Which of the open leases is the first whose holder is to be looked at. */
+    private int resumeAt;
+
     private long round;
 
     /** Whether the last round met a path that has no habit yet. */
@@ -61,7 +64,7 @@ final class Sweeper {
     void sweep(LeakObserver observer) {
         round++;
         findLost();
-        Holders holders = new Holders();
+        Holders holders = new Holders(resumeAt);
         long now = ticker.nanos();
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease;
@@ -78,13 +81,17 @@ final class Sweeper {
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease;
             if (lease != null && lease.keep()) {
+                holders.next();
                 judge(lease, holders, observer);
             }
         }
+        resumeAt = holders.resumeAt();
         judgeLost(holders, observer);
     }
 
-    /** An ended lease waits for the next one: the thread that had it may end before. */
+    /**
+     * A thread that has ended is told by its name: it holds the class loader of its application.
+     */
     private static void letGoOfTheDead(Lease ended) {
         Thread owner = ended.owner();
         if (owner != null && !owner.isAlive()) {
@@ -128,8 +135,10 @@ final class Sweeper {
     }
 
     private void internOld(Lease lease, long now) {
-        if (now - lease.acquiredNanos() > YOUNG_NANOS) {
-            intern(lease);
+        for (Lease at = lease; at != null; at = at.beneath) {
+            if (now - at.acquiredNanos() > YOUNG_NANOS) {
+                intern(at);
+            }
         }
     }
 
@@ -250,6 +259,7 @@ final class Sweeper {
         for (Iterator<Lease> i = lost.iterator(); i.hasNext(); ) {
             Lease lease = i.next();
             intern(lease);
+            letGoOfTheDead(lease);
             judge(lease, holders, observer);
             boolean excused = lease.source.pool.closedSince(lease.acquiredNanos());
             if (!lease.isOpen() || excused || lease.evidence == Evidence.UNREACHABLE) {

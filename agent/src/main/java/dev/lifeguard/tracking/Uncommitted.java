@@ -21,10 +21,13 @@ import java.util.concurrent.atomic.LongAdder;
 final class Uncommitted {
     private static final int MOST_GROUPS = 200;
 
+    /** They wait for the agent's own thread. */
+    private static final int STACKS_AT_ONCE = 100;
+
     private final LongAdder total = new LongAdder();
     private final LongAdder rolledBack = new LongAdder();
     private final LongAdder rollbackFailed = new LongAdder();
-    private final StackBudget budget = new StackBudget();
+    private final StackBudget budget = new StackBudget(STACKS_AT_ONCE);
     private final Queue<UncommittedReturn> queue = new ConcurrentLinkedQueue<UncommittedReturn>();
     private final Map<String, UncommittedGroup> groups =
             new LinkedHashMap<String, UncommittedGroup>();

@@ -30,17 +30,19 @@ final class Watch {
     /** When the last statement had ended at the first look that found the scope gone. */
     private long activeWhenGone;
 
-    /** Whether it is time to look at the holder's stack; if so, sets when to look again. */
+    /** Whether it is time to look at the holder's stack. */
     boolean isDue(long now, long acquiredNanos) {
         if (nextLookNanos == 0) {
             nextLookNanos = acquiredNanos + FIRST_LOOK_NANOS;
         }
-        if (now - nextLookNanos < 0) {
-            return false;
-        }
+        return now - nextLookNanos >= 0;
+    }
+
+    /** It was looked at: the next look is at once while it makes sure, and else after a while. */
+    void looked(long now, long acquiredNanos) {
+        boolean makesSure = goneInARow > 0 && goneInARow < LOOKS_TO_BE_SURE;
         long pause = Math.min((now - acquiredNanos) / 4, LONGEST_PAUSE_NANOS);
-        nextLookNanos = now + (goneInARow > 0 ? 0 : pause);
-        return true;
+        nextLookNanos = makesSure ? now : now + pause;
     }
 
     /**
