@@ -5,6 +5,9 @@ import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.retry.Preflight;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,12 +26,26 @@ final class LiveSettings implements TrackingSettings {
         final Options options;
         final boolean enabled;
         final boolean echoes;
+        final List<String> applicationPackages;
         final ConcurrentMap<String, OfPool> pools = new ConcurrentHashMap<String, OfPool>();
 
         State(Options options) {
             this.options = options;
             this.enabled = options.isOn("enabled");
             this.echoes = options.text("log-level").equalsIgnoreCase("debug");
+            this.applicationPackages = packages(options.text("application.packages"));
+        }
+
+        /** {@code com.acme}, {@code com.acme.} and {@code com.acme.*} mean the same. */
+        private static List<String> packages(String text) {
+            List<String> prefixes = new ArrayList<String>();
+            for (String piece : Pieces.of(text.replace(',', ';'), ';')) {
+                String name = piece.endsWith("*") ? piece.substring(0, piece.length() - 1) : piece;
+                if (!name.isEmpty()) {
+                    prefixes.add(name.endsWith(".") ? name : name + '.');
+                }
+            }
+            return Collections.unmodifiableList(prefixes);
         }
     }
 
@@ -137,6 +154,11 @@ final class LiveSettings implements TrackingSettings {
     @Override
     public boolean echoes() {
         return state.echoes;
+    }
+
+    @Override
+    public List<String> applicationPackages() {
+        return state.applicationPackages;
     }
 
     /** Nanoseconds between two reports; 0 = only at exit. */

@@ -26,6 +26,11 @@ final class OptionTable {
                                     ValueKind.words("adaptive", "all", "off"),
                                     "adaptive",
                                     "which checkouts keep their stack"),
+                            Option.live(
+                                    "application.packages",
+                                    ValueKind.TEXT,
+                                    "",
+                                    "packages of the application: its call sites are in them"),
                             Option.ofPools(
                                     "retry",
                                     ValueKind.SWITCH,

@@ -1,43 +1,81 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.pools.Libraries;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /** Tells the application's frames from those of pools, drivers and frameworks. */
 final class CallSites {
+    /** One that checks out, those that may only pass it on, and one more. */
+    private static final int MOST_OWN = 8;
+
+    private static final int[] NONE = {};
+    private static final List<String> ALL = Collections.singletonList("");
+    private static final List<String> NO_PACKAGE = Collections.emptyList();
+
     private final List<String> poolPackages = new ArrayList<String>();
+    private final List<String> poolsAndDrivers = new ArrayList<String>();
     private final List<String> libraries = new ArrayList<String>();
     private final Sources sources;
+    private final TrackingSettings settings;
 
-    CallSites(List<PoolAdapter> adapters, Sources sources) {
+    CallSites(List<PoolAdapter> adapters, Sources sources, TrackingSettings settings) {
         this.sources = sources;
+        this.settings = settings;
         for (PoolAdapter adapter : adapters) {
             poolPackages.addAll(adapter.packages());
         }
-        libraries.addAll(poolPackages);
-        libraries.addAll(Drivers.packages());
+        poolsAndDrivers.addAll(poolPackages);
+        poolsAndDrivers.addAll(Drivers.packages());
+        libraries.addAll(poolsAndDrivers);
         libraries.addAll(Libraries.packages());
+    }
+
+    /** Another object when the settings have changed: {@link #own} may say something else. */
+    Object version() {
+        return settings.version();
     }
 
     /** Index of the innermost frame that is the application's, or -1. */
     int innermostOwn(StackTraceElement[] outermostFirst) {
-        for (int i = outermostFirst.length - 2; i >= 0; i--) { // the last is the woven method
-            if (isOwn(outermostFirst[i])) {
-                return i;
-            }
-        }
-        return -1;
+        int[] own = own(outermostFirst);
+        return own.length == 0 ? -1 : own[0];
     }
 
-    private boolean isOwn(StackTraceElement frame) {
-        return !Stacks.isJdk(frame)
-                && !startsWithOne(frame.getClassName(), libraries)
-                && !Libraries.isGenerated(frame.getClassName())
-                && !isSourceMethod(frame);
+    /**
+     * The application's innermost frames, innermost first, as far as anybody needs them. Those in
+     * packages that an operator has named; where there are none, what is not of the JDK and of no
+     * known library; where there are none, what is of no pool or driver.
+     */
+    int[] own(StackTraceElement[] outermostFirst) {
+        List<String> named = settings.applicationPackages();
+        int[] own = named.isEmpty() ? NONE : own(outermostFirst, named, NO_PACKAGE);
+        if (own.length == 0) {
+            own = own(outermostFirst, ALL, libraries);
+        }
+        return own.length == 0 ? own(outermostFirst, ALL, poolsAndDrivers) : own;
+    }
+
+    private int[] own(StackTraceElement[] outermostFirst, List<String> in, List<String> notIn) {
+        int[] found = new int[MOST_OWN];
+        int count = 0;
+        for (int i = outermostFirst.length - 2; i >= 0 && count < MOST_OWN; i--) {
+            StackTraceElement frame = outermostFirst[i]; // the last of all is the woven method
+            String type = frame.getClassName();
+            if (startsWithOne(type, in)
+                    && !startsWithOne(type, notIn)
+                    && !Stacks.isJdk(frame)
+                    && !Libraries.isGenerated(type)
+                    && !isSourceMethod(frame)) {
+                found[count++] = i;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     private boolean isSourceMethod(StackTraceElement frame) {

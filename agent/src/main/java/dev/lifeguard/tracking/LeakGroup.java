@@ -12,7 +12,7 @@ final class LeakGroup {
     private static final int STACK_LINES = 20;
 
     private final Evidence evidence;
-    private final String callSite;
+    private String callSite;
     private long count;
     private long returnedLater;
     private long withoutDetail;
@@ -108,7 +108,20 @@ final class LeakGroup {
         return count - returnedLater;
     }
 
+    /** Whether it is that of this call site: the one of its path, once more is known of that. */
+    boolean is(Evidence asked, String site) {
+        follow();
+        return evidence == asked && (site == null ? callSite == null : site.equals(callSite));
+    }
+
+    private void follow() {
+        if (path != null) {
+            callSite = path.callSite;
+        }
+    }
+
     LeakSnapshot snapshot(long now) {
+        follow();
         return new LeakSnapshot(
                 evidence,
                 callSite,

@@ -6,8 +6,7 @@ import dev.lifeguard.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +20,10 @@ final class Leaks {
     /** Of each verdict. */
     private static final int MOST_GROUPS = 200;
 
-    private final Map<String, LeakGroup> groups = new LinkedHashMap<String, LeakGroup>();
+    private final List<LeakGroup> groups = new ArrayList<LeakGroup>();
+
+    /** By evidence and call site, as that was when it was last asked for. */
+    private final Map<String, LeakGroup> index = new HashMap<String, LeakGroup>();
 
     /**
      * A verdict on a lease, in place of a weaker one it may have had.
@@ -44,21 +46,35 @@ final class Leaks {
      */
     private LeakGroup groupOf(Evidence evidence, String callSite) {
         String key = evidence + " " + callSite;
-        LeakGroup group = groups.get(key);
+        LeakGroup group = index.get(key);
+        if (group == null || !group.is(evidence, callSite)) {
+            group = search(evidence, callSite);
+        }
         if (group == null && callSite != null && !hasRoom(evidence.verdict())) {
             return groupOf(evidence, null);
         }
         if (group == null) {
             group = new LeakGroup(evidence, callSite);
-            groups.put(key, group);
+            groups.add(group);
         }
+        index.put(key, group);
         return group;
+    }
+
+    /** Its call site may have been another while less was known of its path. */
+    private LeakGroup search(Evidence evidence, String callSite) {
+        for (LeakGroup group : groups) {
+            if (group.is(evidence, callSite)) {
+                return group;
+            }
+        }
+        return null;
     }
 
     /** A weaker verdict takes no room from a stronger one; a group whose leases came back, none. */
     private boolean hasRoom(Verdict verdict) {
         int taken = 0;
-        for (LeakGroup group : groups.values()) {
+        for (LeakGroup group : groups) {
             taken += group.verdict() == verdict ? 1 : 0;
         }
         if (taken >= MOST_GROUPS) {
@@ -69,11 +85,9 @@ final class Leaks {
 
     private int dropReturned(Verdict verdict) {
         int before = groups.size();
-        Iterator<LeakGroup> each = groups.values().iterator();
-        while (each.hasNext()) {
-            LeakGroup group = each.next();
+        for (LeakGroup group : new ArrayList<LeakGroup>(groups)) {
             if (group.verdict() == verdict && group.open() == 0) {
-                each.remove();
+                remove(group);
             }
         }
         return before - groups.size();
@@ -99,8 +113,13 @@ final class Leaks {
         LeakGroup group = lease.watch().group;
         lease.watch().group = null;
         if (group != null && group.withdraw(lease)) {
-            groups.values().remove(group);
+            remove(group);
         }
+    }
+
+    private void remove(LeakGroup group) {
+        groups.remove(group);
+        index.values().remove(group);
     }
 
     /** The group in which this lease is counted as it is now, or null. */
@@ -112,7 +131,7 @@ final class Leaks {
     /** Strongest verdict first, then the most leases still out. */
     synchronized List<LeakSnapshot> snapshot(long now) {
         List<LeakSnapshot> list = new ArrayList<LeakSnapshot>();
-        for (LeakGroup group : groups.values()) {
+        for (LeakGroup group : groups) {
             list.add(group.snapshot(now));
         }
         Collections.sort(list, STRONGEST_FIRST);
@@ -121,7 +140,7 @@ final class Leaks {
 
     /** Whether a lease with a verdict is still out. */
     synchronized boolean hasOpen() {
-        for (LeakGroup group : groups.values()) {
+        for (LeakGroup group : groups) {
             if (group.open() > 0) {
                 return true;
             }
@@ -132,7 +151,7 @@ final class Leaks {
     /** Leaks that have not come back, and of which no stack is kept. */
     synchronized long withoutDetail() {
         long count = 0;
-        for (LeakGroup group : groups.values()) {
+        for (LeakGroup group : groups) {
             count += group.withoutDetail();
         }
         return count;

@@ -12,13 +12,19 @@ final class Path {
     static final int HISTORY = 300;
 
     /** Of a lease whose stack was not kept. Learns nothing. */
-    static final Path UNKNOWN = new Path(new StackTraceElement[0], -1);
+    static final Path UNKNOWN = new Path(new StackTraceElement[0]);
 
     private static final int STACK_LINES = 40;
 
     final StackTraceElement[] frames;
-    final String callSite;
-    private final int innermostOwn;
+
+    /** The frame that a leak is told by; null = there is none. Another once more is known. */
+    volatile String callSite;
+
+    /** The application's frames, innermost first. */
+    private int[] own;
+
+    private SharedMethods.Method[] methods = {};
     private final int firstOwn;
     private final boolean isShort;
 
@@ -34,17 +40,16 @@ final class Path {
 
     /**
      * @param frames outermost first
-     * @param innermostOwn index of the call site, or -1 when no frame is the application's
      */
-    Path(StackTraceElement[] frames, int innermostOwn) {
-        this(frames, innermostOwn, false);
+    Path(StackTraceElement[] frames) {
+        this(frames, false);
     }
 
-    private Path(StackTraceElement[] frames, int innermostOwn, boolean isShort) {
+    private Path(StackTraceElement[] frames, boolean isShort) {
         this.isShort = isShort;
         this.frames = frames;
-        this.innermostOwn = innermostOwn >= 0 ? innermostOwn : frames.length - 1;
-        this.callSite = this.innermostOwn < 0 ? null : CallSites.text(frames[this.innermostOwn]);
+        this.own = frames.length == 0 ? new int[0] : new int[] {frames.length - 1};
+        this.callSite = frames.length == 0 ? null : CallSites.text(frames[own[0]]);
         int first = 0;
         while (first < frames.length && Stacks.isJdk(frames[first])) {
             first++;
@@ -54,9 +59,45 @@ final class Path {
 
     /** All ways that lead to one call site. No scope is theirs: leases are judged by idleness. */
     static Path ofCallSite(StackTraceElement site) {
-        Path path = new Path(new StackTraceElement[] {site}, 0, true);
+        Path path = new Path(new StackTraceElement[] {site}, true);
         path.learnHandOver();
         return path;
+    }
+
+    /**
+     * Says which frames are the application's.
+     *
+     * @param indexes innermost first; none = nobody's frame is, and the innermost stands for it
+     */
+    void own(int[] indexes, SharedMethods shared) {
+        if (indexes.length == 0) {
+            return;
+        }
+        own = indexes;
+        StackTraceElement[] of = new StackTraceElement[own.length];
+        for (int i = 0; i < own.length; i++) {
+            of[i] = frames[own[i]];
+        }
+        methods = shared.of(of);
+        findSite();
+    }
+
+    /** Something has become known of the methods of paths. */
+    void findSite() {
+        if (own.length > 0) {
+            callSite = CallSites.text(frames[own[SharedMethods.siteAmong(methods)]]);
+        }
+    }
+
+    /** A lease of this path was closed when so many of its outermost frames still ran. */
+    void closedIn(int alive, SharedMethods shared) {
+        for (int i = 0; i < methods.length && alive > firstOwn; i++) {
+            if (alive > own[i]) {
+                shared.closedInside(methods[i]);
+            } else {
+                shared.closedOutside(methods[i]);
+            }
+        }
     }
 
     /** The outermost frames of this stack were left out by the JVM. */
@@ -70,9 +111,9 @@ final class Path {
         return isShort;
     }
 
-    /** The checkout stack for a report, from the call site outwards. */
+    /** The checkout stack for a report, from the application's innermost frame outwards. */
     List<String> stackTexts() {
-        return CallSites.texts(frames, innermostOwn, STACK_LINES);
+        return CallSites.texts(frames, own.length == 0 ? -1 : own[0], STACK_LINES);
     }
 
     /**
@@ -81,8 +122,9 @@ final class Path {
      * @param closeStack the stack of the return, outermost first; null = by another thread
      * @param overlapped the same thread had checked out on this path again before
      * @param idleNanos the longest the lease lay idle
+     * @return how many of the outermost frames of the checkout still ran; 0 = nobody knows
      */
-    void learn(
+    int learn(
             StackTraceElement[] closeStack,
             boolean overlapped,
             long idleNanos,
@@ -101,6 +143,7 @@ final class Path {
         } else {
             scope = Math.min(scope, alive);
         }
+        return alive;
     }
 
     /** Whether enough returns were seen, none of them outside the scope of the checkout. */

@@ -10,7 +10,10 @@ final class Paths {
 
     private final Map<Key, Path> paths = new HashMap<Key, Path>();
     private final Map<StackTraceElement, Path> shorts = new HashMap<StackTraceElement, Path>();
+    private final SharedMethods shared = new SharedMethods();
     private final CallSites callSites;
+    private long changesSeen;
+    private Object settingsSeen;
 
     Paths(CallSites callSites) {
         this.callSites = callSites;
@@ -27,16 +30,39 @@ final class Paths {
         if (path != null) {
             return path;
         }
-        int own = callSites.innermostOwn(frames);
+        int[] own = callSites.own(frames);
         if (paths.size() >= MOST) {
-            return own < 0 ? null : ofCallSite(frames[own]);
+            return own.length == 0 ? null : ofCallSite(frames[own[0]]);
         }
-        path = new Path(frames, own);
+        path = new Path(frames);
+        path.own(own, shared);
         if (Stacks.isCut(taken)) {
             path.isCut();
         }
         paths.put(key, path);
         return path;
+    }
+
+    /** A lease of this path was closed when so many of its outermost frames still ran. */
+    void closed(Path path, int alive) {
+        path.closedIn(alive, shared);
+    }
+
+    /** Names call sites anew where more has become known of them, or an operator has said so. */
+    void review() {
+        boolean told = settingsSeen != callSites.version();
+        if (!told && changesSeen == shared.changes()) {
+            return;
+        }
+        for (Path path : paths.values()) {
+            if (told) {
+                path.own(callSites.own(path.frames), shared);
+            } else {
+                path.findSite();
+            }
+        }
+        settingsSeen = callSites.version();
+        changesSeen = shared.changes();
     }
 
     private Path ofCallSite(StackTraceElement site) {

@@ -78,6 +78,7 @@ final class Sweeper {
             }
         }
         learn(holders, observer);
+        paths.review();
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease;
             if (lease != null && lease.keep()) {
@@ -180,11 +181,13 @@ final class Sweeper {
         long idle = used - lease.activity.sqlNanos();
         StackTraceElement[] closeStack =
                 digest.closeStack == null ? null : Stacks.behindBridge(digest.closeStack);
-        lease.path.learn(
-                closeStack,
-                lease.watch().overlapped,
-                Math.max(lease.watch().longestIdleNanos, lastIdle(lease)),
-                pool.settings().suspectAfterNanos());
+        int alive =
+                lease.path.learn(
+                        closeStack,
+                        lease.watch().overlapped,
+                        Math.max(lease.watch().longestIdleNanos, lastIdle(lease)),
+                        pool.settings().suspectAfterNanos());
+        paths.closed(lease.path, alive);
         holders.noteReturned(lease, lease.path);
         pool.callSites.record(
                 lease.path.callSite, lease.acquiredNanos() - lease.enteredNanos(), used, idle);

@@ -72,7 +72,7 @@ public final class Tracker {
         this.listener = listener;
         Sources sources = new Sources(adapters, settings);
         connections = new Connections(new Handles(adapters));
-        CallSites callSites = new CallSites(adapters, sources);
+        CallSites callSites = new CallSites(adapters, sources, settings);
         Digests digests = new Digests();
         echo = new Echo(settings);
         sessions = new Sessions(frames, connections);

@@ -38,6 +38,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final List<UncommittedSnapshot> uncommitted = new ArrayList<UncommittedSnapshot>();
     final FixedSettings settings = new FixedSettings();
     final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
+    List<String> applicationPackages = Collections.emptyList();
     boolean echoing;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
@@ -178,7 +179,12 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
 
     @Override
     public Object version() {
-        return this;
+        return applicationPackages;
+    }
+
+    @Override
+    public List<String> applicationPackages() {
+        return applicationPackages;
     }
 
     @Override
