@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * A walk over fields and methods by name, written as in Java: {@code pool.getPool().rp}.
  *
- * <p>It begins at one of the names it is given. An argument is such a name, {@code true}, {@code
- * false}, or the binary name of a class that the beginning's loader sees. Of several walks the
- * first one counts whose names exist in this version.
+ * <p>It begins at one of the names it is given. An argument is such a name, a walk without
+ * arguments from one, {@code true}, {@code false}, or the binary name of a class that the
+ * beginning's loader sees. Of several walks the first one counts whose names exist in this version.
  */
 final class Chain {
     private final String[] walks;
@@ -72,12 +72,15 @@ final class Chain {
     }
 
     private static Object argument(String text, Map<String, ?> names, Object start)
-            throws ClassNotFoundException {
+            throws Exception {
         if (names.containsKey(text)) {
             return names.get(text);
         }
         if (text.equals("true") || text.equals("false")) {
             return Boolean.valueOf(text);
+        }
+        if (names.containsKey(text.substring(0, endOfStep(text, 0)))) {
+            return follow(text, names);
         }
         return Class.forName(text, false, start.getClass().getClassLoader());
     }

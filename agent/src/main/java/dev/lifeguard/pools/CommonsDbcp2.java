@@ -42,11 +42,13 @@ final class CommonsDbcp2 {
                 .takesBack(root + "DelegatingConnection")
                 .closedBy(root + "BasicDataSource", "close")
                 .closedBy(root + "PoolingDataSource", "close")
-                .named("", "getJmxName")
-                .url("getUrl")
-                .max("getMaxTotal")
-                .active("getNumActive")
-                .idle("getNumIdle")
+                .closedBy(root + "datasources.SharedPoolDataSource", "close")
+                .closedBy(root + "datasources.PerUserPoolDataSource", "close")
+                .named("", "pool.getJmxName()")
+                .url("pool.getUrl()")
+                .max("pool.getMaxTotal()")
+                .active("pool.getNumActive()")
+                .idle("pool.getNumIdle()")
                 .checkoutTimeout(
                         TimeUnit.MILLISECONDS,
                         "pool.getMaxWaitMillis()",

@@ -1,75 +1,41 @@
 package dev.lifeguard.pools;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.util.Collections;
 
-/** A chain of public methods without parameters, by name. What is missing reads as null. */
+/**
+ * A walk that reads, from a pool on, as {@link Chain} writes it: {@code pool.getMaxTotal()}. What
+ * is missing, refused or not open yet reads as null.
+ *
+ * <p>A walk must not make anything: where a pool's own methods open what is not open, it goes by
+ * fields. <b>Failure</b> an {@link Error} of the pool's is thrown on: its application may be gone.
+ */
 final class Getter {
-    static final Getter NONE = new Getter();
+    static final Getter NONE = new Getter(null);
 
-    private final String[] path;
+    private final Chain walk;
 
-    Getter(String... path) {
-        this.path = path;
+    Getter(String walk) {
+        this.walk = walk == null ? null : new Chain(walk);
     }
 
-    /** Follows the chain; null where a name is missing, throws, or gives null. */
-    Object read(Object start) {
-        Object at = path.length == 0 ? null : start;
-        for (int i = 0; i < path.length && at != null; i++) {
-            at = call(at, path[i]);
+    /** Follows the walk; null where a name is missing, throws, or gives null. */
+    Object read(Object pool) {
+        if (walk == null) {
+            return null;
         }
-        return at;
+        try {
+            return walk.follow(Collections.singletonMap("pool", pool));
+        } catch (Exception unknownHere) {
+            return null; // another version, a module that does not open it, closed, not started
+        }
     }
 
     /** The same as a whole number, or null. A negative number means "no limit known". */
-    Integer readInt(Object start) {
-        Object value = read(start);
+    Integer readInt(Object pool) {
+        Object value = read(pool);
         if (!(value instanceof Number) || ((Number) value).intValue() < 0) {
             return null;
         }
         return Integer.valueOf(((Number) value).intValue());
-    }
-
-    private static Object call(Object target, String name) {
-        Method method = publicMethod(target.getClass(), name);
-        if (method == null) {
-            return null;
-        }
-        try {
-            return method.invoke(target);
-        } catch (IllegalAccessException notOurs) {
-            return null; // a module does not open it: unknown
-        } catch (InvocationTargetException poolRefused) {
-            return null; // closed, or not started yet: unknown
-        }
-    }
-
-    /** A public method of a public class: reflection refuses the public methods of hidden ones. */
-    private static Method publicMethod(Class<?> type, String name) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            Method method = declaredIn(c, name);
-            if (method != null) {
-                return method;
-            }
-            for (Class<?> i : c.getInterfaces()) {
-                method = declaredIn(i, name);
-                if (method != null) {
-                    return method;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static Method declaredIn(Class<?> type, String name) {
-        if (!java.lang.reflect.Modifier.isPublic(type.getModifiers())) {
-            return null;
-        }
-        try {
-            return type.getMethod(name);
-        } catch (NoSuchMethodException unknownHere) {
-            return null;
-        }
     }
 }

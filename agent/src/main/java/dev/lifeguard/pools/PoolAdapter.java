@@ -98,7 +98,12 @@ public final class PoolAdapter {
 
     /** A method without parameters that closes the pool. */
     PoolAdapter closedBy(String type, String method) {
-        hooks.add(new Hook(kind, type, method, "()V", HookEvent.CLOSE_POOL));
+        return closedBy(type, method, "()V");
+    }
+
+    /** The same for one that has some: what all other ways to close the pool come by. */
+    PoolAdapter closedBy(String type, String method, String descriptor) {
+        hooks.add(new Hook(kind, type, method, descriptor, HookEvent.CLOSE_POOL));
         return this;
     }
 
@@ -109,7 +114,7 @@ public final class PoolAdapter {
      *
      * @param keepsWaiting how to ask whether a checkout may have to wait before it does so
      */
-    PoolAdapter tellsTime(String type, String method, String... keepsWaiting) {
+    PoolAdapter tellsTime(String type, String method, String keepsWaiting) {
         hooks.add(new Hook(kind, type, method, "()J", HookEvent.READ_CLOCK));
         this.keepsWaiting = new Getter(keepsWaiting);
         tellsTime = true;
@@ -117,40 +122,40 @@ public final class PoolAdapter {
     }
 
     /** How to read the name a user gave. Names that match the regular expression are generated. */
-    PoolAdapter named(String generated, String... path) {
+    PoolAdapter named(String generated, String walk) {
         generatedName = generated;
-        name = new Getter(path);
+        name = new Getter(walk);
         return this;
     }
 
-    PoolAdapter max(String... path) {
-        max = new Getter(path);
+    PoolAdapter max(String walk) {
+        max = new Getter(walk);
         return this;
     }
 
-    PoolAdapter total(String... path) {
-        total = new Getter(path);
+    PoolAdapter total(String walk) {
+        total = new Getter(walk);
         return this;
     }
 
-    PoolAdapter active(String... path) {
-        active = new Getter(path);
+    PoolAdapter active(String walk) {
+        active = new Getter(walk);
         return this;
     }
 
-    PoolAdapter idle(String... path) {
-        idle = new Getter(path);
+    PoolAdapter idle(String walk) {
+        idle = new Getter(walk);
         return this;
     }
 
-    PoolAdapter pending(String... path) {
-        pending = new Getter(path);
+    PoolAdapter pending(String walk) {
+        pending = new Getter(walk);
         return this;
     }
 
     /** How to read the JDBC URL; only its address part is ever kept. */
-    PoolAdapter url(String... path) {
-        url = new Getter(path);
+    PoolAdapter url(String walk) {
+        url = new Getter(walk);
         return this;
     }
 
@@ -181,8 +186,8 @@ public final class PoolAdapter {
     }
 
     /** How to ask whether the pool commits what comes back uncommitted. */
-    PoolAdapter commitsReturned(String... path) {
-        commitsOnReturn = new Getter(path);
+    PoolAdapter commitsReturned(String walk) {
+        commitsOnReturn = new Getter(walk);
         return this;
     }
 
