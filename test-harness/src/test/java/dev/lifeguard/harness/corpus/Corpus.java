@@ -11,6 +11,7 @@ import dev.lifeguard.harness.corpus.leaks.AsyncServices;
 import dev.lifeguard.harness.corpus.leaks.ForgetfulDaos;
 import dev.lifeguard.harness.corpus.leaks.KeepingServices;
 import dev.lifeguard.harness.corpus.leaks.LearnedPaths;
+import dev.lifeguard.harness.corpus.leaks.SharedHelper;
 import dev.lifeguard.harness.corpus.leaks.WrappedSources;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
@@ -39,6 +40,7 @@ public final class Corpus {
                     AsyncServices.class,
                     WrappedSources.class,
                     LearnedPaths.class,
+                    SharedHelper.class,
                     BusyWork.class,
                     SlowCallers.class,
                     HandOvers.class,
