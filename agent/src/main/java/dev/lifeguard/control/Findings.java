@@ -65,6 +65,13 @@ final class Findings {
         }
     }
 
+    /** What it is called, whether it is a leak or what a closed pool has taken along. */
+    static String kindOf(Map<String, Object> leak) {
+        return Json.text(leak, "evidence", "").equals("left-open-at-close")
+                ? "connection left open at close, checked out"
+                : Json.text(leak, "verdict", "") + " leak";
+    }
+
     private void leaks(Map<String, Object> pool, List<String> findings) {
         for (Map<String, Object> leak : Json.objects(pool, "leaks")) {
             String verdict = Json.text(leak, "verdict", "");
@@ -73,8 +80,8 @@ final class Findings {
                 findings.add(
                         PoolFacts.name(pool)
                                 + ": "
-                                + verdict
-                                + " leak at "
+                                + kindOf(leak)
+                                + " at "
                                 + Json.text(leak, "callSite", "an unknown call site")
                                 + " ("
                                 + Json.text(leak, "evidence", "-")

@@ -78,8 +78,8 @@ final class LeakBlocks {
         long count = Json.count(leak, "count");
         long back = Json.count(leak, "returnedLater");
         String site = Json.text(leak, "callSite", "an unknown call site");
-        return Json.text(leak, "verdict", "")
-                + " leak at "
+        return Findings.kindOf(leak)
+                + " at "
                 + CallSites.fitting(site, width)
                 + " ("
                 + Json.text(leak, "evidence", "-")

@@ -10,6 +10,8 @@ public enum Evidence {
     CHECKED_OUT_AGAIN(Verdict.PROBABLE, "the same thread checked out again on the same path"),
     /** The thread ended, on a path that is not known to hand over. */
     OWNER_DEAD(Verdict.PROBABLE, "the thread that checked it out has ended"),
+    /** Its pool was closed while it was out: the session is gone, the way that lost it is not. */
+    LEFT_OPEN_AT_CLOSE(Verdict.PROBABLE, "its pool was closed while it was out"),
     /** The task ended, and there is no history to say whether that is usual here. */
     TASK_GONE(Verdict.SUSPECTED, "the task that checked it out has ended"),
     /** Idle in hand for longer than {@code leak.suspect-after}. */

@@ -41,7 +41,12 @@ public enum HookEvent {
     /** {@code close} of a statement. */
     CLOSE_STATEMENT,
     /** A pool's own reading of {@link System#nanoTime}. Result: nanoseconds. */
-    READ_CLOCK;
+    READ_CLOCK,
+    /**
+     * A pool's own method that throws one connection away. Argument: the connection, a handle or
+     * what lies beneath.
+     */
+    DISCARD;
 
     private static final HookEvent[] ALL = values();
 

@@ -24,6 +24,15 @@ public interface LeakObserver {
     void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos);
 
     /**
+     * The same.
+     *
+     * @param how the lease ended, if nobody closed the connection; else null
+     */
+    default void leakEnded(PoolSnapshot pool, LeakSnapshot leak, long heldNanos, LeaseEnd how) {
+        leakCleared(pool, leak, heldNanos);
+    }
+
+    /**
      * Connections were found stale before they were handed out. Once per episode.
      *
      * @param count how many since the observer was last told

@@ -35,6 +35,9 @@ public final class PoolSnapshot {
      */
     public long unseen = -1;
 
+    /** Of the returned, those that nobody closed, by {@link LeaseEnd}'s ordinal. */
+    public long[] unclosed = new long[LeaseEnd.values().length];
+
     /** What failed checkouts failed with: class of the exception to count. */
     public Map<String, Long> failures = Collections.emptyMap();
 

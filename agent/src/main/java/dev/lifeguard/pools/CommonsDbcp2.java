@@ -40,6 +40,7 @@ final class CommonsDbcp2 {
                 .lendsAsDriver(root + "PoolingDriver")
                 .takesBack(root + "PoolingDataSource$PoolGuardConnectionWrapper")
                 .takesBack(root + "DelegatingConnection")
+                .discardedBy(root + "BasicDataSource", "invalidateConnection")
                 .closedBy(root + "BasicDataSource", "close")
                 .closedBy(root + "PoolingDataSource", "close")
                 .closedBy(root + "datasources.SharedPoolDataSource", "close")

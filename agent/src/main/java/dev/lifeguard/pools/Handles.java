@@ -32,14 +32,24 @@ public final class Handles {
         }
     }
 
-    /** The connection that stays, beneath this handle; null = this is none, or a closed one. */
-    public Object beneath(Object connection) {
+    /** Whether this is a handle, or was one before it was closed. */
+    public boolean areOf(Object connection) {
+        return adapterIndexOf(connection) >= 0;
+    }
+
+    private int adapterIndexOf(Object connection) {
         int index = adapterOf.get(connection.getClass()).intValue();
         if (index == PROXY.intValue()) {
             Object handler = Proxy.getInvocationHandler(connection);
             index = adapterOf.get(handler.getClass()).intValue();
         }
-        if (index < 0 || !(connection instanceof Connection)) {
+        return connection instanceof Connection ? index : NONE.intValue();
+    }
+
+    /** The connection that stays, beneath this handle; null = this is none, or a closed one. */
+    public Object beneath(Object connection) {
+        int index = adapterIndexOf(connection);
+        if (index < 0) {
             return null;
         }
         Object bottom = adapters.get(index).physicalOf((Connection) connection);

@@ -34,6 +34,7 @@ final class HikariCp {
         return PoolAdapter.of("hikaricp", "com.zaxxer.hikari.")
                 .lends(SOURCE)
                 .takesBack("com.zaxxer.hikari.pool.ProxyConnection")
+                .discardedBy(SOURCE, "evictConnection")
                 .closedBy(SOURCE, "close")
                 .tellsTime(CLOCK, "currentTime0", "pool.isAllowPoolSuspension()")
                 .named("HikariPool-\\d+", "pool.getPoolName()")

@@ -25,8 +25,8 @@ public final class Hook {
         this.event = event;
     }
 
-    /** Whether a version of the pool may well do without: nothing is lost but some nanoseconds. */
+    /** Whether a version of the pool may well do without. */
     public boolean isOptional() {
-        return event == HookEvent.READ_CLOCK;
+        return event == HookEvent.READ_CLOCK || event == HookEvent.DISCARD;
     }
 }

@@ -96,6 +96,12 @@ public final class PoolAdapter {
         return this;
     }
 
+    /** A method by which an application has the pool throw a connection away. */
+    PoolAdapter discardedBy(String type, String method) {
+        hooks.add(new Hook(kind, type, method, "(Ljava/sql/Connection;)", HookEvent.DISCARD));
+        return this;
+    }
+
     /** A method without parameters that closes the pool. */
     PoolAdapter closedBy(String type, String method) {
         return closedBy(type, method, "()V");

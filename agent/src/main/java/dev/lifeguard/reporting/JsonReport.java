@@ -5,6 +5,7 @@ import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.PoolSizes;
@@ -148,12 +149,31 @@ public final class JsonReport {
         if (attached && pool.unseen >= 0) {
             json.count("outBeforeAttach", pool.unseen);
         }
+        unclosed(pool.unclosed);
         json.beginObject("failures");
         // sorted: the same snapshot gives the same text
         for (Map.Entry<String, Long> e : new TreeMap<String, Long>(pool.failures).entrySet()) {
             json.count(e.getKey(), e.getValue().longValue());
         }
         json.endObject().endObject();
+    }
+
+    /** Absent where every lease was closed. */
+    private void unclosed(long[] counts) {
+        boolean any = false;
+        for (LeaseEnd how : LeaseEnd.values()) {
+            long count = counts[how.ordinal()];
+            if (count > 0 && !any) {
+                json.beginObject("endedUnclosed");
+            }
+            if (count > 0) {
+                json.count(how.text(), count);
+                any = true;
+            }
+        }
+        if (any) {
+            json.endObject();
+        }
     }
 
     private void times(String name, TimeSummary times) {

@@ -2,6 +2,7 @@ package dev.lifeguard.reporting;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.LeaseState;
 import dev.lifeguard.model.PoolSnapshot;
@@ -45,9 +46,27 @@ final class LeakText {
                         : "Nothing to do.");
     }
 
+    /** The same, of one that has ended; null = it was closed. */
+    static String ended(PoolSnapshot pool, LeakSnapshot leak, long heldNanos, LeaseEnd how) {
+        if (how == null) {
+            return cleared(pool, leak, heldNanos);
+        }
+        return pool.name
+                + ": "
+                + title(leak)
+                + " is over, "
+                + how.sentence()
+                + ", after "
+                + HumanTime.of(heldNanos)
+                + ". Nobody has closed it.";
+    }
+
     /** {@code probable leak at com.acme.OrderDao.find(OrderDao.java:87)}. */
     static String title(LeakSnapshot leak) {
-        String title = leak.evidence.verdict().text() + " leak";
+        String title =
+                leak.evidence == Evidence.LEFT_OPEN_AT_CLOSE
+                        ? "connection left open at close, checked out"
+                        : leak.evidence.verdict().text() + " leak";
         return leak.callSite == null ? title : title + " at " + leak.callSite;
     }
 
@@ -107,6 +126,9 @@ final class LeakText {
                     + " learn where.";
         }
         String close = "Close the connection on every path of this method";
+        if (leak.evidence == Evidence.LEFT_OPEN_AT_CLOSE) {
+            return close + ", before its pool is closed.";
+        }
         return leak.evidence == Evidence.HELD_IDLE
                 ? close + ", or raise leak.suspect-after if it is meant to be kept."
                 : close + ".";

@@ -3,6 +3,7 @@ package dev.lifeguard.reporting;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEcho;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
@@ -37,6 +38,11 @@ public final class LogReporter implements LeakObserver {
     @Override
     public void leakCleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
         log.info(MessageId.LEAK_CLEARED, LeakText.cleared(pool, leak, heldNanos));
+    }
+
+    @Override
+    public void leakEnded(PoolSnapshot pool, LeakSnapshot leak, long heldNanos, LeaseEnd how) {
+        log.info(MessageId.LEAK_CLEARED, LeakText.ended(pool, leak, heldNanos, how));
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Tells the application's frames from those of pools, drivers and frameworks. */
 final class CallSites {
+    private static final List<String> CLOSING = Arrays.asList("close", "abort");
+
     /** One that checks out, those that may only pass it on, and one more. */
     private static final int MOST_OWN = 8;
 
@@ -88,6 +90,34 @@ final class CallSites {
         for (StackTraceElement frame : Stacks.behindBridge(taken)) {
             if (startsWithOne(frame.getClassName(), poolPackages)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what lends connections, or a class inside it, is opening some for itself. */
+    boolean isSourceAtWork(Throwable taken) {
+        for (StackTraceElement frame : Stacks.behindBridge(taken)) {
+            String type = frame.getClassName();
+            int inner = type.indexOf('$');
+            String outer = inner < 0 ? type : type.substring(0, inner);
+            if (!frame.getMethodName().equals("getConnection") && sources.isPoolType(outer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a session is closed by the pool of this source itself, and not by the application
+     * that has reached through its handle, or by the driver.
+     */
+    boolean isClosedByPool(Throwable taken, Source source) {
+        StackTraceElement[] stack = Stacks.behindBridge(taken);
+        for (int i = stack.length - 1; i >= 0; i--) {
+            boolean closing = CLOSING.contains(stack[i].getMethodName());
+            if (!Stacks.isJdk(stack[i]) && (!closing || source.isMadeOf(stack[i].getClassName()))) {
+                return source.isMadeOf(stack[i].getClassName());
             }
         }
         return false;

@@ -115,6 +115,16 @@ final class CallStack {
         return depth < frames.length ? frames[depth].source() : null;
     }
 
+    /** Whether what runs is the agent's own doing. */
+    boolean isMute() {
+        for (Frame at = top(); at != null; at = at.up) {
+            if (at.isMute()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isEmpty() {
         return depth == 0;
     }

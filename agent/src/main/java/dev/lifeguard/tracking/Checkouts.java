@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.Recipe;
@@ -182,6 +183,10 @@ final class Checkouts {
 
     private void failed(Frame frame, Throwable error) {
         Frame around = frame.enclosingCheckout();
+        if (around != null && onlyConnects(frame)) {
+            around.driverFailed = true; // whoever asked for it has failed
+            return;
+        }
         if (around != null) {
             around.failedInside = true;
         }
@@ -193,7 +198,15 @@ final class Checkouts {
         CheckoutClock.settle(frame, now);
         long waited = now - frame.enteredNanos;
         pool.counts.failed(error, waited);
-        pool.failedWaitNanos = Math.max(1, Math.max(pool.failedWaitNanos, waited));
+        if (!frame.driverFailed) { // who was let through to the database met no dry pool
+            pool.failedWaitNanos = Math.max(1, Math.max(pool.failedWaitNanos, waited));
+        }
+    }
+
+    /** A driver, or what may be no more than a way to it, has failed to connect. */
+    private static boolean onlyConnects(Frame failed) {
+        return failed.source().is(SourceKind.DRIVER)
+                || failed.driverFailed && failed.source().is(SourceKind.UNKNOWN);
     }
 
     private void lentByPool(Frame frame, Object connection, ConnectionRecord record, long now) {
@@ -219,7 +232,7 @@ final class Checkouts {
             return;
         }
         if (before.source == source) {
-            Returns.end(before, now);
+            Unclosed.end(before, LeaseEnd.LENT_AGAIN, now);
         } else if (record.hasHandles) {
             Claims.isPhysical(before); // somebody has opened for the pool what it lends now
         } else if (!before.source.is(SourceKind.POOL)) {

@@ -14,8 +14,19 @@ final class Claims {
     static void isPhysical(Lease below) {
         if (!below.source.is(SourceKind.POOL)) {
             below.record.physical = true;
+            isOpenedForPool(below);
             below.source.becomesDriver();
             below.cancel();
+        }
+    }
+
+    /** Whatever is opened on the same path is a pool's, too. */
+    private static void isOpenedForPool(Lease below) {
+        Path known = below.path;
+        if (known != null && below.source.is(SourceKind.DRIVER)) {
+            known.opensForPools();
+        } else if (below.source.is(SourceKind.DRIVER)) {
+            below.record.openedForPool = below.stack;
         }
     }
 

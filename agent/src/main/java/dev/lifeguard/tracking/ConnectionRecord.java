@@ -32,6 +32,12 @@ final class ConnectionRecord {
     /** This one delegated to different connections in turn: where it leads now is not known. */
     volatile boolean rebinds;
 
+    /** A statement has found that the server or the network has ended the session. */
+    volatile boolean sessionLost;
+
+    /** Where it was opened, once that was seen to be for a pool; until the agent's next round. */
+    volatile Throwable openedForPool;
+
     /** Opened by a driver. */
     volatile boolean physical;
 

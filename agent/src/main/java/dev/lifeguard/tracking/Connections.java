@@ -3,6 +3,8 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.pools.Handles;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Every connection object that was seen and still lives. The handles that known pools make for each
@@ -11,9 +13,20 @@ import dev.lifeguard.pools.Handles;
  * <p><b>Threads</b> any.
  */
 final class Connections {
+    private static final ConnectionRecord[] NONE = {};
+
     private final WeakIdentityMap<ConnectionRecord> records =
             new WeakIdentityMap<ConnectionRecord>();
     private final Handles handles;
+
+    /**
+     * Those that known pools lend in handles, of which there are as many as the pools are large.
+     */
+    private final AtomicReference<ConnectionRecord[]> lentInHandles =
+            new AtomicReference<ConnectionRecord[]>(NONE);
+
+    /** What was lent for longer than a round. */
+    final Loosened loosened = new Loosened();
 
     Connections(Handles handles) {
         this.handles = handles;
@@ -49,15 +62,75 @@ final class Connections {
             }
         }
         if (beneath != null && !record.hasHandles) {
-            record.hasHandles = true;
+            hasHandles(record);
         }
         return record;
+    }
+
+    private void hasHandles(ConnectionRecord record) {
+        record.hasHandles = true;
+        while (true) {
+            ConnectionRecord[] all = lentInHandles.get();
+            if (Arrays.asList(all).contains(record)) {
+                return; // two threads found it out at once
+            }
+            ConnectionRecord[] more = Arrays.copyOf(all, all.length + 1);
+            more[all.length] = record;
+            if (lentInHandles.compareAndSet(all, more)) {
+                return;
+            }
+        }
+    }
+
+    /** Its connection was collected. */
+    private void isGone(ConnectionRecord record) {
+        while (record.hasHandles) {
+            ConnectionRecord[] all = lentInHandles.get();
+            int at = Arrays.asList(all).indexOf(record);
+            if (at < 0) {
+                return;
+            }
+            ConnectionRecord[] fewer = Arrays.copyOf(all, all.length - 1);
+            System.arraycopy(all, at + 1, fewer, at, fewer.length - at);
+            if (lentInHandles.compareAndSet(all, fewer)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * The lease by which this handle was lent, whatever its pool has put beneath it since; null =
+     * none that is open. For handles that no longer lead to what they were lent with.
+     */
+    Lease leaseOf(Object handle) {
+        if (!handles.areOf(handle)) {
+            return null;
+        }
+        Lease old = loosened.of(handle);
+        if (old != null && old.isOpen()) {
+            return old;
+        }
+        for (ConnectionRecord record : lentInHandles.get()) {
+            Lease lease = record.lease;
+            if (lease != null && lease.isNewestOf(handle)) {
+                return lease;
+            }
+        }
+        return null;
     }
 
     /** The record of this connection, or null. */
     ConnectionRecord ifKnown(Object connection) {
         Object beneath = handles.beneath(connection);
         return records.get(beneath == null ? connection : beneath);
+    }
+
+    /** The open lease of this handle, or of what lies above this session; null = none. */
+    Lease openLeaseOf(Object connection) {
+        ConnectionRecord known = ifKnown(connection);
+        Lease lease = known == null ? null : known.leaseAbove();
+        Lease lent = lease == null || !lease.isOf(connection) ? leaseOf(connection) : lease;
+        return lent == null ? lease : lent;
     }
 
     /**
@@ -88,6 +161,10 @@ final class Connections {
 
     /** The record of one connection that was collected, or null when there are no more. */
     ConnectionRecord expungeOne() {
-        return records.expungeOne();
+        ConnectionRecord gone = records.expungeOne();
+        if (gone != null) {
+            isGone(gone);
+        }
+        return gone;
     }
 }

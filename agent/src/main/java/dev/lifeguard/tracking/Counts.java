@@ -36,6 +36,12 @@ final class Counts {
     private final Times failedWait = new Times();
     private final LongAdder noCheckouts = new LongAdder();
     private final LongAdder noReturns = new LongAdder();
+
+    /** Whose threads had no stack left to count them; no call is needed to count them here. */
+    volatile int missedCheckouts;
+
+    volatile int missedReturns;
+
     private final LongAdder failed = new LongAdder();
     private final ConcurrentHashMap<String, LongAdder> failures =
             new ConcurrentHashMap<String, LongAdder>();
@@ -97,9 +103,9 @@ final class Counts {
         } else if (sqlNanos == 0) {
             useWithoutSql.record(usedNanos, stripe);
         } else {
-            useWithSql.record(usedNanos, stripe);
             sql.record(sqlNanos, stripe);
             idleWithSql.record(usedNanos - sqlNanos, stripe);
+            useWithSql.record(usedNanos, stripe); // last: this is what is counted
         }
     }
 
@@ -137,17 +143,17 @@ final class Counts {
         for (Tally each : tallies.get()) {
             total += each.lentTotal();
         }
-        return total - noCheckouts.sum();
+        return total - noCheckouts.sum() + missedCheckouts;
     }
 
     /** How many leases these times are of. */
     long checkoutsOf(TimeSummary waits) {
-        return waits.count - noCheckouts.sum();
+        return waits.count - noCheckouts.sum() + missedCheckouts;
     }
 
     /** How many ended leases these times are of. */
     long returnedOf(TimeSummary use) {
-        return use.count - noReturns.sum();
+        return use.count - noReturns.sum() + missedReturns;
     }
 
     synchronized long returnedTotal() {
@@ -155,7 +161,7 @@ final class Counts {
         for (Tally each : tallies.get()) {
             total += each.returnedTotal();
         }
-        return total - noReturns.sum();
+        return total - noReturns.sum() + missedReturns;
     }
 
     long failedTotal() {

@@ -1,5 +1,8 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.model.Ticker;
+
 /**
  * Learns from one connection calling another in the same thread: the outer delegates to the inner.
  *
@@ -11,7 +14,7 @@ final class Delegation {
     private Delegation() {}
 
     /** A call on {@code outer} runs a call on {@code inner}. */
-    static void seen(ConnectionRecord outer, ConnectionRecord inner) {
+    static void seen(ConnectionRecord outer, ConnectionRecord inner, Ticker ticker) {
         ConnectionRecord before = inner.outer;
         if (before == outer || outer == inner) {
             return;
@@ -21,15 +24,27 @@ final class Delegation {
         outer.inner = inner;
         Lease lease = outer.openLease();
         if (lease == null) {
+            usedAfterItsEnd(outer.lease);
             return;
         }
         reportConnectTime(lease.source.pool, inner);
         if (lease.source.is(SourceKind.UNKNOWN)) {
             classify(lease, inner, before);
         }
+        lentAgain(lease, before == null ? null : before.openLease(), ticker);
         Lease below = inner.openLease();
         if (below != null && lease.source.is(SourceKind.POOL)) {
             Claims.isPhysical(below);
+            isMakingHandles(lease.source, below);
+        }
+    }
+
+    /** A method of the pool gave what another one of its own lends in a handle: no checkout. */
+    private static void isMakingHandles(Source pool, Lease below) {
+        if (below.source == pool) {
+            pool.lendsHandles = true;
+            below.record.physical = true;
+            below.cancel();
         }
     }
 
@@ -46,6 +61,24 @@ final class Delegation {
     /** The inner connection was under another logical connection of the same source before. */
     private static boolean isReused(Lease lease, ConnectionRecord before) {
         return before != null && before.lease != null && before.lease.source == lease.source;
+    }
+
+    /** A pool lends what somebody still had: it has taken it back, and nobody will return that. */
+    private static void lentAgain(Lease lease, Lease before, Ticker ticker) {
+        if (before != null
+                && before.source == lease.source
+                && lease.source.is(SourceKind.POOL)
+                && !lease.source.shares
+                && lease.acquiredNanos() - before.acquiredNanos() > 0) {
+            Unclosed.end(before, LeaseEnd.LENT_AGAIN, ticker.nanos());
+        }
+    }
+
+    /** It was not taken back: this pool gives one session into several hands. */
+    private static void usedAfterItsEnd(Lease ended) {
+        if (ended != null && ended.ended == LeaseEnd.LENT_AGAIN) {
+            ended.source.shares = true;
+        }
     }
 
     /** A pool lends a connection that was opened beside its checkouts, for the first time. */

@@ -54,6 +54,9 @@ final class Frame implements Lending {
     /** Inside this checkout one failed already and was counted. */
     boolean failedInside;
 
+    /** Inside this checkout a driver has failed to connect. */
+    boolean driverFailed;
+
     /** Connections whose leases ended inside this return. */
     boolean innerClosed;
 
@@ -122,6 +125,7 @@ final class Frame implements Lending {
         toldNanos = 0;
         delegated = false;
         failedInside = false;
+        driverFailed = false;
         stack.leaveAll();
     }
 
@@ -156,6 +160,7 @@ final class Frame implements Lending {
         taken = null;
         delegated = false;
         failedInside = false;
+        driverFailed = false;
         innerClosed = false;
         hasRecord = false;
         hasLease = false;

@@ -12,6 +12,7 @@ final class Judge {
     private static final long SECOND = 1000L * 1000 * 1000;
 
     private final CallSites callSites;
+    private boolean isLastLook;
 
     Judge(CallSites callSites) {
         this.callSites = callSites;
@@ -19,8 +20,11 @@ final class Judge {
 
     /** What speaks against this lease now, or null. */
     Evidence evidenceAgainst(Lease lease, Holders holders, long now) {
-        if (lease.source.pool.closedSince(lease.acquiredNanos()) || lease.activity.isBusy()) {
+        if (lease.activity.isBusy()) {
             return null;
+        }
+        if (lease.source.pool.closedSince(lease.acquiredNanos())) {
+            return wasLeftOpen(lease) ? Evidence.LEFT_OPEN_AT_CLOSE : null;
         }
         if (lease.unreachable) {
             return isTrusted(lease) ? Evidence.UNREACHABLE : null;
@@ -49,6 +53,34 @@ final class Judge {
             }
         }
         return ofIdleness(lease, now);
+    }
+
+    /**
+     * Of a pool that is closed: whether this one will not come back. The holder may well be about
+     * to return it, so that it takes the collector to say so, an earlier suspicion, or the end.
+     */
+    private boolean wasLeftOpen(Lease lease) {
+        if (lease.source.pool.shutAfter(lease.acquiredNanos()) == 0 || !isTrusted(lease)) {
+            return false;
+        }
+        if (lease.unreachable || lease.evidence != null) {
+            return true;
+        }
+        return isLastLook && hasBeenLeft(lease);
+    }
+
+    /** Whether the thread that checked it out, or at least the method, has ended. */
+    private static boolean hasBeenLeft(Lease lease) {
+        Thread owner = lease.owner();
+        if (owner == null || !owner.isAlive()) {
+            return true;
+        }
+        return lease.path != null && lease.path.hasLeftCallSite(Stacks.ofThread(owner));
+    }
+
+    /** From now on nothing that is out comes back. */
+    void looksForTheLastTime() {
+        isLastLook = true;
     }
 
     /** An unknown source is trusted once the application was seen to return something to it. */

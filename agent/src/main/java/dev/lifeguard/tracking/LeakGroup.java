@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.SqlText;
 import dev.lifeguard.model.Verdict;
 import java.util.Collections;
@@ -15,12 +16,20 @@ final class LeakGroup {
     private String callSite;
     private long count;
     private long returnedLater;
+
+    /** Out no longer, but nobody has returned them: their pool has helped itself. */
+    private long takenBack;
+
     private long withoutDetail;
     private long toldAtCount;
     private long toldAtReturned;
     private long firstSeenMillis;
     private long lastSeenMillis;
-    private long oldestAcquiredNanos;
+    private final OpenSince since = new OpenSince();
+
+    /** When the pool of its leases was closed; 0 = it was not. */
+    private long endedNanos;
+
     private Path path;
     private String thread;
     private String lastSql;
@@ -40,9 +49,8 @@ final class LeakGroup {
         if (count == 0) {
             firstSeenMillis = nowMillis;
         }
-        if (count == returnedLater || lease.acquiredNanos() - oldestAcquiredNanos < 0) {
-            oldestAcquiredNanos = lease.acquiredNanos();
-        }
+        since.add(lease.acquiredNanos());
+        endedNanos = lease.source.pool.shutAfter(lease.acquiredNanos());
         count++;
         lastSeenMillis = nowMillis;
         if (lacksDetail(lease)) {
@@ -72,12 +80,16 @@ final class LeakGroup {
 
     /** One of them came back. Whether the operator must hear of it: the first, the tenth ... */
     boolean clear(Lease lease) {
-        returnedLater++;
+        if (lease.ended == LeaseEnd.LENT_AGAIN || lease.ended == LeaseEnd.SESSION_CLOSED) {
+            takenBack++;
+        } else {
+            returnedLater++;
+        }
         forget(lease);
-        if (returnedLater < 10 * toldAtReturned) {
+        if (returnedLater + takenBack < 10 * toldAtReturned) {
             return false;
         }
-        toldAtReturned = returnedLater;
+        toldAtReturned = returnedLater + takenBack;
         return true;
     }
 
@@ -89,6 +101,7 @@ final class LeakGroup {
     }
 
     private void forget(Lease lease) {
+        since.remove(lease.acquiredNanos());
         if (lacksDetail(lease)) {
             withoutDetail--;
         }
@@ -105,7 +118,7 @@ final class LeakGroup {
 
     /** Leases with this verdict that are still out. */
     long open() {
-        return count - returnedLater;
+        return count - returnedLater - takenBack;
     }
 
     /** Whether it is that of this call site: the one of its path, once more is known of that. */
@@ -131,7 +144,7 @@ final class LeakGroup {
                 firstSeenMillis,
                 lastSeenMillis,
                 thread,
-                open() == 0 ? 0 : now - oldestAcquiredNanos,
+                open() == 0 ? 0 : (endedNanos == 0 ? now : endedNanos) - since.oldest(),
                 lastSql,
                 inTransaction,
                 path == null ? Collections.<String>emptyList() : path.stackTexts(),

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSettings;
@@ -61,6 +62,9 @@ final class Lease implements Lending {
 
     /** Null unless every checkout is echoed; written before anybody else can see the lease. */
     Echo.Echoed echoed;
+
+    /** How it ended, where nobody closed the connection; null = it did not, or was returned. */
+    volatile LeaseEnd ended;
 
     /** Null = not suspicious. Written by the agent's own thread. */
     volatile Evidence evidence;
@@ -169,7 +173,17 @@ final class Lease implements Lending {
 
     /** Whether the object was lent by this very lease, and nothing else has to be looked up. */
     boolean isNewestOf(Object connection) {
-        return handle == connection;
+        return handle == connection || isLoosened(connection);
+    }
+
+    private boolean isLoosened(Object connection) {
+        WeakReference<Object> weak = weakHandle;
+        return weak != null && weak.get() == connection;
+    }
+
+    /** Whether what was lent is another object than that of the record. */
+    boolean hasHandle() {
+        return handle != null || weakHandle != null;
     }
 
     /** Holds what was lent weakly from now on; the agent's own thread only, on a kept lease. */

@@ -52,9 +52,19 @@ final class Leases {
             last.stack = stack;
         }
         last.begin(frame.enteredNanos, now, handle, last.physical());
-        Pool pool = last.source.pool;
-        pool.lent(frame.enteredNanos);
-        pool.counts.checkedOut(now - frame.enteredNanos, last.tally, frame.stack.stripe);
+        count(last, frame, now);
+        last.source.pool.lent(frame.enteredNanos);
+    }
+
+    /** A thread may be at the end of its stack: what is open by now counts nevertheless. */
+    private static void count(Lease lease, Frame frame, long now) {
+        Counts counts = lease.source.pool.counts;
+        try {
+            counts.checkedOut(now - frame.enteredNanos, lease.tally, frame.stack.stripe);
+        } catch (StackOverflowError noRoomToCount) {
+            counts.missedCheckouts++;
+            throw noRoomToCount;
+        }
     }
 
     /** The same for a connection whose return is certain to be seen. Null = not wanted. */
@@ -75,10 +85,10 @@ final class Leases {
         }
         Lease last = handle == null ? null : record.lease;
         Lease lease = last != null && last.isFree(source) ? last : new Lease(source, record);
-        begin(lease, frame, now, stack, handle);
         if (lease != last) {
-            record.lease = lease;
+            record.lease = lease; // before it is open: then its return is certain to find it
         }
+        begin(lease, frame, now, stack, handle);
         return lease;
     }
 
@@ -87,11 +97,10 @@ final class Leases {
             lease.stack = stack;
         }
         lease.begin(frame.enteredNanos, now, handle, frame.physical());
+        count(lease, frame, now);
         echo.checkedOut(lease);
         frame.stack.newest(lease);
-        Pool pool = lease.source.pool;
-        pool.lent(frame.enteredNanos);
-        pool.counts.checkedOut(now - frame.enteredNanos, lease.tally, frame.stack.stripe);
+        lease.source.pool.lent(frame.enteredNanos);
         if (frame.up != null) {
             revealLazyWrappers(frame.up, lease.source);
             frame.up.opened(lease);

@@ -25,7 +25,7 @@ final class LongestOpen {
         if (most > 0) {
             for (ConnectionRecord record : connections) {
                 Lease lease = record.openLease();
-                if (lease != null) {
+                if (lease != null && !lease.source.pool.closedSince(lease.acquiredNanos())) {
                     add(lease);
                 }
             }

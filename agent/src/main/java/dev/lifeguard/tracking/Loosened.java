@@ -1,34 +1,30 @@
 package dev.lifeguard.tracking;
 
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
+import dev.lifeguard.model.WeakIdentityMap;
 import java.lang.ref.WeakReference;
 
 /**
  * What known pools have lent for longer than a round of the agent's own thread: held weakly, so
- * that it is seen when the application drops it without returning it.
+ * that it is seen when the application drops it without returning it, and known by itself, because
+ * a pool may take away what lies beneath it.
  *
- * <p><b>Threads</b> the agent's own.
+ * <p><b>Threads</b> registered by the agent's own; asked by any.
  */
 final class Loosened {
-    private final ReferenceQueue<Object> collected = new ReferenceQueue<Object>();
-
-    private static final class Handle extends WeakReference<Object> {
-        final Lease lease;
-
-        Handle(Object lent, Lease lease, ReferenceQueue<Object> queue) {
-            super(lent, queue);
-            this.lease = lease;
-        }
-    }
+    private final WeakIdentityMap<Lease> leases = new WeakIdentityMap<Lease>();
 
     WeakReference<Object> register(Object lent, Lease lease) {
-        return new Handle(lent, lease, collected);
+        leases.put(lent, lease);
+        return new WeakReference<Object>(lent);
+    }
+
+    /** The lease of this handle, ended or not; null = none, or it is younger than a round. */
+    Lease of(Object lent) {
+        return leases.get(lent);
     }
 
     /** The lease of one that was collected, returned or not; null = no more. */
     Lease poll() {
-        Reference<?> gone = collected.poll();
-        return gone == null ? null : ((Handle) gone).lease;
+        return leases.expungeOne();
     }
 }

@@ -50,6 +50,9 @@ final class Openings {
             return;
         }
         remember(frame, connection, record);
+        if (around == null && callSites.isSourceAtWork(stack)) {
+            return;
+        }
         Source unpooled = sources.unpooled(frame.source(), record.address);
         unpooled.pool.connect.record(record.connectNanos);
         frame.source(unpooled);

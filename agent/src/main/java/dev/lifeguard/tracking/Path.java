@@ -31,6 +31,9 @@ final class Path {
     /** Its outermost frames are not known: nothing can be said of scopes and tasks. */
     private boolean cut;
 
+    /** A pool was seen to lend what was opened on this path. */
+    private volatile boolean opensForPools;
+
     private long returns;
     private long escapes;
     private long overlaps;
@@ -111,6 +114,15 @@ final class Path {
         return isShort;
     }
 
+    /** What was opened here a pool has lent since: what is opened here is a pool's. Any thread. */
+    void opensForPools() {
+        opensForPools = !isShort && frames.length > 0;
+    }
+
+    boolean isOpeningForPools() {
+        return opensForPools;
+    }
+
     /** The checkout stack for a report, from the application's innermost frame outwards. */
     List<String> stackTexts() {
         return CallSites.texts(frames, own.length == 0 ? -1 : own[0], STACK_LINES);
@@ -154,6 +166,14 @@ final class Path {
     /** Whether the scope in which this path always returned has left this stack. */
     boolean hasLeftScope(StackTraceElement[] now) {
         return isScoped() && Stacks.beginAlike(frames, now) && Stacks.alive(frames, now) < scope;
+    }
+
+    /** Whether the method that checked out has ended. */
+    boolean hasLeftCallSite(StackTraceElement[] now) {
+        if (isShort || cut || methods.length == 0 || !Stacks.beginAlike(frames, now)) {
+            return false;
+        }
+        return Stacks.alive(frames, now) <= own[SharedMethods.siteAmong(methods)];
     }
 
     /** Whether no frame of the application that was on the stack at checkout is left. */

@@ -29,6 +29,7 @@ final class Pool {
     final Leaks leaks = new Leaks();
     final RetryCounts retries = new RetryCounts();
     final Uncommitted uncommitted = new Uncommitted();
+    final Unclosed unclosed = new Unclosed();
     final RecyclingWatch recycled = new RecyclingWatch();
 
     /** Its source turned out to lend nothing: what was counted before were no checkouts. */
@@ -52,6 +53,12 @@ final class Pool {
 
     /** When it was last closed; 0 = never. */
     volatile long closedNanos;
+
+    /** The same, where the application has closed it: not where it was dropped and collected. */
+    private volatile long shutNanos;
+
+    /** Its {@code close} is running: what is out may come back yet. */
+    private volatile boolean closing;
 
     /** Longest wait of a failed checkout since the last look, nanoseconds; 0 = none failed. */
     volatile long failedWaitNanos;
@@ -140,6 +147,28 @@ final class Pool {
     void close(long now) {
         closedNanos = now == 0 ? 1 : now;
         closed = true;
+    }
+
+    /** The application begins to close it, or has done so. */
+    void shut(long now, boolean begins) {
+        if (!closed || closing) {
+            close(now);
+            shutNanos = closedNanos;
+        }
+        closing = begins;
+    }
+
+    /**
+     * When the application has closed it, if that was after this moment and is done; 0 = it has
+     * not.
+     */
+    long shutAfter(long nanos) {
+        return shutNanos != 0 && !closing && nanos - shutNanos < 0 ? shutNanos : 0;
+    }
+
+    /** The moment up to which anything of it can be out. */
+    long lastNanos(long now) {
+        return closed ? closedNanos : now;
     }
 
     /** Whether it was closed after this moment, be it open again or not. */

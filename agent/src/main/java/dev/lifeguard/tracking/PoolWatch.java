@@ -40,7 +40,9 @@ final class PoolWatch {
      */
     void look(LeakObserver observer, long round) {
         for (Pool gone = sources.expungeOne(); gone != null; gone = sources.expungeOne()) {
-            gone.close(ticker.nanos());
+            if (!gone.closed) {
+                gone.close(ticker.nanos());
+            }
         }
         long now = ticker.nanos();
         boolean sizesAreDue = now - sizesReadNanos >= SIZES_EVERY_NANOS;

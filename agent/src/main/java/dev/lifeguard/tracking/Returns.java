@@ -19,6 +19,7 @@ final class Returns {
     private final ReturnListener listener;
     private final ReturnCheck check;
     private final InPlace inPlace;
+    private final Discards discards;
 
     Returns(
             Frames frames,
@@ -28,7 +29,8 @@ final class Returns {
             Digests digests,
             ReturnCheck check,
             ReturnListener listener,
-            InPlace inPlace) {
+            InPlace inPlace,
+            Discards discards) {
         this.frames = frames;
         this.sources = sources;
         this.connections = connections;
@@ -37,6 +39,7 @@ final class Returns {
         this.check = check;
         this.listener = listener;
         this.inPlace = inPlace;
+        this.discards = discards;
     }
 
     /**
@@ -49,8 +52,7 @@ final class Returns {
         Lease lease = own.newest();
         int then = lease == null ? 0 : lease.state();
         if (lease == null || !lease.isNewestOf(connection)) {
-            ConnectionRecord known = connections.ifKnown(connection);
-            lease = known == null ? null : known.lease;
+            lease = leaseOf(own, connection);
             then = lease == null ? 0 : lease.state();
             if (lease == null || !lease.isOf(connection)) {
                 return null;
@@ -68,6 +70,20 @@ final class Returns {
             return null;
         }
         return toOther(own, lease, then, connection, aborted);
+    }
+
+    /** A pool may have put something else beneath its handle since: then that alone tells. */
+    private Lease leaseOf(CallStack own, Object connection) {
+        ConnectionRecord known = connections.ifKnown(connection);
+        Lease newest = known == null ? null : known.openLease();
+        if (newest != null && newest.isOf(connection)) {
+            return newest;
+        }
+        Lease lent = connections.leaseOf(connection);
+        if (lent == null && known != null && !own.isMute()) {
+            discards.closes(known, connection);
+        }
+        return lent;
     }
 
     private void toKnownPool(
@@ -168,13 +184,13 @@ final class Returns {
         }
     }
 
-    /** The pool is being closed: its open leases are nobody's leak. */
+    /** The pool is being closed: what is out now may come back until it is. */
     Frame poolCloses(Object self) {
         Source source = sources.ifKnown(self);
         if (source == null) {
             return null;
         }
-        source.pool.close(ticker.nanos());
+        source.pool.shut(ticker.nanos(), true);
         Frame frame = frames.push(HookEvent.CLOSE_POOL, self, 0);
         frame.source(source);
         return frame;
@@ -182,7 +198,7 @@ final class Returns {
 
     /** The pool is closed: what it lent meanwhile, it lent in passing. */
     void poolClosed(Frame frame) {
-        frame.source().pool.close(ticker.nanos());
+        frame.source().pool.shut(ticker.nanos(), false);
     }
 
     private boolean endAndDigest(Lease lease, int then, int stripe) {
@@ -214,7 +230,13 @@ final class Returns {
         }
         long used = now - lease.acquiredNanos();
         long inSql = lease.activity.sqlNanos();
-        lease.source.pool.counts.returned(used, inSql, lease.tally, stripe);
+        Counts counts = lease.source.pool.counts;
+        try {
+            counts.returned(used, inSql, lease.tally, stripe);
+        } catch (StackOverflowError noRoomToCount) {
+            counts.missedReturns++; // it has ended nevertheless
+            throw noRoomToCount;
+        }
         if (lease.echoed != null) {
             lease.echoed.returned(lease, used, inSql);
         }

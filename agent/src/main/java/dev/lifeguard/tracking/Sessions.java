@@ -123,4 +123,9 @@ final class Sessions {
         }
         return known.leaves;
     }
+
+    /** Whether a statement has failed because its session is gone. */
+    boolean hasLost(Throwable error) {
+        return disconnects.ofStatement(error, null) == Disconnect.DEAD;
+    }
 }

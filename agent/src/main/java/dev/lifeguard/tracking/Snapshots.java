@@ -68,6 +68,7 @@ final class Snapshots {
         snapshot.wait = pool.counts.waits();
         snapshot.checkouts = pool.counts.checkoutsOf(snapshot.wait);
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
+        snapshot.unclosed = pool.unclosed.counts();
         snapshot.unseen = pool.unseen;
         snapshot.failedCheckouts = pool.counts.failedTotal();
         snapshot.failures = pool.counts.failureTotals();
@@ -75,7 +76,7 @@ final class Snapshots {
         snapshot.sql = pool.counts.sql();
         snapshot.idleInLease = pool.counts.idleInLease();
         snapshot.connect = pool.connect.summary();
-        snapshot.leaks = pool.leaks.snapshot(ticker.nanos());
+        snapshot.leaks = pool.leaks.snapshot(pool.lastNanos(ticker.nanos()));
         snapshot.leaksWithoutDetail = pool.leaks.withoutDetail();
         snapshot.retired = pool.retries.retired();
         snapshot.maxIdle = pool.retries.maxIdle;

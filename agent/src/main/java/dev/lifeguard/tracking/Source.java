@@ -52,6 +52,15 @@ final class Source {
         return host.get();
     }
 
+    /** Whether a class of this name belongs to what this source is part of. */
+    boolean isMadeOf(String type) {
+        if (adapter != null) {
+            return adapter.owns(type);
+        }
+        int end = pool.type.indexOf('.', pool.type.indexOf('.') + 1);
+        return end < 0 ? type.equals(pool.type) : type.startsWith(pool.type.substring(0, end + 1));
+    }
+
     SourceKind kind() {
         return kind;
     }
@@ -69,6 +78,9 @@ final class Source {
     boolean cannotEvict() {
         return kind == SourceKind.POOL && (adapter == null || !adapter.canEvict());
     }
+
+    /** It lends handles: the sessions beneath, which a method of it may give, it has only made. */
+    volatile boolean lendsHandles;
 
     /** It has handed out a connection whose last lease was open: nobody knows who has it. */
     volatile boolean shares;

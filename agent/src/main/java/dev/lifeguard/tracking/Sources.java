@@ -101,6 +101,18 @@ final class Sources {
         return types.containsKey(className);
     }
 
+    /** Whether an object of this class was seen to be a pool, though no adapter names it. */
+    boolean isPoolType(String className) {
+        if (isSourceType(className)) {
+            for (Source source : known) {
+                if (source.is(SourceKind.POOL) && source.pool.type.equals(className)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private Source create(Object host, boolean homemade) {
         Class<?> type = host instanceof Class ? (Class<?>) host : host.getClass();
         remember(type);

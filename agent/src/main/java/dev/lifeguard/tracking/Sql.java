@@ -46,7 +46,7 @@ final class Sql {
                 return null; // an overload calling another
             }
             up.delegated = true;
-            Delegation.seen(up.record(), record);
+            Delegation.seen(up.record(), record, ticker);
         }
         Frame frame = own.push(HookEvent.CREATE_STATEMENT, null, 0);
         frame.record(record);
@@ -123,6 +123,9 @@ final class Sql {
         Lease lease = frame.lease();
         if (lease == null) {
             return;
+        }
+        if (error != null && lease.source.is(SourceKind.DRIVER)) {
+            record.sessionLost |= sessions.hasLost(error);
         }
         Activity activity = lease.activity;
         activity.sqlEnds(ticker.nanos());

@@ -74,7 +74,7 @@ final class Statements {
     private void file(StatementRecord record) {
         Object statement = record.statement;
         if (statement != null) {
-            known.putIfAbsent(statement, record); // a driver may give the same one out again
+            known.put(statement, record); // a cache may give the same one to another handle
             filed.incrementAndGet(); // afterwards: whoever finds the map empty has counted less
             record.statement = null;
         }

@@ -4,9 +4,7 @@ import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.Ticker;
-import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.Queue;
 
 /**
  * One round of the agent's own thread: learns from returned leases, judges open ones, and tells the
@@ -21,18 +19,12 @@ final class Sweeper {
     /** Some ten milliseconds of work, to learn; the rest waits for the next round. */
     private static final int MOST_DIGESTS = 400;
 
-    private static final int MOST_LOST = 10000;
-
     private final Connections connections;
+    private final Orphans orphans;
     private final Digests digests;
     private final Paths paths;
     private final Judge judge;
     private final Ticker ticker;
-
-    /** Open leases whose connection was collected: no record leads to them any more. */
-    private final Queue<Lease> lost = new ArrayDeque<Lease>();
-
-    private final Loosened loosened = new Loosened();
 
     /** Which of the open leases is the first whose holder is to be looked at. */
     private int resumeAt;
@@ -44,6 +36,7 @@ final class Sweeper {
 
     Sweeper(Connections connections, Digests digests, Paths paths, Judge judge, Ticker ticker) {
         this.connections = connections;
+        this.orphans = new Orphans(connections);
         this.digests = digests;
         this.paths = paths;
         this.judge = judge;
@@ -57,24 +50,37 @@ final class Sweeper {
 
     /** How many collected connections wait for a verdict. */
     int lost() {
-        return lost.size();
+        return orphans.size();
+    }
+
+    /** The round at exit: what was left open when its pool was closed stays so. */
+    void sweepLast(LeakObserver observer) {
+        judge.looksForTheLastTime();
+        sweep(observer);
     }
 
     /** One round. */
     void sweep(LeakObserver observer) {
         round++;
-        findLost();
+        orphans.find();
         Holders holders = new Holders(resumeAt);
         long now = ticker.nanos();
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease;
+            learnWhoOpens(record);
+            if (lease != null && record.physical && lease.source.lendsHandles) {
+                lease.cancel(); // made before that was known
+            }
             if (lease != null && lease.keep()) {
-                lease.loosen(loosened);
+                lease.loosen(connections.loosened);
                 lease.source.pool.sawOpen(round);
                 internOld(lease, now);
                 holders.add(lease);
             } else if (lease != null) {
                 letGoOfTheDead(lease);
+                if (lease.isCancelled() && lease.evidence != null) {
+                    lease.source.pool.leaks.retract(lease); // it was no checkout at all
+                }
             }
         }
         learn(holders, observer);
@@ -100,38 +106,23 @@ final class Sweeper {
         }
     }
 
+    /** What was opened without a pool, as it seemed, turned out to be opened for one. */
+    private void learnWhoOpens(ConnectionRecord record) {
+        Throwable opening = record.openedForPool;
+        if (opening == null) {
+            return;
+        }
+        record.openedForPool = null;
+        Path path = paths.of(opening);
+        if (path != null) {
+            path.opensForPools();
+        }
+    }
+
     private static void forgetOwner(Lease lease) {
         Thread owner = lease.owner();
         if (owner != null) {
             lease.forgetOwner(owner);
-        }
-    }
-
-    /**
-     * What was lent by who knows whom may never be judged: beyond the bound the oldest are let go,
-     * and stay counted as open.
-     */
-    private void remember(Lease gone) {
-        gone.unreachable = true;
-        lost.add(gone);
-        if (lost.size() > MOST_LOST) {
-            lost.poll();
-        }
-    }
-
-    private void findLost() {
-        for (Lease gone = loosened.poll(); gone != null; gone = loosened.poll()) {
-            gone.unreachable = true;
-        }
-        for (ConnectionRecord gone = connections.expungeOne();
-                gone != null;
-                gone = connections.expungeOne()) {
-            Lease lease = gone.openLease();
-            if (lease != null) {
-                remember(lease);
-            } else {
-                gone.isGone();
-            }
         }
     }
 
@@ -212,7 +203,7 @@ final class Sweeper {
             return;
         }
         Evidence found = judge.evidenceAgainst(lease, holders, now);
-        if (found == null || before != null && !isStronger(found, before)) {
+        if (found == null || before != null && !outranks(found, before)) {
             return;
         }
         long active = lease.activity.lastActiveNanos();
@@ -223,8 +214,11 @@ final class Sweeper {
         }
     }
 
-    private static boolean isStronger(Evidence found, Evidence before) {
-        return found.verdict().compareTo(before.verdict()) > 0;
+    /** What its pool has taken along is no longer out, whatever was thought of it before. */
+    private static boolean outranks(Evidence found, Evidence before) {
+        return found == Evidence.LEFT_OPEN_AT_CLOSE
+                ? before != found && before != Evidence.UNREACHABLE
+                : found.verdict().compareTo(before.verdict()) > 0;
     }
 
     private static boolean isBackAtWork(Lease lease, Evidence evidence) {
@@ -252,20 +246,32 @@ final class Sweeper {
             LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
             if (leak != null) {
-                observer.leakCleared(Snapshots.titleOf(pool), leak, end - lease.acquiredNanos());
+                long held = end - lease.acquiredNanos();
+                observer.leakEnded(Snapshots.titleOf(pool), leak, held, lease.ended);
+            }
+        }
+    }
+
+    /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
+    void clearUnclosed(Pool pool, LeakObserver observer) {
+        for (Lease each = pool.unclosed.pollSuspect();
+                each != null;
+                each = pool.unclosed.pollSuspect()) {
+            if (each.evidence != null) {
+                cleared(each, observer);
             }
         }
     }
 
     /** Confirmed ones leave the list, and those of closed pools: nothing can come of them. */
     private void judgeLost(Holders holders, LeakObserver observer) {
-        for (Iterator<Lease> i = lost.iterator(); i.hasNext(); ) {
+        for (Iterator<Lease> i = orphans.iterator(); i.hasNext(); ) {
             Lease lease = i.next();
             intern(lease);
             letGoOfTheDead(lease);
+            orphans.excuse(lease, ticker.nanos());
             judge(lease, holders, observer);
-            boolean excused = lease.source.pool.closedSince(lease.acquiredNanos());
-            if (!lease.isOpen() || excused || lease.evidence == Evidence.UNREACHABLE) {
+            if (Orphans.isOver(lease)) {
                 i.remove();
             }
         }

@@ -3,10 +3,10 @@ package dev.lifeguard.tracking;
 /**
  * Where a duration is counted: a row for each power of two, {@value #COLUMNS} steps in each.
  *
- * <p><b>Units</b> nanoseconds, to 3 %, up to one hour; longer ones count as one hour.
+ * <p><b>Units</b> nanoseconds, to 3 %, up to 32 days; longer ones count as 32 days.
  */
 final class TimeScale {
-    private static final long HIGHEST = 3600L * 1000 * 1000 * 1000;
+    private static final long HIGHEST = 32L * 24 * 3600 * 1000 * 1000 * 1000;
     private static final int COLUMN_BITS = 5;
     static final int COLUMNS = 1 << COLUMN_BITS;
     static final int ROWS = rowOf(HIGHEST) + 1;

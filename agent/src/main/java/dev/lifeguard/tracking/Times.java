@@ -31,8 +31,8 @@ final class Times {
         long value = TimeScale.clamp(nanos);
         int table = stripe & (TABLES - 1);
         int row = TimeScale.rowOf(value);
-        rowAt(table * ROWS + row).getAndIncrement(TimeScale.columnOf(value, row));
         isAtLeast(value, table);
+        rowAt(table * ROWS + row).getAndIncrement(TimeScale.columnOf(value, row));
     }
 
     private AtomicLongArray rowAt(int at) {

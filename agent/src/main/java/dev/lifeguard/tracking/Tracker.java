@@ -38,9 +38,11 @@ public final class Tracker {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Listener listener;
     private final Frames frames = new Frames();
+    private final Sources sources;
     private final Connections connections;
     private final Checkouts checkouts;
     private final Returns returns;
+    private final Discards discards;
     private final Sessions sessions;
     private final Sql sql;
     private final InPlace inPlace;
@@ -70,7 +72,7 @@ public final class Tracker {
             Listener listener,
             ReturnListener returnListener) {
         this.listener = listener;
-        Sources sources = new Sources(adapters, settings);
+        sources = new Sources(adapters, settings);
         connections = new Connections(new Handles(adapters));
         CallSites callSites = new CallSites(adapters, sources, settings);
         Digests digests = new Digests();
@@ -87,6 +89,7 @@ public final class Tracker {
                         callSites,
                         new Leases(listener, echo),
                         inPlace);
+        discards = new Discards(connections, callSites, ticker);
         returns =
                 new Returns(
                         frames,
@@ -96,7 +99,8 @@ public final class Tracker {
                         digests,
                         new ReturnCheck(),
                         returnListener,
-                        inPlace);
+                        inPlace,
+                        discards);
         snapshots = new Snapshots(sources, connections, callSites, ticker);
         paths = new Paths(callSites);
         returnNews = new ReturnNews(sources, paths, callSites, snapshots);
@@ -209,6 +213,8 @@ public final class Tracker {
     private Object noted(HookEvent event, Object self, Object argument) {
         if (event == HookEvent.TAKE_BACK) {
             returns.takenBack(self, argument);
+        } else if (event == HookEvent.DISCARD) {
+            discards.discarded(self, argument);
         } else if (event == HookEvent.CLOSE_STATEMENT) {
             sql.statementCloses(self);
         }
@@ -389,6 +395,9 @@ public final class Tracker {
     public synchronized void sweep(LeakObserver observer) {
         sql.sweep();
         sweeper.sweep(observer);
+        for (Pool pool : sources.pools()) {
+            sweeper.clearUnclosed(pool, observer);
+        }
         poolWatch.look(observer, sweeper.round());
         returnNews.tell(observer);
         echo.tell(observer, paths);
@@ -401,6 +410,7 @@ public final class Tracker {
 
     /** The last look, at exit: what was waiting for the end of its episode is told now. */
     public synchronized void sweepLast(LeakObserver observer) {
+        sweeper.sweepLast(observer);
         sweep(observer);
         poolWatch.tellRest(observer);
     }

@@ -1,5 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.LeaseEnd;
+
 /**
  * Finds out, checkout by checkout, what a source that is on no list is: a pool, a wrapper around
  * one, or a holder of a single connection.
@@ -27,6 +29,9 @@ final class UnknownSources {
             Claims.isPhysical(below); // the source takes the connection over from the driver
             below = null;
         }
+        if (source.lendsHandles && record.physical) {
+            return;
+        }
         Lease before = record.openLease();
         if (before != null && before != below && isOnlyHandedOutAgain(source, before)) {
             return;
@@ -35,7 +40,7 @@ final class UnknownSources {
             source.becomesPool(); // it must have been returned unseen
             source.shares = true; // or it is in several hands
             Claims.settle(before);
-            Returns.end(before, now);
+            Unclosed.end(before, LeaseEnd.LENT_AGAIN, now);
             before = null;
         } else if (lendsWhatWasThere(frame, record, before, below)) {
             source.becomesPool();

@@ -40,6 +40,9 @@ final class GenericRules {
                     "setClientInfo(Ljava/lang/String;Ljava/lang/String;)V",
                     "setClientInfo(Ljava/util/Properties;)V",
                     "setNetworkTimeout(Ljava/util/concurrent/Executor;I)V");
+    private static final String[] DISCARDING = {
+        "discard", "evict", "invalidate", "sever", "destroy", "abandon", "drop"
+    };
     private static final Set<String> CLOSING = names("close", "shutdown", "dispose", "destroy");
 
     private final HookTable hooks;
@@ -69,7 +72,7 @@ final class GenericRules {
             statements(plan);
             sources(plan);
         }
-        closers(plan);
+        closers(plan, ofPool);
         return plan;
     }
 
@@ -165,7 +168,8 @@ final class GenericRules {
         }
     }
 
-    private static void closers(WeavePlan plan) {
+    /** What ends a whole pool, and what throws one connection away. */
+    private static void closers(WeavePlan plan, boolean ofPool) {
         if (!plan.has(HookEvent.CHECKOUT) && !plan.has(HookEvent.HOMEMADE_CHECKOUT)) {
             return;
         }
@@ -174,8 +178,22 @@ final class GenericRules {
                     && CLOSING.contains(method.name)
                     && method.descriptor.equals("()V")) {
                 plan.add(method, HookEvent.CLOSE_POOL);
+            } else if (!ofPool && discards(method)) {
+                plan.add(method, HookEvent.DISCARD);
             }
         }
+    }
+
+    private static boolean discards(MethodOutline method) {
+        if (!method.isPublicInstance() || !method.takes("(" + CONNECTION + ")")) {
+            return false;
+        }
+        for (String beginning : DISCARDING) {
+            if (method.name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> names(String... names) {

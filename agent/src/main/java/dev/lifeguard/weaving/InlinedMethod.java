@@ -209,6 +209,7 @@ final class InlinedMethod extends MethodVisitor {
             case RETURN:
                 return method.takes("(Ljava/util/concurrent/Executor;"); // tells abort from close
             case TAKE_BACK:
+            case DISCARD:
                 return method.takes("(L");
             default:
                 return false;

@@ -1,6 +1,7 @@
 package dev.lifeguard.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,22 @@ class FindingsTest {
                 new Findings("probable", true)
                         .in(Reports.of("premain", Reports.pool("orders", back)))
                         .size());
+    }
+
+    @Test
+    void what_was_left_open_when_its_pool_was_closed_is_called_so() {
+        Map<String, Object> report =
+                Reports.json(
+                        "{'pools': [{'name': 'x', 'leaks': [{'verdict': 'probable', 'evidence':"
+                                + " 'left-open-at-close', 'callSite': 'A.b(A.java:7)', 'count': 1,"
+                                + " 'returnedLater': 0}]}]}");
+
+        String finding = new Findings("probable", true).in(report).get(0);
+
+        assertTrue(
+                finding.startsWith(
+                        "x: connection left open at close, checked out at A.b(A.java:7)"),
+                finding);
     }
 
     @Test

@@ -47,11 +47,19 @@ class TimesTest {
     }
 
     @Test
-    void a_clock_that_goes_back_counts_as_zero_and_days_count_as_an_hour() {
+    void a_clock_that_goes_back_counts_as_zero_and_a_year_counts_as_32_days() {
         times.record(-5);
-        times.record(100 * HOUR);
+        times.record(365 * 24 * HOUR);
 
         assertEquals(0, times.summary().p50Nanos);
-        assertEquals(HOUR, times.summary().maxNanos);
+        assertEquals(32 * 24 * HOUR, times.summary().maxNanos);
+    }
+
+    @Test
+    void five_hours_are_five_hours() {
+        times.record(5 * HOUR);
+
+        assertEquals(5 * HOUR, times.summary().maxNanos);
+        assertEquals(5 * HOUR, times.summary().p50Nanos);
     }
 }

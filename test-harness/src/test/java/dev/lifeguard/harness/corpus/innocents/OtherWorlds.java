@@ -6,26 +6,47 @@ import dev.lifeguard.harness.corpus.Stage;
 import dev.lifeguard.harness.corpus.VirtualThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Pools that end, and threads that come in thousands. */
 public final class OtherWorlds {
     private OtherWorlds() {}
 
-    @Innocent("a pool is closed with leases open; they are closed after it, one never")
+    @Innocent("a pool is closed with leases open; they are closed after it")
     static void poolClosedWithLeasesOpen(Stage stage) throws SQLException {
         DataSource own = stage.openPool();
         Connection first = stage.here(own).getConnection();
         Connection second = stage.here(own).getConnection();
-        forget(stage.here(own).getConnection());
         stage.closePool(own);
         stage.idle(2);
         closeAfterItsPool(first);
         closeAfterItsPool(second);
     }
 
-    private static void forget(Connection c) throws SQLException {
-        c.setReadOnly(false);
+    @Innocent("after an error the pool is told to throw the connection away; nobody closes it")
+    static void thrownAwayAfterAnError(Stage stage) throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            Connection c = stage.here().getConnection();
+            try (Statement statement = c.createStatement()) {
+                statement.execute("select nothing from nowhere");
+            } catch (SQLException error) {
+                throwAway(stage.pool(), c);
+            }
+        }
+    }
+
+    /** As each pool wants it; H2's and c3p0 have no way of their own. */
+    private static void throwAway(DataSource pool, Connection c) throws SQLException {
+        if (pool instanceof com.zaxxer.hikari.HikariDataSource hikari) {
+            hikari.evictConnection(c);
+        } else if (pool instanceof org.apache.commons.dbcp2.BasicDataSource dbcp) {
+            dbcp.invalidateConnection(c);
+        } else if (pool instanceof org.apache.tomcat.dbcp.dbcp2.BasicDataSource copy) {
+            copy.invalidateConnection(c);
+        } else {
+            c.close();
+        }
     }
 
     private static void closeAfterItsPool(Connection c) {

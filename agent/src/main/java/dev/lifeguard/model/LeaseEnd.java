@@ -1,0 +1,29 @@
+package dev.lifeguard.model;
+
+/** How a lease ended that nobody has closed. */
+public enum LeaseEnd {
+    /** The application told the pool to throw the connection away. */
+    DISCARDED("thrown away by the application"),
+    /** The pool lent the same session to somebody else. */
+    LENT_AGAIN("taken back by the pool, which lent it again"),
+    /** The pool closed the session that lay beneath. */
+    SESSION_CLOSED("taken back by the pool, which closed its session"),
+    /** The database or the network ended a session that no pool has lent. */
+    SESSION_LOST("ended by the loss of its session");
+
+    private final String sentence;
+
+    LeaseEnd(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** A half sentence for the log. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The word of the report: {@code lent-again}. */
+    public String text() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,52 @@
+package dev.lifeguard.harness.ends;
+
+import dev.lifeguard.harness.pools.PoolSpec;
+import dev.lifeguard.harness.pools.Pools;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Closes pools as tests do: with one connection out that was dropped, one that somebody keeps, and
+ * one that comes back. Ends before anything was collected. The argument: {@code tidy} for what
+ * leaves nothing behind.
+ */
+public final class LeftOpenProgram {
+    private static final List<Connection> KEPT = new ArrayList<>();
+
+    private LeftOpenProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        for (Pools kind : Pools.values()) {
+            DataSource pool = kind.open(PoolSpec.fresh());
+            if (args.length == 0) {
+                drops(pool);
+                KEPT.add(keeps(pool));
+            }
+            try (Connection returned = pool.getConnection()) {
+                use(returned);
+            }
+            kind.close(pool);
+        }
+        System.exit(0); // c3p0 keeps threads
+    }
+
+    static void drops(DataSource pool) throws SQLException {
+        use(pool.getConnection());
+    }
+
+    static Connection keeps(DataSource pool) throws SQLException {
+        Connection kept = pool.getConnection();
+        use(kept);
+        return kept;
+    }
+
+    private static void use(Connection c) throws SQLException {
+        try (Statement statement = c.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+}
