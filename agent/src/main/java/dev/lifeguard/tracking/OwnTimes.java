@@ -16,12 +16,13 @@ final class OwnTimes {
     /** Records one duration. */
     void record(long nanos) {
         long value = TimeScale.clamp(nanos);
-        int row = TimeScale.rowOf(value);
+        long placed = TimeScale.placed(value);
+        int row = TimeScale.rowOf(placed);
         long[] counts = rows.get(row);
         if (counts == null) {
             counts = newRow(row);
         }
-        counts[TimeScale.columnOf(value, row)]++;
+        counts[TimeScale.columnOf(placed, row)]++;
         if (value > longest) {
             longest = value;
         }

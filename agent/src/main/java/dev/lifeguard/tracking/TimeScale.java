@@ -3,10 +3,10 @@ package dev.lifeguard.tracking;
 /**
  * Where a duration is counted: a row for each power of two, {@value #COLUMNS} steps in each.
  *
- * <p><b>Units</b> nanoseconds, to 3 %, up to 32 days; longer ones count as 32 days.
+ * <p><b>Units</b> nanoseconds, to 3 %, up to nine hours; all longer ones share the last place.
  */
 final class TimeScale {
-    private static final long HIGHEST = 32L * 24 * 3600 * 1000 * 1000 * 1000;
+    private static final long HIGHEST = (1L << 45) - 1;
     private static final int COLUMN_BITS = 5;
     static final int COLUMNS = 1 << COLUMN_BITS;
     static final int ROWS = rowOf(HIGHEST) + 1;
@@ -15,7 +15,12 @@ final class TimeScale {
 
     /** A negative duration (the clock of another core) counts as zero. */
     static long clamp(long nanos) {
-        return Math.max(0, Math.min(nanos, HIGHEST));
+        return Math.max(0, nanos);
+    }
+
+    /** What stands for this duration in a table. */
+    static long placed(long clamped) {
+        return Math.min(clamped, HIGHEST);
     }
 
     /** Row 0 counts 0 to 31 one by one; row r > 0 begins at 32 << (r - 1). */

@@ -46,6 +46,7 @@ final class TimeSum {
         while (left > counts[i]) {
             left -= counts[i++];
         }
-        return Math.min(longest, TimeScale.lowest(i + 1) - 1);
+        boolean last = i == counts.length - 1; // it has no upper end
+        return last ? longest : Math.min(longest, TimeScale.lowest(i + 1) - 1);
     }
 }

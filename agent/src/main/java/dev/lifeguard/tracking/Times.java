@@ -30,9 +30,10 @@ final class Times {
     void record(long nanos, int stripe) {
         long value = TimeScale.clamp(nanos);
         int table = stripe & (TABLES - 1);
-        int row = TimeScale.rowOf(value);
+        long placed = TimeScale.placed(value);
+        int row = TimeScale.rowOf(placed);
         isAtLeast(value, table);
-        rowAt(table * ROWS + row).getAndIncrement(TimeScale.columnOf(value, row));
+        rowAt(table * ROWS + row).getAndIncrement(TimeScale.columnOf(placed, row));
     }
 
     private AtomicLongArray rowAt(int at) {
