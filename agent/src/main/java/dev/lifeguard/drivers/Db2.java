@@ -11,12 +11,15 @@ final class Db2 implements UrlGrammar {
                 .dataSources("com.ibm.db2.jcc.DB2SimpleDataSource", "com.ibm.db2.jcc.DB2DataSource")
                 .connections("com.ibm.db2.jcc.DB2Connection")
                 .packages("com.ibm.db2.", "COM.ibm.db2.")
+                .askingBeginsTransaction() // as documented; not run
                 .errors(errors());
     }
 
     /** Closed, broken, and "communication error" of the layer below. */
     private static ErrorCodes errors() {
-        return new ErrorCodes().codes(Disconnect.DEAD, -4470, -4499, -30081);
+        return new ErrorCodes()
+                .codes(Disconnect.DEAD, -4470, -4499, -30081)
+                .loginRefused(-30082, -1060, -1403, -4214);
     }
 
     /** {@code //host:port/name:user=u;password=p;} or {@code name:user=u;}. */

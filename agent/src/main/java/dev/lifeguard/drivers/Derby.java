@@ -25,6 +25,8 @@ final class Derby implements UrlGrammar {
                         "org.apache.derby.client.net.NetConnection",
                         "org.apache.derby.client.net.NetConnection40")
                 .packages("org.apache.derby.")
+                .tells(SessionFact.URL, SessionFact.USER)
+                .askingBeginsTransaction()
                 .inProcess("org.apache.derby.impl.jdbc.EmbedConnection");
     }
 

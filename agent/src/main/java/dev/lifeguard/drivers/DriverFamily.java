@@ -26,6 +26,8 @@ public final class DriverFamily {
     private boolean serverTalksFirst = true;
     private boolean commitsOnClose;
     private boolean definingCommits;
+    private boolean askingBegins;
+    private List<SessionFact> facts = Collections.emptyList();
 
     private DriverFamily(String system, UrlGrammar grammar, List<String> urlPrefixes) {
         this.system = system;
@@ -95,6 +97,18 @@ public final class DriverFamily {
         return this;
     }
 
+    /** See {@link #askingBegins()}. */
+    DriverFamily askingBeginsTransaction() {
+        askingBegins = true;
+        return this;
+    }
+
+    /** See {@link #facts()}. */
+    DriverFamily tells(SessionFact... readFromFields) {
+        facts = Collections.unmodifiableList(Arrays.asList(readFromFields));
+        return this;
+    }
+
     /** Classes whose objects are the database itself, in this JVM: no socket lies behind them. */
     DriverFamily inProcess(String... classNames) {
         inProcessTypes = list(classNames);
@@ -161,6 +175,22 @@ public final class DriverFamily {
      */
     public boolean commitsOnClose() {
         return commitsOnClose;
+    }
+
+    /**
+     * Whether {@code isValid} begins a transaction when auto-commit is off, which the driver leaves
+     * open: some then refuse to close.
+     */
+    public boolean askingBegins() {
+        return askingBegins;
+    }
+
+    /**
+     * What the driver tells of a session from its own fields, so that to ask costs no round trip
+     * and begins no transaction. Empty = not known of this driver.
+     */
+    public List<SessionFact> facts() {
+        return facts;
     }
 
     /** Whether {@code create}, {@code alter}, {@code drop} and the like end the transaction. */

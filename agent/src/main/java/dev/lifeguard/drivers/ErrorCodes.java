@@ -4,9 +4,11 @@ import dev.lifeguard.model.Disconnect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the errors of one database mean: a table that is filled once, then only read.
@@ -20,6 +22,8 @@ final class ErrorCodes {
     private final Map<String, Disconnect> states = new HashMap<String, Disconnect>();
     private final Map<Integer, Disconnect> codes = new HashMap<Integer, Disconnect>();
     private final Map<String, Disconnect> types = new HashMap<String, Disconnect>();
+    private final Set<Integer> loginCodes = new HashSet<Integer>();
+    private boolean rejectionIsOfLogin = true;
     private final List<Wording> wordings = new ArrayList<Wording>();
 
     /** SQLStates of five characters, or of two for a whole class of them. */
@@ -59,6 +63,29 @@ final class ErrorCodes {
     ErrorCodes wording(Disconnect verdict, String sqlState, int code, String words) {
         wordings.add(new Wording(verdict, sqlState, code, words));
         return this;
+    }
+
+    /**
+     * Codes of a refused login: a wrong password, a locked account, no right to connect. What has
+     * an SQLState of class 28 need not be listed.
+     */
+    ErrorCodes loginRefused(int... vendorCodes) {
+        for (int code : vendorCodes) {
+            loginCodes.add(code);
+        }
+        return this;
+    }
+
+    /** The database says 08004, "connection rejected", for other reasons than the login's too. */
+    ErrorCodes rejectsForOtherReasons() {
+        rejectionIsOfLogin = false;
+        return this;
+    }
+
+    /** Whether this is a login that was refused, as far as its SQLState does not say so. */
+    boolean refusesLogin(SQLException error) {
+        return loginCodes.contains(error.getErrorCode())
+                || rejectionIsOfLogin && "08004".equals(error.getSQLState());
     }
 
     /** The verdict, or null for "not in this table". */

@@ -17,6 +17,7 @@ final class H2 implements UrlGrammar {
                 .connections("org.h2.jdbc.JdbcConnection")
                 .packages("org.h2.")
                 .inProcess("org.h2.engine.SessionLocal", "org.h2.engine.Session")
+                .tells(SessionFact.URL, SessionFact.USER)
                 .serverOnlyAnswers()
                 .definitionsCommit()
                 .errors(errors());

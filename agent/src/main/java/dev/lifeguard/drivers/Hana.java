@@ -11,7 +11,10 @@ final class Hana implements UrlGrammar {
                 .dataSources("com.sap.db.jdbcext.DataSourceSAP")
                 .connections("com.sap.db.jdbc.ConnectionSapDB")
                 .packages("com.sap.db.")
-                .errors(new ErrorCodes().codes(Disconnect.DEAD, -813, -709, -708));
+                .errors(
+                        new ErrorCodes()
+                                .codes(Disconnect.DEAD, -813, -709, -708)
+                                .loginRefused(10, 414, 415, 416));
     }
 
     /** {@code //host:port;host2:port2/?databaseName=n&password=p}; the name stays unread. */

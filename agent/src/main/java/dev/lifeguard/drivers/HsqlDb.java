@@ -14,6 +14,7 @@ final class HsqlDb implements UrlGrammar {
                 .connections("org.hsqldb.jdbc.JDBCConnection", "org.hsqldb.jdbc.jdbcConnection")
                 .packages("org.hsqldb.")
                 .inProcess("org.hsqldb.Session")
+                .tells(SessionFact.URL)
                 .definitionsCommit();
     }
 

@@ -25,6 +25,7 @@ final class MariaDb {
                         "org.mariadb.jdbc.MariaDbDataSource", "org.mariadb.jdbc.MySQLDataSource")
                 .connections("org.mariadb.jdbc.Connection", "org.mariadb.jdbc.MariaDbConnection")
                 .packages("org.mariadb.")
+                .tells(SessionFact.URL)
                 .serverOnlyAnswers()
                 .definitionsCommit()
                 .idleLimit(MySql.IDLE_LIMIT)

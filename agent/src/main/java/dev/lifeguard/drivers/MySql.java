@@ -32,6 +32,7 @@ final class MySql implements UrlGrammar {
                         "com.mysql.jdbc.JDBC4Connection",
                         "com.mysql.jdbc.ConnectionImpl")
                 .packages("com.mysql.")
+                .tells(SessionFact.URL, SessionFact.CATALOG)
                 .serverOnlyAnswers()
                 .definitionsCommit()
                 .idleLimit(IDLE_LIMIT)
@@ -50,6 +51,8 @@ final class MySql implements UrlGrammar {
                 .types(Disconnect.DEAD, "CommunicationsException")
                 .codes(Disconnect.SICK, 1040, 1042, 1043, 1129, 1203, 1226)
                 .states(Disconnect.SICK, "08004")
+                .rejectsForOtherReasons() // too many connections
+                .loginRefused(1044, 1045, 1130, 1698, 1820, 1862, 3118, 3955, 4151)
                 .codes(Disconnect.WRONG_ROLE, 1836)
                 .wording(Disconnect.WRONG_ROLE, null, 1290, "read-only")
                 .wording(Disconnect.WRONG_ROLE, null, 1290, "read_only")

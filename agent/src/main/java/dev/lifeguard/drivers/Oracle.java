@@ -19,6 +19,7 @@ final class Oracle implements UrlGrammar {
                         "oracle.jdbc.datasource.impl.OracleDataSource")
                 .connections("oracle.jdbc.driver.PhysicalConnection")
                 .packages("oracle.jdbc.", "oracle.jdbc2.", "oracle.net.", "oracle.sql.")
+                .tells(SessionFact.URL, SessionFact.USER)
                 .closingCommits()
                 .definitionsCommit()
                 .errors(errors());
@@ -30,6 +31,7 @@ final class Oracle implements UrlGrammar {
                 .codes(Disconnect.DEAD, 28, 1012, 1089, 1090, 1092, 2396, 2399)
                 .codes(Disconnect.DEAD, 3113, 3114, 3135, 17002, 17008, 17410)
                 .codes(Disconnect.SICK, 1033, 1034, 12514, 12516, 12519)
+                .loginRefused(1004, 1005, 1017, 1045, 28000, 28001, 28003, 28007)
                 .codes(Disconnect.NOT_A_DISCONNECT, 1013, 17009);
     }
 

@@ -25,6 +25,7 @@ final class SqlServer implements UrlGrammar {
                         "net.sourceforge.jtds.jdbc.JtdsConnection",
                         "net.sourceforge.jtds.jdbc.ConnectionJDBC2")
                 .packages("com.microsoft.sqlserver.", "mssql.", "net.sourceforge.jtds.")
+                .tells(SessionFact.URL, SessionFact.CATALOG)
                 .errors(errors());
     }
 
@@ -34,6 +35,9 @@ final class SqlServer implements UrlGrammar {
                 .codes(Disconnect.DEAD, 233, 10053, 10054)
                 .states(Disconnect.DEAD, "08S01", "08003", "08007")
                 .codes(Disconnect.SICK, 40197, 40613)
+                .loginRefused(4060, 18450, 18451, 18452, 18456, 18458, 18459, 18460, 18461)
+                .loginRefused(18462, 18463, 18464, 18465, 18466, 18467, 18468, 18470)
+                .loginRefused(18486, 18487, 18488)
                 .states(Disconnect.NOT_A_DISCONNECT, "HYT00");
     }
 

@@ -299,4 +299,83 @@ class DisconnectsTest {
         }
         return frames;
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        // package of the exception's maker, SQLState, code
+        "postgresql, 28P01, 0, true",
+        "postgresql, 28000, 0, true",
+        "postgresql, 3D000, 0, false",
+        "postgresql, 53300, 0, false",
+        "mysql, 28000, 1045, true",
+        "mysql, HY000, 3118, true",
+        "mysql, 08004, 1040, false",
+        "mariadb, HY000, 4151, true",
+        "mariadb, 08004, 1040, false",
+        "oracle.db, 72000, 1017, true",
+        "oracle.db, 99999, 28000, true",
+        "oracle.db, 66000, 12514, false",
+        "microsoft.sql_server, S0001, 18456, true",
+        "microsoft.sql_server, S0001, 18486, true",
+        "microsoft.sql_server, 08S01, 0, false",
+        "ibm.db2, 08001, -30082, true",
+        "ibm.db2, 08001, -4499, false",
+        "h2database, 28000, 28000, true",
+        "h2database, 90067, 90067, false",
+        "derby, 08004, 40000, true",
+        "derby, 08001, 40000, false",
+        "sap.hana, 28000, 10, true",
+        ", 28000, 0, true",
+        ", 08004, 0, true",
+        ", 08001, 0, false"
+    })
+    void a_refused_login_is_known_of_every_family(
+            String system, String state, int code, boolean refused) {
+        SQLException error = new SQLException("said", state, code);
+        if (system != null) {
+            String maker = Drivers.ofSystem(system).packages().get(0) + "Maker";
+            error.setStackTrace(
+                    new StackTraceElement[] {new StackTraceElement(maker, "make", null, 1)});
+        }
+
+        assertEquals(refused, disconnects.isLoginRefused(new SQLException("wrapped", error)));
+        assertEquals(refused, disconnects.isLoginRefused(error));
+    }
+
+    /** A duplicate key is an everyday error: its stack costs more than the statement. */
+    @Test
+    void an_ordinary_error_is_told_without_its_stack() {
+        Counting duplicate = new Counting("23505");
+
+        for (DriverFamily family : Drivers.all()) {
+            assertEquals(Disconnect.NOT_A_DISCONNECT, disconnects.ofStatement(duplicate, family));
+        }
+        assertEquals(0, duplicate.taken);
+    }
+
+    /** Two of them are asked of a lost connection, or of one that is chained: one stack. */
+    @Test
+    void a_stack_is_taken_once() {
+        Counting lost = new Counting("08006");
+        lost.setNextException(new SQLException());
+
+        assertEquals(
+                Disconnect.DEAD, disconnects.ofStatement(lost, Drivers.ofSystem("postgresql")));
+        assertEquals(1, lost.taken);
+    }
+
+    private static final class Counting extends SQLException {
+        private static final long serialVersionUID = 1;
+        private int taken;
+
+        Counting(String state) {
+            super("said", state);
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            taken++;
+            return super.getStackTrace();
+        }
+    }
 }
