@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Adapters;
@@ -10,6 +11,7 @@ import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
+import dev.lifeguard.retry.SocketPeek;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -130,14 +132,21 @@ final class Assembly {
         forwarder = new Forwarder();
         recycling = new Recycling(Ticker.SYSTEM);
         OpenerThreads openers = new OpenerThreads();
+        Disconnects disconnects = ErrorRules.read(options, log);
+        Replacing replacing =
+                new Replacing(
+                        forwarder.replacements(),
+                        openers,
+                        SocketPeek.of(instrumentation),
+                        disconnects,
+                        Ticker.SYSTEM);
         retry =
                 new Retry(
-                        instrumentation,
                         recycling,
-                        ErrorRules.read(options, log),
+                        disconnects,
                         Ticker.SYSTEM,
                         new AgentThreads(),
-                        new Replacing(forwarder.replacements(), openers),
+                        replacing,
                         swallowed);
         tracker =
                 new Tracker(

@@ -1,8 +1,10 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.PoolAdapter;
@@ -26,7 +28,6 @@ import javax.sql.PooledConnection;
 final class Switchboard extends LifeguardBridge {
     private static final int CHECKOUT = HookEvent.CHECKOUT.ordinal();
     private static final int HOMEMADE_CHECKOUT = HookEvent.HOMEMADE_CHECKOUT.ordinal();
-    private static final int CONNECT = HookEvent.CONNECT.ordinal();
     private static final int RETURN = HookEvent.RETURN.ordinal();
     private static final int CREATE_STATEMENT = HookEvent.CREATE_STATEMENT.ordinal();
     private static final int EXECUTE = HookEvent.EXECUTE.ordinal();
@@ -95,7 +96,7 @@ final class Switchboard extends LifeguardBridge {
         }
         try {
             if (error == null && event == CHECKOUT) {
-                tracker.checkedOut(token, result);
+                opened(result, tracker.checkedOut(token, result));
                 return;
             }
             if (error == null && event == CREATE_STATEMENT) {
@@ -106,7 +107,9 @@ final class Switchboard extends LifeguardBridge {
                 tracker.executed(token, self);
                 return;
             }
-            String address = event == CONNECT ? tracker.askedFor(token) : null;
+            Recipe recipe = error == null ? null : tracker.recipe(token);
+            String address = recipe == null ? null : tracker.askedFor(token);
+            Birth birth = null;
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 inPlace(token, result);
             }
@@ -115,12 +118,11 @@ final class Switchboard extends LifeguardBridge {
                     failed(token, error);
                 }
             } finally {
-                tracker.exited(HookEvent.of(event), self, token, result, error);
+                birth = tracker.exited(HookEvent.of(event), self, token, result, error);
             }
-            if (event == CONNECT && result instanceof Connection) {
-                retry.opened((Connection) result, address);
-            } else if (event == CONNECT && error != null) {
-                retry.notOpened(address, error);
+            opened(result, birth);
+            if (recipe != null) {
+                retry.notOpened(address, recipe, error);
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
@@ -133,6 +135,18 @@ final class Switchboard extends LifeguardBridge {
             tracker.clockRead(nanos);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
+        }
+    }
+
+    /** A driver has opened a connection, if there is anything to say of how. */
+    private void opened(Object connection, Birth birth) {
+        if (birth != null) {
+            Object mark = tracker.mute(); // a driver is asked where it leads
+            try {
+                retry.opened((Connection) connection, birth);
+            } finally {
+                tracker.unmute(mark);
+            }
         }
     }
 
@@ -170,7 +184,7 @@ final class Switchboard extends LifeguardBridge {
             }
             long left = tracker.leftPool(token);
             Throwable stack = tracker.keepsStack(token) ? new Throwable() : null;
-            if (!retry.hasOrders() && tracker.lentAgain(token, result, left, stack)) {
+            if (mayStay(token) && tracker.lentAgain(token, result, left, stack)) {
                 return result;
             }
             return lent(token, adapter, (Connection) result, left, stack);
@@ -180,6 +194,11 @@ final class Switchboard extends LifeguardBridge {
             swallowed.count(hostMustNotSee);
             return result;
         }
+    }
+
+    /** Whether no operator has ordered what this thread had last to go. */
+    private boolean mayStay(Object token) {
+        return !retry.hasOrders() || retry.hasObeyed((Lending) token, tracker.hadLast(token));
     }
 
     private Connection lent(

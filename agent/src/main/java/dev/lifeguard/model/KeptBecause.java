@@ -2,8 +2,17 @@ package dev.lifeguard.model;
 
 /** Why a stale connection was handed out as it is. */
 public enum KeptBecause {
-    /** Nobody saw how it was opened, or its driver is gone. */
+    /** Nobody saw how it was opened, or what it led to, or its driver is gone. */
     UNKNOWN_ORIGIN("unknownOrigin"),
+    /**
+     * The application's own driver or data source opened it: where that leads is for the thread, or
+     * the moment, to decide.
+     */
+    FOREIGN_OPENER("foreignOpener"),
+    /** The data source that opened it was set up differently since. */
+    OPENER_CHANGED("openerChanged"),
+    /** What was opened is another database, user or server, or nobody can tell. */
+    OTHER_SESSION("otherSession"),
     /** Its class could not be woven, or is only about to be. */
     NOT_WOVEN("notWoven"),
     /** Something was left in its session that cannot be brought back. */
@@ -14,6 +23,8 @@ public enum KeptBecause {
     STATEMENT("statement"),
     /** The server takes no new connections. */
     REFUSED("refused"),
+    /** The server has refused this login, and nobody has succeeded with it since. */
+    LOGIN_REFUSED("loginRefused"),
     /** The new one was not there in time. */
     TIMED_OUT("timedOut"),
     /** Its pool has a way to evict, and did not let go of it. */

@@ -7,7 +7,7 @@ package dev.lifeguard.model;
  */
 public interface PhysicalLife {
 
-    /** When it was opened, or first seen if that was later. */
+    /** When opening it began, or it was first seen if nobody saw that. */
     long bornNanos();
 
     /** A number in [0, 1), fixed at birth: its place in whatever is to be spread. */
@@ -27,6 +27,12 @@ public interface PhysicalLife {
      * server since.
      */
     boolean isInUse(long nowNanos);
+
+    /** How many orders had been given when it was last found to be none that any concerns. */
+    int ordersObeyed();
+
+    /** Takes note that none of the orders concerns it that were given by then. */
+    void obeys(int orders);
 
     /** Takes note of a checkout. */
     void checkedOut(long nowNanos);

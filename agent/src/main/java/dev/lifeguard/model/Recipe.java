@@ -61,6 +61,14 @@ public final class Recipe {
         return opener.get();
     }
 
+    /**
+     * Whether the arguments say it all: a URL, and the properties as they were. What a data source
+     * was told by its setters may have changed since.
+     */
+    public boolean hasUrl() {
+        return arguments.length == 2 && arguments[1] instanceof Properties;
+    }
+
     /** A copy of what it was given; properties too, because drivers write into them. */
     public Object[] arguments() {
         Object[] copy = arguments.clone();

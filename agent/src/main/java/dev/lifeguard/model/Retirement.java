@@ -18,6 +18,11 @@ public interface Retirement {
                 }
 
                 @Override
+                public boolean isObeyed(Lending lending, PhysicalLife life) {
+                    return true;
+                }
+
+                @Override
                 public boolean isOn(Lending lending) {
                     return false;
                 }
@@ -71,6 +76,14 @@ public interface Retirement {
 
     /** Whether an operator has ever asked for connections to go. <b>Cost</b> a field read. */
     boolean hasOrders();
+
+    /**
+     * Whether no order that was given concerns this connection: it was looked at since the last
+     * one, or its pool was never ordered to let any go. <b>Cost</b> some field reads, or a look-up.
+     *
+     * @param life null = not known
+     */
+    boolean isObeyed(Lending lending, PhysicalLife life);
 
     /** Whether anything can be due in this pool: if not, nothing else is asked. */
     boolean isOn(Lending lending);

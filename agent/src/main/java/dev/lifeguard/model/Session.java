@@ -38,6 +38,10 @@ public final class Session {
 
     private final WeakReference<Object> connection;
     private Recipe recipe;
+    private boolean openedByOthers;
+    private SessionFacts facts;
+    private Fingerprint openerState;
+    private KeptBecause keptForGood;
     private Map<String, Object> settings = Collections.emptyMap();
     private Map<String, Object> atCheckout;
     private final List<String> initialSql = new ArrayList<String>(2);
@@ -68,9 +72,56 @@ public final class Session {
         return recipe;
     }
 
-    /** The opener around the one known so far. */
+    /**
+     * The opener around the one known so far counts, unless it is a data source that has passed on
+     * all there is to know.
+     */
     public synchronized void openedBy(Recipe outer) {
-        recipe = outer;
+        boolean knowsMore = outer == null || outer.hasUrl();
+        if (recipe == null || !recipe.hasUrl() || knowsMore) {
+            recipe = outer;
+            openerState = null;
+        }
+    }
+
+    /** The application's own driver or data source has opened it, and may decide by context. */
+    public synchronized void openedByOthers() {
+        openedByOthers = true;
+    }
+
+    /** Whether somebody has opened it of whom nobody knows what he would open another time. */
+    public synchronized boolean isOpenedByOthers() {
+        return openedByOthers;
+    }
+
+    /**
+     * What it was when it had just been opened.
+     *
+     * @param opener how its data source was set up by then; null = not known, or of no interest
+     */
+    public synchronized void opened(SessionFacts told, Fingerprint opener) {
+        facts = facts == null ? told : facts;
+        openerState = opener;
+    }
+
+    /** What it was when it had just been opened; null = not known. */
+    public synchronized SessionFacts facts() {
+        return facts;
+    }
+
+    /** How the data source was set up that has opened it; null = not known. */
+    public synchronized Fingerprint openerState() {
+        return openerState;
+    }
+
+    /** No other session can take its place, however often that is tried. */
+    public synchronized void keepForGood(KeptBecause reason) {
+        keptForGood = reason;
+    }
+
+    /** Why there is no use in trying; null = there may be. */
+    public synchronized KeptBecause keptForGood() {
+        return keptForGood;
     }
 
     /** A setter was called: last value of each, in the order of these. */

@@ -12,6 +12,7 @@ import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.WeakIdentityMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Retires connections that are too old, too long idle or too much used: a few at a time, never in
@@ -25,8 +26,8 @@ public final class Recycling implements Retirement {
     private final ConcurrentHashMap<String, Long> ordered = new ConcurrentHashMap<String, Long>();
     private final Ticker ticker;
 
-    /** Whether {@link #ordered} has anything: a map has to count to say so. */
-    private volatile boolean hasOrders;
+    /** How many orders were given: a map has to count to say whether it has any. */
+    private final AtomicInteger orders = new AtomicInteger();
 
     public Recycling(Ticker ticker) {
         this.ticker = ticker;
@@ -34,7 +35,12 @@ public final class Recycling implements Retirement {
 
     @Override
     public boolean hasOrders() {
-        return hasOrders;
+        return orders.get() != 0;
+    }
+
+    @Override
+    public boolean isObeyed(Lending lending, PhysicalLife life) {
+        return life != null && life.ordersObeyed() == orders.get() || !isOrdered(lending);
     }
 
     @Override
@@ -46,7 +52,7 @@ public final class Recycling implements Retirement {
     @Override
     public boolean mayBeDue(Lending lending, PhysicalLife life, long idleNanos, long nowNanos) {
         RecycleSettings ofPool = lending.settings().recycling();
-        if (!ofPool.retiresWhatIsUsed() && !hasOrders) {
+        if (!ofPool.retiresWhatIsUsed() && !hasOrders()) {
             return false;
         }
         IdleLimit limit = ofPool.maxIdle();
@@ -147,11 +153,11 @@ public final class Recycling implements Retirement {
      */
     public void order(String name, long olderThanNanos) {
         ordered.put(name, Long.valueOf(ticker.nanos() - olderThanNanos));
-        hasOrders = true;
+        orders.incrementAndGet();
     }
 
     private boolean isOrdered(Lending lending) {
-        return hasOrders && ordered.containsKey(lending.poolName());
+        return hasOrders() && ordered.containsKey(lending.poolName());
     }
 
     /** A reading of the clock, where it will be looked at. */
@@ -161,8 +167,7 @@ public final class Recycling implements Retirement {
 
     private RetireReason reasonOf(
             Lending lending, RecycleSettings ofPool, PhysicalLife life, long now) {
-        Long bornBefore = !hasOrders ? null : ordered.get(lending.poolName());
-        if (bornBefore != null && life.bornNanos() - bornBefore.longValue() < 0) {
+        if (hasOrders() && isOrderedToGo(lending, life)) {
             return RetireReason.ASKED;
         }
         long maxAge = ofPool.maxAgeNanos();
@@ -174,6 +179,17 @@ public final class Recycling implements Retirement {
         }
         boolean usedUp = ofPool.maxUses() > 0 && life.uses() >= ofPool.maxUses();
         return usedUp ? RetireReason.USES : null;
+    }
+
+    /** Remembered of those that may stay, so that they are asked once for each order. */
+    private boolean isOrderedToGo(Lending lending, PhysicalLife life) {
+        int given = orders.get(); // before the look: what is ordered now is looked at next time
+        Long bornBefore = ordered.get(lending.poolName());
+        if (bornBefore != null && life.bornNanos() - bornBefore.longValue() < 0) {
+            return true;
+        }
+        life.obeys(given);
+        return false;
     }
 
     /**

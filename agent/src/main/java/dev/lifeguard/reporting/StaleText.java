@@ -45,7 +45,16 @@ final class StaleText {
     private static String because(KeptBecause reason) {
         switch (reason) {
             case UNKNOWN_ORIGIN:
-                return "opened before the agent came, or nobody saw how";
+                return "opened before the agent came, or nobody saw how or where to";
+            case FOREIGN_OPENER:
+                return "opened by a driver or data source of the application's own, which may lead"
+                        + " elsewhere next time";
+            case OPENER_CHANGED:
+                return "the data source that opened it was set up differently since";
+            case OTHER_SESSION:
+                return "a new one would be on another database, user or server, or nobody can tell";
+            case LOGIN_REFUSED:
+                return "the server refused the login, which is not tried again until it succeeds";
             case NOT_WOVEN:
                 return "the driver's class is not woven yet, or cannot be";
             case SESSION_STATE:
@@ -69,12 +78,16 @@ final class StaleText {
             case REFUSED:
             case TIMED_OUT:
                 return "See whether the database is up and takes connections.";
+            case LOGIN_REFUSED:
+                return "Their requests fail until the application has the right password: it was"
+                        + " changed, or the account is locked.";
             case TRANSACTION:
             case STATEMENT:
                 return "Their requests fail until the pool opens new ones: restart the application,"
                         + " or close what is left open before a connection is returned.";
             default:
-                return "Their requests fail until the pool opens new ones: restart the application.";
+                return "Their requests fail until the pool opens new ones: restart the"
+                        + " application.";
         }
     }
 

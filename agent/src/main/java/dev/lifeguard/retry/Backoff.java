@@ -20,6 +20,7 @@ public final class Backoff {
     private long nextNanos;
     private long refusedNanos;
     private volatile boolean sick;
+    private boolean login;
     private volatile long sickSinceNanos;
     private volatile long lentNanos;
 
@@ -51,7 +52,17 @@ public final class Backoff {
     }
 
     /** Takes note that the server refused a new connection. */
-    public synchronized void refused() {
+    public void refused() {
+        refused(0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param costNanos how long somebody has waited for nothing: the next one shall not have to
+     *     before as long a time has passed
+     */
+    synchronized void refused(long costNanos) {
         long now = ticker.nanos();
         refusedNanos = now;
         if (sick && nextNanos - now > 0) {
@@ -59,17 +70,24 @@ public final class Backoff {
         }
         pauseNanos = sick ? Math.min(LONGEST_NANOS, pauseNanos * 2) : FIRST_NANOS;
         long shortened = pauseNanos - ThreadLocalRandom.current().nextLong(pauseNanos / 2 + 1);
-        nextNanos = now + shortened;
+        nextNanos = now + Math.max(costNanos, shortened);
         if (!sick) {
             sickSinceNanos = now;
             sick = true;
         }
     }
 
+    /** The same, because of the login: it is refused until one was accepted, however long. */
+    synchronized void refusedLogin() {
+        login = true;
+        refused();
+    }
+
     /** Takes note that the server accepted a new connection: all is forgotten. */
     public void accepted() {
         if (sick) {
             synchronized (this) {
+                login = false;
                 sick = false;
             }
         }
@@ -77,14 +95,15 @@ public final class Backoff {
 
     /**
      * Whether a new connection was refused and none accepted since, within so many nanoseconds: a
-     * pool that needs none would else never try again.
+     * pool that needs none would else never try again. A login that was refused may lock the
+     * account, and is left to others for ever.
      */
     public boolean isRefusing(long withinNanos) {
         if (!sick) {
             return false;
         }
         synchronized (this) {
-            return sick && ticker.nanos() - refusedNanos <= withinNanos;
+            return sick && (login || ticker.nanos() - refusedNanos <= withinNanos);
         }
     }
 

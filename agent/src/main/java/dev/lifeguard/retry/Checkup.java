@@ -81,7 +81,7 @@ final class Checkup {
         long now = ticker.nanos(); // a reading costs a tenth of a look at the socket
         long idleNanos = state.idleNanos(now);
         boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        Resting resting = new Resting(physical, state, idleNanos, tooLong, validator, settings);
+        Resting resting = resting(physical, state, idleNanos, tooLong, settings);
         RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
         if (reason == null) {
             reason = faultOf(lending, physical, state, settings, tooLong, now);
@@ -94,6 +94,21 @@ final class Checkup {
         }
         boolean closedByUs = reason == null && resting.isDoubtful() && state.isClosed();
         return closedByUs ? RetireReason.STALE : reason;
+    }
+
+    private Resting resting(
+            final Connection physical,
+            final PhysicalState state,
+            long idleNanos,
+            boolean tooLong,
+            RetrySettings settings) {
+        return new Resting(physical, state, idleNanos, tooLong, validator, settings) {
+            @Override
+            boolean mayBeAsked() {
+                return state.manners() != ServerManners.NEVER_TALKS_FIRST
+                        || physicals.look(physical, state) != SocketPeek.Answer.UNREAD;
+            }
+        };
     }
 
     /** Takes note that a connection is handed out. */
@@ -110,6 +125,11 @@ final class Checkup {
     /** Whether it was looked at before. */
     boolean knows(Connection physical) {
         return physicals.get(physical) != null;
+    }
+
+    /** Takes note that opening this connection, in the place of another, began then. */
+    void born(Connection physical, long beganNanos, PhysicalState before) {
+        physicals.opened(physical, beganNanos, before.address());
     }
 
     /** Takes note that a connection is known no more. */
@@ -177,7 +197,7 @@ final class Checkup {
             PhysicalState state,
             RetrySettings settings) {
         Preflight.Decision decision = settled(first, physical, state, settings);
-        if (decision == Preflight.Decision.HAND_OUT) {
+        if (decision == Preflight.Decision.HAND_OUT || decision == Preflight.Decision.UNASKED) {
             return null;
         }
         return decision == Preflight.Decision.DEAD ? RetireReason.STALE : RetireReason.OLDER;
@@ -201,7 +221,11 @@ final class Checkup {
     private Preflight.Decision validated(
             Connection physical, PhysicalState state, RetrySettings settings, long asked) {
         Validator.Outcome outcome =
-                validator.validate(physical, state.socket(), settings.validationTimeoutNanos());
+                validator.validate(
+                        physical,
+                        state.socket(),
+                        settings.validationTimeoutNanos(),
+                        !state.isDirty());
         if (outcome == Validator.Outcome.INVALID) {
             state.server().died(ServerHealth.Death.BROKEN, asked);
             return Preflight.Decision.DEAD;

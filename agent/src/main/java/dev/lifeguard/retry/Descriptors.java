@@ -24,12 +24,17 @@ import java.net.SocketImpl;
 final class Descriptors {
     private static final int MAX_LAYERS = 8;
 
+    /** POLLRDHUP of Linux: the other end has closed its half, whatever is still to be read. */
+    private static final int LINUX_PEER_HUNG_UP = 0x2000;
+
     private final PrivateParts parts;
     private final Field impl;
     private final Method fileDescriptor;
     private final Method close;
     private final MethodHandle poll;
     private final int readable;
+    private final int hungUp;
+    private final boolean tellsHangUp;
 
     Descriptors(PrivateParts parts) throws ReflectiveOperationException {
         this.parts = parts;
@@ -38,6 +43,12 @@ final class Descriptors {
         close = parts.method(SocketImpl.class, "close");
         Class<?> net = Class.forName("sun.nio.ch.Net");
         readable = parts.field(net, "POLLIN").getShort(null);
+        tellsHangUp = "Linux".equals(System.getProperty("os.name"));
+        hungUp =
+                parts.field(net, "POLLHUP").getShort(null)
+                        | parts.field(net, "POLLERR").getShort(null)
+                        | parts.field(net, "POLLNVAL").getShort(null)
+                        | (tellsHangUp ? LINUX_PEER_HUNG_UP : 0);
         Method method = parts.method(net, "poll", FileDescriptor.class, int.class, long.class);
         poll = MethodHandles.lookup().unreflect(method);
         MethodType expected =
@@ -49,10 +60,21 @@ final class Descriptors {
 
     /**
      * What is up with this descriptor, without waiting: 0 = nothing to read; anything else is the
-     * operating system's set of POLLIN, POLLERR, POLLHUP and POLLNVAL.
+     * operating system's set of POLLIN, POLLERR, POLLHUP, POLLNVAL and, on Linux, POLLRDHUP.
      */
     int poll(FileDescriptor descriptor) throws Throwable {
-        return (int) poll.invokeExact(descriptor, readable, 0L);
+        int asked = tellsHangUp ? readable | LINUX_PEER_HUNG_UP : readable;
+        return (int) poll.invokeExact(descriptor, asked, 0L);
+    }
+
+    /** Whether an answer says that nobody is at the other end any more. */
+    boolean saysHungUp(int answer) {
+        return (answer & hungUp) != 0;
+    }
+
+    /** Whether that is always said: else there may be bytes to read, or an end. */
+    boolean tellsHangUp() {
+        return tellsHangUp;
     }
 
     /** The connected socket with a descriptor at the bottom of this one, or null. */

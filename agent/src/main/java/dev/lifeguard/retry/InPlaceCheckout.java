@@ -18,8 +18,8 @@ import java.sql.Connection;
  * <p><b>Threads</b> the one that checks out.
  */
 final class InPlaceCheckout {
-    /** Opening a session takes more round trips than validating one. */
-    private static final int OPENING_SHARE = 2;
+    /** Validating and opening may take so many times what validating may. */
+    private static final int LONGEST_SHARE = 2;
 
     private final Checkup checkup;
     private final Replacing replacing;
@@ -49,13 +49,16 @@ final class InPlaceCheckout {
             state.returned(candidate.idleSinceNanos(), false);
         }
         Preflight.Decision first = checkup.glance(current, state, settings, ticker.nanos());
-        if (first != Preflight.Decision.HAND_OUT) {
+        if (first != Preflight.Decision.HAND_OUT && first != Preflight.Decision.UNASKED) {
             state = doubted(lending, candidate, current, state, first, settings);
         }
         checkup.handOut(lending, state);
     }
 
-    /** What can only be handed out as it is, is not even asked: drivers close what fails then. */
+    /**
+     * What can only be handed out as it is, is not even asked: drivers close what fails then, and a
+     * homemade pool may let nobody else in meanwhile.
+     */
     private PhysicalState doubted(
             Lending lending,
             Replaceable candidate,
@@ -64,16 +67,18 @@ final class InPlaceCheckout {
             Preflight.Decision first,
             RetrySettings settings) {
         KeptBecause obstacle = replacing.obstacle(candidate);
+        if (obstacle == null && state.server().backoff().waitNanos() > 0) {
+            obstacle = KeptBecause.REFUSED;
+        }
         if (obstacle != null) {
             if (first == Preflight.Decision.DEAD) {
                 lending.counts().kept(obstacle);
             }
             return state;
         }
+        long end = ticker.nanos() + LONGEST_SHARE * settings.validationTimeoutNanos();
         RetireReason reason = checkup.settle(first, current, state, settings);
-        return reason == null
-                ? state
-                : replaced(lending, candidate, current, state, reason, settings);
+        return reason == null ? state : replaced(lending, candidate, current, state, reason, end);
     }
 
     /** Proxies move from server to server by themselves. */
@@ -89,12 +94,11 @@ final class InPlaceCheckout {
             Connection current,
             PhysicalState stale,
             RetireReason reason,
-            RetrySettings settings) {
+            long end) {
         RetryCounts counts = lending.counts();
         counts.attempted.incrementAndGet();
-        KeptBecause kept =
-                replacing.replace(
-                        candidate, stale, OPENING_SHARE * settings.validationTimeoutNanos());
+        long began = ticker.nanos();
+        KeptBecause kept = replacing.replace(candidate, stale, end - began);
         if (kept != null) {
             counts.gaveUp.incrementAndGet();
             counts.kept(kept);
@@ -108,6 +112,7 @@ final class InPlaceCheckout {
         checkup.forget(current);
         Object original = candidate.session().connection();
         Connection fresh = replacing.replacements().current((Connection) original);
+        checkup.born(fresh, began, stale);
         return checkup.stateOf(lending, fresh);
     }
 }

@@ -7,7 +7,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.sql.SQLInvalidAuthorizationSpecException;
 
 /**
  * Tells from what {@code getConnection} threw whether asking again may help.
@@ -38,21 +37,7 @@ final class Lost {
      * where it has refused the login, or it may lock the account.
      */
     boolean isWorthAskingAgain(Throwable error) {
-        return isServerSick(error) && !isLoginRefused(error);
-    }
-
-    /** "Invalid authorization specification" of the SQL standard. */
-    private static boolean isLoginRefused(Throwable error) {
-        Throwable at = error;
-        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
-            String state = at instanceof SQLException ? ((SQLException) at).getSQLState() : null;
-            if (at instanceof SQLInvalidAuthorizationSpecException
-                    || state != null && state.startsWith("28")) {
-                return true;
-            }
-            at = at.getCause();
-        }
-        return false;
+        return isServerSick(error) && !disconnects.isLoginRefused(error);
     }
 
     /** Some drivers give the same code for a broken connection and for one that never was. */

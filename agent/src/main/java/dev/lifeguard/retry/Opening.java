@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -21,24 +22,29 @@ final class Opening implements Runnable {
     private static final int MOST_AT_ONCE = 8;
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
-    private final Succession succession;
+    private final Callable<Connection> attempt;
     private final CountDownLatch ended = new CountDownLatch(1);
     private Connection opened;
     private Throwable error;
     private boolean abandoned;
     private boolean interrupted;
 
-    private Opening(Succession succession) {
-        this.succession = succession;
+    private Opening(Callable<Connection> attempt) {
+        this.attempt = attempt;
     }
 
-    /** Begins; null = too many hang already. */
-    static Opening begin(Succession succession, ThreadFactory threads) {
+    /**
+     * Begins; null = too many hang already.
+     *
+     * @param attempt gives the connection; run on a thread of its own, even when nobody waits any
+     *     more
+     */
+    static Opening begin(Callable<Connection> attempt, ThreadFactory threads) {
         if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
             UNDER_WAY.decrementAndGet();
             return null;
         }
-        Opening opening = new Opening(succession);
+        Opening opening = new Opening(attempt);
         boolean started = false;
         try {
             threads.newThread(opening).start();
@@ -54,7 +60,7 @@ final class Opening implements Runnable {
     @Override
     public void run() {
         try {
-            Connection fresh = succession.open();
+            Connection fresh = attempt.call();
             if (!arrived(fresh)) {
                 closeQuietly(fresh);
             }

@@ -16,6 +16,7 @@ public final class PhysicalState implements PhysicalLife {
     private final DriverFamily family;
     private final ServerManners manners;
     private final ServerHealth server;
+    private final boolean local;
     private final String address;
 
     private volatile RawSocket socket;
@@ -26,29 +27,31 @@ public final class PhysicalState implements PhysicalLife {
 
     private long lastReturnNanos;
     private long uses;
+    private int ordersObeyed;
     private volatile boolean doomed;
     private volatile boolean returnedDirty;
 
     PhysicalState(
-            long bornNanos,
+            Physicals.Birth birth,
             double jitterShare,
             DriverFamily family,
             RawSocket socket,
-            ServerHealth server,
-            String address) {
-        this.bornNanos = bornNanos;
+            boolean local,
+            ServerHealth server) {
+        this.bornNanos = birth.beganNanos;
         this.jitterShare = jitterShare;
         this.family = family;
         this.manners = ServerManners.of(family);
         this.socket = socket;
+        this.local = local;
         this.server = server;
-        this.address = address;
-        provenNanos = bornNanos;
-        lastCheckoutNanos = bornNanos;
-        lastReturnNanos = bornNanos;
+        this.address = birth.address;
+        provenNanos = bornNanos; // what happened to the server meanwhile may have happened to it
+        lastCheckoutNanos = birth.openedNanos;
+        lastReturnNanos = birth.openedNanos;
     }
 
-    /** When it was opened, or first seen if that was later. */
+    /** When opening it began, or it was first seen if nobody saw that. */
     @Override
     public long bornNanos() {
         return bornNanos;
@@ -118,6 +121,16 @@ public final class PhysicalState implements PhysicalLife {
                 && server.isUnsuspected();
     }
 
+    @Override
+    public int ordersObeyed() {
+        return ordersObeyed;
+    }
+
+    @Override
+    public void obeys(int orders) {
+        ordersObeyed = orders;
+    }
+
     /** Takes note of a checkout. */
     @Override
     public void checkedOut(long nanos) {
@@ -145,6 +158,16 @@ public final class PhysicalState implements PhysicalLife {
     @Override
     public boolean hasSocket() {
         return socket != null;
+    }
+
+    /** Whether its database is an object of this JVM: nothing that it does waits for a network. */
+    boolean isLocal() {
+        return local;
+    }
+
+    /** Whether a transaction was open when it was last returned, which its pool may have left. */
+    boolean isDirty() {
+        return returnedDirty;
     }
 
     @Override

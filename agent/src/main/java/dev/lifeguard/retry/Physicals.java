@@ -44,7 +44,7 @@ public final class Physicals {
      */
     public SocketPeek.Answer look(Object physical, PhysicalState state) {
         SocketPeek.Answer answer = peek.ask(state.socket());
-        if (answer != SocketPeek.Answer.SUSPICIOUS || !state.socket().isClosed()) {
+        if (answer != SocketPeek.Answer.HUNG_UP || !state.socket().isClosed()) {
             return answer;
         }
         RawSocket another = peek.find(physical);
@@ -56,15 +56,19 @@ public final class Physicals {
     }
 
     /**
-     * A driver has just opened this connection, which may wait in its pool for its first use.
+     * A driver has just opened this connection, which may wait in its pool for its first use. Of
+     * drivers that delegate to drivers the outermost comes last, and has begun first.
      *
+     * @param beganNanos when opening it began
      * @param address what the driver was asked for; null = not known
      */
-    public void opened(Object physical, String address) {
+    public void opened(Object physical, long beganNanos, String address) {
         while (births.expungeOne() != null) {
             continue; // each call forgets one that was collected
         }
-        births.put(physical, new Birth(ticker.nanos(), address));
+        Birth inner = births.get(physical);
+        String known = address != null || inner == null ? address : inner.address;
+        births.put(physical, new Birth(beganNanos, ticker.nanos(), known));
     }
 
     /** Forgets a connection that was evicted, or whose object got a new session. */
@@ -83,26 +87,30 @@ public final class Physicals {
             more = known.expungeOne() != null;
         }
         RawSocket socket = peek.find(physical);
+        long now = ticker.nanos();
         Birth birth = births.get(physical);
         births.remove(physical); // whoever is forgotten and seen again is another session
         PhysicalState fresh =
                 new PhysicalState(
-                        birth == null ? ticker.nanos() : birth.nanos,
+                        birth == null ? new Birth(now, now, null) : birth,
                         ThreadLocalRandom.current().nextDouble(),
                         Drivers.familyOfType(physical.getClass().getName()),
                         socket,
-                        servers.at(socket == null ? null : socket.server()),
-                        birth == null ? null : birth.address);
+                        socket == null && peek.isLocal(physical),
+                        servers.at(socket == null ? null : socket.server()));
         PhysicalState other = known.putIfAbsent(physical, fresh);
         return other == null ? fresh : other;
     }
 
-    private static final class Birth {
-        final long nanos;
+    /** When a connection began to be, and when it was there. */
+    static final class Birth {
+        final long beganNanos;
+        final long openedNanos;
         final String address;
 
-        Birth(long nanos, String address) {
-            this.nanos = nanos;
+        Birth(long beganNanos, long openedNanos, String address) {
+            this.beganNanos = beganNanos;
+            this.openedNanos = openedNanos;
             this.address = address;
         }
     }

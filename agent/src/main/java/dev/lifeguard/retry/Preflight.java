@@ -16,10 +16,14 @@ import java.util.concurrent.TimeUnit;
  *     <td>has just been used; the peek would cost a fast pool several times its checkout</td></tr>
  * <tr><td>{@link ServerHealth} retires it</td><td>retire</td>
  *     <td>an outage costs one discovery; not counted as another death</td></tr>
- * <tr><td>peek suspicious, the server never talks first, no TLS</td><td>dead</td>
- *     <td>readable means hung up; {@code isValid} would only let Connector/J close its
- *     statements</td></tr>
- * <tr><td>peek suspicious</td><td>validate</td>
+ * <tr><td>the other end has hung up</td><td>dead</td>
+ *     <td>nobody is there to answer; {@code isValid} would only let drivers close what lies on it
+ *     </td></tr>
+ * <tr><td>the server never talks first, has not hung up, and something is unread</td>
+ *     <td>hand out unasked</td>
+ *     <td>the rest of a result that the application streams: to ask would end the session
+ *     (Connector/J), or read all of it (MariaDB)</td></tr>
+ * <tr><td>something else to read</td><td>validate</td>
  *     <td>may be a NOTIFY, or a message of TLS itself</td></tr>
  * <tr><td>{@code ServerHealth} suspects it</td><td>validate</td>
  *     <td>one death speaks for the others</td></tr>
@@ -49,6 +53,8 @@ public final class Preflight {
     /** What to do. */
     public enum Decision {
         HAND_OUT,
+        /** The same, and whatever else speaks for asking it, it must not be asked. */
+        UNASKED,
         /** Ask the {@link Validator}; what it finds dead is to be told to {@link ServerHealth}. */
         VALIDATE,
         /** Not worth asking: evict, which is no new death. */
@@ -87,8 +93,15 @@ public final class Preflight {
         if (health == ServerHealth.Verdict.RETIRE) {
             return Decision.RETIRE;
         }
-        if (peek == SocketPeek.Answer.SUSPICIOUS) {
-            return readableMeansDead(physical) ? Decision.DEAD : Decision.VALIDATE;
+        if (peek == SocketPeek.Answer.HUNG_UP) {
+            return Decision.DEAD;
+        }
+        boolean onlyAnswers = physical.manners() == ServerManners.NEVER_TALKS_FIRST;
+        if (onlyAnswers && peek == SocketPeek.Answer.UNREAD) {
+            return Decision.UNASKED;
+        }
+        if (peek != SocketPeek.Answer.SILENT && peek != SocketPeek.Answer.BLIND) {
+            return Decision.VALIDATE;
         }
         boolean doubtful =
                 health == ServerHealth.Verdict.VALIDATE
@@ -105,12 +118,5 @@ public final class Preflight {
         return physical.manners() == ServerManners.KEEPS_SOCKETS_OF_KILLED_SESSIONS
                 ? SHORT_BYPASS_NANOS
                 : Long.MAX_VALUE;
-    }
-
-    private static boolean readableMeansDead(PhysicalState physical) {
-        RawSocket socket = physical.socket();
-        return physical.manners() == ServerManners.NEVER_TALKS_FIRST
-                && socket != null
-                && !socket.isEncrypted();
     }
 }

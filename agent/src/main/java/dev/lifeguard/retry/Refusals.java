@@ -24,18 +24,28 @@ final class Refusals {
 
     /** A driver could not open a connection to there; null = nobody knows where that is. */
     void refused(String address) {
-        if (address == null) {
-            return;
+        Backoff known = address == null ? null : of(address);
+        if (known != null) {
+            known.refused();
         }
+    }
+
+    /** The same, because of the login: until one is accepted, nobody is to try it for us. */
+    void loginRefused(String address) {
+        Backoff known = address == null ? null : of(address);
+        if (known != null) {
+            known.refusedLogin();
+        }
+    }
+
+    private Backoff of(String address) {
         Backoff known = byAddress.get(address);
         if (known == null && byAddress.size() < MOST_ADDRESSES) {
             Backoff fresh = new Backoff(ticker);
             Backoff other = byAddress.putIfAbsent(address, fresh);
             known = other == null ? fresh : other;
         }
-        if (known != null) {
-            known.refused();
-        }
+        return known;
     }
 
     /** A driver has opened one. */

@@ -1,15 +1,20 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.Birth;
+import dev.lifeguard.model.Fingerprint;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
+import dev.lifeguard.model.Ticker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -26,26 +31,74 @@ import java.util.concurrent.ThreadFactory;
 public final class Replacing {
     private final Replacements replacements;
     private final ThreadFactory threads;
+    private final SocketPeek peek;
+    private final Disconnects disconnects;
+    private final Origins origins;
+    private final Logins logins;
 
     /**
      * @param threads makes threads that inherit the class loader of the one that asks, and whose
      *     doings are nobody's checkouts
+     * @param peek finds the sockets by which servers are told apart
+     * @param disconnects tells a refused login from other errors
      */
-    public Replacing(Replacements replacements, ThreadFactory threads) {
+    public Replacing(
+            Replacements replacements,
+            ThreadFactory threads,
+            SocketPeek peek,
+            Disconnects disconnects,
+            Ticker ticker) {
         this.replacements = replacements;
         this.threads = threads;
+        this.peek = peek;
+        this.disconnects = disconnects;
+        this.origins = new Origins(peek);
+        this.logins = new Logins(ticker);
     }
 
     Replacements replacements() {
         return replacements;
     }
 
+    /** What makes threads whose doings are nobody's checkouts. */
+    ThreadFactory threads() {
+        return threads;
+    }
+
+    /** How sockets are looked at in this JVM. */
+    SocketPeek peek() {
+        return peek;
+    }
+
+    /** A driver has opened a connection for somebody else. */
+    void opened(Connection physical, Birth birth) {
+        if (birth.session != null) {
+            origins.learn(birth.session, physical);
+        }
+        Recipe recipe = birth.session == null ? birth.recipe : birth.session.recipe();
+        if (recipe != null) {
+            logins.accepted(Logins.of(recipe, stateOf(birth.session)));
+        }
+    }
+
+    /** A driver could not open a connection for somebody else. */
+    void notOpened(Recipe recipe, Throwable error) {
+        if (recipe != null && recipe.hasUrl() && disconnects.isLoginRefused(error)) {
+            logins.refused(Logins.of(recipe, null));
+        }
+    }
+
+    private static Fingerprint stateOf(Session session) {
+        return session == null ? null : session.openerState();
+    }
+
     /** Why this connection is to stay as it is, or null when it may be replaced. */
     KeptBecause obstacle(Replaceable candidate) {
         Session session = candidate.session();
-        Recipe recipe = session.recipe();
-        if (recipe == null || recipe.opener() == null || session.connection() == null) {
-            return KeptBecause.UNKNOWN_ORIGIN;
+        KeptBecause origin = session.keptForGood();
+        origin = origin == null ? origins.obstacle(session) : origin;
+        if (origin != null) {
+            return origin;
         }
         if (!session.isReplaceable()) {
             return KeptBecause.SESSION_STATE;
@@ -61,7 +114,8 @@ public final class Replacing {
                 return KeptBecause.STATEMENT;
             }
         }
-        return null;
+        boolean refused = logins.isRefused(Logins.of(session.recipe(), session.openerState()));
+        return refused ? KeptBecause.LOGIN_REFUSED : null;
     }
 
     /** Whether a statement of the old session could do harm on another one. */
@@ -96,7 +150,7 @@ public final class Replacing {
      * @param nanos how long it may take in all
      * @return null = it is done; else why not
      */
-    KeptBecause replace(Replaceable candidate, PhysicalState stale, long nanos) {
+    KeptBecause replace(Replaceable candidate, PhysicalState stale, final long nanos) {
         Session session = candidate.session();
         Object original = session.connection();
         Recipe recipe = session.recipe();
@@ -108,8 +162,17 @@ public final class Replacing {
         if (backoff.waitNanos() > 0) {
             return KeptBecause.REFUSED;
         }
-        Succession succession = new Succession(session, recipe, opener, original.getClass());
-        Opening opening = Opening.begin(succession, threads);
+        final Succession succession = new Succession(session, recipe, opener, original.getClass());
+        final Fingerprint login = Logins.of(recipe, session.openerState());
+        Opening opening =
+                Opening.begin(
+                        new Callable<Connection>() {
+                            @Override
+                            public Connection call() throws Exception {
+                                return opened(succession, login, nanos);
+                            }
+                        },
+                        threads);
         if (opening == null) {
             return KeptBecause.TIMED_OUT;
         }
@@ -117,7 +180,7 @@ public final class Replacing {
         if (fresh == null) {
             return opening.isInterrupted()
                     ? KeptBecause.TIMED_OUT
-                    : whyNot(opening.error(), backoff);
+                    : whyNot(opening.error(), session, backoff, nanos);
         }
         backoff.accepted();
         if (!replacements.replace((Connection) original, fresh)) {
@@ -132,13 +195,45 @@ public final class Replacing {
         return null;
     }
 
-    private static KeptBecause whyNot(Throwable error, Backoff backoff) {
-        if (error instanceof Succession.Impossible) {
-            return ((Succession.Impossible) error).inTransaction
-                    ? KeptBecause.TRANSACTION
-                    : KeptBecause.SESSION_STATE;
+    /** On the thread of the attempt, which learns what comes of it even if nobody waits for it. */
+    private Connection opened(Succession succession, Fingerprint login, long nanos)
+            throws Exception {
+        if (!logins.mayTry(login, nanos)) {
+            boolean refused = logins.isRefused(login);
+            throw new Succession.Impossible(
+                    null, refused ? KeptBecause.LOGIN_REFUSED : KeptBecause.TIMED_OUT);
         }
-        backoff.refused();
+        Connection fresh;
+        try {
+            fresh = succession.connect();
+            logins.accepted(login);
+        } catch (SQLException refusal) {
+            if (disconnects.isLoginRefused(refusal)) {
+                logins.refused(login);
+                throw new Succession.Impossible(refusal, KeptBecause.LOGIN_REFUSED);
+            }
+            throw refusal;
+        } finally {
+            logins.tried(login);
+        }
+        if (fresh == null) {
+            throw new Succession.Impossible(null, KeptBecause.UNKNOWN_ORIGIN);
+        }
+        succession.restore(fresh, origins);
+        return fresh;
+    }
+
+    /** What another attempt would not change, is not tried again. */
+    private static KeptBecause whyNot(
+            Throwable error, Session session, Backoff backoff, long nanos) {
+        if (error instanceof Succession.Impossible) {
+            KeptBecause kept = ((Succession.Impossible) error).kept;
+            if (kept == KeptBecause.OTHER_SESSION) {
+                session.keepForGood(kept);
+            }
+            return kept;
+        }
+        backoff.refused(error == null ? nanos : 0);
         return error == null ? KeptBecause.TIMED_OUT : KeptBecause.REFUSED;
     }
 }

@@ -6,7 +6,7 @@ import dev.lifeguard.model.RetrySettings;
 import java.sql.Connection;
 
 /** One physical connection between two uses. Lives on one thread, for one checkout. */
-final class Resting implements AtRest {
+abstract class Resting implements AtRest {
     private final Connection physical;
     private final PhysicalState state;
     private final long idleNanos;
@@ -53,8 +53,14 @@ final class Resting implements AtRest {
         return idleTooLong;
     }
 
+    /** Whether a question would not get in the way of an answer that the application reads. */
+    abstract boolean mayBeAsked();
+
     @Override
     public boolean ask(Question question) {
+        if (!mayBeAsked()) {
+            return false;
+        }
         boolean answered =
                 validator.ask(
                         physical, state.socket(), settings.validationTimeoutNanos(), question);

@@ -1,9 +1,11 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
@@ -12,7 +14,6 @@ import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
 import dev.lifeguard.pools.PooledConnections;
-import java.lang.instrument.Instrumentation;
 import java.sql.Connection;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class Retry {
     private final Farewell farewell;
     private final SecondCheckout second;
     private final InPlaceCheckout inPlace;
+    private final Replacing replacing;
     private final Watchdog watchdog;
     private final Ticker ticker;
 
@@ -50,7 +52,6 @@ public final class Retry {
      * @param replacing replaces in place what cannot be evicted
      */
     public Retry(
-            Instrumentation instrumentation,
             Retirement retirement,
             Disconnects disconnects,
             Ticker ticker,
@@ -62,13 +63,14 @@ public final class Retry {
         this.ticker = ticker;
         watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
         PoolMemory pools = new PoolMemory(ticker);
-        physicals = new Physicals(ticker, SocketPeek.of(instrumentation));
+        this.replacing = replacing;
+        physicals = new Physicals(ticker, replacing.peek());
         refusals = new Refusals(ticker);
         checkup =
                 new Checkup(
                         pools, physicals, refusals, new Validator(watchdog), retirement, ticker);
         inPlace = new InPlaceCheckout(checkup, replacing, ticker);
-        farewell = new Farewell(watchdog);
+        farewell = new Farewell(watchdog, replacing.threads());
         second =
                 new SecondCheckout(
                         checkup,
@@ -80,19 +82,24 @@ public final class Retry {
                         swallowed);
     }
 
-    /**
-     * A driver has opened this connection: its age counts from now, whenever it is first used.
-     *
-     * @param address what the driver was asked for; null = not known
-     */
-    public void opened(Connection physical, String address) {
-        physicals.opened(physical, address);
-        refusals.accepted(address);
+    /** A driver has opened this connection: its age counts from then, whenever it is first used. */
+    public void opened(Connection physical, Birth birth) {
+        physicals.opened(physical, birth.beganNanos, birth.address);
+        refusals.accepted(birth.address);
+        replacing.opened(physical, birth);
     }
 
-    /** A driver could not open a connection to this address; null = not known. */
-    public void notOpened(String address, Throwable error) {
-        if (disconnects.ofConnect(error, null) == Disconnect.SICK) {
+    /**
+     * A driver could not open a connection.
+     *
+     * @param address what it was asked for; null = not known
+     * @param recipe how; null = not known
+     */
+    public void notOpened(String address, Recipe recipe, Throwable error) {
+        if (disconnects.isLoginRefused(error)) {
+            refusals.loginRefused(address);
+            replacing.notOpened(recipe, error);
+        } else if (disconnects.ofConnect(error, null) == Disconnect.SICK) {
             refusals.refused(address);
         }
     }
@@ -100,6 +107,11 @@ public final class Retry {
     /** Whether an operator has asked for connections to go, and checkouts are to ask which. */
     public boolean hasOrders() {
         return retirement.hasOrders();
+    }
+
+    /** Whether none of them concerns this connection; null = nothing is known of it. */
+    public boolean hasObeyed(Lending lending, PhysicalLife life) {
+        return retirement.isObeyed(lending, life);
     }
 
     /** Whether anything is done about what this pool lends. */
@@ -229,6 +241,9 @@ public final class Retry {
             return;
         }
         PhysicalState state = (PhysicalState) life;
+        if (!state.hasSocket() && !state.isLocal()) {
+            return; // its pool might wait for ever: it goes when it is next asked for
+        }
         RetireReason reason =
                 checkup.isRefused(state) ? null : retirement.dueAtReturn(lending, life);
         if (reason == null) {

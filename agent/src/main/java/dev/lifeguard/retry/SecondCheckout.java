@@ -112,8 +112,11 @@ final class SecondCheckout {
                                     logical,
                                     finding,
                                     checkout.longestFarewellNanos());
-            if (!left) {
+            if (!left && !isSpoiled(finding)) {
                 return null;
+            }
+            if (!left) {
+                Farewell.giveBack(logical);
             }
             return finding.reason.isFault() ? askAgain(checkout) : askUntilLent(checkout);
         } catch (PoolRefused refused) {
@@ -127,6 +130,11 @@ final class SecondCheckout {
                 retirement.retired(checkout.lending, finding.physical, left);
             }
         }
+    }
+
+    /** It was sound, and its socket was closed while its pool was asked to let it go. */
+    private static boolean isSpoiled(Finding finding) {
+        return !finding.reason.isFault() && finding.physical.isClosed();
     }
 
     /** The same after the pool has thrown because of a dead connection of its own. */

@@ -4,7 +4,7 @@ import dev.lifeguard.drivers.DriverFamily;
 
 /** What a server does on a socket without being asked, and so what {@link SocketPeek} can tell. */
 public enum ServerManners {
-    /** MySQL's family: nothing at all, so that whatever can be read means that it hung up. */
+    /** MySQL's family: nothing at all, but the rest of an answer that nobody has read. */
     NEVER_TALKS_FIRST,
     /** PostgreSQL's notices, and everybody else who is not known better. */
     MAY_TALK_FIRST,

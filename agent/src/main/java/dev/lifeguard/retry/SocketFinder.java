@@ -21,7 +21,9 @@ import java.util.Set;
  * <p>Only objects of the driver's packages are entered, and arrays and {@code java.util} lists of
  * them; no code of the driver is called. Another connection is never entered: its socket would be
  * the wrong one. A connection that is a JDK proxy (Connector/J's load balancing) moves from socket
- * to socket, so none is looked for. Nor is a database entered that runs in this JVM.
+ * to socket, so none is looked for. Nor is a database entered that runs in this JVM, nor anything
+ * of a driver that nobody knows: its neighbours by name may be another library, with sockets of its
+ * own.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> 4-61 objects and up to some milliseconds
  * with known drivers, at most {@value #MAX_OBJECTS} objects: once per physical connection.
@@ -42,15 +44,19 @@ final class SocketFinder {
         return Proxy.isProxyClass(physical.getClass()) ? null : new Walk(physical).run();
     }
 
-    /** The packages that a class shares with the rest of its driver, each with a final point. */
+    /** Whether no network lies behind this connection: its database is an object of this JVM. */
+    boolean isLocal(Object physical) {
+        if (Proxy.isProxyClass(physical.getClass())) {
+            return false;
+        }
+        Walk walk = new Walk(physical);
+        return walk.run() == null && walk.local;
+    }
+
+    /** The packages of a driver's own classes, each with a final point; none of an unknown one. */
     static List<String> packagesOf(String className) {
         DriverFamily family = Drivers.familyOfType(className);
-        if (family != null) {
-            return family.packages();
-        }
-        int second = className.indexOf('.', className.indexOf('.') + 1);
-        int end = second < 0 ? className.lastIndexOf('.') : second;
-        return Collections.singletonList(className.substring(0, end + 1));
+        return family == null ? Collections.<String>emptyList() : family.packages();
     }
 
     /** One search. */
@@ -61,13 +67,15 @@ final class SocketFinder {
         private final List<String> packages;
         private final DriverFamily family;
         private RawSocket found;
+        private boolean local;
 
         Walk(Object physical) {
             String type = physical.getClass().getName();
             packages = packagesOf(type);
             family = Drivers.familyOfType(type);
             seen.add(physical);
-            if (!isInProcess(type)) {
+            local = isInProcess(type);
+            if (family != null && !local) {
                 toDo.add(physical);
             }
         }
@@ -134,6 +142,7 @@ final class SocketFinder {
             String name = value.getClass().getName();
             for (String prefix : packages) {
                 if (name.startsWith(prefix)) {
+                    local |= isInProcess(name);
                     return !isInProcess(name);
                 }
             }

@@ -6,8 +6,9 @@ import java.lang.instrument.Instrumentation;
 /**
  * Asks the operating system whether the server has hung up, without sending a byte.
  *
- * <p>Between two checkouts a server has nothing to say: what can be read then is a FIN, a RST or a
- * last fatal message (on PostgreSQL also a NOTIFY). What it cannot see is a peer that vanished
+ * <p>Between two checkouts a server has nothing to say: what can be read then is a FIN, a RST, a
+ * last fatal message (on PostgreSQL also a NOTIFY), or the rows of a result that the application
+ * has left unread. Linux tells bytes from an end. What it cannot see is a peer that vanished
  * without a word, and a FIN that is still on its way.
  *
  * <p><b>Threads</b> any. <b>Failure</b> never throws; where this JVM cannot be looked into, every
@@ -20,17 +21,24 @@ public final class SocketPeek {
     public enum Answer {
         /** Open, and nothing to read: healthy as far as this machine knows. */
         SILENT,
-        /** Something to read, closed, or odd. */
+        /** Bytes wait to be read, and the other end is there. */
+        UNREAD,
+        /** The other end has closed its half, or this one is closed. */
+        HUNG_UP,
+        /** Something to read, which may be an end; or odd. */
         SUSPICIOUS,
         /** There is no socket to look at. */
         BLIND
     }
 
+    private final PrivateParts parts;
     private final SocketFinder finder;
     private final Descriptors descriptors;
     private final Throwable whyBlind;
 
-    private SocketPeek(SocketFinder finder, Descriptors descriptors, Throwable whyBlind) {
+    private SocketPeek(
+            PrivateParts parts, SocketFinder finder, Descriptors descriptors, Throwable whyBlind) {
+        this.parts = parts;
         this.finder = finder;
         this.descriptors = descriptors;
         this.whyBlind = whyBlind;
@@ -44,17 +52,23 @@ public final class SocketPeek {
         try {
             return of(PrivateParts.of(instrumentation));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
-            return new SocketPeek(null, null, refused);
+            return new SocketPeek(null, null, null, refused);
         }
     }
 
     static SocketPeek of(PrivateParts parts) {
         try {
             Descriptors descriptors = new Descriptors(parts);
-            return new SocketPeek(new SocketFinder(parts, descriptors), descriptors, null);
+            SocketFinder finder = new SocketFinder(parts, descriptors);
+            return new SocketPeek(parts, finder, descriptors, null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherInsides) {
-            return new SocketPeek(null, null, otherInsides);
+            return new SocketPeek(null, null, null, otherInsides);
         }
+    }
+
+    /** What opens this JVM; null when it cannot be looked into at all. */
+    PrivateParts parts() {
+        return parts;
     }
 
     /** Why this JVM cannot be looked into at all; null when it can. */
@@ -75,6 +89,15 @@ public final class SocketPeek {
         }
     }
 
+    /** Whether no network lies behind this connection. */
+    boolean isLocal(Object physical) {
+        try {
+            return finder != null && finder.isLocal(physical);
+        } catch (RuntimeException changedMeanwhile) {
+            return false;
+        }
+    }
+
     /**
      * Looks at the socket.
      *
@@ -84,20 +107,27 @@ public final class SocketPeek {
         if (socket == null || descriptors == null) {
             return Answer.BLIND;
         }
-        if (socket.isClosed()) {
-            return Answer.SUSPICIOUS;
+        FileDescriptor descriptor = socket.isClosed() ? null : socket.descriptor();
+        if (descriptor == null) {
+            return Answer.HUNG_UP;
         }
-        FileDescriptor descriptor = socket.descriptor();
+        Answer answer = ask(descriptor);
         // Closed again? Then the number polled may have been somebody else's socket by now.
-        boolean silent = descriptor != null && isSilent(descriptor) && !socket.isClosed();
-        return silent ? Answer.SILENT : Answer.SUSPICIOUS;
+        return socket.isClosed() ? Answer.HUNG_UP : answer;
     }
 
-    private boolean isSilent(FileDescriptor descriptor) {
+    private Answer ask(FileDescriptor descriptor) {
         try {
-            return descriptors.poll(descriptor) == 0;
+            int answer = descriptors.poll(descriptor);
+            if (answer == 0) {
+                return Answer.SILENT;
+            }
+            if (descriptors.saysHungUp(answer)) {
+                return Answer.HUNG_UP;
+            }
+            return descriptors.tellsHangUp() ? Answer.UNREAD : Answer.SUSPICIOUS;
         } catch (Throwable odd) {
-            return false; // counts as a suspicion: the validation will tell
+            return Answer.SUSPICIOUS; // the validation will tell
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Session;
+import dev.lifeguard.model.SessionFacts;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -14,18 +16,18 @@ import javax.sql.DataSource;
  * Opens another session and makes it what an old one was: the same opener, the same SQL before its
  * first use, the same settings in the same order.
  *
- * <p><b>Threads</b> {@link #open} on one of its own; read by the waiting one when that has ended.
+ * <p><b>Threads</b> on one of its own; read by the waiting one when that has ended.
  */
 final class Succession {
 
     /** The old session was something that a new one cannot be. */
     static final class Impossible extends Exception {
         private static final long serialVersionUID = 1;
-        final transient boolean inTransaction;
+        final transient KeptBecause kept;
 
-        Impossible(Throwable why, boolean inTransaction) {
+        Impossible(Throwable why, KeptBecause kept) {
             super(why);
-            this.inTransaction = inTransaction;
+            this.kept = kept;
         }
     }
 
@@ -53,37 +55,12 @@ final class Succession {
     }
 
     /**
-     * A new connection in the state of the old one.
+     * Asks the opener of the old session for another one.
      *
-     * @throws SQLException what opening it gave
-     * @throws Impossible when it cannot be made what the old one was
+     * @throws SQLException what that gave
+     * @return null = it does not open any
      */
-    Connection open() throws SQLException, Impossible {
-        Connection fresh = connect();
-        if (fresh == null) {
-            throw new Impossible(null, false);
-        }
-        boolean done = false;
-        try {
-            if (fresh.getClass() != type) {
-                throw new Impossible(null, false);
-            }
-            if (session.isInTransaction(fresh.getAutoCommit())) {
-                throw new Impossible(null, true);
-            }
-            restore(fresh);
-            done = true;
-        } catch (SQLException | RuntimeException | LinkageError refused) {
-            throw new Impossible(refused, false);
-        } finally {
-            if (!done) {
-                fresh.close();
-            }
-        }
-        return fresh;
-    }
-
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         if (opener instanceof Driver) {
             return ((Driver) opener).connect((String) arguments[0], (Properties) arguments[1]);
         }
@@ -94,6 +71,33 @@ final class Succession {
         return arguments.length == 0
                 ? source.getConnection()
                 : source.getConnection((String) arguments[0], (String) arguments[1]);
+    }
+
+    /**
+     * Puts a new connection into the state of the old one.
+     *
+     * @param origins tells where it leads: nothing is run on any other database than before
+     * @throws Impossible when it cannot be made what the old one was; then it is closed
+     */
+    void restore(Connection fresh, Origins origins) throws SQLException, Impossible {
+        boolean done = false;
+        try {
+            SessionFacts facts = fresh.getClass() == type ? origins.factsOf(fresh) : null;
+            if (facts == null || !facts.areThoseOf(session.facts())) {
+                throw new Impossible(null, KeptBecause.OTHER_SESSION);
+            }
+            if (session.isInTransaction(fresh.getAutoCommit())) {
+                throw new Impossible(null, KeptBecause.TRANSACTION);
+            }
+            restore(fresh);
+            done = true;
+        } catch (SQLException | RuntimeException | LinkageError refused) {
+            throw new Impossible(refused, KeptBecause.SESSION_STATE);
+        } finally {
+            if (!done) {
+                fresh.close();
+            }
+        }
     }
 
     private void restore(Connection fresh) throws SQLException {

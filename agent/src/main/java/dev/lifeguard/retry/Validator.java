@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * have to be set back).
  *
  * <p>To be called between two uses, before anything was sent. With auto-commit off pgjdbc begins no
- * transaction by it (42.7.14 tried).
+ * transaction by it (42.7.14 tried); where the driver does, it is ended ({@link
+ * DriverFamily#askingBegins}): a session is left as it was found.
  *
  * <p><b>Threads</b> the one that holds the connection. <b>Failure</b> what the driver throws is
  * {@link Outcome#INVALID}. <b>Cost</b> one round trip, 20-80 us on one machine.
@@ -81,8 +82,11 @@ public final class Validator {
      * @param socket the socket beneath it; null = none was found
      * @param timeoutNanos the longest wait; without a socket rounded up to whole seconds. Must be
      *     positive
+     * @param atRest whether no transaction is open: then one that the driver begins in order to
+     *     answer is ended again
      */
-    public Outcome validate(Connection physical, RawSocket socket, long timeoutNanos) {
+    public Outcome validate(
+            Connection physical, RawSocket socket, long timeoutNanos, boolean atRest) {
         boolean guarded = socket != null;
         if (!guarded && !keepsToTime(physical)) {
             return Outcome.UNGUARDED;
@@ -94,7 +98,9 @@ public final class Validator {
         // socket for it.
         boolean interrupted = Thread.interrupted();
         try {
-            return guarded ? guarded(physical, socket, timeoutNanos) : ask(physical, timeoutNanos);
+            return guarded
+                    ? guarded(physical, socket, timeoutNanos, atRest)
+                    : ask(physical, timeoutNanos, atRest);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -130,13 +136,14 @@ public final class Validator {
         return answered && !late;
     }
 
-    private Outcome guarded(Connection physical, RawSocket socket, long timeoutNanos) {
+    private Outcome guarded(
+            Connection physical, RawSocket socket, long timeoutNanos, boolean atRest) {
         int readTimeout = readTimeoutMillis(socket);
         Outcome outcome = null;
         boolean late;
         Watchdog.Guard guard = watchdog.watch(socket, timeoutNanos);
         try {
-            outcome = ask(physical, timeoutNanos);
+            outcome = ask(physical, timeoutNanos, atRest);
         } finally {
             late = guard.dismiss();
         }
@@ -149,16 +156,25 @@ public final class Validator {
         return outcome;
     }
 
-    private static Outcome ask(Connection physical, long timeoutNanos) {
+    private static Outcome ask(Connection physical, long timeoutNanos, boolean atRest) {
         long roundedUp = timeoutNanos + TimeUnit.SECONDS.toNanos(1) - 1;
         int seconds = (int) Math.max(1, Math.min(3600, TimeUnit.NANOSECONDS.toSeconds(roundedUp)));
         try {
-            return physical.isValid(seconds) ? Outcome.VALID : Outcome.INVALID;
+            boolean valid = physical.isValid(seconds);
+            if (valid && atRest && askingBegins(physical) && !physical.getAutoCommit()) {
+                physical.rollback();
+            }
+            return valid ? Outcome.VALID : Outcome.INVALID;
         } catch (SQLException | RuntimeException dead) {
             return Outcome.INVALID;
         } catch (LinkageError olderThanJdbc4) {
             return Outcome.UNGUARDED;
         }
+    }
+
+    private static boolean askingBegins(Connection physical) {
+        DriverFamily family = Drivers.familyOfType(physical.getClass().getName());
+        return family != null && family.askingBegins();
     }
 
     private static boolean keepsToTime(Connection physical) {

@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PhysicalLife;
@@ -151,11 +152,15 @@ final class Checkouts {
                 : life.isInUse(now);
     }
 
-    /** The call that began with {@link #enter} is over. */
-    void exit(Frame frame, Object connection, Throwable error) {
+    /**
+     * The call that began with {@link #enter} is over.
+     *
+     * @return how a connection was opened in it; null = not known to have been
+     */
+    Birth exit(Frame frame, Object connection, Throwable error) {
         if (connection == null) {
             failed(frame, error);
-            return;
+            return null;
         }
         long now = frame.leftNanos == 0 ? clock.now() : frame.leftNanos;
         CheckoutClock.settle(frame, now);
@@ -163,6 +168,7 @@ final class Checkouts {
         if (record == null) {
             record = connections.of(connection, now);
         }
+        boolean opens = frame.source().isKnownDriver(); // what is without a pool is counted for it
         if (frame.source().isKnownPool()) {
             lentByPool(frame, connection, record, now);
         } else if (frame.source().is(SourceKind.DRIVER)) {
@@ -174,6 +180,7 @@ final class Checkouts {
         if (mayNeedIt && !frame.source().is(SourceKind.DRIVER)) {
             inPlace.lent(frame.source(), record);
         }
+        return opens ? Openings.birth(frame, record) : null;
     }
 
     /** Somebody asks when the call began. */

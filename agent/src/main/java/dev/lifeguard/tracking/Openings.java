@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Session;
@@ -26,17 +27,19 @@ final class Openings {
     void opened(Frame frame, Object connection, ConnectionRecord record, long now) {
         if (record.physical && record.openLease() != null) {
             remember(frame, connection, record);
-            return; // a driver that delegates to a driver
+            return;
+        }
+        Frame around = frame.enclosingCheckout();
+        if (around != null && around.source().isKnownDriver()) {
+            passOn(frame, around, record);
+            return; // a driver that delegates to a driver: the outer one counts
         }
         for (Lease below : frame.opened()) {
             Claims.isPhysical(below);
         }
         record.physical = true;
         record.connectNanos = now - frame.enteredNanos;
-        if (frame.event == HookEvent.CONNECT && frame.argument != null) {
-            record.address = Drivers.addressOf((String) ((Object[]) frame.argument)[0]);
-        }
-        Frame around = frame.enclosingCheckout();
+        noteAddress(frame, record);
         if (around != null && around.source().isKnownPool()) {
             around.source().pool.connect.record(record.connectNanos);
             record.connectNanos = 0;
@@ -57,6 +60,29 @@ final class Openings {
         unpooled.pool.connect.record(record.connectNanos);
         frame.source(unpooled);
         leases.openNow(frame, record, now, stack);
+    }
+
+    /**
+     * A URL and its properties say more than the data source that made them of what it was told.
+     */
+    private static void passOn(Frame inner, Frame outer, ConnectionRecord record) {
+        record.physical = true;
+        noteAddress(inner, record);
+        boolean saysMore = inner.recipe != null && inner.recipe.hasUrl();
+        if (saysMore && outer.recipe != null && !outer.recipe.hasUrl()) {
+            outer.recipe = inner.recipe;
+        }
+    }
+
+    private static void noteAddress(Frame frame, ConnectionRecord record) {
+        if (frame.event == HookEvent.CONNECT && frame.argument != null) {
+            record.address = Drivers.addressOf((String) ((Object[]) frame.argument)[0]);
+        }
+    }
+
+    /** How a known driver has opened the connection of this record. */
+    static Birth birth(Frame frame, ConnectionRecord record) {
+        return new Birth(frame.enteredNanos, askedFor(frame), frame.recipe, record.session);
     }
 
     /** Server, database and user. */
@@ -88,6 +114,9 @@ final class Openings {
             record.session = new Session(connection, frame.recipe);
         } else {
             record.session.openedBy(frame.recipe);
+        }
+        if (Drivers.familyOfType(frame.source().pool.type) == null) {
+            record.session.openedByOthers();
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
@@ -190,18 +192,32 @@ public final class Tracker {
         return checkouts.lentAgain((Frame) token, connection, left, stack);
     }
 
-    /** A checkout is left that has not thrown. */
-    public void checkedOut(Object token, Object result) {
+    /**
+     * A checkout is left that has not thrown.
+     *
+     * @return null = no driver has opened a connection in it, as far as anybody knows
+     */
+    public Birth checkedOut(Object token, Object result) {
         Frame frame = (Frame) token;
         if (!frame.runs()) {
-            return; // was lent again
+            return null; // was lent again
         }
         try {
-            checkouts.exit(frame, result, null);
+            Birth birth = checkouts.exit(frame, result, null);
             startOnce();
+            return birth;
         } finally {
             frame.leave();
         }
+    }
+
+    /**
+     * What is known of what lies beneath the connection that this thread was lent last; null =
+     * nothing.
+     */
+    public PhysicalLife hadLast(Object token) {
+        Lease last = ((Frame) token).stack.newest();
+        return last == null ? null : last.physical();
     }
 
     /** A pool has read the clock, on this thread. */
@@ -304,6 +320,11 @@ public final class Tracker {
         return (Frame) token;
     }
 
+    /** How the driver behind this token is being asked for a connection; null = it is no driver. */
+    public Recipe recipe(Object token) {
+        return ((Frame) token).recipe;
+    }
+
     /** What a driver was asked for by this connect, without the password; null = not known. */
     public String askedFor(Object token) {
         return Openings.askedFor((Frame) token);
@@ -358,21 +379,29 @@ public final class Tracker {
         return token instanceof Frame;
     }
 
-    /** A woven method whose entry gave a token is left. */
-    public void exited(HookEvent event, Object self, Object token, Object result, Throwable error) {
+    /**
+     * A woven method whose entry gave a token is left.
+     *
+     * @return as of {@link #checkedOut}
+     */
+    public Birth exited(
+            HookEvent event, Object self, Object token, Object result, Throwable error) {
         Frame frame = (Frame) token;
         try {
-            exited(event, frame, self, result, error);
+            return exited(event, frame, self, result, error);
         } finally {
             frame.leave();
         }
     }
 
-    private void exited(HookEvent event, Frame frame, Object self, Object result, Throwable error) {
+    private Birth exited(
+            HookEvent event, Frame frame, Object self, Object result, Throwable error) {
         if (frame.isCheckout()) {
-            checkouts.exit(frame, result, error);
+            Birth birth = checkouts.exit(frame, result, error);
             startOnce();
-        } else if (event == HookEvent.CREATE_STATEMENT) {
+            return birth;
+        }
+        if (event == HookEvent.CREATE_STATEMENT) {
             sql.createExited(frame, result);
         } else if (event == HookEvent.RETURN) {
             returns.exit(frame);
@@ -383,6 +412,7 @@ public final class Tracker {
         } else {
             sql.exited(frame, self, error);
         }
+        return null;
     }
 
     private void startOnce() {

@@ -14,6 +14,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolAdapter;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
+import dev.lifeguard.retry.SocketPeek;
 import dev.lifeguard.tracking.Tracker;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -50,12 +51,16 @@ class SwitchboardTest {
         return new Switchboard(
                 tracker,
                 new Retry(
-                        null,
                         Retirement.NONE,
                         new Disconnects(Rules.NONE),
                         Ticker.SYSTEM,
                         new AgentThreads(),
-                        new Replacing(new Forwarder().replacements(), new OpenerThreads()),
+                        new Replacing(
+                                new Forwarder().replacements(),
+                                new OpenerThreads(),
+                                SocketPeek.of(null),
+                                new Disconnects(Rules.NONE),
+                                Ticker.SYSTEM),
                         swallowed),
                 new LiveSettings(options),
                 swallowed,

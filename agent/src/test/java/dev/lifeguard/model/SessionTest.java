@@ -3,6 +3,7 @@ package dev.lifeguard.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Properties;
@@ -78,5 +79,21 @@ class SessionTest {
         assertFalse(recipe.toString().contains("tiger"));
         given.put("factory", new Object());
         assertNull(Recipe.of(connection, new Object[] {"jdbc:x", given}));
+    }
+
+    @Test
+    void a_url_says_more_than_the_data_source_that_has_made_it() {
+        Recipe driver = Recipe.of(connection, new Object[] {"jdbc:x", new Properties()});
+        Recipe source = Recipe.of(connection, null);
+        Recipe outerDriver = Recipe.of(connection, new Object[] {"jdbc:y", new Properties()});
+        Session opened = new Session(connection, driver);
+
+        opened.openedBy(source);
+        assertSame(driver, opened.recipe());
+        opened.openedBy(outerDriver);
+        assertSame(outerDriver, opened.recipe());
+        assertFalse(opened.isOpenedByOthers());
+        opened.openedByOthers();
+        assertTrue(opened.isOpenedByOthers());
     }
 }

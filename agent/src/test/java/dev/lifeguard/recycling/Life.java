@@ -5,6 +5,7 @@ import dev.lifeguard.model.PhysicalLife;
 /** One physical connection as recycling sees it. */
 final class Life implements PhysicalLife {
     final long bornNanos;
+    private int ordersObeyed;
     double share;
     long uses;
     boolean mayCommit;
@@ -24,6 +25,16 @@ final class Life implements PhysicalLife {
     @Override
     public double jitterShare() {
         return share;
+    }
+
+    @Override
+    public int ordersObeyed() {
+        return ordersObeyed;
+    }
+
+    @Override
+    public void obeys(int orders) {
+        ordersObeyed = orders;
     }
 
     @Override

@@ -307,4 +307,26 @@ class RecyclingTest {
 
         assertEquals(RetireReason.USES, recycling.dueAtReturn(other, used()));
     }
+
+    /** Or one order would cost every checkout of every pool, for ever. */
+    @Test
+    void an_order_is_answered_once_by_each_connection_that_it_does_not_concern() {
+        Life old = born();
+        assertTrue(recycling.isObeyed(pool, old));
+        ticker.advanceMillis(1);
+        recycling.order("another", 0);
+        assertTrue(recycling.isObeyed(pool, old));
+        assertTrue(recycling.isObeyed(pool, null));
+
+        recycling.order(pool.poolName(), 0);
+        ticker.advanceMillis(1);
+        Life young = born();
+        assertFalse(recycling.isObeyed(pool, young));
+        assertFalse(recycling.isObeyed(pool, null));
+        assertFalse(recycling.mayBeDue(pool, young, 0, ticker.nanos()));
+
+        assertTrue(recycling.isObeyed(pool, young));
+        assertTrue(recycling.mayBeDue(pool, old, 0, ticker.nanos()));
+        assertFalse(recycling.isObeyed(pool, old));
+    }
 }

@@ -96,7 +96,7 @@ class H2ServerTest {
 
         server.stop();
 
-        assertTrue(Peeks.becomes(() -> peek.ask(socket) == SocketPeek.Answer.SUSPICIOUS));
+        assertTrue(Peeks.becomes(() -> peek.ask(socket) == SocketPeek.Answer.HUNG_UP));
     }
 
     @Test
@@ -130,7 +130,7 @@ class H2ServerTest {
             assertEquals(Validator.Outcome.TIMED_OUT, outcome);
             assertTrue(tookMillis >= 400 && tookMillis < 700, tookMillis + " ms");
             assertTrue(socket.isClosed());
-            assertEquals(SocketPeek.Answer.SUSPICIOUS, peek.ask(socket));
+            assertEquals(SocketPeek.Answer.HUNG_UP, peek.ask(socket));
             assertEquals(Validator.Outcome.INVALID, validate(connection, socket, 400));
         }
     }
@@ -158,6 +158,6 @@ class H2ServerTest {
     }
 
     private Validator.Outcome validate(Connection connection, RawSocket socket, long millis) {
-        return validator.validate(connection, socket, TimeUnit.MILLISECONDS.toNanos(millis));
+        return validator.validate(connection, socket, TimeUnit.MILLISECONDS.toNanos(millis), true);
     }
 }

@@ -60,17 +60,46 @@ class PhysicalsTest {
     }
 
     @Test
-    void age_counts_from_the_opening_if_that_was_seen() {
+    void age_counts_from_the_beginning_of_the_opening_if_that_was_seen() {
         Object physical = new Object();
-        long opened = ticker.nanos();
-        physicals.opened(physical, null);
+        long began = ticker.nanos();
+        ticker.advanceMillis(3_000);
+        physicals.opened(physical, began, null);
         ticker.advanceMillis(7_000);
 
         PhysicalState state = physicals.of(physical, servers);
 
-        assertEquals(opened, state.bornNanos());
+        assertEquals(began, state.bornNanos());
         assertEquals(7_000_000_000L, state.idleNanos(ticker.nanos()));
         assertEquals(ticker.nanos(), physicals.of(new Object(), servers).bornNanos());
+    }
+
+    /** A data source asks its driver: it has begun before, and ends after it. */
+    @Test
+    void of_drivers_that_delegate_the_outermost_has_begun_first() {
+        Object physical = new Object();
+        physicals.opened(physical, 5, "db");
+        physicals.opened(physical, 3, null);
+
+        PhysicalState state = physicals.of(physical, servers);
+
+        assertEquals(3, state.bornNanos());
+        assertEquals("db", state.address());
+    }
+
+    /** What happened to the server while it was being opened may have happened to it. */
+    @Test
+    void a_death_speaks_for_what_was_being_opened_then() {
+        Object physical = new Object();
+        long began = ticker.nanos();
+        long died = ticker.advanceMillis(10).nanos();
+        ticker.advanceMillis(10);
+        physicals.opened(physical, began, null);
+        PhysicalState state = physicals.of(physical, servers);
+
+        state.server().died(ServerHealth.Death.TIMED_OUT, died);
+
+        assertEquals(ServerHealth.Verdict.RETIRE, state.server().verdict(state));
     }
 
     @Test
@@ -90,7 +119,12 @@ class PhysicalsTest {
 
     private PhysicalState of(String driver) {
         return new PhysicalState(
-                ticker.nanos(), 0.5, Drivers.familyOfType(driver), null, servers.at(null), null);
+                new Physicals.Birth(ticker.nanos(), ticker.nanos(), null),
+                0.5,
+                Drivers.familyOfType(driver),
+                null,
+                false,
+                servers.at(null));
     }
 
     @Test
@@ -114,7 +148,7 @@ class PhysicalsTest {
                 Wire fresh = Wire.connect()) {
             PhysicalState state = physicals.of(old.session, servers);
             old.client.close();
-            assertEquals(SocketPeek.Answer.SUSPICIOUS, physicals.look(old.session, state));
+            assertEquals(SocketPeek.Answer.HUNG_UP, physicals.look(old.session, state));
 
             old.session.transfers.get(1).socket = fresh.client;
 
@@ -123,9 +157,7 @@ class PhysicalsTest {
             fresh.server.close();
             assertTrue(
                     Peeks.becomes(
-                            () ->
-                                    physicals.look(old.session, state)
-                                            == SocketPeek.Answer.SUSPICIOUS));
+                            () -> physicals.look(old.session, state) == SocketPeek.Answer.HUNG_UP));
         }
     }
 }

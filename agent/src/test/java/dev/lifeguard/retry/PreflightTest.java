@@ -3,10 +3,13 @@ package dev.lifeguard.retry;
 import static dev.lifeguard.retry.Preflight.Decision.DEAD;
 import static dev.lifeguard.retry.Preflight.Decision.HAND_OUT;
 import static dev.lifeguard.retry.Preflight.Decision.RETIRE;
+import static dev.lifeguard.retry.Preflight.Decision.UNASKED;
 import static dev.lifeguard.retry.Preflight.Decision.VALIDATE;
 import static dev.lifeguard.retry.SocketPeek.Answer.BLIND;
+import static dev.lifeguard.retry.SocketPeek.Answer.HUNG_UP;
 import static dev.lifeguard.retry.SocketPeek.Answer.SILENT;
 import static dev.lifeguard.retry.SocketPeek.Answer.SUSPICIOUS;
+import static dev.lifeguard.retry.SocketPeek.Answer.UNREAD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.drivers.Drivers;
@@ -31,7 +34,12 @@ class PreflightTest {
     private PhysicalState physical(String driver, boolean encrypted) {
         RawSocket socket = new RawSocket(null, null, encrypted, null);
         return new PhysicalState(
-                ticker.nanos(), 0.5, Drivers.familyOfType(driver), socket, health, null);
+                new Physicals.Birth(ticker.nanos(), ticker.nanos(), null),
+                0.5,
+                Drivers.familyOfType(driver),
+                socket,
+                false,
+                health);
     }
 
     private Preflight.Decision decide(PhysicalState physical, Answer peek, long idleNanos) {
@@ -94,14 +102,27 @@ class PreflightTest {
     }
 
     @Test
-    void suspicious_is_dead_where_servers_never_talk_first() {
-        assertEquals(DEAD, decide(physical(MYSQL, false), SUSPICIOUS, 0));
+    void an_end_is_a_death() {
+        assertEquals(DEAD, decide(physical(MYSQL, false), HUNG_UP, 0));
+        assertEquals(DEAD, decide(physical(MYSQL, true), HUNG_UP, 0));
         assertEquals(HAND_OUT, decide(physical(MYSQL, false), SILENT, 0));
+        assertEquals(DEAD, decide(ordinary, HUNG_UP, 0));
+    }
+
+    /** To ask would end the session, or read all that the application has left unread. */
+    @Test
+    void the_rest_of_an_answer_is_left_alone_where_servers_never_talk_first() {
+        PhysicalState mysql = physical(MYSQL, false);
+        assertEquals(UNASKED, decide(mysql, UNREAD, 100 * SECOND));
+        dies(ServerHealth.Death.BROKEN);
+        assertEquals(UNASKED, decide(mysql, UNREAD, 0));
     }
 
     @Test
-    void suspicious_behind_tls_is_validated() {
+    void what_may_be_bytes_or_an_end_is_validated() {
+        assertEquals(VALIDATE, decide(physical(MYSQL, false), SUSPICIOUS, 0));
         assertEquals(VALIDATE, decide(physical(MYSQL, true), SUSPICIOUS, 0));
+        assertEquals(VALIDATE, decide(ordinary, UNREAD, 0));
     }
 
     @Test
@@ -138,7 +159,7 @@ class PreflightTest {
         PhysicalState mysql = physical(MYSQL, false);
         dies(ServerHealth.Death.TIMED_OUT);
 
-        assertEquals(RETIRE, decide(mysql, SUSPICIOUS, 0));
+        assertEquals(RETIRE, decide(mysql, HUNG_UP, 0));
         assertEquals(RETIRE, decide(ordinary, SILENT, 0));
     }
 }

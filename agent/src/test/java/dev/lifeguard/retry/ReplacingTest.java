@@ -5,24 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.model.Birth;
+import dev.lifeguard.model.Fingerprint;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.Driver;
+import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +48,13 @@ class ReplacingTest {
     private final Driver driver = new Driver();
     private final Replacements replacements = new Replacements(() -> {});
     private final Replacing replacing =
-            new Replacing(replacements, work -> new Thread(work, "opener"));
-    private final Physicals physicals = new Physicals(Ticker.SYSTEM, Peeks.open());
+            new Replacing(
+                    replacements,
+                    work -> new Thread(work, "opener"),
+                    Peeks.open(),
+                    new Disconnects(Rules.NONE),
+                    Ticker.SYSTEM);
+    private final Physicals physicals = new Physicals(Ticker.SYSTEM, replacing.peek());
     private final Servers servers = new Servers(Ticker.SYSTEM);
     private List<Object> statements = Collections.emptyList();
     private boolean forwards = true;
@@ -59,6 +75,7 @@ class ReplacingTest {
         Recipe recipe = Recipe.of(driver, arguments);
         original = driver.connect((String) arguments[0], (Properties) arguments[1]);
         session = new Session(original, recipe);
+        replacing.opened(original, new Birth(0, null, recipe, session));
     }
 
     @AfterEach
@@ -207,5 +224,198 @@ class ReplacingTest {
 
         assertSame(original, replacements.current(original));
         assertFalse(physicals.of(original, servers).server().backoff().isSick());
+    }
+
+    private JdbcDataSource sourceOf(String name) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + name);
+        source.setUser("sa");
+        return source;
+    }
+
+    private void openedBy(DataSource source) throws SQLException {
+        Recipe recipe = Recipe.of(source, null);
+        original = source.getConnection();
+        session = new Session(original, recipe);
+        replacing.opened(original, new Birth(0, null, recipe, session));
+    }
+
+    @Test
+    void a_data_source_is_asked_again_as_long_as_it_is_set_up_as_it_was() throws Exception {
+        JdbcDataSource source = sourceOf("one");
+        openedBy(source);
+        assertNull(replacing.obstacle(candidate));
+        assertNull(replace(PATIENCE_NANOS));
+
+        source.setURL(source.getURL().replace("one", "two"));
+
+        assertEquals(KeptBecause.OPENER_CHANGED, replacing.obstacle(candidate));
+        source.setURL(source.getURL().replace("two", "one"));
+        assertNull(replacing.obstacle(candidate));
+        source.setPassword("rotated");
+        assertEquals(KeptBecause.OPENER_CHANGED, replacing.obstacle(candidate));
+    }
+
+    /** Between the look at the opener and its call others may have changed it. */
+    @Test
+    void a_session_that_is_not_where_the_old_one_was_is_closed_and_never_tried_again()
+            throws Exception {
+        JdbcDataSource source = sourceOf("one");
+        openedBy(source);
+        source.setURL(source.getURL().replace("one", "two"));
+
+        assertEquals(KeptBecause.OTHER_SESSION, replace(PATIENCE_NANOS));
+
+        assertSame(original, replacements.current(original));
+        assertEquals(KeptBecause.OTHER_SESSION, replacing.obstacle(candidate));
+        try (Connection other = source.getConnection()) {
+            assertEquals("1", ask(other, "select count(*) from information_schema.sessions"));
+        }
+    }
+
+    @Test
+    void nothing_is_run_on_a_session_that_is_not_where_the_old_one_was() throws Exception {
+        JdbcDataSource source = sourceOf("one");
+        openedBy(source);
+        session.initialSql("set @mine = 5");
+        source.setURL(source.getURL().replace("one", "two") + ";INIT=create table mine(a int)");
+        session.initialSql("drop table mine");
+        try (Connection keptAlive = source.getConnection()) {
+            source.setURL(source.getURL().replaceAll(";INIT.*", ""));
+
+            assertEquals(KeptBecause.OTHER_SESSION, replace(PATIENCE_NANOS));
+
+            assertEquals("0", ask(keptAlive, "select count(*) from mine"));
+        }
+    }
+
+    @Test
+    void a_connection_of_another_class_takes_no_place() throws Exception {
+        Recipe recipe = session.recipe();
+        Succession succession = new Succession(session, recipe, driver, String.class);
+
+        Succession.Impossible impossible =
+                assertThrows(
+                        Succession.Impossible.class,
+                        () -> succession.restore(succession.connect(), new Origins(peek())));
+
+        assertEquals(KeptBecause.OTHER_SESSION, impossible.kept);
+    }
+
+    private SocketPeek peek() {
+        return replacing.peek();
+    }
+
+    @Test
+    void what_the_applications_own_opener_has_opened_stays() {
+        session.openedByOthers();
+
+        assertEquals(KeptBecause.FOREIGN_OPENER, replacing.obstacle(candidate));
+    }
+
+    @Test
+    void a_session_of_which_nobody_saw_where_it_led_stays() {
+        session = new Session(original, session.recipe());
+
+        assertEquals(KeptBecause.UNKNOWN_ORIGIN, replacing.obstacle(candidate));
+    }
+
+    /** Some servers lock an account after ten. */
+    @Test
+    void a_login_that_was_refused_is_left_to_others() throws Exception {
+        Properties login = new Properties();
+        login.setProperty("user", "SA");
+        login.setProperty("password", "");
+        Object[] arguments = {"jdbc:h2:" + url(), login};
+        Recipe recipe = Recipe.of(driver, arguments);
+        original = driver.connect((String) arguments[0], (Properties) login.clone());
+        session = new Session(original, recipe);
+        Birth birth = new Birth(0, null, recipe, session);
+        replacing.opened(original, birth);
+        try (Statement statement = original.createStatement()) {
+            statement.execute("alter user sa set password 'rotated'");
+        }
+
+        assertEquals(KeptBecause.LOGIN_REFUSED, replace(PATIENCE_NANOS));
+        assertEquals(KeptBecause.LOGIN_REFUSED, replacing.obstacle(candidate));
+
+        try (Statement statement = original.createStatement()) {
+            statement.execute("alter user sa set password ''");
+        }
+        assertEquals(KeptBecause.LOGIN_REFUSED, replace(PATIENCE_NANOS)); // untried
+        replacing.opened(original, birth); // somebody else has succeeded
+        assertNull(replacing.obstacle(candidate));
+        assertNull(replace(PATIENCE_NANOS));
+    }
+
+    private String url() {
+        return "tcp://127.0.0.1:" + server.getPort() + "/mem:login;DB_CLOSE_DELAY=-1";
+    }
+
+    @Test
+    void what_the_application_was_refused_is_not_tried_for_it() {
+        replacing.notOpened(session.recipe(), new SQLException("wrong", "28P01"));
+
+        assertEquals(KeptBecause.LOGIN_REFUSED, replacing.obstacle(candidate));
+    }
+
+    /** However many threads find their connections dead at once. */
+    @Test
+    void one_at_a_time_tries_a_login_of_which_nothing_is_known() throws Exception {
+        Logins logins = new Logins(Ticker.SYSTEM);
+        Fingerprint login = new Fingerprint().add("login");
+        assertTrue(logins.mayTry(login, PATIENCE_NANOS));
+        AtomicInteger refused = new AtomicInteger();
+        List<Thread> others = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread other =
+                    new Thread(
+                            () -> {
+                                try {
+                                    if (!logins.mayTry(login, PATIENCE_NANOS)) {
+                                        refused.incrementAndGet();
+                                    }
+                                } catch (InterruptedException e) {
+                                    throw new AssertionError(e);
+                                }
+                            });
+            other.start();
+            others.add(other);
+        }
+
+        logins.refused(login);
+        logins.tried(login);
+
+        for (Thread other : others) {
+            other.join();
+        }
+        assertEquals(8, refused.get());
+    }
+
+    @Test
+    void a_connection_that_comes_too_late_is_closed() throws Exception {
+        CountDownLatch late = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        Connection connection =
+                (Connection)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {Connection.class},
+                                (proxy, method, given) -> {
+                                    closed.countDown();
+                                    return null;
+                                });
+        Opening opening =
+                Opening.begin(
+                        () -> {
+                            late.await();
+                            return connection;
+                        },
+                        Thread::new);
+
+        assertNull(opening.await(1));
+        late.countDown();
+
+        assertTrue(closed.await(5, TimeUnit.SECONDS));
     }
 }

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.ConnectionPoolDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -47,19 +48,24 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     private final RetryCounts counts = new RetryCounts();
     private final Retry retry =
             new Retry(
-                    null,
                     this,
                     new Disconnects(Rules.NONE),
                     ticker,
                     task -> {
                         throw new AssertionError("nothing to watch: there is no socket");
                     },
-                    null,
+                    new Replacing(
+                            new Replacements(() -> {}),
+                            null,
+                            Peeks.open(),
+                            new Disconnects(Rules.NONE),
+                            ticker),
                     new Swallowed());
     private JdbcConnectionPool pool;
     private final AtomicInteger refusals = new AtomicInteger();
     private Runnable whileRefused;
     private int gaps;
+    private long waitedNanos;
     private boolean idleTooLong;
     private RetireReason due;
     private PhysicalLife lent;
@@ -118,6 +124,22 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         assertEquals(1, pool.getActiveConnections());
         giveBack(second, true);
         assertEquals(0, pool.getActiveConnections());
+    }
+
+    /** H2's pool gives up after 30 s; who has waited so long is not made to wait again. */
+    @Test
+    void whoever_is_late_gets_what_there_is() throws Exception {
+        Connection first = checkout();
+        PhysicalLife old = lent;
+        giveBack(first, false);
+        due = RetireReason.AGE;
+        waitedNanos = TimeUnit.SECONDS.toNanos(31);
+
+        Connection second = checkout();
+
+        assertSame(old, lent);
+        assertEquals(0, counts.retiredFor(RetireReason.AGE));
+        second.close();
     }
 
     @Test
@@ -321,6 +343,11 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     @Override
+    public boolean isObeyed(Lending lending, PhysicalLife life) {
+        return true;
+    }
+
+    @Override
     public boolean isOn(Lending lending) {
         return true;
     }
@@ -411,7 +438,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
 
     @Override
     public long enteredNanos() {
-        return ticker.nanos();
+        return ticker.nanos() - waitedNanos;
     }
 
     @Override

@@ -19,7 +19,13 @@ class ServerHealthTest {
     private final ServerHealth health = new ServerHealth(ticker);
 
     private PhysicalState born() {
-        return new PhysicalState(ticker.nanos(), 0.5, null, null, health, null);
+        return new PhysicalState(
+                new Physicals.Birth(ticker.nanos(), ticker.nanos(), null),
+                0.5,
+                null,
+                null,
+                false,
+                health);
     }
 
     private void dies(ServerHealth.Death death) {

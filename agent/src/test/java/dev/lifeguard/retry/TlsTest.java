@@ -1,12 +1,14 @@
 package dev.lifeguard.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Ticker;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -15,6 +17,8 @@ import java.security.KeyStore;
 import java.sql.Connection;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.wire.Session;
 
 /** TLS that lies on nothing else, as H2's and Derby's: closing it politely would want to talk. */
 @Timeout(60)
@@ -81,7 +86,7 @@ class TlsTest {
                 context.getSocketFactory().createSocket(here, listener.getLocalPort())) {
             client.getOutputStream().write(1);
             assertEquals(2, client.getInputStream().read()); // the session tickets are read, too
-            RawSocket socket = peek.find(new Wire.Session(client));
+            RawSocket socket = peek.find(new Session(client));
             assertSame(client, socket.socket());
             assertTrue(socket.isEncrypted());
             assertEquals(SocketPeek.Answer.SILENT, peek.ask(socket));
@@ -89,16 +94,70 @@ class TlsTest {
             long before = System.nanoTime();
             Validator.Outcome outcome =
                     new Validator(Ticker.SYSTEM)
-                            .validate(asking(client), socket, TimeUnit.MILLISECONDS.toNanos(400));
+                            .validate(
+                                    asking(client),
+                                    socket,
+                                    TimeUnit.MILLISECONDS.toNanos(400),
+                                    true);
             long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
 
             assertEquals(Validator.Outcome.TIMED_OUT, outcome);
             assertTrue(tookMillis >= 400 && tookMillis < 700, tookMillis + " ms");
-            assertEquals(SocketPeek.Answer.SUSPICIOUS, peek.ask(socket));
+            assertEquals(SocketPeek.Answer.HUNG_UP, peek.ask(socket)); // beneath its TLS
             accepting.get().close();
         } finally {
             listener.close();
         }
+    }
+
+    /** TLS wants to say goodbye, and waits for whoever is writing to be done. */
+    @Test
+    void a_socket_is_closed_beneath_its_tls_even_while_a_writer_is_stuck() throws Exception {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        SSLServerSocket listener =
+                (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 1, here);
+        FutureTask<SSLSocket> accepting = new FutureTask<SSLSocket>(() -> greet(listener));
+        new Thread(accepting).start();
+        try (Socket client =
+                context.getSocketFactory().createSocket(here, listener.getLocalPort())) {
+            client.getOutputStream().write(1);
+            assertEquals(2, client.getInputStream().read());
+            RawSocket socket = peek.find(new Session(client));
+            AtomicLong written = new AtomicLong();
+            Thread writer = new Thread(() -> write(client, written));
+            writer.start();
+            assertTrue(Peeks.becomes(() -> written.get() > 0 && isStuck(written)));
+
+            Thread closer = new Thread(socket::close);
+            closer.start();
+            closer.join(TimeUnit.SECONDS.toMillis(5));
+
+            assertFalse(closer.isAlive(), "still closing");
+            writer.join(TimeUnit.SECONDS.toMillis(5));
+            assertFalse(writer.isAlive(), "still writing");
+            accepting.get().close();
+        } finally {
+            listener.close();
+        }
+    }
+
+    private static void write(Socket client, AtomicLong written) {
+        byte[] much = new byte[100_000];
+        try {
+            while (true) {
+                client.getOutputStream().write(much);
+                written.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            written.set(-1);
+        }
+    }
+
+    /** Nothing more was written in so long a time that the network's buffers must be full. */
+    private static boolean isStuck(AtomicLong written) {
+        long before = written.get();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        return written.get() == before;
     }
 
     /** Answers one question, and none after that. */

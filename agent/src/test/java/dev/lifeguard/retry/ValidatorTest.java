@@ -46,7 +46,7 @@ class ValidatorTest {
                                 new Class<?>[] {Connection.class},
                                 (proxy, method, arguments) ->
                                         driver.isValid((Integer) arguments[0]));
-        return validator.validate(physical, peek.find(wire.session), TIMEOUT_NANOS);
+        return validator.validate(physical, peek.find(wire.session), TIMEOUT_NANOS, true);
     }
 
     private boolean asked(long timeoutNanos, AtRest.Question question) {
@@ -137,7 +137,8 @@ class ValidatorTest {
         RawSocket socket = peek.find(wire.session);
         wire.client.close();
 
-        assertEquals(Validator.Outcome.INVALID, validator.validate(null, socket, TIMEOUT_NANOS));
+        assertEquals(
+                Validator.Outcome.INVALID, validator.validate(null, socket, TIMEOUT_NANOS, true));
     }
 
     private static boolean fail(Throwable failure) throws Throwable {

@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Arrays;
-import java.util.List;
+import org.postgresql.wire.Session;
 
 /** A driver's connection as drivers are: its socket lies some objects deep. */
 final class Wire implements Closeable {
@@ -32,28 +31,5 @@ final class Wire implements Closeable {
     public void close() throws IOException {
         client.close();
         server.close();
-    }
-
-    /** The outermost object of the driver. */
-    static final class Session {
-        static Socket notOfThisSession;
-        final Object empty = null;
-        final Socket neverConnected = new Socket();
-        final List<Transfer> transfers;
-
-        Session(Socket socket) {
-            transfers = Arrays.asList(new Transfer(this, null), new Transfer(this, socket));
-        }
-    }
-
-    /** Knows the session again: a cycle. */
-    static final class Transfer {
-        final Session session;
-        Socket socket;
-
-        Transfer(Session session, Socket socket) {
-            this.session = session;
-            this.socket = socket;
-        }
     }
 }
