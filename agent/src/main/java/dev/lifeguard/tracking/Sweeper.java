@@ -75,6 +75,7 @@ final class Sweeper {
                 lease.loosen(connections.loosened);
                 lease.source.pool.sawOpen(round);
                 internOld(lease, now);
+                letGoOfTheDead(lease);
                 holders.add(lease);
             } else if (lease != null) {
                 letGoOfTheDead(lease);
@@ -99,10 +100,12 @@ final class Sweeper {
     /**
      * A thread that has ended is told by its name: it holds the class loader of its application.
      */
-    private static void letGoOfTheDead(Lease ended) {
-        Thread owner = ended.owner();
-        if (owner != null && !owner.isAlive()) {
-            ended.forgetOwner(owner);
+    private static void letGoOfTheDead(Lease top) {
+        for (Lease lease = top; lease != null; lease = lease.beneath) {
+            Thread owner = lease.owner();
+            if (owner != null && !owner.isAlive()) {
+                lease.forgetOwner(owner);
+            }
         }
     }
 

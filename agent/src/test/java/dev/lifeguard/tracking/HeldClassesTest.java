@@ -73,6 +73,18 @@ class HeldClassesTest {
     }
 
     @Test
+    void a_lease_of_which_nothing_can_be_said_does_not_hold_a_thread_that_has_ended()
+            throws Exception {
+        DataSource unknown = Host.dataSource();
+        kept.add(unknown);
+        WeakReference<ClassLoader> application =
+                deployed(() -> inThread(() -> kept.add(host.checkOut(unknown, Host.connection()))));
+
+        assertIsCollected(application);
+        assertEquals(1, host.onlyPool().open);
+    }
+
+    @Test
     void an_error_that_was_kept_from_the_application_is_kept_as_text() throws Exception {
         Swallowed swallowed = new Swallowed();
         WeakReference<ClassLoader> application =
