@@ -10,6 +10,7 @@ import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
+import dev.lifeguard.tracking.Asking;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -39,6 +40,7 @@ final class Assembly {
     Wakeup wakeup;
     Forwarder forwarder;
     Recycling recycling;
+    Asking asking;
     Tracker tracker;
     Retry retry;
     Rounds rounds;
@@ -136,16 +138,18 @@ final class Assembly {
                         recycling,
                         ErrorRules.read(options, log),
                         Ticker.SYSTEM,
-                        new AgentThreads(),
+                        new AgentThreads("lifeguard-watchdog"),
                         new Replacing(forwarder.replacements(), openers),
                         swallowed);
+        asking = new Asking(new AgentThreads("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
                 new Tracker(
                         Adapters.allAnd(declared()),
                         settings,
                         Ticker.SYSTEM,
                         wakeup,
-                        new Returning(retry));
+                        new Returning(retry),
+                        asking);
         openers.unseenBy(tracker);
         String version = Version.ofAgent();
         ReportSource source =

@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.HandlePath;
 import dev.lifeguard.pools.ManagedPools;
 import dev.lifeguard.pools.PoolAdapter;
@@ -28,6 +29,7 @@ final class Source {
     private final boolean repeatable;
     private final boolean evictsAtReturn;
     private final WeakReference<Object> host;
+    private Question question;
     private volatile HandlePath path;
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
@@ -50,6 +52,14 @@ final class Source {
     /** The DataSource, driver or pool itself, or null once it was collected. */
     Object host() {
         return host.get();
+    }
+
+    /** What it is asked as a known pool; the agent's own thread only. */
+    Question question(Ticker ticker) {
+        if (question == null) {
+            question = new Question(this, ticker);
+        }
+        return question;
     }
 
     SourceKind kind() {
