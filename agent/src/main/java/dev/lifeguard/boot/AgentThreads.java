@@ -4,10 +4,15 @@ import java.util.concurrent.ThreadFactory;
 
 /** Makes daemon threads that keep nothing of the application whose thread asks for them. */
 final class AgentThreads implements ThreadFactory {
+    private final String name;
+
+    AgentThreads(String name) {
+        this.name = name;
+    }
 
     @Override
     public Thread newThread(Runnable work) {
-        Thread thread = new Thread(null, work, "lifeguard-watchdog");
+        Thread thread = new Thread(null, work, name);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         return thread;

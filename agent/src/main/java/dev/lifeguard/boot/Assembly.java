@@ -12,6 +12,7 @@ import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.retry.SocketPeek;
+import dev.lifeguard.tracking.Asking;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -41,6 +42,7 @@ final class Assembly {
     Wakeup wakeup;
     Forwarder forwarder;
     Recycling recycling;
+    Asking asking;
     Tracker tracker;
     Retry retry;
     Rounds rounds;
@@ -145,16 +147,18 @@ final class Assembly {
                         recycling,
                         disconnects,
                         Ticker.SYSTEM,
-                        new AgentThreads(),
+                        new AgentThreads("lifeguard-watchdog"),
                         replacing,
                         swallowed);
+        asking = new Asking(new AgentThreads("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
                 new Tracker(
                         Adapters.allAnd(declared()),
                         settings,
                         Ticker.SYSTEM,
                         wakeup,
-                        new Returning(retry));
+                        new Returning(retry),
+                        asking);
         openers.unseenBy(tracker);
         String version = Version.ofAgent();
         ReportSource source =

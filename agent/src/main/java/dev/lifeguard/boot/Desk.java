@@ -18,7 +18,7 @@ final class Desk {
         this.inbox = inbox;
     }
 
-    static Desk open(Assembly parts) {
+    static Desk open(final Assembly parts) {
         Instrumentation instrumentation = parts.instrumentation;
         Departure departure =
                 new Departure(
@@ -29,6 +29,13 @@ final class Desk {
                         parts.log);
         departure.ends(parts.thread, parts.exitHook);
         departure.alsoEnds(new EndOfCalls(parts.tracker, parts.retry));
+        departure.alsoEnds(
+                new Ending() {
+                    @Override
+                    public String end() {
+                        return parts.asking.end();
+                    }
+                });
         Commands commands =
                 new Commands(
                         parts.rounds,

@@ -180,6 +180,7 @@ public final class Cli {
                 output.print(LeaseTable.of(text, output.width()));
                 output.print(LeaseTable.heldByNobody(text));
                 output.print(text.outBefore());
+                output.print(text.unanswered());
                 break;
             case "leaks":
                 int all = Integer.MAX_VALUE;
@@ -188,6 +189,7 @@ public final class Cli {
             default:
                 output.print(text.poolTable(output.width()));
                 output.print(text.outBefore());
+                output.print(text.unanswered());
         }
     }
 }

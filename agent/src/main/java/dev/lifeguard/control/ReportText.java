@@ -16,6 +16,9 @@ final class ReportText {
     /** As many columns as a whole table of pools needs. */
     static final int ROOMY = 120;
 
+    /** The agent asks every second. */
+    private static final long SILENT_NANOS = 5L * 1000 * 1000 * 1000;
+
     private static final int ANY_WIDTH = Integer.MAX_VALUE;
 
     private final Map<String, Object> report;
@@ -90,6 +93,22 @@ final class ReportText {
                                 + count
                                 + " more out since before the attach. By whom and for how long"
                                 + " cannot be known; the number falls as they are returned.");
+            }
+        }
+        return lines;
+    }
+
+    /** Whose sizes are old, because nobody gets an answer. */
+    List<String> unanswered() {
+        List<String> lines = new ArrayList<String>();
+        for (Map<String, Object> pool : pools()) {
+            long nanos = Json.nanos(Json.object(pool, "size"), "ageSeconds");
+            if (nanos > SILENT_NANOS) {
+                lines.add(
+                        PoolFacts.name(pool)
+                                + ": does not answer; its sizes are "
+                                + HumanTime.of(nanos)
+                                + " old. A thread may hold its lock: see a thread dump.");
             }
         }
         return lines;

@@ -24,6 +24,9 @@ public final class PoolSnapshot {
 
     public PoolSizes sizes = PoolSizes.UNKNOWN;
 
+    /** How long ago the pool said so; -1 = never. */
+    public long sizesAgeNanos = -1;
+
     public long checkouts;
     public long failedCheckouts;
     public long open;

@@ -103,7 +103,7 @@ public final class JsonReport {
                 .text("type", pool.type)
                 .flag("closed", pool.closed);
         database(pool.database);
-        size(pool.sizes);
+        size(pool);
         checkouts(pool);
         times("wait", pool.wait);
         times("failedWait", pool.failedWait);
@@ -130,14 +130,18 @@ public final class JsonReport {
         json.text("name", database.name).endObject();
     }
 
-    private void size(PoolSizes sizes) {
+    private void size(PoolSnapshot pool) {
+        PoolSizes sizes = pool.sizes;
         json.beginObject("size")
                 .count("max", sizes.max)
                 .count("total", sizes.total)
                 .count("active", sizes.active)
                 .count("idle", sizes.idle)
-                .count("pending", sizes.pending)
-                .endObject();
+                .count("pending", sizes.pending);
+        if (pool.sizesAgeNanos >= 0) {
+            json.seconds("ageSeconds", pool.sizesAgeNanos);
+        }
+        json.endObject();
     }
 
     private void checkouts(PoolSnapshot pool) {

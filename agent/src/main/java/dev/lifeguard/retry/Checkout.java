@@ -36,7 +36,8 @@ final class Checkout {
 
     /** Each connection that the pool may hold, and a new one. */
     int mostAttempts() {
-        Integer max = adapter.maxOf(pool());
+        Integer max = lending.sizes().max;
+        max = max != null ? max : adapter.maxOf(pool());
         if (max == null) {
             return USUAL_ATTEMPTS;
         }

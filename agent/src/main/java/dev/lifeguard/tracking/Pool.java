@@ -43,6 +43,9 @@ final class Pool {
     /** What the pool last said of itself. */
     volatile PoolSizes sizes = PoolSizes.UNKNOWN;
 
+    /** When it said so; 0 = never. */
+    volatile long sizesNanos;
+
     /** How many the pool said were out that we never saw go; -1 = unknown. */
     volatile long unseen = -1;
 
@@ -122,6 +125,19 @@ final class Pool {
             long now = Math.max(0, active.longValue() - Math.min(openBefore, openAfter));
             unseen = unseenBefore < 0 ? now : Math.min(now, unseenBefore);
             unseenBefore = now;
+        }
+    }
+
+    /** How old its sizes are; -1 = it has none. */
+    long sizesAgeNanos(long now) {
+        return sizesNanos == 0 ? -1 : Math.max(0, now - sizesNanos);
+    }
+
+    /** Nothing but its limit holds of a pool that was closed. */
+    void forgetSizes() {
+        if (sizes != PoolSizes.UNKNOWN && sizesNanos != 0) {
+            sizes = new PoolSizes(sizes.max, null, null, null, null);
+            sizesNanos = 0;
         }
     }
 

@@ -1,36 +1,47 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Asks pools for their names and sizes, announces new ones, and tells when one runs dry.
+ * Has pools asked for their names and sizes, announces new ones, and tells when one runs dry.
  *
- * <p><b>Threads</b> the agent's own thread only: some pools take locks to answer. <b>Failure</b> a
- * pool that cannot answer is unknown.
+ * <p><b>Threads</b> the agent's own thread only; no pool is asked on it. <b>Failure</b> a pool that
+ * does not answer keeps what it said last, or is unknown.
  */
 final class PoolWatch {
     private static final int LONGEST_TOLD = 3;
     private static final long EPISODE_NANOS = 1000L * 1000 * 1000;
     private static final long SIZES_EVERY_NANOS = 1000L * 1000 * 1000;
 
+    /** Pools that take no lock answer within a fraction of a millisecond. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** At exit, or before a first report, on a machine that is busy. */
+    private static final long LONGEST_LAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** What was said longer ago says nothing of who waits now. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private final Sources sources;
+    private final Asking asking;
     private final Snapshots snapshots;
     private final Ticker ticker;
-    private long sizesReadNanos;
     private long lookedNanos;
 
-    PoolWatch(Sources sources, Snapshots snapshots, Ticker ticker) {
+    PoolWatch(Sources sources, Asking asking, Snapshots snapshots, Ticker ticker) {
         this.sources = sources;
+        this.asking = asking;
         this.snapshots = snapshots;
         this.ticker = ticker;
         this.lookedNanos = ticker.nanos();
-        this.sizesReadNanos = lookedNanos - SIZES_EVERY_NANOS;
     }
 
     /**
@@ -39,26 +50,33 @@ final class PoolWatch {
      * @param round the number of the sweep that has just counted the open leases
      */
     void look(LeakObserver observer, long round) {
+        look(observer, round, LONGEST_WAIT_NANOS);
+    }
+
+    /** The last one: what has no name by now gets one. */
+    void lookLast(LeakObserver observer, long round) {
+        look(observer, round, LONGEST_LAST_WAIT_NANOS);
+        for (Pool pool : lending()) {
+            announce(pool, observer);
+        }
+    }
+
+    private void look(LeakObserver observer, long round, long longestWaitNanos) {
         for (Pool gone = sources.expungeOne(); gone != null; gone = sources.expungeOne()) {
             if (!gone.closed) {
                 gone.close(ticker.nanos());
             }
         }
         long now = ticker.nanos();
-        boolean sizesAreDue = now - sizesReadNanos >= SIZES_EVERY_NANOS;
-        if (sizesAreDue) {
-            sizesReadNanos = now;
-        }
         // Whoever lends for the first time meanwhile was not asked for its name: next round.
         List<Pool> lending = lending();
-        for (Source source : sources.live()) {
-            Object host = source.host();
-            if (host != null && source.adapter != null && source.pool.hasLent()) {
-                ask(source, host, sizesAreDue || source.pool.failedWaitNanos > 0);
-            }
-        }
+        Map<Pool, Question> unsettled = ask(now);
+        asking.await(longestWaitNanos);
         for (Pool pool : lending) {
-            announce(pool, observer);
+            Question question = unsettled.get(pool);
+            if (question == null || question.isSettled()) {
+                announce(pool, observer);
+            }
             tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
             pool.recycled.tell(pool, observer, snapshots, now);
@@ -77,21 +95,36 @@ final class PoolWatch {
         return lending;
     }
 
-    private static void ask(Source source, Object host, boolean sizes) {
-        Pool pool = source.pool;
-        if (pool.address == null) {
-            pool.address = Drivers.addressOf(source.adapter.urlOf(host));
+    /** Has asked whoever is due; those that were not told of yet. */
+    private Map<Pool, Question> ask(long now) {
+        Map<Pool, Question> unannounced = new IdentityHashMap<Pool, Question>();
+        for (Source source : sources.live()) {
+            Pool pool = source.pool;
+            if (source.adapter == null || !pool.hasLent()) {
+                continue;
+            }
+            Question question = source.question(ticker);
+            if (!pool.announced) {
+                unannounced.put(pool, question);
+            }
+            if (isDue(pool, question, now)) {
+                question.askedNanos = now;
+                asking.ask(question);
+            }
         }
-        if (pool.name() == null) {
-            pool.named(source.adapter.nameOf(host));
+        return unannounced;
+    }
+
+    /** A closed one has nothing to say but its name. */
+    private static boolean isDue(Pool pool, Question question, long now) {
+        if (pool.closed) {
+            pool.forgetSizes();
+            return !question.isSettled();
         }
-        if (sizes || !pool.announced) {
-            long open = pool.open();
-            pool.sizes = source.adapter.sizesOf(host);
-            pool.compareOpen(open, pool.sizes.active, pool.open());
-            // Asked for at a checkout, too: what classes that loads is to be loaded here.
-            source.adapter.checkoutTimeoutNanos(host);
-        }
+        return !question.isInVain()
+                && (!pool.announced
+                        || pool.failedWaitNanos > 0
+                        || now - question.askedNanos >= SIZES_EVERY_NANOS);
     }
 
     private void announce(Pool pool, LeakObserver observer) {
@@ -167,7 +200,8 @@ final class PoolWatch {
     /** How long a checkout waited that failed, or how long threads have been waiting. */
     private static long waitedNanos(Pool pool, long now) {
         Integer pending = pool.sizes.pending;
-        if (pending == null || pending.intValue() == 0) {
+        boolean isOld = pool.sizesAgeNanos(now) > FRESH_NANOS;
+        if (isOld || pending == null || pending.intValue() == 0) {
             pool.pendingSinceNanos = 0;
         } else if (pool.pendingSinceNanos == 0) {
             pool.pendingSinceNanos = now;

@@ -63,6 +63,7 @@ final class Snapshots {
         snapshot.database = pool.address;
         snapshot.closed = pool.closed;
         snapshot.sizes = pool.sizes;
+        snapshot.sizesAgeNanos = pool.sizesAgeNanos(ticker.nanos());
         snapshot.use = pool.counts.use();
         snapshot.returned = pool.counts.returnedOf(snapshot.use);
         snapshot.wait = pool.counts.waits();

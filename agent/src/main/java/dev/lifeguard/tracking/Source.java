@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.HandlePath;
 import dev.lifeguard.pools.ManagedPools;
 import dev.lifeguard.pools.PoolAdapter;
@@ -28,6 +29,7 @@ final class Source {
     private final boolean repeatable;
     private final boolean evictsAtReturn;
     private final WeakReference<Object> host;
+    private Question question;
     private volatile HandlePath path;
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
@@ -59,6 +61,14 @@ final class Source {
         }
         int end = pool.type.indexOf('.', pool.type.indexOf('.') + 1);
         return end < 0 ? type.equals(pool.type) : type.startsWith(pool.type.substring(0, end + 1));
+    }
+
+    /** What it is asked as a known pool; the agent's own thread only. */
+    Question question(Ticker ticker) {
+        if (question == null) {
+            question = new Question(this, ticker);
+        }
+        return question;
     }
 
     SourceKind kind() {

@@ -9,11 +9,13 @@ import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
+import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -61,18 +63,36 @@ public final class Tracker {
             TrackingSettings settings,
             Ticker ticker,
             Listener listener) {
-        this(adapters, settings, ticker, listener, ReturnListener.NONE);
+        this(
+                adapters,
+                settings,
+                ticker,
+                listener,
+                ReturnListener.NONE,
+                new Asking(DAEMONS, Ticker.SYSTEM, new Swallowed()));
     }
+
+    private static final ThreadFactory DAEMONS =
+            new ThreadFactory() {
+                @Override
+                public Thread newThread(Runnable work) {
+                    Thread thread = new Thread(null, work, "lifeguard-asking");
+                    thread.setDaemon(true);
+                    return thread;
+                }
+            };
 
     /**
      * @param adapters the known pools, those that an operator named included
+     * @param asking asks them; ended by whoever made it
      */
     public Tracker(
             List<PoolAdapter> adapters,
             TrackingSettings settings,
             Ticker ticker,
             Listener listener,
-            ReturnListener returnListener) {
+            ReturnListener returnListener,
+            Asking asking) {
         this.listener = listener;
         sources = new Sources(adapters, settings);
         connections = new Connections(new Handles(adapters));
@@ -107,7 +127,7 @@ public final class Tracker {
         paths = new Paths(callSites);
         returnNews = new ReturnNews(sources, paths, callSites, snapshots);
         sweeper = new Sweeper(connections, digests, paths, new Judge(callSites), ticker);
-        poolWatch = new PoolWatch(sources, snapshots, ticker);
+        poolWatch = new PoolWatch(sources, asking, snapshots, ticker);
     }
 
     /** A woven method is entered. Null = its exit is of no interest. */
@@ -442,6 +462,7 @@ public final class Tracker {
     public synchronized void sweepLast(LeakObserver observer) {
         sweeper.sweepLast(observer);
         sweep(observer);
+        poolWatch.lookLast(observer, sweeper.round());
         poolWatch.tellRest(observer);
     }
 

@@ -54,7 +54,7 @@ class SwitchboardTest {
                         Retirement.NONE,
                         new Disconnects(Rules.NONE),
                         Ticker.SYSTEM,
-                        new AgentThreads(),
+                        new AgentThreads("lifeguard-watchdog"),
                         new Replacing(
                                 new Forwarder().replacements(),
                                 new OpenerThreads(),
