@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * application's bug; counts may then be off, nothing worse), read by the agent's own thread.
  */
 final class Activity {
+    /** Who waits for longer may have lost in the hand what was sound when it was lent. */
+    private static final long AT_ONCE_NANOS = 1000L * 1000 * 1000;
+
     private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
             AtomicIntegerFieldUpdater.newUpdater(Activity.class, "written");
 
@@ -105,6 +108,12 @@ final class Activity {
     /** Nanoseconds since the last statement ended; 0 while one runs. */
     long idleNanos(long now) {
         return isBusy() ? 0 : Math.max(0, now - lastActiveNanos);
+    }
+
+    /** Whether none has ended yet, and one that failed was begun soon after the checkout. */
+    boolean isFirstUse(long now) {
+        long began = isBusy() ? sqlBeganNanos : now;
+        return sqlNanos == 0 && began - lastActiveNanos < AT_ONCE_NANOS;
     }
 
     long lastActiveNanos() {

@@ -51,18 +51,27 @@ final class PoolWatch {
         List<Pool> lending = lending();
         for (Source source : sources.live()) {
             Object host = source.host();
+            if (host != null && source.pool.hasLent()) {
+                source.pool.protection = Protections.of(source);
+            }
             if (host != null && source.adapter != null && source.pool.hasLent()) {
                 ask(source, host, sizesAreDue || source.pool.failedWaitNanos > 0);
             }
         }
         for (Pool pool : lending) {
             announce(pool, observer);
+            tellProtection(pool, observer);
             tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
             pool.recycled.tell(pool, observer, snapshots, now);
             pool.stacks.renew(isWorthWatching(pool, round), now - lookedNanos);
         }
         lookedNanos = now;
+    }
+
+    /** At the next look pools are asked for their sizes, however lately they were. */
+    void askNext() {
+        sizesReadNanos = ticker.nanos() - SIZES_EVERY_NANOS;
     }
 
     private List<Pool> lending() {
@@ -100,7 +109,16 @@ final class PoolWatch {
             pool.named(fallbackName(pool));
         }
         pool.announced = true;
+        pool.protectionTold = pool.protection != null;
         observer.poolFound(snapshots.of(pool));
+    }
+
+    /** What was not known when the pool was announced. */
+    private void tellProtection(Pool pool, LeakObserver observer) {
+        if (!pool.protectionTold && pool.protection != null) {
+            pool.protectionTold = true;
+            observer.protectionKnown(snapshots.of(pool));
+        }
     }
 
     /** Database name, then host, then the kind of pool. */

@@ -70,6 +70,11 @@ final class Source {
         return kind == SourceKind.POOL && (adapter == null || !adapter.canEvict());
     }
 
+    /** The same of what is not known to be a pool, but may be one. */
+    boolean mustKeep() {
+        return cannotEvict() || kind == SourceKind.UNKNOWN;
+    }
+
     /** It has handed out a connection whose last lease was open: nobody knows who has it. */
     volatile boolean shares;
 
