@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * application's bug; counts may then be off, nothing worse), read by the agent's own thread.
  */
 final class Activity {
-    /** Who waits for longer may have lost in the hand what was sound when it was lent. */
+    /** What takes longer may have lost, in the hand or at work, what was sound when lent. */
     private static final long AT_ONCE_NANOS = 1000L * 1000 * 1000;
 
     private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
@@ -110,10 +110,9 @@ final class Activity {
         return isBusy() ? 0 : Math.max(0, now - lastActiveNanos);
     }
 
-    /** Whether none has ended yet, and one that failed was begun soon after the checkout. */
+    /** Whether none has ended yet, and one that fails now does so soon after the checkout. */
     boolean isFirstUse(long now) {
-        long began = isBusy() ? sqlBeganNanos : now;
-        return sqlNanos == 0 && began - lastActiveNanos < AT_ONCE_NANOS;
+        return read() && sqlNanos == 0 && now - lastActiveNanos < AT_ONCE_NANOS;
     }
 
     long lastActiveNanos() {

@@ -352,7 +352,7 @@ public final class Tracker {
 
     /**
      * Whether the statement behind a token, which has failed, was the first that its lease saw, and
-     * was begun at once.
+     * failed at once.
      */
     public boolean isFirstUse(Object token) {
         Lease lease = leaseOf((Frame) token);

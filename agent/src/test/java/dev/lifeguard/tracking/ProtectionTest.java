@@ -79,6 +79,16 @@ class ProtectionTest {
         assertFalse(host.tracker.isFirstUse(token));
     }
 
+    @Test
+    void a_first_statement_whose_session_is_killed_at_work_was_not_lent_stale() {
+        useHandles(1);
+        Connection handle = lend();
+        Object token = host.tracker.entered(HookEvent.CREATE_STATEMENT, handle, null);
+        host.ticker.advanceMillis(2_000);
+
+        assertFalse(host.tracker.isFirstUse(token));
+    }
+
     private void useHandles(int times) {
         for (int i = 0; i < times; i++) {
             Connection handle = lend();
