@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  * or asks. <b>Threads</b> written by the one that starts the agent, before anybody else can see it.
  */
 final class Assembly {
+    private static final String OWN = "dev.lifeguard.";
     private static final long CALLS_IN_FLIGHT_NANOS = 100L * 1000 * 1000;
 
     final Options options;
@@ -119,7 +120,20 @@ final class Assembly {
         if (attached) {
             refusals = retransforms.weaveLoaded();
             LockSupport.parkNanos(CALLS_IN_FLIGHT_NANOS);
+        } else if (isApplicationLoaded()) {
+            refusals = retransforms.weaveLoaded();
         }
+    }
+
+    /** A JVM with an AOT cache has its classes before any agent comes: nobody sees them load. */
+    private boolean isApplicationLoaded() {
+        ClassLoader application = ClassLoader.getSystemClassLoader();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getClassLoader() == application && !loaded.getName().startsWith(OWN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A second attach gives its options to the agent that is there. */

@@ -1,6 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookSnapshot;
+import dev.lifeguard.model.HookState;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
@@ -56,18 +57,24 @@ final class ReportSource {
                 ticker.nanos() - startedNanos,
                 swallowed.total(),
                 java + " (" + vendor + ")",
+                OwnThreads.names(),
                 hooksOfTheApplication(),
                 tracker.snapshot(leases));
     }
 
-    /** The probe of the self-test is woven like a pool, but is no news to an operator. */
+    /**
+     * What is woven or does not fit comes first, what the application does not use last. The probe
+     * of the self-test is woven like a pool, but is no news to an operator.
+     */
     private List<HookSnapshot> hooksOfTheApplication() {
         List<HookSnapshot> hooks = new ArrayList<HookSnapshot>();
+        List<HookSnapshot> unused = new ArrayList<HookSnapshot>();
         for (HookSnapshot hook : weaver.hooks()) {
             if (!hook.type.equals(ProbeDataSource.class.getName())) {
-                hooks.add(hook);
+                (hook.state == HookState.NOT_LOADED ? unused : hooks).add(hook);
             }
         }
+        hooks.addAll(unused);
         return hooks;
     }
 }

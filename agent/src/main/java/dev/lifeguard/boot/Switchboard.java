@@ -152,6 +152,9 @@ final class Switchboard extends LifeguardBridge {
 
     private void failed(Object token, Throwable error) {
         PhysicalLife physical = tracker.physicalOf(token);
+        if (tracker.isFirstUse(token) && retry.wasStale(physical, error)) {
+            tracker.lentStale(token);
+        }
         if (physical != null) {
             retry.failed(physical, error, tracker.mayOnlyRead(token));
         }

@@ -2,6 +2,7 @@ package dev.lifeguard.control;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Attaches, then waits a moment for the pools to show themselves: a pool is seen at its first
@@ -45,6 +46,12 @@ final class AttachCommand {
         }
     }
 
+    private static String loaded(Set<String> kinds) {
+        return kinds.isEmpty()
+                ? "No class of a known pool is loaded."
+                : "Classes are loaded of: " + String.join(", ", kinds) + ".";
+    }
+
     /** Until two looks in a row find the same pools. */
     private void showPools(Errand errand) throws Refusal {
         ReportText text = null;
@@ -64,8 +71,10 @@ final class AttachCommand {
         List<Map<String, Object>> pools = text.pools();
         if (pools.isEmpty()) {
             output.out.println(
-                    "Nobody has checked out yet. A pool is seen at its first checkout: look again"
-                            + " with the command pools.");
+                    "Nobody has checked out yet. "
+                            + loaded(text.kindsLoaded())
+                            + " A pool is seen at its first checkout: look again with the command"
+                            + " pools.");
             return;
         }
         output.out.println(

@@ -185,11 +185,14 @@ public final class Cli {
             case "leaks":
                 int all = Integer.MAX_VALUE;
                 output.print(LeakBlocks.of(text, output.ink, all, all));
+                output.print(text.ownErrors());
                 break;
             default:
                 output.print(text.poolTable(output.width()));
+                output.print(text.protections());
                 output.print(text.outBefore());
                 output.print(text.unanswered());
+                output.print(text.ownErrors());
         }
     }
 }

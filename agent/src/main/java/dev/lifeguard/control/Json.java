@@ -47,6 +47,17 @@ final class Json {
     }
 
     /** A text to print: whoever wrote the report may have put escape sequences into it. */
+    static List<String> texts(Map<String, Object> in, String name) {
+        List<String> texts = new ArrayList<String>();
+        Object value = in.get(name);
+        if (value instanceof List) {
+            for (Object each : (List<?>) value) {
+                texts.add(String.valueOf(each));
+            }
+        }
+        return texts;
+    }
+
     static String text(Map<String, Object> in, String name, String otherwise) {
         Object value = in.get(name);
         return value instanceof String ? Table.printableLines((String) value) : otherwise;

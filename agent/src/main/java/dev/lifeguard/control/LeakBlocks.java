@@ -1,5 +1,6 @@
 package dev.lifeguard.control;
 
+import dev.lifeguard.reporting.FoldedStack;
 import dev.lifeguard.reporting.HumanTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,12 +54,27 @@ final class LeakBlocks {
         if (leak.get("lastSql") != null) {
             line("last SQL: " + Json.text(leak, "lastSql", ""));
         }
-        Object stack = leak.get("checkoutStack");
+        holder(pool, leak);
         int shown = 0;
-        for (Object frame : stack instanceof List ? (List<?>) stack : Collections.emptyList()) {
+        for (String frame : FoldedStack.of(Json.texts(leak, "checkoutStack"))) {
             if (shown++ < frames) {
-                line("at " + frame);
+                line(frame.startsWith("...") ? frame : "at " + frame);
             }
+        }
+    }
+
+    /** Where the holder is: now, if one of these leases is listed, else at the verdict. */
+    private void holder(Map<String, Object> pool, Map<String, Object> leak) {
+        String site = Json.text(leak, "callSite", "");
+        for (Map<String, Object> lease : Json.objects(pool, "longHeld")) {
+            String now = Json.text(lease, "holder", "");
+            if (!now.isEmpty() && Json.text(lease, "callSite", "-").equals(site)) {
+                line(Json.text(lease, "thread", "-") + " now " + now);
+                return;
+            }
+        }
+        if (leak.get("holder") != null) {
+            line("its thread, when that was found: " + Json.text(leak, "holder", ""));
         }
     }
 
@@ -78,7 +94,7 @@ final class LeakBlocks {
         long count = Json.count(leak, "count");
         long back = Json.count(leak, "returnedLater");
         String site = Json.text(leak, "callSite", "an unknown call site");
-        return Findings.kindOf(leak)
+        return (isHeldAtWork(leak) ? "held idle, taken" : Findings.kindOf(leak))
                 + " at "
                 + CallSites.fitting(site, width)
                 + " ("
@@ -90,6 +106,12 @@ final class LeakBlocks {
                 + " still out"
                 + (back > 0 ? ", " + back + " came back" : "")
                 + ")";
+    }
+
+    /** Its holder is at something: what the log, too, does not call a leak. */
+    private static boolean isHeldAtWork(Map<String, Object> leak) {
+        return Json.text(leak, "evidence", "").equals("held-idle")
+                && Json.text(leak, "holder", "").contains(" in ");
     }
 
     private void line(String text) {

@@ -20,17 +20,33 @@ final class LeaseTable {
             }
         }
         Collections.sort(leases, LONGEST_FIRST);
-        Table table = new Table(" HELD", "POOL", "STATE", "THREAD", "CALL SITE", "LAST SQL");
+        boolean roomy = width >= ReportText.ROOMY;
+        Table table =
+                roomy
+                        ? new Table(
+                                " HELD",
+                                "POOL",
+                                "STATE",
+                                "THREAD",
+                                "CALL SITE",
+                                "THREAD NOW",
+                                "LAST SQL")
+                        : new Table(" HELD", "POOL", "STATE", "THREAD", "CALL SITE", "LAST SQL");
         for (Object[] each : leases) {
             Map<String, Object> lease = lease(each);
-            table.row(
-                    HumanTime.of(Json.nanos(lease, "heldSeconds")),
-                    (String) each[0],
+            List<String> cells = new ArrayList<String>();
+            cells.add(HumanTime.of(Json.nanos(lease, "heldSeconds")));
+            cells.add((String) each[0]);
+            cells.add(
                     Json.text(lease, "state", "-")
-                            + (Json.flag(lease, "inTransaction") ? ", in tx" : ""),
-                    Json.text(lease, "thread", "-"),
-                    CallSites.fitting(Json.text(lease, "callSite", "-"), width),
-                    Json.text(lease, "lastSql", "-"));
+                            + (Json.flag(lease, "inTransaction") ? ", in tx" : ""));
+            cells.add(Json.text(lease, "thread", "-"));
+            cells.add(CallSites.fitting(Json.text(lease, "callSite", "-"), width));
+            if (roomy) {
+                cells.add(Json.text(lease, "holder", "-"));
+            }
+            cells.add(Json.text(lease, "lastSql", "-"));
+            table.row(cells.toArray(new String[0]));
         }
         if (table.isEmpty()) {
             return Collections.singletonList(

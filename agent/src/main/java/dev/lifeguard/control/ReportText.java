@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A report in words and tables: pools, leaks, leases, status. A pure function of the report.
@@ -114,6 +117,54 @@ final class ReportText {
         return lines;
     }
 
+    /** What protects each pool from stale connections; those that nothing protects first. */
+    List<String> protections() {
+        Map<String, List<String>> byText = new TreeMap<String, List<String>>();
+        for (Map<String, Object> pool : pools()) {
+            String says = Json.text(Json.object(pool, "protection"), "says", "");
+            if (!says.isEmpty()) {
+                List<String> names = byText.get(says);
+                if (names == null) {
+                    names = new ArrayList<String>();
+                    byText.put(says, names);
+                }
+                names.add(PoolFacts.name(pool));
+            }
+        }
+        List<String> lines = new ArrayList<String>();
+        for (Map.Entry<String, List<String>> each : byText.entrySet()) {
+            String line = String.join(", ", each.getValue()) + ": " + each.getKey() + ".";
+            lines.add(Table.printable(line));
+        }
+        return lines;
+    }
+
+    /** Errors of the agent's own: then what is shown may be wrong or incomplete. */
+    List<String> ownErrors() {
+        long count = Json.count(Json.object(report, "agent"), "swallowedErrors");
+        return count <= 0
+                ? Collections.<String>emptyList()
+                : Collections.singletonList(
+                        ink.yellow(
+                                "The agent kept "
+                                        + count
+                                        + (count == 1 ? " error" : " errors")
+                                        + " of its own from the application: what is shown may be"
+                                        + " incomplete. Its log has the first."));
+    }
+
+    /** Kinds of pools whose classes are woven, what was found by rule left out. */
+    Set<String> kindsLoaded() {
+        Set<String> kinds = new TreeSet<String>();
+        for (Map<String, Object> hook : Json.objects(report, "hooks")) {
+            String kind = Json.text(hook, "kind", "generic");
+            if (!kind.equals("generic") && !Json.text(hook, "state", "").equals("not-loaded")) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
     /** The first line of a table stands out. */
     List<String> withHead(List<String> lines) {
         lines.set(0, ink.bold(lines.get(0)));
@@ -127,6 +178,7 @@ final class ReportText {
         lines.add(hookLine());
         misfits(lines);
         lines.addAll(poolTable(ANY_WIDTH));
+        lines.addAll(protections());
         options(lines);
         return lines;
     }

@@ -76,7 +76,7 @@ final class Watch {
             out.flush();
             return;
         }
-        int[] size = terminal ? Terminal.size() : new int[] {24, 120};
+        int[] size = terminal ? Terminal.size() : new int[] {WatchScreen.ANY, WatchScreen.ANY};
         List<String> lines =
                 new WatchScreen(output.ink).lines(jvm.toString(), reply.report(), size[0], size[1]);
         StringBuilder picture = new StringBuilder(terminal ? HOME : "");

@@ -7,13 +7,16 @@ import java.util.Map;
 
 /** One picture of the live view: pools, leaks, the longest leases. A pure function of a report. */
 final class WatchScreen {
+    /** A height or width without bound: nothing is left out, nothing is cut. */
+    static final int ANY = Integer.MAX_VALUE;
+
     private final Ink ink;
 
     WatchScreen(Ink ink) {
         this.ink = ink;
     }
 
-    /** Exactly as many lines as the screen has, none wider than it is. */
+    /** Exactly as many lines as the screen has, unless that is any; none wider than it is. */
     List<String> lines(String title, Map<String, Object> report, int height, int width) {
         ReportText text = new ReportText(report, ink);
         List<String> lines = new ArrayList<String>();
@@ -35,6 +38,9 @@ final class WatchScreen {
         room -= add(lines, leaks, Math.max(room / 2, room - leases.size()));
         lines.add("");
         add(lines, leases, room);
+        if (height == ANY) {
+            return lines;
+        }
         while (lines.size() < height) {
             lines.add("");
         }

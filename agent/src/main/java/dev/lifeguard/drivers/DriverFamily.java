@@ -225,6 +225,11 @@ public final class DriverFamily {
         return inProcessTypes.contains(className);
     }
 
+    /** Whether there may be no socket because the database is in this JVM. */
+    public boolean mayBeInProcess() {
+        return !inProcessTypes.isEmpty();
+    }
+
     /** How a JDBC URL of this family begins, in lower case. */
     public List<String> urlPrefixes() {
         return urlPrefixes;

@@ -28,7 +28,23 @@ public enum KeptBecause {
     /** The new one was not there in time. */
     TIMED_OUT("timedOut"),
     /** Its pool has a way to evict, and did not let go of it. */
-    POOL_KEEPS("poolKeeps");
+    POOL_KEEPS("poolKeeps"),
+    /** The option {@code retry} is off. */
+    RETRY_OFF("retryOff"),
+    /** Somebody else may commit or roll back what it does. */
+    MANAGED("managed"),
+    /** Its pool makes a new handle for each checkout, and nobody knows how to make it evict. */
+    NO_ADAPTER("noAdapter"),
+    /** It is of a class that is no known driver's. */
+    UNKNOWN_DRIVER("unknownDriver"),
+    /** Its driver moves it from server to server. */
+    MOVES("moves"),
+    /** Several have it at the same time. */
+    SHARED("shared"),
+    /** What lends it is not known to be a pool. */
+    UNKNOWN_POOL("unknownPool"),
+    /** It was looked at, as far as it could be, and looked well. */
+    LOOKED_WELL("lookedWell");
 
     private final String text;
 

@@ -8,6 +8,9 @@ public interface LeakObserver {
     /** A pool was seen for the first time. */
     void poolFound(PoolSnapshot pool);
 
+    /** What protects a pool from stale connections, if that was not known when it was found. */
+    void protectionKnown(PoolSnapshot pool);
+
     /**
      * A call site leaks: its first verdict, a stronger one, or a count that has grown tenfold.
      *

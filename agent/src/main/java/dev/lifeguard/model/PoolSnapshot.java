@@ -19,6 +19,9 @@ public final class PoolSnapshot {
     /** Null when unknown. */
     public DatabaseAddress database;
 
+    /** What keeps its stale connections from the application; null = not known, or no pool. */
+    public Protection protection;
+
     /** The pool was closed, or dropped without being closed. */
     public boolean closed;
 

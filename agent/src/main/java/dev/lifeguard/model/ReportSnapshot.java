@@ -15,6 +15,9 @@ public final class ReportSnapshot {
     /** Version and vendor of the JVM. */
     public final String java;
 
+    /** Names of the agent's threads that live, sorted; empty where the JVM does not tell. */
+    public final List<String> threads;
+
     public final List<HookSnapshot> hooks;
     public final List<PoolSnapshot> pools;
 
@@ -24,6 +27,7 @@ public final class ReportSnapshot {
             long uptimeNanos,
             long swallowedErrors,
             String java,
+            List<String> threads,
             List<HookSnapshot> hooks,
             List<PoolSnapshot> pools) {
         this.version = version;
@@ -31,6 +35,7 @@ public final class ReportSnapshot {
         this.uptimeNanos = uptimeNanos;
         this.swallowedErrors = swallowedErrors;
         this.java = java;
+        this.threads = threads;
         this.hooks = hooks;
         this.pools = pools;
     }

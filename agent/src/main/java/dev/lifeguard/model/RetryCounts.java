@@ -25,6 +25,78 @@ public final class RetryCounts {
 
     private final AtomicLongArray kept = new AtomicLongArray(KeptBecause.values().length);
 
+    /** What stood against replacing in place at the last checkout; null = nothing. */
+    private volatile KeptBecause obstacle;
+
+    /** The class that was of no known driver, while that is the obstacle. */
+    private volatile String obstacleType;
+
+    /** How many checkouts in a row gave something that was never seen before. */
+    private volatile int newHandles;
+
+    /** Whether what lies beneath was found, and may be replaced. */
+    private volatile boolean mayReplace;
+
+    /** Whether the connection that was looked for last has no socket to look at. */
+    private volatile boolean blind;
+
+    /** A checkout gave what may be replaced in place. <b>Cost</b> some field reads. */
+    public void mayReplace() {
+        if (obstacle != null || !mayReplace || newHandles != 0) {
+            newHandles = 0;
+            obstacle = null;
+            obstacleType = null;
+            mayReplace = true;
+        }
+    }
+
+    /**
+     * A checkout gave what cannot be replaced in place.
+     *
+     * @param type the class of it, where that is what stands against it; else null
+     */
+    public void cannotReplace(KeptBecause why, String type) {
+        if (obstacle != why || obstacleType == null && type != null) {
+            obstacleType = type;
+            obstacle = why;
+            newHandles = 0;
+        }
+    }
+
+    /** A checkout gave an object of which nobody knows what lies beneath it. */
+    public void isNewHandle() {
+        if (newHandles < Integer.MAX_VALUE) {
+            newHandles++; // may miss some: nobody needs the exact number
+        }
+    }
+
+    /** A connection was looked for a socket. */
+    public void sees(boolean socket) {
+        if (blind == socket) {
+            blind = !socket;
+        }
+    }
+
+    public KeptBecause obstacle() {
+        return obstacle;
+    }
+
+    public String obstacleType() {
+        return obstacleType;
+    }
+
+    public int newHandles() {
+        return newHandles;
+    }
+
+    public boolean isReplacing() {
+        return mayReplace;
+    }
+
+    public boolean isBlind() {
+        return blind;
+    }
+
     /** Counts a stale connection that was handed out as it is. */
     public void kept(KeptBecause reason) {
         kept.incrementAndGet(reason.ordinal());

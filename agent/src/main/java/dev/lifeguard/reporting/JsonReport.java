@@ -10,6 +10,7 @@ import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.TimeSummary;
@@ -57,6 +58,7 @@ public final class JsonReport {
                 .seconds("uptimeSeconds", report.uptimeNanos)
                 .count("swallowedErrors", report.swallowedErrors)
                 .text("java", report.java)
+                .texts("threads", report.threads)
                 .endObject();
         options();
         json.beginArray("hooks");
@@ -103,6 +105,7 @@ public final class JsonReport {
                 .text("type", pool.type)
                 .flag("closed", pool.closed);
         database(pool.database);
+        protection(pool.protection);
         size(pool);
         checkouts(pool);
         times("wait", pool.wait);
@@ -128,6 +131,19 @@ public final class JsonReport {
             json.count("port", database.port);
         }
         json.text("name", database.name).endObject();
+    }
+
+    private void protection(Protection protection) {
+        if (protection == null) {
+            return;
+        }
+        json.beginObject("protection").text("by", protection.means.text());
+        if (protection.reason != null) {
+            json.text("reason", protection.reason.text());
+        }
+        json.flag("blind", protection.blind)
+                .text("says", ProtectionText.of(protection))
+                .endObject();
     }
 
     private void size(PoolSnapshot pool) {
@@ -262,6 +278,7 @@ public final class JsonReport {
         }
         json.text("lastSql", leak.lastSql)
                 .flag("inTransaction", leak.inTransaction)
+                .text("holder", HolderText.of(leak.holderStack))
                 .texts("checkoutStack", leak.checkoutStack)
                 .texts("holderStack", leak.holderStack)
                 .endObject();
@@ -277,6 +294,8 @@ public final class JsonReport {
                     .text("thread", lease.thread)
                     .flag("inTransaction", lease.inTransaction)
                     .text("lastSql", lease.lastSql)
+                    .text("holder", HolderText.of(lease.holderStack))
+                    .texts("holderStack", lease.holderStack)
                     .endObject();
         }
         json.endArray();

@@ -64,10 +64,17 @@ final class LeakText {
     /** {@code probable leak at com.acme.OrderDao.find(OrderDao.java:87)}. */
     static String title(LeakSnapshot leak) {
         String title =
-                leak.evidence == Evidence.LEFT_OPEN_AT_CLOSE
-                        ? "connection left open at close, checked out"
-                        : leak.evidence.verdict().text() + " leak";
+                isHeldAtWork(leak)
+                        ? "connection held idle, taken"
+                        : leak.evidence == Evidence.LEFT_OPEN_AT_CLOSE
+                                ? "connection left open at close, checked out"
+                                : leak.evidence.verdict().text() + " leak";
         return leak.callSite == null ? title : title + " at " + leak.callSite;
+    }
+
+    /** It is known where its holder is, and that is in the application: it may come back yet. */
+    private static boolean isHeldAtWork(LeakSnapshot leak) {
+        return leak.evidence == Evidence.HELD_IDLE && HolderText.isAtWork(leak.holderStack);
     }
 
     /** One open lease: a line, then what its holder does, one level deeper. */
@@ -86,7 +93,7 @@ final class LeakText {
         if (lease.lastSql != null) {
             text.append("\n    last SQL: ").append(line(lease.lastSql));
         }
-        for (String frame : first(lease.holderStack, HOLDER_FRAMES)) {
+        for (String frame : first(FoldedStack.of(lease.holderStack), HOLDER_FRAMES)) {
             text.append("\n    at ").append(line(frame));
         }
     }
@@ -125,6 +132,17 @@ final class LeakText {
             return "No stack was kept. Mend the leaks that are named, or set leak.call-sites=all to"
                     + " learn where.";
         }
+        if (isHeldAtWork(leak)) {
+            String holder = leak.thread == null ? "Its thread" : line(leak.thread);
+            return holder
+                    + ' '
+                    + HolderText.of(leak.holderStack)
+                    + (HolderText.isInside(leak.callSite, leak.holderStack)
+                            ? ", still inside the method that took it"
+                            : "")
+                    + ". Give the connection back before such a wait, or raise leak.suspect-after"
+                    + " if it is meant to be kept.";
+        }
         String close = "Close the connection on every path of this method";
         if (leak.evidence == Evidence.LEFT_OPEN_AT_CLOSE) {
             return close + ", before its pool is closed.";
@@ -140,10 +158,11 @@ final class LeakText {
         return holder + (left ? " does something else now:" : " is now at:");
     }
 
-    private static void frames(StringBuilder text, String title, List<String> frames, int limit) {
-        if (frames.isEmpty()) {
+    private static void frames(StringBuilder text, String title, List<String> all, int limit) {
+        if (all.isEmpty()) {
             return;
         }
+        List<String> frames = FoldedStack.of(all);
         text.append('\n').append(title);
         for (String frame : first(frames, limit)) {
             text.append("\n    ").append(line(frame));

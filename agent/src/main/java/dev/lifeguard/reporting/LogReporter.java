@@ -31,6 +31,11 @@ public final class LogReporter implements LeakObserver {
     }
 
     @Override
+    public void protectionKnown(PoolSnapshot pool) {
+        log.info(MessageId.PROTECTION, pool.name + ": " + ProtectionText.of(pool.protection) + ".");
+    }
+
+    @Override
     public void leakFound(PoolSnapshot pool, LeakSnapshot leak) {
         log.warn(idOf(leak.evidence.verdict()), LeakText.found(pool, leak));
     }

@@ -11,6 +11,7 @@ final class MessageId {
     static final String SUMMARY = "LG-0112";
     static final String STALE = "LG-0113";
     static final String STALE_KEPT = "LG-0114";
+    static final String PROTECTION = "LG-0115";
     static final String UNCOMMITTED = "LG-0121";
     static final String ROLLBACK_FAILED = "LG-0122";
     static final String RECYCLED = "LG-0131";

@@ -26,7 +26,11 @@ final class PoolText {
         if (pool.sizes.max != null) {
             text.append(", at most ").append(pool.sizes.max).append(" connections");
         }
-        return text.append(").").toString();
+        text.append(").");
+        if (pool.protection != null) {
+            text.append(' ').append(ProtectionText.sentence(pool.protection));
+        }
+        return text.toString();
     }
 
     /** {@code postgresql at db1:5432/orders}, as far as known. */

@@ -67,8 +67,12 @@ final class StaleText {
                 return "the server takes no new connections";
             case TIMED_OUT:
                 return "no other was there in time";
-            default:
+            case LOOKED_WELL:
+                return "nothing was to be seen of it before";
+            case POOL_KEEPS:
                 return "the pool did not let go of it";
+            default:
+                return ProtectionText.because(reason);
         }
     }
 
@@ -85,6 +89,18 @@ final class StaleText {
             case STATEMENT:
                 return "Their requests fail until the pool opens new ones: restart the application,"
                         + " or close what is left open before a connection is returned.";
+            case RETRY_OFF:
+                return "Set retry=on to have them replaced.";
+            case LOOKED_WELL:
+                return "See what ended them: a restart, a failover, or an idle limit of the server or"
+                        + " a firewall; a shorter retry.validate-after-idle finds more of them.";
+            case MANAGED:
+            case NO_ADAPTER:
+            case UNKNOWN_DRIVER:
+            case MOVES:
+            case SHARED:
+            case UNKNOWN_POOL:
+                return "Have the pool itself test connections before it lends them.";
             default:
                 return "Their requests fail until the pool opens new ones: restart the"
                         + " application.";

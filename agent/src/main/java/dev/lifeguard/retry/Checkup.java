@@ -145,6 +145,8 @@ final class Checkup {
         }
         PhysicalState fresh = physicals.of(physical, pools.serversOf(lending.pool()));
         fresh.server().backoff().accepted();
+        boolean needsNone = fresh.family() != null && fresh.family().mayBeInProcess();
+        lending.counts().sees(fresh.socket() != null || needsNone);
         retirement.arrived(lending);
         return fresh;
     }

@@ -38,7 +38,7 @@ final class InPlaceCheckout {
      */
     void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
         Object original = candidate.session().connection();
-        if (!settings.enabled() || !isReplaceable(original)) {
+        if (!settings.enabled() || !isReplaceable(original, lending.counts())) {
             return;
         }
         Connection current = replacing.replacements().current((Connection) original);
@@ -73,6 +73,7 @@ final class InPlaceCheckout {
         if (obstacle != null) {
             if (first == Preflight.Decision.DEAD) {
                 lending.counts().kept(obstacle);
+                state.countedAsKept();
             }
             return state;
         }
@@ -82,10 +83,20 @@ final class InPlaceCheckout {
     }
 
     /** Proxies move from server to server by themselves. */
-    private static boolean isReplaceable(Object physical) {
-        return physical instanceof Connection
-                && !Proxy.isProxyClass(physical.getClass())
-                && Drivers.familyOfType(physical.getClass().getName()) != null;
+    private static boolean isReplaceable(Object physical, RetryCounts counts) {
+        if (!(physical instanceof Connection)) {
+            return false;
+        }
+        String type = physical.getClass().getName();
+        if (Proxy.isProxyClass(physical.getClass())) {
+            counts.cannotReplace(KeptBecause.MOVES, null);
+        } else if (Drivers.familyOfType(type) == null) {
+            counts.cannotReplace(KeptBecause.UNKNOWN_DRIVER, type);
+        } else {
+            counts.mayReplace();
+            return true;
+        }
+        return false;
     }
 
     private PhysicalState replaced(

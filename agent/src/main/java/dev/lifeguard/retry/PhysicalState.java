@@ -29,6 +29,10 @@ public final class PhysicalState implements PhysicalLife {
     private long uses;
     private int ordersObeyed;
     private volatile boolean doomed;
+
+    /** It was handed out though it was known to be stale, and counted. */
+    private volatile boolean counted;
+
     private volatile boolean returnedDirty;
 
     PhysicalState(
@@ -184,6 +188,16 @@ public final class PhysicalState implements PhysicalLife {
     /** Whose driver it is, or null. */
     public DriverFamily family() {
         return family;
+    }
+
+    /** Takes note that it was counted among those that were handed out as they are. */
+    void countedAsKept() {
+        counted = true;
+    }
+
+    /** Whether it was. */
+    boolean isCountedAsKept() {
+        return counted;
     }
 
     /** Whether an error said that it is of no more use. */

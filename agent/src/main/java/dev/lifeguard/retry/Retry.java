@@ -197,6 +197,19 @@ public final class Retry {
     }
 
     /**
+     * Whether this error of the first statement of a checkout says that the connection was stale
+     * when it was handed out, and that was not counted by then.
+     *
+     * @param life of the connection; null = not known
+     */
+    public boolean wasStale(PhysicalLife life, Throwable error) {
+        PhysicalState state = (PhysicalState) life;
+        return (state == null || !state.isCountedAsKept())
+                && disconnects.ofStatement(error, state == null ? null : state.family())
+                        == Disconnect.DEAD;
+    }
+
+    /**
      * A statement of the application has thrown this.
      *
      * @param readOnly whether the application itself has asked for a read-only connection

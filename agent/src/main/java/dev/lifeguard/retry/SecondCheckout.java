@@ -88,6 +88,7 @@ final class SecondCheckout {
             (sound ? checkout.lending.counts().succeeded : checkout.lending.counts().gaveUp)
                     .incrementAndGet();
             if (!sound) {
+                finding.physical.countedAsKept();
                 checkout.lending
                         .counts()
                         .kept(

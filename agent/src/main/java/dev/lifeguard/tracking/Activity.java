@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * application's bug; counts may then be off, nothing worse), read by the agent's own thread.
  */
 final class Activity {
+    /** What takes longer may have lost, in the hand or at work, what was sound when lent. */
+    private static final long AT_ONCE_NANOS = 1000L * 1000 * 1000;
+
     private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
             AtomicIntegerFieldUpdater.newUpdater(Activity.class, "written");
 
@@ -105,6 +108,11 @@ final class Activity {
     /** Nanoseconds since the last statement ended; 0 while one runs. */
     long idleNanos(long now) {
         return isBusy() ? 0 : Math.max(0, now - lastActiveNanos);
+    }
+
+    /** Whether none has ended yet, and one that fails now does so soon after the checkout. */
+    boolean isFirstUse(long now) {
+        return read() && sqlNanos == 0 && now - lastActiveNanos < AT_ONCE_NANOS;
     }
 
     long lastActiveNanos() {

@@ -48,13 +48,21 @@ final class InPlace {
         return forwards;
     }
 
-    /** What lies beneath a connection that this source is about to hand out; null = no matter. */
-    Replaceable candidate(Source source, Object handedOut) {
-        if (source == null || !source.cannotEvict() || source.isManaged() || source.shares) {
+    /**
+     * What lies beneath a connection that this source is about to hand out; null = no matter.
+     *
+     * @param opened whether it has opened one for it
+     */
+    Replaceable candidate(Source source, Object handedOut, boolean opened) {
+        if (source == null || !source.mustKeep() || source.isManaged() || source.shares) {
             return null;
         }
         ConnectionRecord record = connections.ifKnown(handedOut);
-        ConnectionRecord physical = record == null ? null : record.physicalBeneath();
+        if (record == null && !opened) {
+            source.pool.retries.isNewHandle();
+        }
+        ConnectionRecord physical =
+                record == null || !source.cannotEvict() ? null : record.physicalBeneath();
         if (physical == null || isInHands(record) || isInHands(physical)) {
             return null;
         }

@@ -5,6 +5,7 @@ import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.SqlText;
 import dev.lifeguard.model.Verdict;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -64,14 +65,27 @@ final class LeakGroup {
         inTransaction = lease.activity.inTransaction();
         StackTraceElement[] holder = lease.watch().holderStack;
         holderStack =
-                holder == null
-                        ? Collections.<String>emptyList()
-                        : CallSites.texts(holder, holder.length - 1, STACK_LINES);
+                holder == null ? Collections.<String>emptyList() : holderTexts(holder, callSite);
         if (count < 10 * toldAtCount) {
             return false;
         }
         toldAtCount = count;
         return true;
+    }
+
+    /** The innermost frames, and that of the method that checked out if it is further out. */
+    private static List<String> holderTexts(StackTraceElement[] holder, String callSite) {
+        List<String> inner = CallSites.texts(holder, holder.length - 1, STACK_LINES);
+        int end = callSite == null ? -1 : callSite.indexOf('(');
+        for (int i = holder.length - 1 - STACK_LINES; i >= 0 && end > 0; i--) {
+            String frame = CallSites.text(holder[i]);
+            if (frame.startsWith(callSite.substring(0, end + 1))) {
+                List<String> more = new ArrayList<String>(inner);
+                more.add(frame);
+                return more;
+            }
+        }
+        return inner;
     }
 
     private boolean lacksDetail(Lease lease) {

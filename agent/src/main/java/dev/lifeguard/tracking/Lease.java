@@ -30,6 +30,7 @@ final class Lease implements Lending {
     private static final int STATUS = 3;
     private static final int KEPT = 4;
     private static final int NEXT = 8;
+    private static final int STATE_BITS = 3;
     private static final AtomicIntegerFieldUpdater<Lease> STATE =
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
     private static final AtomicReferenceFieldUpdater<Lease, Thread> OWNER =
@@ -87,6 +88,9 @@ final class Lease implements Lending {
     private volatile WeakReference<Object> weakHandle;
 
     private volatile int state = RETURNED;
+
+    /** The number of the lease that was counted as stale; none at first. */
+    private int toldStale = -1;
 
     Lease(Source source, ConnectionRecord record) {
         this.source = source;
@@ -235,6 +239,14 @@ final class Lease implements Lending {
         if (stack != null) {
             stack = null;
         }
+    }
+
+    /** True once for each lease: what was lent was stale. */
+    boolean countsAsStale() {
+        int now = state;
+        boolean first = toldStale != now >>> STATE_BITS;
+        toldStale = now >>> STATE_BITS;
+        return first;
     }
 
     long acquiredNanos() {

@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.TrackingSettings;
 
@@ -39,6 +40,12 @@ final class Pool {
     private volatile String name;
 
     volatile DatabaseAddress address;
+
+    /** What keeps its stale connections from the application; null = not known yet. */
+    volatile Protection protection;
+
+    /** Whether the observer was told of that. */
+    boolean protectionTold;
 
     /** What the pool last said of itself. */
     volatile PoolSizes sizes = PoolSizes.UNKNOWN;

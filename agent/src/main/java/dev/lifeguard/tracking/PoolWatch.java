@@ -35,6 +35,7 @@ final class PoolWatch {
     private final Snapshots snapshots;
     private final Ticker ticker;
     private long lookedNanos;
+    private boolean allAreDue;
 
     PoolWatch(Sources sources, Asking asking, Snapshots snapshots, Ticker ticker) {
         this.sources = sources;
@@ -77,12 +78,18 @@ final class PoolWatch {
             if (question == null || question.isSettled()) {
                 announce(pool, observer);
             }
+            tellProtection(pool, observer);
             tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
             pool.recycled.tell(pool, observer, snapshots, now);
             pool.stacks.renew(isWorthWatching(pool, round), now - lookedNanos);
         }
         lookedNanos = now;
+    }
+
+    /** At the next look pools are asked for their sizes, however lately they were. */
+    void askNext() {
+        allAreDue = true;
     }
 
     private List<Pool> lending() {
@@ -100,6 +107,9 @@ final class PoolWatch {
         Map<Pool, Question> unannounced = new IdentityHashMap<Pool, Question>();
         for (Source source : sources.live()) {
             Pool pool = source.pool;
+            if (pool.hasLent() && source.host() != null) {
+                pool.protection = Protections.of(source);
+            }
             if (source.adapter == null || !pool.hasLent()) {
                 continue;
             }
@@ -112,17 +122,19 @@ final class PoolWatch {
                 asking.ask(question);
             }
         }
+        allAreDue = false;
         return unannounced;
     }
 
     /** A closed one has nothing to say but its name. */
-    private static boolean isDue(Pool pool, Question question, long now) {
+    private boolean isDue(Pool pool, Question question, long now) {
         if (pool.closed) {
             pool.forgetSizes();
             return !question.isSettled();
         }
         return !question.isInVain()
                 && (!pool.announced
+                        || allAreDue
                         || pool.failedWaitNanos > 0
                         || now - question.askedNanos >= SIZES_EVERY_NANOS);
     }
@@ -135,7 +147,16 @@ final class PoolWatch {
             pool.named(fallbackName(pool));
         }
         pool.announced = true;
+        pool.protectionTold = pool.protection != null;
         observer.poolFound(snapshots.of(pool));
+    }
+
+    /** What was not known when the pool was announced. */
+    private void tellProtection(Pool pool, LeakObserver observer) {
+        if (pool.announced && !pool.protectionTold && pool.protection != null) {
+            pool.protectionTold = true;
+            observer.protectionKnown(snapshots.of(pool));
+        }
     }
 
     /** Database name, then host, then the kind of pool. */

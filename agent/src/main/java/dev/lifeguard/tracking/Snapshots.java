@@ -61,6 +61,7 @@ final class Snapshots {
     PoolSnapshot of(Pool pool) {
         PoolSnapshot snapshot = titleOf(pool);
         snapshot.database = pool.address;
+        snapshot.protection = pool.protection;
         snapshot.closed = pool.closed;
         snapshot.sizes = pool.sizes;
         snapshot.sizesAgeNanos = pool.sizesAgeNanos(ticker.nanos());

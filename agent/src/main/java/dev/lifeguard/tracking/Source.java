@@ -89,6 +89,11 @@ final class Source {
         return kind == SourceKind.POOL && (adapter == null || !adapter.canEvict());
     }
 
+    /** The same of what is not known to be a pool, but may be one. */
+    boolean mustKeep() {
+        return cannotEvict() || kind == SourceKind.UNKNOWN;
+    }
+
     /** It lends handles: the sessions beneath, which a method of it may give, it has only made. */
     volatile boolean lendsHandles;
 

@@ -56,6 +56,7 @@ public final class Tracker {
     private final Echo echo;
     private final Paths paths;
     private final Snapshots snapshots;
+    private final Ticker ticker;
 
     /** As below; nobody is told of returns. */
     public Tracker(
@@ -94,6 +95,7 @@ public final class Tracker {
             ReturnListener returnListener,
             Asking asking) {
         this.listener = listener;
+        this.ticker = ticker;
         sources = new Sources(adapters, settings);
         connections = new Connections(new Handles(adapters));
         CallSites callSites = new CallSites(adapters, sources, settings);
@@ -311,7 +313,8 @@ public final class Tracker {
      * drop it and nobody else has it; else null.
      */
     public Replaceable replaceable(Object token, Object handedOut) {
-        return inPlace.candidate(((Frame) token).source(), handedOut);
+        Frame frame = (Frame) token;
+        return inPlace.candidate(frame.source(), handedOut, frame.newestOpened() != null);
     }
 
     /** Runs what is the agent's own doing: its events are nobody's checkouts or statements. */
@@ -383,12 +386,34 @@ public final class Tracker {
      * not known.
      */
     public PhysicalLife physicalOf(Object token) {
-        Frame frame = (Frame) token;
-        Lease lease = frame.lease();
-        if (lease == null && frame.event == HookEvent.CREATE_STATEMENT) {
-            lease = frame.record().leaseAbove();
-        }
+        Lease lease = leaseOf((Frame) token);
         return lease == null ? null : lease.physical();
+    }
+
+    private static Lease leaseOf(Frame frame) {
+        Lease lease = frame.lease();
+        return lease == null && frame.event == HookEvent.CREATE_STATEMENT
+                ? frame.record().leaseAbove()
+                : lease;
+    }
+
+    /**
+     * Whether the statement behind a token, which has failed, was the first that its lease saw, and
+     * failed at once.
+     */
+    public boolean isFirstUse(Object token) {
+        Lease lease = leaseOf((Frame) token);
+        return lease != null
+                && !lease.source.is(SourceKind.DRIVER)
+                && lease.activity.isFirstUse(ticker.nanos());
+    }
+
+    /** What that statement met was lent in a state that no statement could succeed in. */
+    public void lentStale(Object token) {
+        Lease lease = leaseOf((Frame) token);
+        if (lease.countsAsStale()) {
+            lease.source.pool.retries.kept(Protections.whyKept(lease.source));
+        }
     }
 
     /**
@@ -461,6 +486,7 @@ public final class Tracker {
     /** The last look, at exit: what was waiting for the end of its episode is told now. */
     public synchronized void sweepLast(LeakObserver observer) {
         sweeper.sweepLast(observer);
+        poolWatch.askNext(); // or the report would show sizes of the last second's work
         sweep(observer);
         poolWatch.lookLast(observer, sweeper.round());
         poolWatch.tellRest(observer);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,67 @@ class ReportTextTest {
                         "    at com.acme.orders.OrderDao.find(OrderDao.java:87)",
                         "    at com.acme.Servlet.doGet(Servlet.java:12)"),
                 LeakBlocks.of(text, new Ink(false), WIDE, WIDE));
+    }
+
+    @Test
+    void what_protects_which_pools_is_said_once_for_all_that_are_alike() {
+        String protection = ", 'protection': {'by': 'nothing', 'says': 'not protected: retry'}}";
+        ReportText text =
+                text(
+                        Reports.pool("b", "").replaceAll("}$", protection)
+                                + ','
+                                + Reports.pool("a", "").replaceAll("}$", protection));
+
+        assertEquals(Collections.singletonList("a, b: not protected: retry."), text.protections());
+    }
+
+    @Test
+    void errors_of_the_agents_own_are_a_warning_below_what_they_may_have_spoiled() {
+        assertEquals(Collections.emptyList(), text(Reports.pool("a", "")).ownErrors());
+
+        Map<String, Object> report =
+                Reports.json("{'agent': {'swallowedErrors': 2}, 'hooks': [], 'pools': []}");
+        List<String> lines = new ReportText(report, new Ink(false)).ownErrors();
+        assertEquals(1, lines.size());
+        assertTrue(lines.get(0).startsWith("The agent kept 2 errors of its own"), lines.get(0));
+    }
+
+    @Test
+    void a_leak_says_where_its_holder_is_now_and_folds_the_servers_frames() {
+        StringBuilder frames =
+                new StringBuilder("'com.acme.orders.OrderDao.find(OrderDao.java:87)'");
+        for (int i = 0; i < 35; i++) {
+            frames.append(", 'org.apache.catalina.Chain.go(Chain.java:" + i + ")'");
+        }
+        String leak =
+                Reports.leak("confirmed")
+                        .replaceAll("'checkoutStack': .*", "'checkoutStack': [" + frames + "]}");
+        String pool =
+                Reports.pool("a", leak)
+                        .replace(
+                                "'heldSeconds': 31",
+                                "'holder': 'sleeps in B.b', 'heldSeconds': 31");
+
+        List<String> lines = LeakBlocks.of(text(pool), new Ink(false), 200, 40);
+
+        assertTrue(lines.contains("    http-7 [31m now sleeps in B.b"), lines.toString());
+        assertEquals("    ... 35 frames of org.apache.catalina", lines.get(lines.size() - 1));
+    }
+
+    @Test
+    void the_kinds_of_pools_that_are_loaded_are_known_before_one_is_used() {
+        Map<String, Object> report =
+                Reports.json(
+                        "{'hooks': [{'kind': 'h2', 'state': 'not-loaded'}, {'kind': 'generic',"
+                                + " 'state': 'woven'}, {'kind': 'c3p0', 'state': 'woven'}]}");
+
+        assertEquals(
+                Collections.singleton("c3p0"),
+                new ReportText(report, new Ink(false)).kindsLoaded());
+    }
+
+    private static ReportText text(String pools) {
+        return new ReportText(Reports.of("premain", pools), new Ink(false));
     }
 
     @Test

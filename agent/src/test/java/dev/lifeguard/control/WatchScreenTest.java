@@ -1,10 +1,12 @@
 package dev.lifeguard.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,26 @@ class WatchScreenTest {
         for (String line : lines) {
             assertTrue(line.length() <= Math.max(width, 18), line);
         }
+    }
+
+    /** What is piped into a file is read later, on any screen. */
+    @Test
+    void off_a_terminal_nothing_is_cut_and_nothing_is_left_out() {
+        StringBuilder pools = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            pools.append(i == 0 ? "" : ",")
+                    .append(Reports.pool("pool-" + i, Reports.leak("probable")));
+        }
+        Map<String, Object> report = Reports.of("attach", pools.toString());
+
+        List<String> lines =
+                new WatchScreen(new Ink(false))
+                        .lines("4711 (com.acme.Main)", report, WatchScreen.ANY, WatchScreen.ANY);
+
+        String screen = String.join("\n", lines);
+        assertFalse(screen.contains("~"), screen);
+        assertFalse(screen.contains("more lines"), screen);
+        assertTrue(screen.contains("com.acme.orders.OrderDao.find(OrderDao.java:87)"), screen);
     }
 
     /** Without this, a full pool with few leases below it is a riddle. */

@@ -1,6 +1,7 @@
 package dev.lifeguard.reporting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.IdleLimit;
@@ -10,6 +11,7 @@ import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.util.ArrayList;
@@ -32,6 +34,24 @@ class LogReporterTest {
                 "INFO LG-0110 orders-pool: watching this pool"
                         + " (hikaricp, postgresql at db1:5432/orders, at most 10 connections).",
                 "INFO LG-0110 homemade: watching this pool (generic).");
+    }
+
+    @Test
+    void a_pool_says_once_what_protects_it_and_if_nothing_does_why() {
+        PoolSnapshot pool = Snapshots.orders();
+        pool.protection = Protection.by(Protection.Means.EVICTION, false);
+        PoolSnapshot later = Snapshots.bare();
+        later.protection = Protection.none(KeptBecause.UNKNOWN_DRIVER, "com.acme.C");
+
+        observer.poolFound(pool);
+        observer.protectionKnown(later);
+
+        captured.has(
+                "INFO LG-0110 orders-pool: watching this pool"
+                        + " (hikaricp, postgresql at db1:5432/orders, at most 10 connections)."
+                        + " Protected by eviction.",
+                "INFO LG-0115 homemade: not protected from stale connections: its connections"
+                        + " are of no driver that is known (com.acme.C).");
     }
 
     @Test
@@ -88,6 +108,37 @@ class LogReporterTest {
                         + " every path of this method, or raise leak.suspect-after if it is meant"
                         + " to be kept.",
                 captured.lines().get(0));
+    }
+
+    @Test
+    void who_sleeps_with_a_connection_in_hand_is_not_told_to_close_it() {
+        observer.leakFound(
+                Snapshots.orders(),
+                Snapshots.heldBy(
+                        "java.lang.Thread.sleep(Native Method)",
+                        "com.acme.Mail.send(Mail.java:7)",
+                        "com.acme.OrderDao.find(OrderDao.java:90)"));
+
+        assertEquals(
+                "WARN LG-0103 orders-pool: connection held idle, taken at"
+                        + " com.acme.OrderDao.find(OrderDao.java:87), held 31 s by http-7 (held"
+                        + " without being used). http-7 sleeps in com.acme.Mail.send(Mail.java:7),"
+                        + " still inside the method that took it. Give the connection back before"
+                        + " such a wait, or raise leak.suspect-after if it is meant to be kept.",
+                captured.lines().get(0));
+    }
+
+    @Test
+    void a_worker_that_waits_for_its_next_task_has_left_its_connection_behind() {
+        observer.leakFound(
+                Snapshots.orders(),
+                Snapshots.heldBy(
+                        "jdk.internal.misc.Unsafe.park(Native Method)",
+                        "java.util.concurrent.ThreadPoolExecutor.getTask(ThreadPoolExecutor.java)",
+                        "com.acme.Worker.run(Worker.java:1)"));
+
+        assertTrue(captured.lines().get(0).contains("suspected leak at"));
+        assertTrue(captured.lines().get(0).contains("Close the connection on every path"));
     }
 
     @Test

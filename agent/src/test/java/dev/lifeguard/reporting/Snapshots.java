@@ -11,6 +11,7 @@ import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.LeaseState;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.TimeSummary;
 import dev.lifeguard.model.UncommittedSnapshot;
@@ -67,6 +68,23 @@ final class Snapshots {
                 true,
                 Arrays.asList(SITE, "com.acme.Servlet.doGet(Servlet.java:12)"),
                 Arrays.asList("java.lang.Object.wait(Native Method)"));
+    }
+
+    static LeakSnapshot heldBy(String... holderStack) {
+        return new LeakSnapshot(
+                Evidence.HELD_IDLE,
+                SITE,
+                1,
+                1,
+                0,
+                0,
+                0,
+                "http-7",
+                31 * SECOND,
+                null,
+                false,
+                NO_STACK,
+                Arrays.asList(holderStack));
     }
 
     static LeakSnapshot leakWithStack(List<String> stack) {
@@ -133,6 +151,7 @@ final class Snapshots {
                 61_500_000_000L,
                 0,
                 "17.0.15 Eclipse Adoptium",
+                Collections.singletonList("lifeguard"),
                 Arrays.asList(
                         new HookSnapshot(
                                 "hikaricp", pools[0].type, "getConnection", HookState.WOVEN, null),
@@ -143,6 +162,7 @@ final class Snapshots {
 
     static PoolSnapshot full() {
         PoolSnapshot pool = orders();
+        pool.protection = Protection.by(Protection.Means.EVICTION, false);
         pool.leaks = Collections.singletonList(leak(Evidence.SCOPE_GONE, 3, 2, 1));
         pool.leaksWithoutDetail = 1;
         pool.uncommittedReturned = 5;

@@ -46,6 +46,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final List<String> recycled = new ArrayList<String>();
     int shortages;
     int limitsTold;
+    int protectionsTold;
 
     Host() {
         this(Collections.<PoolAdapter>emptyList());
@@ -208,6 +209,11 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
 
     @Override
     public void poolFound(PoolSnapshot pool) {}
+
+    @Override
+    public void protectionKnown(PoolSnapshot pool) {
+        protectionsTold++;
+    }
 
     @Override
     public void leakFound(PoolSnapshot pool, LeakSnapshot leak) {

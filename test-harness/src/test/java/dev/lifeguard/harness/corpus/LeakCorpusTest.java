@@ -39,6 +39,7 @@ class LeakCorpusTest {
                         .jdk(jdk)
                         .agent("leak.suspect-after=" + SUSPECT_AFTER_MILLIS + "ms")
                         .agent("leak.call-sites=all")
+                        .leaking()
                         .jvmArgs("-Xmx256m")
                         .args(pool.name(), SUSPECT_AFTER_MILLIS)
                         .run();

@@ -82,6 +82,7 @@ class LeakFloodTest {
         return AgentJvm.program(FloodProgram.class)
                 .classPathFirst(folder)
                 .agent("leak.suspect-after=1s")
+                .leaking()
                 .args(Integer.toString(LEASES), how, Integer.toString(SITES));
     }
 

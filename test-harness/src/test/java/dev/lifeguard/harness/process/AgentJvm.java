@@ -19,8 +19,9 @@ import java.util.Map;
  * </pre>
  *
  * <p><b>Failure</b> {@link #run} fails the test if the JVM does not end in time (with a dump of its
- * threads), or if the agent swallowed an error or a hook did not fit. The program's exit status is
- * the caller's to judge.
+ * threads), if the agent swallowed an error or a hook did not fit, or if anything is {@linkplain
+ * #leaking left behind} by the agent's or the pool's account. The program's exit status is the
+ * caller's to judge.
  */
 public final class AgentJvm {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -37,6 +38,7 @@ public final class AgentJvm {
     private boolean agented = true;
     private boolean reporting = true;
     private boolean clean = true;
+    private boolean leaking;
 
     private AgentJvm() {}
 
@@ -109,6 +111,15 @@ public final class AgentJvm {
         return this;
     }
 
+    /**
+     * Does not fail on leaks, open leases and active connections at the end: the program keeps some
+     * on purpose, or ends in the middle of its work.
+     */
+    public AgentJvm leaking() {
+        leaking = true;
+        return this;
+    }
+
     public AgentJvm jvmArgs(String... more) {
         jvmArgs.addAll(Arrays.asList(more));
         return this;
@@ -154,6 +165,9 @@ public final class AgentJvm {
             Folders.delete(folder);
             if (clean) {
                 result.assertClean();
+            }
+            if (clean && !leaking) {
+                result.assertNothingLeft();
             }
             return result;
         } catch (IOException e) {

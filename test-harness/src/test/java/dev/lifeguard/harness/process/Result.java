@@ -36,7 +36,13 @@ public record Result(int exitCode, String out, String err, JsonNode report) {
         return this;
     }
 
-    /** The same for any report. */
+    /** The program has given back what it took, by the agent's account and by its pools'. */
+    public Result assertNothingLeft() {
+        NothingLeft.assertIn(report, toString());
+        return this;
+    }
+
+    /** The same as {@link #assertClean()} for any report. */
     public static void assertClean(JsonNode report, String context) {
         assertThat(report.at("/agent/swallowedErrors").asLong(-1))
                 .as("swallowed errors; %s", context)

@@ -33,6 +33,8 @@ class OffSwitchTest {
 
             assertThat(session.done("agent retry[" + name + "]=off")).contains("Set retry");
             assertThat(meetsTheDead(session, database)).as("off").isTrue();
+            awaitReport(session, "\"by\":\"nothing\",\"reason\":\"retryOff\"");
+            awaitReport(session, "\"retryOff\":1");
 
             session.done("give");
             session.done("agent retry[another]=off");
@@ -42,7 +44,14 @@ class OffSwitchTest {
                     "a sound connection", PATIENCE, () -> isSoundOrGivenBack(session));
             assertThat(meetsTheDead(session, database)).as("on").isFalse();
             assertThat(session.done("report")).containsPattern("\"stale\":[1-9]");
+            awaitReport(
+                    session,
+                    pool == LedgerPools.LIST ? "\"by\":\"in-place\"" : "\"by\":\"eviction\"");
         }
+    }
+
+    private static void awaitReport(RemoteSession session, String part) {
+        Await.until(part, PATIENCE, () -> session.done("report").contains(part));
     }
 
     private static boolean isSoundOrGivenBack(RemoteSession session) {

@@ -26,7 +26,8 @@ final class RemoteSession implements AutoCloseable {
      * @param options of the agent
      */
     RemoteSession(String... options) throws IOException {
-        jvm = new RemoteJvm(AgentJvm.program(SessionProgram.class).agent(options));
+        // A test may end while the connection is out.
+        jvm = new RemoteJvm(AgentJvm.program(SessionProgram.class).agent(options).leaking());
     }
 
     /** Opens a new pool of one connection, with a statement cache if it has any, and takes it. */
