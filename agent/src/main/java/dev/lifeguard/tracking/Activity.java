@@ -150,6 +150,14 @@ final class Activity {
         write();
     }
 
+    /** A statement has run in a transaction that somebody else ends: it leaves nothing undone. */
+    void worksForOthers() {
+        if (!inTransaction) {
+            inTransaction = true;
+            write();
+        }
+    }
+
     /** A commit or a rollback, done by whatever means. */
     void transactionEnds() {
         inTransaction = false;

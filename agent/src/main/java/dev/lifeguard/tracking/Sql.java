@@ -48,6 +48,9 @@ final class Sql {
             up.delegated = true;
             Delegation.seen(up.record(), record, ticker);
         }
+        if (up != null && up.event == HookEvent.ENLIST) {
+            record.enlisted = true; // a driver that says so in SQL
+        }
         Frame frame = own.push(HookEvent.CREATE_STATEMENT, null, 0);
         frame.record(record);
         frame.sql((String) sql);
@@ -133,6 +136,8 @@ final class Sql {
             activity.transactionEnds();
         } else if (record.autoCommit) {
             activity.isCommitted();
+        } else if (record.enlisted) {
+            activity.worksForOthers();
         } else if (error == null || error instanceof BatchUpdateException) {
             activity.executed(frame.sql(), self);
         } else {
@@ -151,6 +156,7 @@ final class Sql {
             record = connections.of(connection, ticker.nanos());
         }
         record.autoCommit = on;
+        record.enlisted = !on && isEnlisting();
         if (on) {
             Lease lease = record.leaseAbove();
             if (lease != null) {
@@ -173,12 +179,23 @@ final class Sql {
         }
     }
 
+    /** Whether a transaction manager is taking a connection of this thread into its own. */
+    private boolean isEnlisting() {
+        for (Frame at = frames.top(); at != null; at = at.up) {
+            if (at.event == HookEvent.ENLIST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether this thread runs a statement already: the driver's own SQL does not count. */
     private static boolean isInside(Frame top) {
         for (Frame at = top; at != null; at = at.up) {
             if (at.event == HookEvent.EXECUTE
                     || at.event == HookEvent.END_TRANSACTION
                     || at.event == HookEvent.CONFIGURE
+                    || at.event == HookEvent.ENLIST
                     || at.isMute()) {
                 return true;
             }

@@ -135,6 +135,8 @@ public final class Tracker {
                 Object[] setting = (Object[]) argument;
                 sql.configured(self, setting);
                 return sessions.setterEntered(event, self, (String) setting[0], setting[1]);
+            case ENLIST:
+                return frames.push(event, null, 0);
             default:
                 return noted(event, self, argument);
         }
@@ -409,7 +411,7 @@ public final class Tracker {
             returns.poolClosed(frame);
         } else if (event == HookEvent.SET_AUTO_COMMIT || event == HookEvent.CONFIGURE) {
             sessions.setterExited(frame, error);
-        } else {
+        } else if (event != HookEvent.ENLIST) {
             sql.exited(frame, self, error);
         }
         return null;

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.sql.DataSource;
+import javax.transaction.xa.XAResource;
 
 /**
  * Chooses, of all classes that a running application has loaded, those that the weaver would have
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
  */
 final class LoadedClasses {
     private static final Class<?>[] JDBC = {
-        DataSource.class, Driver.class, Connection.class, Statement.class
+        DataSource.class, Driver.class, Connection.class, Statement.class, XAResource.class
     };
 
     private final Weaver weaver;
