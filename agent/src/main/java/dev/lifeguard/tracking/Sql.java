@@ -93,6 +93,9 @@ final class Sql {
         if (record == null) {
             return null;
         }
+        if (record.enlisted) {
+            record.enlisted = false; // whoever has it next may be on his own
+        }
         CallStack own = frames.own();
         Frame frame =
                 isInside(own.top()) ? null : begin(own, HookEvent.END_TRANSACTION, record, null);
@@ -136,7 +139,8 @@ final class Sql {
             activity.transactionEnds();
         } else if (record.autoCommit) {
             activity.isCommitted();
-        } else if (record.enlisted) {
+        } else if (record.enlisted || lease.record.enlisted) {
+            record.enlisted = true; // for those who get it next within the same transaction
             activity.worksForOthers();
         } else if (error == null || error instanceof BatchUpdateException) {
             activity.executed(frame.sql(), self);
@@ -161,6 +165,20 @@ final class Sql {
             Lease lease = record.leaseAbove();
             if (lease != null) {
                 lease.activity.transactionEnds(); // JDBC: this commits
+            }
+        }
+    }
+
+    /**
+     * A transaction manager has taken a connection into its transaction: what is used inside {@code
+     * XAResource.start}, or else what this thread is about to get or to use.
+     */
+    void enlisted(Frame frame) {
+        for (Frame at = frame.up; at != null; at = at.up) {
+            if (at.isCheckout()) {
+                at.enlists = true;
+            } else if (at.event == HookEvent.CREATE_STATEMENT) {
+                at.record().enlisted = true;
             }
         }
     }

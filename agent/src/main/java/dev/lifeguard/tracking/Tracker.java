@@ -411,7 +411,9 @@ public final class Tracker {
             returns.poolClosed(frame);
         } else if (event == HookEvent.SET_AUTO_COMMIT || event == HookEvent.CONFIGURE) {
             sessions.setterExited(frame, error);
-        } else if (event != HookEvent.ENLIST) {
+        } else if (event == HookEvent.ENLIST) {
+            sql.enlisted(frame);
+        } else {
             sql.exited(frame, self, error);
         }
         return null;

@@ -111,6 +111,27 @@ class UncommittedReturnTest {
         assertNothingTold();
     }
 
+    /** A pool may have switched auto-commit off long ago. */
+    @Test
+    void work_on_what_was_enlisted_inside_its_checkout_is_not_told() {
+        final Connection connection = checkOut();
+        host.close(connection);
+        host.checkOut(
+                pool,
+                new Host.Body() {
+                    @Override
+                    public Connection run() {
+                        Object token = host.tracker.entered(HookEvent.ENLIST, pool, null);
+                        host.tracker.exited(HookEvent.ENLIST, pool, token, null, null);
+                        return connection;
+                    }
+                });
+        run(connection, INSERT);
+        host.close(connection);
+
+        assertNothingTold();
+    }
+
     @Test
     void what_the_application_begins_itself_when_that_is_over_is_told() {
         Connection connection = checkOutEnlisted();
