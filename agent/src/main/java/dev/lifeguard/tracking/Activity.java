@@ -13,6 +13,9 @@ final class Activity {
     private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
             AtomicIntegerFieldUpdater.newUpdater(Activity.class, "written");
 
+    /** Who has read a row in one round of the agent's thread and in the next has read on. */
+    private static final long READING_NANOS = 250L * 1000 * 1000;
+
     /**
      * Written after, and read before, all else: that makes the rest visible in order, and costs the
      * application's thread no barrier.
@@ -96,6 +99,22 @@ final class Activity {
         if (work != null) {
             work.ended();
         }
+    }
+
+    /**
+     * The next row is read, or a part of a large value. Told ten times a second at most: what lies
+     * between two of these was spent on reading.
+     */
+    void reads(long now) {
+        if (sqlBeganNanos != 0) {
+            return;
+        }
+        long since = now - lastActiveNanos;
+        if (since < READING_NANOS) {
+            sqlNanos += Math.max(0, since);
+        }
+        lastActiveNanos = now;
+        write();
     }
 
     boolean isBusy() {

@@ -19,12 +19,16 @@ final class Sql {
     private final Sessions sessions;
     private final Statements statements;
 
+    /** What goes on when no statement runs. */
+    final Reading reading;
+
     Sql(Frames frames, Connections connections, Sessions sessions, Ticker ticker) {
         this.frames = frames;
         this.connections = connections;
         this.ticker = ticker;
         this.sessions = sessions;
         this.statements = new Statements(frames);
+        this.reading = new Reading(frames, statements, ticker);
     }
 
     /**
@@ -208,7 +212,7 @@ final class Sql {
     }
 
     /** Whether this thread runs a statement already: the driver's own SQL does not count. */
-    private static boolean isInside(Frame top) {
+    static boolean isInside(Frame top) {
         for (Frame at = top; at != null; at = at.up) {
             if (at.event == HookEvent.EXECUTE
                     || at.event == HookEvent.END_TRANSACTION

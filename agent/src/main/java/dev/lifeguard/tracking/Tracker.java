@@ -227,6 +227,11 @@ public final class Tracker {
         frames.own().clockRead(nanos);
     }
 
+    /** This thread has read a row or a part of a large value; told of one in each round. */
+    public void hasRead(Object from) {
+        sql.reading.seen(from);
+    }
+
     /** Events that have no end. */
     private Object noted(HookEvent event, Object self, Object argument) {
         if (event == HookEvent.TAKE_BACK) {

@@ -75,6 +75,7 @@ final class GenericRules {
         }
         closers(plan, ofPool);
         resources(plan);
+        ReadingRules.apply(plan);
         return plan;
     }
 

@@ -47,7 +47,9 @@ final class LoadedClasses {
                     && !Modifier.isAbstract(type.getModifiers())) {
                 found.addAll(weaver.toRetransform(type));
             }
-            if (weaver.isDeclared(internalName) || isAboutConnections(type)) {
+            if (weaver.isDeclared(internalName)
+                    || ReadingRules.mayConcern(internalName)
+                    || isAboutConnections(type)) {
                 found.add(type);
             }
         }
