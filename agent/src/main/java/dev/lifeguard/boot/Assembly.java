@@ -3,6 +3,7 @@ package dev.lifeguard.boot;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.Access;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
@@ -76,6 +77,7 @@ final class Assembly {
             throw new NotStarted("another copy of the agent is at work in this JVM." + handOver());
         }
         this.instrumentation = instrumentation;
+        openModules();
         weaver =
                 new Weaver(
                         new HookTable(Adapters.all(), declared()),
@@ -99,6 +101,15 @@ final class Assembly {
         log.info(Messages.RUNNING, "Lifeguard " + Version.ofAgent() + " is running" + suffix());
         if (attached) {
             wakeup.wake();
+        }
+    }
+
+    /** Pools and drivers on the module path hide what lies beneath their handles. */
+    private void openModules() {
+        try {
+            Access.by(instrumentation);
+        } catch (Throwable closedAsEver) {
+            swallowed.count(closedAsEver);
         }
     }
 

@@ -84,6 +84,7 @@ public final class Lifeguard {
             checkOptions();
             checkJava();
             Bridge.lay(instrumentation);
+            checkBridge();
             Assembly assembly = new Assembly(options, log, attached);
             assembly.install(instrumentation);
             return assembly;
@@ -116,6 +117,16 @@ public final class Lifeguard {
         } catch (ClassNotFoundException trimmed) {
             throw new NotStarted(
                     "this Java runtime has no java.sql, so there is nothing to watch.");
+        }
+    }
+
+    private static void checkBridge() throws NotStarted, ClassNotFoundException {
+        String missing = Bridge.missing();
+        if (missing != null) {
+            throw new NotStarted(
+                    "an older version was in this JVM, and the bridge that it left behind lacks "
+                            + missing
+                            + ". Restart the JVM to use this one.");
         }
     }
 

@@ -28,8 +28,10 @@ final class Retransforms {
 
     private final Queue<Class<?>> toForward = new ConcurrentLinkedQueue<Class<?>>();
 
-    /** What was ever in that queue: one that cannot be woven is offered again and again. */
+    /** What was ever in one of these: a class that cannot be woven is met at every checkout. */
     private final WeakIdentityMap<Boolean> offered = new WeakIdentityMap<Boolean>();
+
+    private final WeakIdentityMap<Boolean> offeredToForward = new WeakIdentityMap<Boolean>();
 
     /** Classes done with. Weak: an application must be able to drop its class loaders. */
     private final Set<Class<?>> tried =
@@ -41,9 +43,15 @@ final class Retransforms {
         this.log = log;
     }
 
-    /** Notes a class whose returns are not reported. Returns at once. */
-    void offer(Class<?> connectionClass) {
-        wanting.add(connectionClass);
+    /**
+     * Notes a class whose returns are not reported. Returns at once.
+     *
+     * @return whether it was never noted before
+     */
+    boolean offer(Class<?> connectionClass) {
+        return offered.get(connectionClass) == null
+                && offered.putIfAbsent(connectionClass, Boolean.TRUE) == null
+                && wanting.add(connectionClass);
     }
 
     /**
@@ -52,12 +60,15 @@ final class Retransforms {
      * @return whether it was never noted before
      */
     boolean offerToForward(Class<?> physicalClass) {
-        return offered.putIfAbsent(physicalClass, Boolean.TRUE) == null
+        return offeredToForward.putIfAbsent(physicalClass, Boolean.TRUE) == null
                 && toForward.add(physicalClass);
     }
 
     /** Weaves what has been noted. */
     void run() {
+        while (offered.expungeOne() != null || offeredToForward.expungeOne() != null) {
+            continue; // each call forgets one class that was dropped
+        }
         forward();
         if (wanting.isEmpty()) {
             return;

@@ -53,6 +53,7 @@ final class Rounds implements Supplier<String> {
     /** One round. */
     synchronized void round() {
         try {
+            LifeguardBridge.round++; // from here on each thread tells of the next row that it reads
             retransforms.run();
             mismatches.tell();
             tracker.sweep(reporter);

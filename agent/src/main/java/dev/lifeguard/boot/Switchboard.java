@@ -150,6 +150,17 @@ final class Switchboard extends LifeguardBridge {
         }
     }
 
+    @Override
+    protected void hasRead(Object from) {
+        try {
+            if (settings.isEnabled()) {
+                tracker.hasRead(from);
+            }
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+        }
+    }
+
     private void failed(Object token, Throwable error) {
         PhysicalLife physical = tracker.physicalOf(token);
         if (tracker.isFirstUse(token) && retry.wasStale(physical, error)) {

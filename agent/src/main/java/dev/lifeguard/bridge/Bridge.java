@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Puts {@code java.lang.LifeguardBridge} in place, by whichever way this JVM allows.
@@ -15,6 +18,29 @@ public final class Bridge {
     static final String INTERNAL_NAME = "java/lang/LifeguardBridge";
     private static final String NAME = "java.lang.LifeguardBridge";
     private static final String RESOURCE = "dev/lifeguard/bridge/LifeguardBridge.classdata";
+
+    /** What woven code and the agent call; a bridge that an older agent has laid may lack some. */
+    static final String[] METHODS = {
+        "ask(java.lang.String,java.lang.Object)",
+        "asked(java.lang.String,java.lang.Object)",
+        "clockRead(long)",
+        "enter(int,java.lang.Object,java.lang.Object)",
+        "entered(int,java.lang.Object,java.lang.Object)",
+        "exit(java.lang.Object,int,java.lang.Object,java.lang.Object)",
+        "exitThrowing(java.lang.Throwable,int,java.lang.Object,java.lang.Object)",
+        "exited(int,java.lang.Object,java.lang.Object,java.lang.Object,java.lang.Throwable)",
+        "handOut(java.lang.Object,int,java.lang.Object,java.lang.Object)",
+        "handOutAfter(java.lang.Throwable,int,java.lang.Object,java.lang.Object)",
+        "handedOut(int,java.lang.Object,java.lang.Object,java.lang.Object)",
+        "handedOutAfter(int,java.lang.Object,java.lang.Object,java.lang.Throwable)",
+        "hasRead(java.lang.Object)",
+        "original(java.lang.Object)",
+        "originalOf(java.lang.Object)",
+        "readRow(java.lang.Object)",
+        "replacement(java.lang.Object)",
+        "replacementOf(java.lang.Object)",
+        "tellTime(long)",
+    };
 
     private Bridge() {}
 
@@ -28,6 +54,37 @@ public final class Bridge {
         if (!isThere()) {
             definer().define(instrumentation, classFile());
         }
+    }
+
+    /**
+     * What the bridge lacks that an older agent has laid, and that this one calls, or null: the
+     * application would meet the missing method.
+     */
+    public static String missing() throws ClassNotFoundException {
+        return missingIn(Class.forName(NAME, false, null));
+    }
+
+    /** The first of {@link #METHODS} that this class has not, or null. */
+    static String missingIn(Class<?> bridge) {
+        Set<String> there = new HashSet<String>();
+        for (Method method : bridge.getDeclaredMethods()) {
+            there.add(signature(method));
+        }
+        for (String method : METHODS) {
+            if (!there.contains(method)) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    static String signature(Method method) {
+        StringBuilder text = new StringBuilder(method.getName()).append('(');
+        for (Class<?> parameter : method.getParameterTypes()) {
+            text.append(text.charAt(text.length() - 1) == '(' ? "" : ",");
+            text.append(parameter.getName());
+        }
+        return text.append(')').toString();
     }
 
     /** Whether the bootstrap class loader knows the bridge. */

@@ -46,7 +46,12 @@ public enum HookEvent {
      * A pool's own method that throws one connection away. Argument: the connection, a handle or
      * what lies beneath.
      */
-    DISCARD;
+    DISCARD,
+    /**
+     * {@code XAResource.start}: whatever connection is used inside takes part in a transaction that
+     * somebody else ends. Whose resource it is does not matter: a pool may play the resource.
+     */
+    ENLIST;
 
     private static final HookEvent[] ALL = values();
 

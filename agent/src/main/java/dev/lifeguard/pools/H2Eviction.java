@@ -102,7 +102,7 @@ final class H2Eviction implements Eviction {
         for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
-                    field.setAccessible(true);
+                    Access.to(field);
                     Object value = field.get(holder);
                     if (type.isInstance(value) && (element == null || has(value, element))) {
                         return value;

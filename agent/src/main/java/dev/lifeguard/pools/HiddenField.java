@@ -68,12 +68,12 @@ final class HiddenField {
             if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
                 return null;
             }
-            field.setAccessible(true);
+            Access.to(field);
             return field;
         } catch (NoSuchFieldException notHere) {
             return null;
         } catch (RuntimeException closed) {
-            return null; // a module that does not open it
+            return null; // a JVM that does not open its module to us either
         } catch (LinkageError missingOptionalLibrary) {
             return null;
         }

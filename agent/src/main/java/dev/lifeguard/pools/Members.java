@@ -27,7 +27,7 @@ final class Members {
         for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
-                    field.setAccessible(true);
+                    Access.to(field);
                     return field.get(target);
                 }
             }
@@ -47,12 +47,23 @@ final class Members {
             throw new NoSuchMethodException(target.getClass().getName() + "." + name);
         }
         if (!isOpen(method)) {
-            method.setAccessible(true);
+            Access.to(method);
         }
         try {
-            return method.invoke(target, arguments);
+            return invoke(method, target, arguments);
         } catch (InvocationTargetException thrown) {
             throw unwrapped(thrown);
+        }
+    }
+
+    /** What is public in a package that its module does not export is refused before it runs. */
+    static Object invoke(Method method, Object target, Object... arguments)
+            throws InvocationTargetException, IllegalAccessException {
+        try {
+            return method.invoke(target, arguments);
+        } catch (IllegalAccessException notExported) {
+            Access.to(method);
+            return method.invoke(target, arguments);
         }
     }
 

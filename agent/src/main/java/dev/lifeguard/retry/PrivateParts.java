@@ -1,5 +1,7 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.pools.Access;
+import dev.lifeguard.pools.PackageOpener;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
@@ -25,15 +27,7 @@ final class PrivateParts {
      * @throws ReflectiveOperationException when the agent's jar is incomplete
      */
     static PrivateParts of(Instrumentation instrumentation) throws ReflectiveOperationException {
-        if ("1.8".equals(System.getProperty("java.specification.version"))) {
-            return new PrivateParts(PackageOpener.NOT_NEEDED);
-        }
-        // By name: it is compiled for a newer Java, and Java 8 could not even load it.
-        return new PrivateParts(
-                (PackageOpener)
-                        Class.forName("dev.lifeguard.retry.PackageOpener9")
-                                .getDeclaredConstructor(Instrumentation.class)
-                                .newInstance(instrumentation));
+        return new PrivateParts(Access.openerOf(instrumentation));
     }
 
     /** The field, readable. */

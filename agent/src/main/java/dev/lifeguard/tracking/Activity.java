@@ -16,6 +16,9 @@ final class Activity {
     private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
             AtomicIntegerFieldUpdater.newUpdater(Activity.class, "written");
 
+    /** Who has read a row in one round of the agent's thread and in the next has read on. */
+    private static final long READING_NANOS = 250L * 1000 * 1000;
+
     /**
      * Written after, and read before, all else: that makes the rest visible in order, and costs the
      * application's thread no barrier.
@@ -101,6 +104,22 @@ final class Activity {
         }
     }
 
+    /**
+     * The next row is read, or a part of a large value. Told ten times a second at most: what lies
+     * between two of these was spent on reading.
+     */
+    void reads(long now) {
+        if (sqlBeganNanos != 0) {
+            return;
+        }
+        long since = now - lastActiveNanos;
+        if (since < READING_NANOS) {
+            sqlNanos += Math.max(0, since);
+        }
+        lastActiveNanos = now;
+        write();
+    }
+
     boolean isBusy() {
         return read() && sqlBeganNanos != 0;
     }
@@ -156,6 +175,14 @@ final class Activity {
     void failed() {
         inTransaction = true;
         write();
+    }
+
+    /** A statement has run in a transaction that somebody else ends: it leaves nothing undone. */
+    void worksForOthers() {
+        if (!inTransaction) {
+            inTransaction = true;
+            write();
+        }
     }
 
     /** A commit or a rollback, done by whatever means. */

@@ -164,8 +164,26 @@ final class CallSites {
 
     /** {@code com.acme.OrderDao.find(OrderDao.java:87)}, without module or loader. */
     static String text(StackTraceElement frame) {
-        String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
         String line = frame.getLineNumber() >= 0 ? ":" + frame.getLineNumber() : "";
-        return frame.getClassName() + '.' + frame.getMethodName() + '(' + file + line + ')';
+        return frame.getClassName()
+                + '.'
+                + frame.getMethodName()
+                + '('
+                + source(frame)
+                + line
+                + ')';
+    }
+
+    /**
+     * Of a class that was woven while its method ran the JVM still knows the line, but no longer
+     * the file: then it is the class without its package, {@code OrderDao:87}.
+     */
+    private static String source(StackTraceElement frame) {
+        if (frame.getFileName() != null || frame.getLineNumber() < 0) {
+            return frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
+        }
+        String type = frame.getClassName().substring(frame.getClassName().lastIndexOf('.') + 1);
+        int nested = type.indexOf('$', 1);
+        return nested < 0 ? type : type.substring(0, nested);
     }
 }

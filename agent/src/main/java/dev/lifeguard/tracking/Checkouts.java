@@ -169,6 +169,9 @@ final class Checkouts {
             record = connections.of(connection, now);
         }
         boolean opens = frame.source().isKnownDriver(); // what is without a pool is counted for it
+        if (frame.enlists) {
+            record.enlisted = true;
+        }
         if (frame.source().isKnownPool()) {
             lentByPool(frame, connection, record, now);
         } else if (frame.source().is(SourceKind.DRIVER)) {

@@ -58,6 +58,9 @@ final class ConnectionRecord {
     /** False once {@code setAutoCommit(false)} was seen. */
     volatile boolean autoCommit = true;
 
+    /** It takes part in a transaction that somebody else ends, be it closed or not by then. */
+    volatile boolean enlisted;
+
     /** True while {@code setReadOnly(true)} holds. */
     volatile boolean readOnly;
 

@@ -57,6 +57,9 @@ final class Frame implements Lending {
     /** Inside this checkout a driver has failed to connect. */
     boolean driverFailed;
 
+    /** Inside this checkout a transaction manager has taken a connection into its transaction. */
+    boolean enlists;
+
     /** Connections whose leases ended inside this return. */
     boolean innerClosed;
 
@@ -114,6 +117,7 @@ final class Frame implements Lending {
         return up == null
                 && settings.isPlain()
                 && opened == null
+                && !enlists
                 && argument == null
                 && !hasPhysical
                 && !hasRecord;
@@ -161,6 +165,7 @@ final class Frame implements Lending {
         delegated = false;
         failedInside = false;
         driverFailed = false;
+        enlists = false;
         innerClosed = false;
         hasRecord = false;
         hasLease = false;

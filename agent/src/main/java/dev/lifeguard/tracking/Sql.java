@@ -19,12 +19,16 @@ final class Sql {
     private final Sessions sessions;
     private final Statements statements;
 
+    /** What goes on when no statement runs. */
+    final Reading reading;
+
     Sql(Frames frames, Connections connections, Sessions sessions, Ticker ticker) {
         this.frames = frames;
         this.connections = connections;
         this.ticker = ticker;
         this.sessions = sessions;
         this.statements = new Statements(frames);
+        this.reading = new Reading(frames, statements, ticker);
     }
 
     /**
@@ -47,6 +51,9 @@ final class Sql {
             }
             up.delegated = true;
             Delegation.seen(up.record(), record, ticker);
+        }
+        if (up != null && up.event == HookEvent.ENLIST) {
+            record.enlisted = true; // a driver that says so in SQL
         }
         Frame frame = own.push(HookEvent.CREATE_STATEMENT, null, 0);
         frame.record(record);
@@ -89,6 +96,9 @@ final class Sql {
         ConnectionRecord record = connections.ifKnown(connection);
         if (record == null) {
             return null;
+        }
+        if (record.enlisted) {
+            record.enlisted = false; // whoever has it next may be on his own
         }
         CallStack own = frames.own();
         Frame frame =
@@ -133,6 +143,9 @@ final class Sql {
             activity.transactionEnds();
         } else if (record.autoCommit) {
             activity.isCommitted();
+        } else if (record.enlisted || lease.record.enlisted) {
+            record.enlisted = true; // for those who get it next within the same transaction
+            activity.worksForOthers();
         } else if (error == null || error instanceof BatchUpdateException) {
             activity.executed(frame.sql(), self);
         } else {
@@ -151,10 +164,25 @@ final class Sql {
             record = connections.of(connection, ticker.nanos());
         }
         record.autoCommit = on;
+        record.enlisted = !on && isEnlisting();
         if (on) {
             Lease lease = record.leaseAbove();
             if (lease != null) {
                 lease.activity.transactionEnds(); // JDBC: this commits
+            }
+        }
+    }
+
+    /**
+     * A transaction manager has taken a connection into its transaction: what is used inside {@code
+     * XAResource.start}, or else what this thread is about to get or to use.
+     */
+    void enlisted(Frame frame) {
+        for (Frame at = frame.up; at != null; at = at.up) {
+            if (at.isCheckout()) {
+                at.enlists = true;
+            } else if (at.event == HookEvent.CREATE_STATEMENT) {
+                at.record().enlisted = true;
             }
         }
     }
@@ -173,12 +201,23 @@ final class Sql {
         }
     }
 
+    /** Whether a transaction manager is taking a connection of this thread into its own. */
+    private boolean isEnlisting() {
+        for (Frame at = frames.top(); at != null; at = at.up) {
+            if (at.event == HookEvent.ENLIST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether this thread runs a statement already: the driver's own SQL does not count. */
-    private static boolean isInside(Frame top) {
+    static boolean isInside(Frame top) {
         for (Frame at = top; at != null; at = at.up) {
             if (at.event == HookEvent.EXECUTE
                     || at.event == HookEvent.END_TRANSACTION
                     || at.event == HookEvent.CONFIGURE
+                    || at.event == HookEvent.ENLIST
                     || at.isMute()) {
                 return true;
             }

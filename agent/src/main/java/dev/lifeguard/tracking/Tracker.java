@@ -157,6 +157,8 @@ public final class Tracker {
                 Object[] setting = (Object[]) argument;
                 sql.configured(self, setting);
                 return sessions.setterEntered(event, self, (String) setting[0], setting[1]);
+            case ENLIST:
+                return frames.push(event, null, 0);
             default:
                 return noted(event, self, argument);
         }
@@ -245,6 +247,11 @@ public final class Tracker {
     /** A pool has read the clock, on this thread. */
     public void clockRead(long nanos) {
         frames.own().clockRead(nanos);
+    }
+
+    /** This thread has read a row or a part of a large value; told of one in each round. */
+    public void hasRead(Object from) {
+        sql.reading.seen(from);
     }
 
     /** Events that have no end. */
@@ -454,6 +461,8 @@ public final class Tracker {
             returns.poolClosed(frame);
         } else if (event == HookEvent.SET_AUTO_COMMIT || event == HookEvent.CONFIGURE) {
             sessions.setterExited(frame, error);
+        } else if (event == HookEvent.ENLIST) {
+            sql.enlisted(frame);
         } else {
             sql.exited(frame, self, error);
         }

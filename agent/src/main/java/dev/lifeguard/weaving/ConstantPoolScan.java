@@ -22,6 +22,9 @@ final class ConstantPoolScan {
     /** {@code executeQuery}, with or without SQL. */
     static final int RUNS = 4;
 
+    /** {@code start(Xid, int)}, or another method like it. */
+    static final int ENLISTS = 8;
+
     private static final int MAGIC_HIGH = 0xCAFE;
     private static final int MAGIC_LOW = 0xBABE;
     private static final int POOL_START = 10;
@@ -43,6 +46,8 @@ final class ConstantPoolScan {
             ascii("(Ljava/lang/String;)Ljava/sql/PreparedStatement;");
     private static final byte[] QUERY = ascii("()Ljava/sql/ResultSet;");
     private static final byte[] QUERY_SQL = ascii("(Ljava/lang/String;)Ljava/sql/ResultSet;");
+
+    private static final byte[] ENLISTING = ascii("(Ljavax/transaction/xa/Xid;I)V");
 
     private ConstantPoolScan() {}
 
@@ -68,8 +73,8 @@ final class ConstantPoolScan {
                 if (length >= QUERY.length
                         && end <= file.length
                         && file[at + 3] == '('
-                        && file[end - 1] == ';'
-                        && (file[end - 2] == 'n' || file[end - 2] == 't')) {
+                        && (file[end - 1] == ';' && (file[end - 2] == 'n' || file[end - 2] == 't')
+                                || length == ENLISTING.length && file[end - 1] == 'V')) {
                     found |= text(file, at + 3, length);
                 }
             } else if (size == TWO_ENTRIES) {
@@ -104,6 +109,9 @@ final class ConstantPoolScan {
         }
         if (length == PREPARING.length && endsWith(file, start + length, length, PREPARING)) {
             return PREPARES;
+        }
+        if (length == ENLISTING.length && endsWith(file, start + length, length, ENLISTING)) {
+            return ENLISTS;
         }
         boolean query =
                 length == QUERY.length && endsWith(file, start + length, length, QUERY)

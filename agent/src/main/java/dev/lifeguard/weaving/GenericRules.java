@@ -18,6 +18,7 @@ final class GenericRules {
     private static final String USER_AND_PASSWORD = "(Ljava/lang/String;Ljava/lang/String;)";
     private static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)" + CONNECTION;
     private static final String ABORT = "(Ljava/util/concurrent/Executor;)V";
+    private static final String BRANCH = "(Ljavax/transaction/xa/Xid;I)V";
     private static final String RESULT_SET = "Ljava/sql/ResultSet;";
     private static final Set<String> CREATING =
             names("createStatement", "prepareStatement", "prepareCall");
@@ -73,6 +74,8 @@ final class GenericRules {
             sources(plan);
         }
         closers(plan, ofPool);
+        resources(plan);
+        ReadingRules.apply(plan);
         return plan;
     }
 
@@ -194,6 +197,15 @@ final class GenericRules {
             }
         }
         return false;
+    }
+
+    /** Drivers, pools and transaction managers have resources that take part in transactions. */
+    private static void resources(WeavePlan plan) {
+        for (MethodOutline method : plan.type.methods) {
+            if (method.isPublicInstance() && method.is("start", BRANCH)) {
+                plan.add(method, HookEvent.ENLIST);
+            }
+        }
     }
 
     private static Set<String> names(String... names) {

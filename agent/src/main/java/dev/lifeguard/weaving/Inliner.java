@@ -41,6 +41,8 @@ final class Inliner extends ClassVisitor {
             copy = new InlinedMethod(copy, plan.type, method, event);
         } else if (plan.isTeller(name, descriptor)) {
             copy = new TellingMethod(copy, method);
+        } else if (plan.isReader(name, descriptor)) {
+            copy = new ReadingMethod(copy);
         }
         if (plan.forwards() && ForwardedMethod.canBe(method)) {
             copy = new ForwardedMethod(copy, plan.type, method);

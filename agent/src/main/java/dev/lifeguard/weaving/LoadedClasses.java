@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.sql.DataSource;
+import javax.transaction.xa.XAResource;
 
 /**
  * Chooses, of all classes that a running application has loaded, those that the weaver would have
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
  */
 final class LoadedClasses {
     private static final Class<?>[] JDBC = {
-        DataSource.class, Driver.class, Connection.class, Statement.class
+        DataSource.class, Driver.class, Connection.class, Statement.class, XAResource.class
     };
 
     private final Weaver weaver;
@@ -46,7 +47,9 @@ final class LoadedClasses {
                     && !Modifier.isAbstract(type.getModifiers())) {
                 found.addAll(weaver.toRetransform(type));
             }
-            if (weaver.isDeclared(internalName) || isAboutConnections(type)) {
+            if (weaver.isDeclared(internalName)
+                    || ReadingRules.mayConcern(internalName)
+                    || isAboutConnections(type)) {
                 found.add(type);
             }
         }

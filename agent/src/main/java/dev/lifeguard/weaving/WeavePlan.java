@@ -33,6 +33,7 @@ final class WeavePlan {
     private final Map<String, Choice> choices = new LinkedHashMap<String, Choice>();
     private final Map<Hook, String> declared = new LinkedHashMap<Hook, String>();
     private final Set<String> tellers = new HashSet<String>();
+    private final Set<String> readers = new HashSet<String>();
     private boolean connectionClass;
     private boolean forwards;
 
@@ -82,7 +83,7 @@ final class WeavePlan {
     }
 
     boolean isEmpty() {
-        return choices.isEmpty() && tellers.isEmpty() && !forwards;
+        return choices.isEmpty() && tellers.isEmpty() && readers.isEmpty() && !forwards;
     }
 
     /** A method gives away the connection that its object belongs to. */
@@ -92,6 +93,15 @@ final class WeavePlan {
 
     boolean isTeller(String method, String descriptor) {
         return tellers.contains(method + descriptor);
+    }
+
+    /** By this method an application reads on. */
+    void reads(MethodOutline method) {
+        readers.add(method.name + method.descriptor);
+    }
+
+    boolean isReader(String method, String descriptor) {
+        return readers.contains(method + descriptor);
     }
 
     /** Every method of the class asks first whether another connection does its work. */

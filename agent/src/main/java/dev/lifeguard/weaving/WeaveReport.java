@@ -110,7 +110,8 @@ final class WeaveReport {
                 && event != HookEvent.END_TRANSACTION
                 && event != HookEvent.SET_AUTO_COMMIT
                 && event != HookEvent.CONFIGURE
-                && event != HookEvent.CLOSE_STATEMENT;
+                && event != HookEvent.CLOSE_STATEMENT
+                && event != HookEvent.ENLIST;
     }
 
     private void addGeneric(HookSnapshot row) {

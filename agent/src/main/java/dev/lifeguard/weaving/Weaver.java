@@ -110,6 +110,7 @@ public final class Weaver implements ClassFileTransformer {
     private boolean isCandidate(String internalName, byte[] classFile, ReturnState state) {
         return state != ReturnState.UNKNOWN
                 || isDeclared(internalName)
+                || ReadingRules.mayConcern(internalName)
                 || ConstantPoolScan.of(classFile) != ConstantPoolScan.NOTHING;
     }
 

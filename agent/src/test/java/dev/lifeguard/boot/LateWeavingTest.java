@@ -61,6 +61,17 @@ class LateWeavingTest implements InvocationHandler {
         assertFalse(retransforms.offerToForward(String.class));
     }
 
+    /** Or every checkout would add to a queue. */
+    @Test
+    void a_class_whose_returns_cannot_be_seen_is_noted_once() {
+        assertTrue(retransforms.offer(String.class));
+        assertFalse(retransforms.offer(String.class));
+
+        retransforms.run();
+
+        assertFalse(retransforms.offer(String.class));
+    }
+
     @Test
     void they_are_woven_in_one_batch_and_once() {
         assertTrue(retransforms.weaveLoaded().isEmpty());

@@ -103,6 +103,47 @@ class UncommittedReturnTest {
     }
 
     @Test
+    void work_in_a_transaction_that_somebody_else_ends_is_not_told() {
+        Connection connection = checkOutEnlisted();
+        run(connection, INSERT);
+        host.close(connection);
+
+        assertNothingTold();
+    }
+
+    /** A pool may have switched auto-commit off long ago. */
+    @Test
+    void work_on_what_was_enlisted_inside_its_checkout_is_not_told() {
+        final Connection connection = checkOut();
+        host.close(connection);
+        host.checkOut(
+                pool,
+                new Host.Body() {
+                    @Override
+                    public Connection run() {
+                        Object token = host.tracker.entered(HookEvent.ENLIST, pool, null);
+                        host.tracker.exited(HookEvent.ENLIST, pool, token, null, null);
+                        return connection;
+                    }
+                });
+        run(connection, INSERT);
+        host.close(connection);
+
+        assertNothingTold();
+    }
+
+    @Test
+    void what_the_application_begins_itself_when_that_is_over_is_told() {
+        Connection connection = checkOutEnlisted();
+        host.call(HookEvent.SET_AUTO_COMMIT, connection, Boolean.TRUE, Host.giving(null));
+        host.call(HookEvent.SET_AUTO_COMMIT, connection, Boolean.FALSE, Host.giving(null));
+        run(connection, INSERT);
+        host.close(connection);
+
+        assertEquals("insert into orders values (?)", onlyTold().lastSql);
+    }
+
+    @Test
     void with_auto_commit_there_is_nothing_to_tell() {
         Connection connection = host.checkOut(pool, recording());
         run(connection, INSERT);
@@ -230,6 +271,24 @@ class UncommittedReturnTest {
         assertEquals(1000, host.onlyPool().uncommittedReturned);
         int told = host.uncommitted.size();
         assertTrue(told >= 50 && told <= 200, told + " told");
+    }
+
+    /** Its pool asks a transaction manager, which starts a branch of its transaction. */
+    private Connection checkOutEnlisted() {
+        final Connection connection = recording();
+        return host.checkOut(
+                pool,
+                new Host.Body() {
+                    @Override
+                    public Connection run() {
+                        Object resource = new Object();
+                        Object off = Boolean.FALSE;
+                        Object token = host.tracker.entered(HookEvent.ENLIST, resource, null);
+                        host.call(HookEvent.SET_AUTO_COMMIT, connection, off, Host.giving(null));
+                        host.tracker.exited(HookEvent.ENLIST, resource, token, null, null);
+                        return connection;
+                    }
+                });
     }
 
     private Connection checkOut() {

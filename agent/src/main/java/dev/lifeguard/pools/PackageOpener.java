@@ -1,11 +1,11 @@
-package dev.lifeguard.retry;
+package dev.lifeguard.pools;
 
 /**
  * Opens a package of a named module to the agent, so that private fields in it can be read.
  *
  * <p><b>Threads</b> any. <b>Failure</b> a JVM that refuses throws an unchecked exception.
  */
-interface PackageOpener {
+public interface PackageOpener {
 
     /** Java 8, where no package is closed. */
     PackageOpener NOT_NEEDED =

@@ -1,4 +1,4 @@
-package dev.lifeguard.retry;
+package dev.lifeguard.pools;
 
 import java.lang.instrument.Instrumentation;
 import java.util.Collections;

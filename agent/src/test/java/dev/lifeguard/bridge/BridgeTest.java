@@ -1,0 +1,43 @@
+package dev.lifeguard.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class BridgeTest {
+
+    /** Of an agent that could not yet replace connections. */
+    abstract static class OldBridge {
+        protected abstract Object entered(int event, Object self, Object argument);
+
+        public static Object enter(int event, Object self, Object argument) {
+            return null;
+        }
+
+        public static Object ask(String question, Object argument) {
+            return null;
+        }
+    }
+
+    @Test
+    void the_bridge_of_an_older_agent_is_asked_for_what_is_called() {
+        assertEquals("asked(java.lang.String,java.lang.Object)", Bridge.missingIn(OldBridge.class));
+    }
+
+    @Test
+    void our_own_bridge_lacks_nothing_and_every_method_of_it_is_asked_for() {
+        TreeSet<String> declared = new TreeSet<String>();
+        for (Method method : LifeguardBridge.class.getDeclaredMethods()) {
+            if (!method.isSynthetic()) {
+                declared.add(Bridge.signature(method));
+            }
+        }
+
+        assertNull(Bridge.missingIn(LifeguardBridge.class));
+        assertEquals(declared, new TreeSet<String>(Arrays.asList(Bridge.METHODS)));
+    }
+}
