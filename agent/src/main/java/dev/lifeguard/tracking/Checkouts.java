@@ -200,7 +200,10 @@ final class Checkouts {
         if (error == null || frame.failedInside || frame.source().is(SourceKind.DRIVER)) {
             return;
         }
-        Pool pool = frame.source().pool;
+        if (!frame.settings().enabled()) {
+            return;
+        }
+        Pool pool = frame.source().record();
         long now = clock.now();
         CheckoutClock.settle(frame, now);
         long waited = now - frame.enteredNanos;

@@ -312,7 +312,7 @@ final class Frame implements Lending {
 
     @Override
     public RetryCounts counts() {
-        return source.pool.retries;
+        return source.record().retries;
     }
 
     /** The nearest checkout around this frame, this frame left out; null = none. */

@@ -38,6 +38,9 @@ final class Lease implements Lending {
     /** Who lent it. */
     final Source source;
 
+    /** Where it is counted, from beginning to end. */
+    final Pool home;
+
     final ConnectionRecord record;
 
     /** Where its times are counted; null = with the pool's. */
@@ -90,8 +93,9 @@ final class Lease implements Lending {
 
     Lease(Source source, ConnectionRecord record) {
         this.source = source;
+        this.home = source.pool;
         this.record = record;
-        this.tally = source.isKnownPool() ? record.tallyFor(source.pool.counts) : null;
+        this.tally = source.isKnownPool() ? record.tallyFor(home.counts) : null;
     }
 
     /**
@@ -119,7 +123,10 @@ final class Lease implements Lending {
     /** Whether the object may serve for another lease of this source. */
     boolean isFree(Source next) {
         int now = state;
-        return (now & (KEPT | STATUS)) == RETURNED && source == next && echoed == null;
+        return (now & (KEPT | STATUS)) == RETURNED
+                && source == next
+                && home == next.pool
+                && echoed == null;
     }
 
     /** What tells this lease from others of the same object. */
@@ -224,7 +231,7 @@ final class Lease implements Lending {
             if (STATE.compareAndSet(this, now, now & ~STATUS | CANCELLED)) {
                 letGo(); // the object is not used again, and nobody looks at it any more
                 handle = null;
-                source.pool.counts.uncount(status == RETURNED);
+                home.counts.uncount(status == RETURNED);
                 return;
             }
         }
@@ -235,6 +242,13 @@ final class Lease implements Lending {
         if (stack != null) {
             stack = null;
         }
+    }
+
+    /** Whether its pool was closed since: what was out then is nobody's leak. */
+    boolean isExcused() {
+        return home.isShared()
+                ? source.closedSince(acquiredNanos)
+                : home.closedSince(acquiredNanos);
     }
 
     long acquiredNanos() {
@@ -282,12 +296,12 @@ final class Lease implements Lending {
 
     @Override
     public String poolName() {
-        return source.pool.nameOrType();
+        return home.nameOrType();
     }
 
     @Override
     public PoolSettings settings() {
-        return source.pool.settings();
+        return home.settings();
     }
 
     @Override
@@ -302,12 +316,12 @@ final class Lease implements Lending {
 
     @Override
     public PoolSizes sizes() {
-        return source.pool.sizes;
+        return home.sizes;
     }
 
     @Override
     public RetryCounts counts() {
-        return source.pool.retries;
+        return home.retries;
     }
 
     @Override

@@ -39,24 +39,23 @@ final class PoolWatch {
      * @param round the number of the sweep that has just counted the open leases
      */
     void look(LeakObserver observer, long round) {
-        for (Pool gone = sources.expungeOne(); gone != null; gone = sources.expungeOne()) {
-            if (!gone.closed) {
-                gone.close(ticker.nanos());
-            }
-        }
         long now = ticker.nanos();
+        sources.expunge(now);
+        sources.records().end(round);
         boolean sizesAreDue = now - sizesReadNanos >= SIZES_EVERY_NANOS;
         if (sizesAreDue) {
             sizesReadNanos = now;
         }
         // Whoever lends for the first time meanwhile was not asked for its name: next round.
         List<Pool> lending = lending();
-        for (Source source : sources.live()) {
-            Object host = source.host();
-            if (host != null && source.adapter != null && source.pool.hasLent()) {
-                ask(source, host, sizesAreDue || source.pool.failedWaitNanos > 0);
+        for (Pool pool : lending) {
+            Source source = pool.source;
+            Object host = source == null ? null : source.host();
+            if (host != null && source.adapter != null) {
+                ask(source, host, sizesAreDue || pool.failedWaitNanos > 0);
             }
         }
+        nameNew(lending);
         for (Pool pool : lending) {
             announce(pool, observer);
             tellShortage(pool, observer, now, round);
@@ -94,15 +93,25 @@ final class PoolWatch {
         }
     }
 
+    /** Before any of them is announced: two may have the same name. */
+    private void nameNew(List<Pool> lending) {
+        boolean any = false;
+        for (Pool pool : lending) {
+            any |= !pool.announced;
+            if (pool.name() == null) {
+                pool.named(fallbackName(pool));
+            }
+        }
+        if (any) {
+            sources.records().compareNames();
+        }
+    }
+
     private void announce(Pool pool, LeakObserver observer) {
-        if (pool.announced) {
-            return;
+        if (!pool.announced) {
+            pool.announced = true;
+            observer.poolFound(snapshots.of(pool));
         }
-        if (pool.name() == null) {
-            pool.named(fallbackName(pool));
-        }
-        pool.announced = true;
-        observer.poolFound(snapshots.of(pool));
     }
 
     /** Database name, then host, then the kind of pool. */

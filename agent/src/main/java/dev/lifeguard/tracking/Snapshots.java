@@ -48,6 +48,8 @@ final class Snapshots {
     static PoolSnapshot titleOf(Pool pool) {
         PoolSnapshot snapshot = new PoolSnapshot();
         snapshot.name = pool.nameOrType();
+        snapshot.id = pool.id();
+        snapshot.sharesName = pool.sharesName;
         snapshot.kind = pool.kind;
         snapshot.type = pool.type;
         return snapshot;
@@ -60,6 +62,8 @@ final class Snapshots {
      */
     PoolSnapshot of(Pool pool) {
         PoolSnapshot snapshot = titleOf(pool);
+        snapshot.notJudged = pool.notJudged();
+        snapshot.gone = sources.records().goneIn(pool);
         snapshot.database = pool.address;
         snapshot.closed = pool.closed;
         snapshot.sizes = pool.sizes;

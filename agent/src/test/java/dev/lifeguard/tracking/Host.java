@@ -40,6 +40,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
     List<String> applicationPackages = Collections.emptyList();
     boolean echoing;
+    boolean reporting = true;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
     final List<String> stale = new ArrayList<String>();
@@ -203,7 +204,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
 
     @Override
     public boolean reportsReturns(Class<?> connectionClass) {
-        return true;
+        return reporting;
     }
 
     @Override
