@@ -227,6 +227,9 @@ final class Checkouts {
             replaceOpenLease(frame.source(), record, now);
             leases.open(frame, connection, record, now);
         }
+        if (frame.up != null && !frame.settings().enabled()) {
+            frame.up.passesOnUnwatched = true;
+        }
         if (record.hasHandles) {
             Delegation.reportConnectTime(frame.source().pool, record);
         }

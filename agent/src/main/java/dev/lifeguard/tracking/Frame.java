@@ -57,6 +57,9 @@ final class Frame implements Lending {
     /** Inside this checkout a driver has failed to connect. */
     boolean driverFailed;
 
+    /** Of a checkout: a pool that is not watched has lent inside it what it hands out. */
+    boolean passesOnUnwatched;
+
     /** Connections whose leases ended inside this return. */
     boolean innerClosed;
 
@@ -162,6 +165,7 @@ final class Frame implements Lending {
         failedInside = false;
         driverFailed = false;
         innerClosed = false;
+        passesOnUnwatched = false;
         hasRecord = false;
         hasLease = false;
         if (hasLongSql) {

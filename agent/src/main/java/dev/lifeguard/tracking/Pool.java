@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.TrackingSettings;
 
@@ -100,6 +101,11 @@ final class Pool {
     /** Since when threads have been waiting; 0 = none waits. */
     long pendingSinceNanos;
 
+    /** What the last report said. */
+    private long shownCheckouts;
+
+    private long shownReturned;
+
     private final TrackingSettings settings;
     private volatile Kept kept;
 
@@ -172,6 +178,25 @@ final class Pool {
         retries.add(gone.retries);
         uncommitted.takeOver(gone.uncommitted);
         unclosed.takeOver(gone.unclosed);
+        shownCheckouts += gone.shownCheckouts;
+        shownReturned += gone.shownReturned;
+    }
+
+    /**
+     * What a report has said once, a later one does not take back: a lease that turned out to be
+     * none counts as returned. One report at a time.
+     */
+    void neverFalls(PoolSnapshot snapshot) {
+        long atLeast = Math.max(shownCheckouts, shownReturned + snapshot.open);
+        snapshot.checkouts = Math.max(snapshot.checkouts, atLeast);
+        snapshot.returned = snapshot.checkouts - snapshot.open;
+        shownCheckouts = snapshot.checkouts;
+        shownReturned = snapshot.returned;
+    }
+
+    /** Whether it is in a report: what was once shown stays, unless it is another's. */
+    boolean isShown() {
+        return hasLent() || shownCheckouts > 0 && !hidden;
     }
 
     /** Worth a report: something was lent, or failed to be. */

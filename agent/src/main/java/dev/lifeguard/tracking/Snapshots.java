@@ -35,8 +35,9 @@ final class Snapshots {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         LongestOpen longest = new LongestOpen(connections.live(), leases);
         for (Pool pool : sources.pools()) {
-            if (pool.hasLent()) {
+            if (pool.isShown()) {
                 PoolSnapshot snapshot = of(pool);
+                pool.neverFalls(snapshot);
                 snapshot.longHeld = of(longest.of(pool));
                 list.add(snapshot);
             }

@@ -190,6 +190,22 @@ class CheckoutRulesTest {
     }
 
     @Test
+    void what_a_report_has_counted_is_not_taken_back_when_it_turns_out_to_be_no_lease() {
+        Connection physical = host.connect(Host.driver(), Host.connection());
+        assertCounts(1, 0);
+
+        Connection logical = host.checkOut(Host.dataSource(), Host.connection());
+        host.use(logical, physical);
+
+        for (PoolSnapshot pool : host.tracker.snapshot()) {
+            boolean none = pool.kind.equals("none");
+            assertEquals(1, pool.checkouts, pool.kind);
+            assertEquals(none ? 1 : 0, pool.returned, "returned to " + pool.kind);
+        }
+        assertEquals(2, host.tracker.snapshot().size());
+    }
+
+    @Test
     void a_pool_without_an_adapter_is_judged_from_its_first_lease_on() {
         host.checkOut(new BareDataSource(), Host.connection());
 

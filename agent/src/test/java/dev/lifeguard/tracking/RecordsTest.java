@@ -75,6 +75,19 @@ class RecordsTest {
     }
 
     @Test
+    void what_passes_on_a_pool_that_is_not_watched_is_not_watched_either() {
+        host.excluded = KNOWN;
+        DataSource pool = new PlainDataSource.Known();
+        for (int i = 0; i < 3; i++) {
+            Connection lent = Host.connection();
+            host.checkOut(alive(new PlainDataSource()), () -> host.checkOut(pool, lent));
+            host.close(lent);
+        }
+
+        assertEquals(0, host.tracker.snapshot().size(), "pools");
+    }
+
+    @Test
     void sources_that_lend_once_each_share_a_record_when_there_are_many() {
         Driver driver = Host.driver();
         for (int i = 0; i < MANY; i++) {

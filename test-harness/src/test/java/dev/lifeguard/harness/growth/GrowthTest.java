@@ -17,6 +17,7 @@ class GrowthTest {
     private static final long FLAT_BYTES = 2_000_000;
     private static final int SMALL_REPORT_CHARS = 300_000;
     private static final int MOST_LINES = 250;
+    private static final int MOST_AT_START = 20;
     private static final Pattern GREW = Pattern.compile("(?m)^(\\S+) grew=(-?\\d+) .*$");
 
     @Test
@@ -40,7 +41,6 @@ class GrowthTest {
                         .run();
 
         assertFlat(result, shapes);
-        assertThat(Counts.total(result.report())).as("%s", result).isEqualTo(times(shapes));
     }
 
     @Test
@@ -54,7 +54,6 @@ class GrowthTest {
                         .run();
 
         assertFlat(result, shapes);
-        assertThat(Counts.total(result.report())).as("%s", result).isEqualTo(times(shapes));
     }
 
     private static void assertFlat(Result result, String... shapes) {
@@ -73,6 +72,10 @@ class GrowthTest {
         assertThat(result.err().lines().count())
                 .as("lines of the log; %s", result.err())
                 .isLessThan(MOST_LINES);
+        long times = times(shapes);
+        assertThat(Counts.total(result.report()))
+                .as("checkouts, some of Hibernate's own at its start; %s", result)
+                .isBetween(times, times + MOST_AT_START);
         assertThat(result.report().findValuesAsText("verdict")).as("%s", result).isEmpty();
     }
 
