@@ -10,7 +10,22 @@ import java.util.Map;
 public final class PoolSnapshot {
     public String name;
 
-    /** {@code hikaricp} ..., {@code generic} (a DataSource found by rule) or {@code none}. */
+    /** Tells it from others of the same name, as long as the agent runs; -1 = of those gone. */
+    public int id;
+
+    /** Whether another pool has the same name. */
+    public boolean sharesName;
+
+    /** Why no lease of it is suspected; null = leases are judged. */
+    public String notJudged;
+
+    /** Of those that have gone: how many; else 0. */
+    public int gone;
+
+    /**
+     * {@code hikaricp} ..., {@code generic} (a DataSource found by rule), {@code none} (connections
+     * that were opened without a pool) or {@code gone} (pools that were closed or collected).
+     */
     public String kind;
 
     /** Class of the pool. */
@@ -83,4 +98,9 @@ public final class PoolSnapshot {
     public long[] kept = new long[KeptBecause.values().length];
 
     public List<CallSiteSnapshot> callSites = Collections.emptyList();
+
+    /** The name, and what tells it from others of that name, for whoever reads it. */
+    public String title() {
+        return sharesName ? name + " #" + id : name;
+    }
 }

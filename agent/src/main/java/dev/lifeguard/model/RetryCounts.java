@@ -116,6 +116,21 @@ public final class RetryCounts {
         return copyOf(kept);
     }
 
+    /** Adds what was done for a pool that has gone. */
+    public void add(RetryCounts gone) {
+        attempted.addAndGet(gone.attempted.get());
+        succeeded.addAndGet(gone.succeeded.get());
+        gaveUp.addAndGet(gone.gaveUp.get());
+        add(retired, gone.retired);
+        add(kept, gone.kept);
+    }
+
+    private static void add(AtomicLongArray to, AtomicLongArray gone) {
+        for (int i = 0; i < gone.length(); i++) {
+            to.addAndGet(i, gone.get(i));
+        }
+    }
+
     /** Counts a connection that has left its pool. */
     public void retired(RetireReason reason) {
         retired.incrementAndGet(reason.ordinal());

@@ -37,7 +37,7 @@ public final class Libraries {
                             + "org.jboss.invocation org.jboss.jca org.jboss.threads "
                             + "org.jboss.modules org.jboss.as.ee org.jboss.as.ejb3 "
                             + "org.jboss.as.connector org.jboss.as.jpa org.jboss.as.weld "
-                            + "org.jboss.tm jakarta",
+                            + "org.jboss.tm jakarta com.sun",
                     // Schedulers, engines, batches
                     "org.quartz org.jobrunr com.github.kagkarlsson.scheduler "
                             + "net.javacrumbs.shedlock org.camunda io.camunda org.flowable "

@@ -100,10 +100,15 @@ public final class JsonReport {
 
     private void pool(PoolSnapshot pool) {
         json.beginObject(null)
+                .count("id", pool.id)
                 .text("name", pool.name)
                 .text("kind", pool.kind)
                 .text("type", pool.type)
                 .flag("closed", pool.closed);
+        json.text("notJudged", pool.notJudged);
+        if (pool.gone > 0) {
+            json.count("pools", pool.gone);
+        }
         database(pool.database);
         protection(pool.protection);
         size(pool);

@@ -18,7 +18,7 @@ final class LeakText {
     /** A found leak: the sentence, then its evidence as a block. */
     static String found(PoolSnapshot pool, LeakSnapshot leak) {
         StringBuilder text = new StringBuilder();
-        text.append(pool.name).append(": ").append(title(leak)).append(held(leak));
+        text.append(pool.title()).append(": ").append(title(leak)).append(held(leak));
         text.append(" (").append(numbers(leak)).append("). ").append(advice(leak));
         if (leak.lastSql != null) {
             text.append("\nlast SQL: ").append(line(leak.lastSql));
@@ -34,7 +34,7 @@ final class LeakText {
     /** A lease that had a verdict and is no leak after all. */
     static String cleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
         String by = leak.thread == null ? "" : " (by " + line(leak.thread) + ")";
-        return pool.name
+        return pool.title()
                 + ": "
                 + title(leak)
                 + " is cleared, in use again or returned after "

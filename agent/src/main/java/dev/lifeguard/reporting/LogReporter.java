@@ -11,6 +11,7 @@ import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import dev.lifeguard.model.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +20,11 @@ import java.util.List;
  * <p><b>Threads</b> the agent's own, and one at exit. <b>Failure</b> as {@link Log}: never throws.
  */
 public final class LogReporter implements LeakObserver {
+    /** So many pools are announced, and have a line at exit. */
+    private static final int MOST_POOLS = 50;
+
     private final Log log;
+    private int announced;
 
     public LogReporter(Log log) {
         this.log = log;
@@ -27,7 +32,12 @@ public final class LogReporter implements LeakObserver {
 
     @Override
     public void poolFound(PoolSnapshot pool) {
-        log.info(MessageId.POOL_FOUND, PoolText.found(pool));
+        announced++;
+        if (announced <= MOST_POOLS) {
+            log.info(MessageId.POOL_FOUND, PoolText.found(pool));
+        } else if (announced == MOST_POOLS + 1) {
+            log.info(MessageId.POOL_FOUND, PoolText.tooMany(MOST_POOLS));
+        }
     }
 
     @Override
@@ -52,12 +62,12 @@ public final class LogReporter implements LeakObserver {
 
     @Override
     public void staleFound(PoolSnapshot pool, long count) {
-        log.warn(MessageId.STALE, pool.name, StaleText.replaced(pool, count));
+        log.warn(MessageId.STALE, pool.title(), StaleText.replaced(pool, count));
     }
 
     @Override
     public void staleKept(PoolSnapshot pool, long count) {
-        log.warn(MessageId.STALE_KEPT, pool.name, StaleText.kept(pool, count));
+        log.warn(MessageId.STALE_KEPT, pool.title(), StaleText.kept(pool, count));
     }
 
     /** Told for every connection: one message per call site and minute, the others are counted. */
@@ -94,14 +104,25 @@ public final class LogReporter implements LeakObserver {
     /** Told for every failed checkout: one message per pool and minute, the others are counted. */
     @Override
     public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
-        log.warn(MessageId.EXHAUSTED, pool.name, PoolText.exhausted(pool, waitedNanos, longest));
+        log.warn(MessageId.EXHAUSTED, pool.title(), PoolText.exhausted(pool, waitedNanos, longest));
     }
 
     /** The last words: one line per pool, and the call sites that leaked most. */
     public void summary(ReportSnapshot report) {
         log.flush();
+        List<PoolSnapshot> others = new ArrayList<PoolSnapshot>();
+        int told = 0;
         for (PoolSnapshot pool : report.pools) {
-            log.info(MessageId.SUMMARY, PoolText.summary(pool));
+            boolean isNews = pool.failedCheckouts > 0 || !pool.leaks.isEmpty() || pool.gone > 0;
+            if (told < MOST_POOLS || isNews && told < 2 * MOST_POOLS) {
+                told++;
+                log.info(MessageId.SUMMARY, PoolText.summary(pool));
+            } else {
+                others.add(pool);
+            }
+        }
+        if (!others.isEmpty()) {
+            log.info(MessageId.SUMMARY, PoolText.others(others));
         }
     }
 

@@ -18,7 +18,11 @@ final class PoolText {
 
     /** The first sight of a pool. */
     static String found(PoolSnapshot pool) {
-        StringBuilder text = new StringBuilder(pool.name + ": watching this pool (" + pool.kind);
+        boolean isPool = !pool.kind.equals("none");
+        StringBuilder text = new StringBuilder(pool.title());
+        text.append(
+                isPool ? ": watching this pool (" : ": watching what is opened without a pool (");
+        text.append(isPool ? pool.kind : pool.type);
         String address = address(pool.database);
         if (!address.isEmpty()) {
             text.append(", ").append(address);
@@ -53,7 +57,7 @@ final class PoolText {
 
     /** A pool that had no connection to give; its leaks, then its longest leases, as a block. */
     static String exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
-        StringBuilder text = new StringBuilder(pool.name);
+        StringBuilder text = new StringBuilder(pool.title());
         text.append(": no connection within ").append(HumanTime.of(waitedNanos));
         text.append(" (").append(inUse(pool));
         if (pool.sizes.pending != null) {
@@ -88,9 +92,32 @@ final class PoolText {
         return (leaks > 0 ? " Mend the leaks first." : "") + words[leases];
     }
 
+    /** Said once, when there are too many to announce. */
+    static String tooMany(int announced) {
+        return announced
+                + " pools were announced, more are watched. They are in the report, and in what"
+                + " `pools` shows.";
+    }
+
+    /** Said of those that have no line of their own. */
+    static String others(List<PoolSnapshot> pools) {
+        long checkouts = 0;
+        long open = 0;
+        for (PoolSnapshot pool : pools) {
+            checkouts += pool.checkouts;
+            open += pool.open;
+        }
+        return counted(pools.size(), "other pool")
+                + " without a leak or a failure: "
+                + counted(checkouts, "checkout")
+                + " (open "
+                + open
+                + ").";
+    }
+
     /** What a pool did, in one line, and the call sites that leak most. */
     static String summary(PoolSnapshot pool) {
-        StringBuilder text = new StringBuilder(pool.name);
+        StringBuilder text = new StringBuilder(pool.title());
         text.append(": ").append(counted(pool.checkouts, "checkout"));
         text.append(" (returned ").append(pool.returned);
         text.append(", open ").append(pool.open);
@@ -105,6 +132,9 @@ final class PoolText {
             text.append(", returned uncommitted ").append(pool.uncommittedReturned);
         }
         text.append(", leaks ").append(verdicts(pool)).append(").");
+        if (pool.notJudged != null) {
+            text.append(" Its leases are not judged, because ").append(pool.notJudged).append('.');
+        }
         leaks(text, neverReturned(pool.leaks));
         return text.toString();
     }

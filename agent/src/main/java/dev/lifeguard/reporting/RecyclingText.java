@@ -10,7 +10,7 @@ final class RecyclingText {
 
     /** Some have left for one reason. */
     static String recycled(PoolSnapshot pool, RetireReason reason, long count) {
-        return pool.name
+        return pool.title()
                 + ": "
                 + count
                 + (count == 1 ? " connection" : " connections")
@@ -49,7 +49,7 @@ final class RecyclingText {
     /** A limit was learned from deaths. */
     static String idleLimit(PoolSnapshot pool) {
         IdleLimit limit = pool.maxIdle;
-        return pool.name
+        return pool.title()
                 + ": idle connections die ("
                 + limit.deaths
                 + " of "

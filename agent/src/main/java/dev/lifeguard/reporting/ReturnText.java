@@ -10,12 +10,12 @@ final class ReturnText {
 
     /** What makes two such messages the same. */
     static String key(PoolSnapshot pool, UncommittedSnapshot site) {
-        return pool.name + ": " + where(site);
+        return pool.title() + ": " + where(site);
     }
 
     /** The sentence, then the statement that waited for a commit. */
     static String uncommitted(PoolSnapshot pool, UncommittedSnapshot site) {
-        StringBuilder text = new StringBuilder(pool.name);
+        StringBuilder text = new StringBuilder(pool.title());
         text.append(": a connection was returned with uncommitted work").append(where(site));
         text.append(" (by ").append(LeakText.line(site.thread));
         if (site.count > 1) {

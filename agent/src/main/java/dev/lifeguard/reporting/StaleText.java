@@ -10,7 +10,7 @@ final class StaleText {
 
     /** Stale connections that no request has met. */
     static String replaced(PoolSnapshot pool, long count) {
-        return pool.name
+        return pool.title()
                 + ": "
                 + counted(count)
                 + " kept from the application (in all "
@@ -27,7 +27,7 @@ final class StaleText {
 
     /** Stale connections that were handed out, and failed. */
     static String kept(PoolSnapshot pool, long count) {
-        StringBuilder text = new StringBuilder(pool.name).append(": ").append(counted(count));
+        StringBuilder text = new StringBuilder(pool.title()).append(": ").append(counted(count));
         text.append(" handed out as they are (in all");
         String separator = " ";
         KeptBecause most = KeptBecause.POOL_KEEPS;

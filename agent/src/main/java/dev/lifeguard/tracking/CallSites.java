@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.pools.Libraries;
+import dev.lifeguard.pools.OtherPools;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,24 +86,46 @@ final class CallSites {
                 && sources.isSourceType(frame.getClassName());
     }
 
-    /** Whether a pool, known or unknown, is opening connections for itself on this stack. */
-    boolean isPoolAtWork(Throwable taken) {
-        for (StackTraceElement frame : Stacks.behindBridge(taken)) {
+    /** Who has a driver open a connection. */
+    enum Opener {
+        APPLICATION,
+        /** One with an adapter. */
+        KNOWN_POOL,
+        /** One by its package, or by its own thread. */
+        OTHER_POOL
+    }
+
+    /** Who opens a connection on this stack, where no checkout is around it. */
+    Opener openerOn(Throwable taken) {
+        StackTraceElement[] frames = Stacks.behindBridge(taken);
+        Opener opener = isThreadOfSource(frames) ? Opener.OTHER_POOL : Opener.APPLICATION;
+        for (StackTraceElement frame : frames) {
             if (startsWithOne(frame.getClassName(), poolPackages)) {
-                return true;
+                return Opener.KNOWN_POOL;
+            }
+            if (OtherPools.contains(frame.getClassName()) || isInsideSource(frame)) {
+                opener = Opener.OTHER_POOL;
             }
         }
-        return false;
+        return opener;
     }
 
     /** Whether what lends connections, or a class inside it, is opening some for itself. */
-    boolean isSourceAtWork(Throwable taken) {
-        for (StackTraceElement frame : Stacks.behindBridge(taken)) {
-            String type = frame.getClassName();
-            int inner = type.indexOf('$');
-            String outer = inner < 0 ? type : type.substring(0, inner);
-            if (!frame.getMethodName().equals("getConnection") && sources.isPoolType(outer)) {
-                return true;
+    private boolean isInsideSource(StackTraceElement frame) {
+        String type = frame.getClassName();
+        int inner = type.indexOf('$');
+        return !frame.getMethodName().equals("getConnection")
+                && sources.isPoolType(inner < 0 ? type : type.substring(0, inner));
+    }
+
+    /** What a thread runs that is none of the JDK's is a source, or part of one. */
+    private boolean isThreadOfSource(StackTraceElement[] outermostFirst) {
+        for (StackTraceElement frame : outermostFirst) {
+            if (!Stacks.isJdk(frame)) {
+                String type = frame.getClassName();
+                int inner = type.indexOf('$');
+                return sources.isSourceType(type)
+                        || inner > 0 && sources.isSourceType(type.substring(0, inner));
             }
         }
         return false;

@@ -203,7 +203,10 @@ final class Checkouts {
         if (error == null || frame.failedInside || frame.source().is(SourceKind.DRIVER)) {
             return;
         }
-        Pool pool = frame.source().pool;
+        if (!frame.settings().enabled()) {
+            return;
+        }
+        Pool pool = frame.source().record();
         long now = clock.now();
         CheckoutClock.settle(frame, now);
         long waited = now - frame.enteredNanos;
@@ -226,6 +229,9 @@ final class Checkouts {
             }
             replaceOpenLease(frame.source(), record, now);
             leases.open(frame, connection, record, now);
+        }
+        if (frame.up != null && !frame.settings().enabled()) {
+            frame.up.passesOnUnwatched = true;
         }
         if (record.hasHandles) {
             Delegation.reportConnectTime(frame.source().pool, record);

@@ -76,11 +76,41 @@ final class Counts {
                 break;
             }
         }
+        add(gone);
+    }
+
+    private void add(Tally gone) {
         gone.wait.addTo(wait);
         gone.useWithoutSql.addTo(useWithoutSql);
         gone.useWithSql.addTo(useWithSql);
         gone.sql.addTo(sql);
         gone.idleWithSql.addTo(idleWithSql);
+    }
+
+    /** Takes over all that another one has counted, whose pool has gone. */
+    synchronized void takeOver(Counts gone) {
+        gone.handOver(this);
+    }
+
+    private synchronized void handOver(Counts to) {
+        for (Tally each : tallies.get()) {
+            add(each);
+        }
+        tallies.set(NO_TALLIES);
+        to.wait.add(wait);
+        to.useWithoutSql.add(useWithoutSql);
+        to.useWithSql.add(useWithSql);
+        to.sql.add(sql);
+        to.idleWithSql.add(idleWithSql);
+        to.failedWait.add(failedWait);
+        to.noCheckouts.add(noCheckouts.sum());
+        to.noReturns.add(noReturns.sum());
+        to.missedCheckouts += missedCheckouts;
+        to.missedReturns += missedReturns;
+        to.failed.add(failed.sum());
+        for (Map.Entry<String, LongAdder> e : failures.entrySet()) {
+            to.failures(e.getKey()).add(e.getValue().sum());
+        }
     }
 
     /**
@@ -113,14 +143,17 @@ final class Counts {
     void failed(Throwable error, long waitedNanos) {
         failed.increment();
         failedWait.record(waitedNanos);
-        String kind = error == null ? "null" : error.getClass().getName();
+        failures(error == null ? "null" : error.getClass().getName()).increment();
+    }
+
+    private LongAdder failures(String kind) {
         LongAdder count = failures.get(kind);
         if (count == null) {
-            kind = failures.size() < FAILURE_KINDS ? kind : "other";
-            failures.putIfAbsent(kind, new LongAdder());
-            count = failures.get(kind);
+            String bounded = failures.size() < FAILURE_KINDS ? kind : "other";
+            failures.putIfAbsent(bounded, new LongAdder());
+            count = failures.get(bounded);
         }
-        count.increment();
+        return count;
     }
 
     /** What was counted as a checkout was none. */

@@ -27,7 +27,7 @@ final class Delegation {
             usedAfterItsEnd(outer.lease);
             return;
         }
-        reportConnectTime(lease.source.pool, inner);
+        reportConnectTime(lease.home, inner);
         if (lease.source.is(SourceKind.UNKNOWN)) {
             classify(lease, inner, before);
         }

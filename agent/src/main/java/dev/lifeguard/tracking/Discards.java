@@ -51,9 +51,7 @@ final class Discards {
      */
     void closes(ConnectionRecord session, Object connection) {
         Lease lease = session.isOf(connection) ? above(session) : null;
-        if (lease == null
-                || !isOfPool(lease, session)
-                || lease.source.pool.closedSince(lease.acquiredNanos())) {
+        if (lease == null || !isOfPool(lease, session) || lease.isExcused()) {
             return;
         }
         if (callSites.isClosedByPool(new Throwable(), lease.source)) {

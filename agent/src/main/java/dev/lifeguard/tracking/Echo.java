@@ -66,7 +66,7 @@ final class Echo {
                 break;
             }
             queued.decrementAndGet();
-            if (!line.lease.isCancelled() && !line.lease.source.pool.hidden) {
+            if (!line.lease.isCancelled() && !line.lease.home.hidden) {
                 observer.echoed(line.told(paths));
             }
         }
@@ -118,7 +118,7 @@ final class Echo {
                 Path path = stack == null ? lease.path : paths.of(stack);
                 of.callSite = path == null ? null : path.callSite;
             }
-            String pool = lease.source.pool.nameOrType();
+            String pool = lease.home.nameOrType();
             return new LeaseEcho(pool, of.number, returned, thread, of.callSite, nanos, sqlNanos);
         }
     }

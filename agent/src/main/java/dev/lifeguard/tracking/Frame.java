@@ -60,6 +60,9 @@ final class Frame implements Lending {
     /** Inside this checkout a transaction manager has taken a connection into its transaction. */
     boolean enlists;
 
+    /** Of a checkout: a pool that is not watched has lent inside it what it hands out. */
+    boolean passesOnUnwatched;
+
     /** Connections whose leases ended inside this return. */
     boolean innerClosed;
 
@@ -167,6 +170,7 @@ final class Frame implements Lending {
         driverFailed = false;
         enlists = false;
         innerClosed = false;
+        passesOnUnwatched = false;
         hasRecord = false;
         hasLease = false;
         if (hasLongSql) {
@@ -317,7 +321,7 @@ final class Frame implements Lending {
 
     @Override
     public RetryCounts counts() {
-        return source.pool.retries;
+        return source.record().retries;
     }
 
     /** The nearest checkout around this frame, this frame left out; null = none. */

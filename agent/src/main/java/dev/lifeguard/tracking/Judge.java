@@ -23,7 +23,7 @@ final class Judge {
         if (lease.activity.isBusy()) {
             return null;
         }
-        if (lease.source.pool.closedSince(lease.acquiredNanos())) {
+        if (lease.isExcused()) {
             return wasLeftOpen(lease) ? Evidence.LEFT_OPEN_AT_CLOSE : null;
         }
         if (lease.unreachable) {
@@ -60,7 +60,7 @@ final class Judge {
      * to return it, so that it takes the collector to say so, an earlier suspicion, or the end.
      */
     private boolean wasLeftOpen(Lease lease) {
-        if (lease.source.pool.shutAfter(lease.acquiredNanos()) == 0 || !isTrusted(lease)) {
+        if (lease.home.shutAfter(lease.acquiredNanos()) == 0 || !isTrusted(lease)) {
             return false;
         }
         if (lease.unreachable || lease.evidence != null) {
@@ -85,7 +85,7 @@ final class Judge {
 
     /** An unknown source is trusted once the application was seen to return something to it. */
     private static boolean isTrusted(Lease lease) {
-        return !lease.source.is(SourceKind.UNKNOWN) || lease.source.pool.counts.returnedTotal() > 0;
+        return !lease.source.is(SourceKind.UNKNOWN) || lease.home.counts.returnedTotal() > 0;
     }
 
     private Evidence ofEndedThread(Lease lease, long now) {
@@ -100,7 +100,7 @@ final class Judge {
         if (path(lease).isHandedOver() || lease.source.is(SourceKind.DRIVER)) {
             return ofIdleness(lease, now);
         }
-        long suspectAfter = lease.source.pool.settings().suspectAfterNanos();
+        long suspectAfter = lease.home.settings().suspectAfterNanos();
         long patience =
                 Math.max(Math.min(suspectAfter, SECOND), 2 * lease.watch().longestIdleNanos);
         boolean suspicious = suspectAfter > 0 && lease.activity.idleNanos(now) > patience;
@@ -128,7 +128,7 @@ final class Judge {
     }
 
     private static boolean isIdleForLong(Lease lease, long now) {
-        long suspectAfter = lease.source.pool.settings().suspectAfterNanos();
+        long suspectAfter = lease.home.settings().suspectAfterNanos();
         if (suspectAfter == 0 || !lease.source.is(SourceKind.POOL)) {
             return false; // without a pool a connection that is kept takes it from nobody
         }

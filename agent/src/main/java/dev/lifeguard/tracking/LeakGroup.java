@@ -51,7 +51,7 @@ final class LeakGroup {
             firstSeenMillis = nowMillis;
         }
         since.add(lease.acquiredNanos());
-        endedNanos = lease.source.pool.shutAfter(lease.acquiredNanos());
+        endedNanos = lease.home.shutAfter(lease.acquiredNanos());
         count++;
         lastSeenMillis = nowMillis;
         if (lacksDetail(lease)) {
@@ -86,6 +86,27 @@ final class LeakGroup {
             }
         }
         return inner;
+    }
+
+    /** Those of a pool that has gone. */
+    void takeOver(LeakGroup gone) {
+        if (count == 0) {
+            firstSeenMillis = gone.firstSeenMillis;
+            toldAtCount = gone.toldAtCount;
+        }
+        since.add(gone.since);
+        endedNanos = gone.endedNanos;
+        count += gone.count;
+        takenBack += gone.takenBack;
+        returnedLater += gone.returnedLater;
+        withoutDetail += callSite == null ? gone.open() : gone.withoutDetail;
+        firstSeenMillis = Math.min(firstSeenMillis, gone.firstSeenMillis);
+        lastSeenMillis = Math.max(lastSeenMillis, gone.lastSeenMillis);
+        path = callSite == null ? null : gone.path;
+        thread = gone.thread;
+        lastSql = gone.lastSql;
+        inTransaction = gone.inTransaction;
+        holderStack = gone.holderStack;
     }
 
     private boolean lacksDetail(Lease lease) {
@@ -124,6 +145,15 @@ final class LeakGroup {
     /** Those still out of which no stack is kept. */
     long withoutDetail() {
         return withoutDetail;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    /** Null = not known, or no room to tell it. */
+    String callSite() {
+        return callSite;
     }
 
     Verdict verdict() {

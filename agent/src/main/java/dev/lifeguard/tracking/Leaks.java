@@ -93,6 +93,17 @@ final class Leaks {
         return before - groups.size();
     }
 
+    /** Takes over the leaks of a pool that has gone, none of which is looked at any more. */
+    synchronized void takeOver(Leaks gone) {
+        for (LeakGroup group : gone.handOver()) {
+            groupOf(group.evidence(), group.callSite()).takeOver(group);
+        }
+    }
+
+    private synchronized List<LeakGroup> handOver() {
+        return new ArrayList<LeakGroup>(groups);
+    }
+
     /**
      * The verdict no longer holds.
      *

@@ -39,6 +39,9 @@ final class Lease implements Lending {
     /** Who lent it. */
     final Source source;
 
+    /** Where it is counted, from beginning to end. */
+    final Pool home;
+
     final ConnectionRecord record;
 
     /** Where its times are counted; null = with the pool's. */
@@ -94,8 +97,9 @@ final class Lease implements Lending {
 
     Lease(Source source, ConnectionRecord record) {
         this.source = source;
+        this.home = source.pool;
         this.record = record;
-        this.tally = source.isKnownPool() ? record.tallyFor(source.pool.counts) : null;
+        this.tally = source.isKnownPool() ? record.tallyFor(home.counts) : null;
     }
 
     /**
@@ -123,7 +127,10 @@ final class Lease implements Lending {
     /** Whether the object may serve for another lease of this source. */
     boolean isFree(Source next) {
         int now = state;
-        return (now & (KEPT | STATUS)) == RETURNED && source == next && echoed == null;
+        return (now & (KEPT | STATUS)) == RETURNED
+                && source == next
+                && home == next.pool
+                && echoed == null;
     }
 
     /** What tells this lease from others of the same object. */
@@ -228,7 +235,7 @@ final class Lease implements Lending {
             if (STATE.compareAndSet(this, now, now & ~STATUS | CANCELLED)) {
                 letGo(); // the object is not used again, and nobody looks at it any more
                 handle = null;
-                source.pool.counts.uncount(status == RETURNED);
+                home.counts.uncount(status == RETURNED);
                 return;
             }
         }
@@ -247,6 +254,13 @@ final class Lease implements Lending {
         boolean first = toldStale != now >>> STATE_BITS;
         toldStale = now >>> STATE_BITS;
         return first;
+    }
+
+    /** Whether its pool was closed since: what was out then is nobody's leak. */
+    boolean isExcused() {
+        return home.isShared()
+                ? source.closedSince(acquiredNanos)
+                : home.closedSince(acquiredNanos);
     }
 
     long acquiredNanos() {
@@ -294,12 +308,12 @@ final class Lease implements Lending {
 
     @Override
     public String poolName() {
-        return source.pool.nameOrType();
+        return home.nameOrType();
     }
 
     @Override
     public PoolSettings settings() {
-        return source.pool.settings();
+        return home.settings();
     }
 
     @Override
@@ -314,12 +328,12 @@ final class Lease implements Lending {
 
     @Override
     public PoolSizes sizes() {
-        return source.pool.sizes;
+        return home.sizes;
     }
 
     @Override
     public RetryCounts counts() {
-        return source.pool.retries;
+        return home.retries;
     }
 
     @Override

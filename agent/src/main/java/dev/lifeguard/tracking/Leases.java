@@ -53,12 +53,12 @@ final class Leases {
         }
         last.begin(frame.enteredNanos, now, handle, last.physical());
         count(last, frame, now);
-        last.source.pool.lent(frame.enteredNanos);
+        last.home.lent(frame.enteredNanos);
     }
 
     /** A thread may be at the end of its stack: what is open by now counts nevertheless. */
     private static void count(Lease lease, Frame frame, long now) {
-        Counts counts = lease.source.pool.counts;
+        Counts counts = lease.home.counts;
         try {
             counts.checkedOut(now - frame.enteredNanos, lease.tally, frame.stack.stripe);
         } catch (StackOverflowError noRoomToCount) {
@@ -67,9 +67,12 @@ final class Leases {
         }
     }
 
-    /** The same for a connection whose return is certain to be seen. Null = not wanted. */
-    Lease openNow(Frame frame, ConnectionRecord record, long now, Throwable stack) {
-        return open(frame, record, now, stack, null);
+    /** The same of a connection that was just opened, whose stack was taken by now. */
+    Lease openNow(
+            Frame frame, Object connection, ConnectionRecord record, long now, Throwable stack) {
+        return reportsReturns(frame.source(), connection.getClass())
+                ? open(frame, record, now, stack, null)
+                : null;
     }
 
     /**
@@ -83,6 +86,7 @@ final class Leases {
         if (!frame.settings().enabled()) {
             return null;
         }
+        source.record();
         Lease last = handle == null ? null : record.lease;
         Lease lease = last != null && last.isFree(source) ? last : new Lease(source, record);
         if (lease != last) {
@@ -100,7 +104,7 @@ final class Leases {
         count(lease, frame, now);
         echo.checkedOut(lease);
         frame.stack.newest(lease);
-        lease.source.pool.lent(frame.enteredNanos);
+        lease.home.lent(frame.enteredNanos);
         if (frame.up != null) {
             revealLazyWrappers(frame.up, lease.source);
             frame.up.opened(lease);

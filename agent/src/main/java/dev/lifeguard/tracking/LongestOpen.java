@@ -25,7 +25,7 @@ final class LongestOpen {
         if (most > 0) {
             for (ConnectionRecord record : connections) {
                 Lease lease = record.openLease();
-                if (lease != null && !lease.source.pool.closedSince(lease.acquiredNanos())) {
+                if (lease != null && !lease.isExcused()) {
                     add(lease);
                 }
             }
@@ -34,10 +34,10 @@ final class LongestOpen {
 
     /** The youngest of those kept gives way. */
     private void add(Lease lease) {
-        PriorityQueue<Lease> kept = longest.get(lease.source.pool);
+        PriorityQueue<Lease> kept = longest.get(lease.home);
         if (kept == null) {
             kept = new PriorityQueue<Lease>(11, YOUNGEST_FIRST);
-            longest.put(lease.source.pool, kept);
+            longest.put(lease.home, kept);
         }
         if (kept.size() < most) {
             kept.add(lease);

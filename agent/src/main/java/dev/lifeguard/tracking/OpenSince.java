@@ -31,6 +31,17 @@ final class OpenSince {
         known[size++] = nanos;
     }
 
+    /** Those of another group that are out. */
+    void add(OpenSince gone) {
+        for (int i = 0; i < gone.size; i++) {
+            add(gone.known[i]);
+        }
+        if (gone.others > 0) {
+            othersSince = others == 0 ? gone.othersSince : Math.min(othersSince, gone.othersSince);
+            others += gone.others;
+        }
+    }
+
     /** One is out no longer. */
     void remove(long nanos) {
         for (int i = 0; i < size; i++) {

@@ -40,26 +40,46 @@ final class Openings {
         record.physical = true;
         record.connectNanos = now - frame.enteredNanos;
         noteAddress(frame, record);
-        if (around != null && around.source().isKnownPool()) {
-            around.source().pool.connect.record(record.connectNanos);
+        Frame asker = askerOf(frame);
+        if (asker != null && asker.source().is(SourceKind.POOL)) {
+            asker.source().pool.connect.record(record.connectNanos);
             record.connectNanos = 0;
-            if (around.source().cannotEvict()) {
+            if (asker.source().cannotEvict()) {
                 remember(frame, connection, record);
             }
             return;
         }
+        openedOutsidePools(frame, asker, connection, record, now);
+    }
+
+    /** By the application itself, or by a pool beside its checkouts. */
+    private void openedOutsidePools(
+            Frame frame, Frame asker, Object connection, ConnectionRecord record, long now) {
         Throwable stack = new Throwable();
-        if (around == null && callSites.isPoolAtWork(stack)) {
+        CallSites.Opener opener = callSites.openerOn(stack);
+        if (opener == CallSites.Opener.KNOWN_POOL) {
+            if (asker != null) {
+                asker.source().becomesDriver(); // a DataSource that a pool was given to ask
+            }
             return;
         }
         remember(frame, connection, record);
-        if (around == null && callSites.isSourceAtWork(stack)) {
+        if (asker == null && opener == CallSites.Opener.OTHER_POOL) {
             return;
         }
         Source unpooled = sources.unpooled(frame.source(), record.address);
         unpooled.pool.connect.record(record.connectNanos);
         frame.source(unpooled);
-        leases.openNow(frame, record, now, stack);
+        leases.openNow(frame, connection, record, now, stack);
+    }
+
+    /** Who called: a driver around a driver asks for nothing of its own. Null = nobody known. */
+    private static Frame askerOf(Frame opening) {
+        Frame asker = opening.enclosingCheckout();
+        while (asker != null && asker.source().is(SourceKind.DRIVER)) {
+            asker = asker.enclosingCheckout();
+        }
+        return asker;
     }
 
     /**

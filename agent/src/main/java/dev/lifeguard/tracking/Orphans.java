@@ -82,7 +82,7 @@ final class Orphans implements Iterable<Lease> {
             lease.record.isGone();
             return true;
         }
-        boolean excused = lease.unreachable && lease.source.pool.closedSince(lease.acquiredNanos());
+        boolean excused = lease.unreachable && lease.isExcused();
         return excused || lease.evidence == Evidence.UNREACHABLE;
     }
 }

@@ -4,6 +4,7 @@ import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
+import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.TrackingSettings;
 
@@ -32,6 +33,18 @@ final class Pool {
     final Uncommitted uncommitted = new Uncommitted();
     final Unclosed unclosed = new Unclosed();
     final RecyclingWatch recycled = new RecyclingWatch();
+
+    /** Counts for several: nothing that is true of one of them can be said of it. */
+    private final boolean shared;
+
+    /** Tells it from others of the same name; 0 = it is not listed. Written once. */
+    private volatile int id;
+
+    /** Another one has the same name. */
+    volatile boolean sharesName;
+
+    /** Who lends; null = several do, or nobody any more. */
+    volatile Source source;
 
     /** Its source turned out to lend nothing: what was counted before were no checkouts. */
     volatile boolean hidden;
@@ -87,6 +100,8 @@ final class Pool {
 
     private long roundSeen;
 
+    private long roundOfOrphans;
+
     /** Whether the observer was told of this pool. */
     boolean announced;
 
@@ -95,6 +110,11 @@ final class Pool {
 
     /** Since when threads have been waiting; 0 = none waits. */
     long pendingSinceNanos;
+
+    /** What the last report said. */
+    private long shownCheckouts;
+
+    private long shownReturned;
 
     private final TrackingSettings settings;
     private volatile Kept kept;
@@ -113,9 +133,80 @@ final class Pool {
     }
 
     Pool(String kind, String type, TrackingSettings settings) {
+        this(kind, type, settings, false);
+    }
+
+    Pool(String kind, String type, TrackingSettings settings, boolean shared) {
+        this.shared = shared;
         this.settings = settings;
         this.kind = kind;
         this.type = type;
+    }
+
+    /** Why its leases raise no alarm; null = they do. */
+    String notJudged() {
+        Source lender = source;
+        return lender != null && lender.is(SourceKind.UNKNOWN)
+                ? "it was never seen to lend a connection again"
+                : null;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** It is one of those that are looked at from now on. */
+    void listedAs(int number) {
+        id = number;
+    }
+
+    /** Whether it is a record that counts; else it only stands for one that is still to come. */
+    boolean isListed() {
+        return id != 0;
+    }
+
+    /** Whether several sources, or what has gone, are counted by it. */
+    boolean isShared() {
+        return shared;
+    }
+
+    /** Its source was closed or collected, and the round that runs has met nothing of it. */
+    boolean isAtItsEnd(long round) {
+        return source != null && closed && openIn(round) == 0 && roundOfOrphans != round;
+    }
+
+    /** A round has met a lease of it to which no connection leads any more, and which is open. */
+    void hasOrphans(long round) {
+        roundOfOrphans = round;
+    }
+
+    /** Takes over what one has counted that is no more, call sites left out. */
+    void takeOver(Pool gone) {
+        counts.takeOver(gone.counts);
+        connect.add(gone.connect);
+        leaks.takeOver(gone.leaks);
+        retries.add(gone.retries);
+        uncommitted.takeOver(gone.uncommitted);
+        unclosed.takeOver(gone.unclosed);
+        shownCheckouts += gone.shownCheckouts;
+        shownReturned += gone.shownReturned;
+    }
+
+    /**
+     * What a report has said once, a later one does not take back: a lease that turned out to be
+     * none counts as returned. One report at a time.
+     */
+    void neverFalls(PoolSnapshot snapshot) {
+        long atLeast = Math.max(shownCheckouts, shownReturned + snapshot.open);
+        snapshot.checkouts = Math.max(snapshot.checkouts, atLeast);
+        snapshot.returned = snapshot.checkouts - snapshot.open;
+        shownCheckouts = snapshot.checkouts;
+        shownReturned = snapshot.returned;
+    }
+
+    /** Whether it is in a report: what was once shown stays, unless it is another's. */
+    boolean isShown() {
+        return hasLent() || shownCheckouts > 0 && !hidden;
     }
 
     /** Worth a report: something was lent, or failed to be. */

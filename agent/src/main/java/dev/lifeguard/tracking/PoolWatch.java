@@ -57,27 +57,25 @@ final class PoolWatch {
     /** The last one: what has no name by now gets one. */
     void lookLast(LeakObserver observer, long round) {
         look(observer, round, LONGEST_LAST_WAIT_NANOS);
-        for (Pool pool : lending()) {
-            announce(pool, observer);
-        }
+        announce(lending(), observer);
     }
 
     private void look(LeakObserver observer, long round, long longestWaitNanos) {
-        for (Pool gone = sources.expungeOne(); gone != null; gone = sources.expungeOne()) {
-            if (!gone.closed) {
-                gone.close(ticker.nanos());
-            }
-        }
         long now = ticker.nanos();
+        sources.expunge(now);
+        sources.records().end(round);
         // Whoever lends for the first time meanwhile was not asked for its name: next round.
         List<Pool> lending = lending();
-        Map<Pool, Question> unsettled = ask(now);
-        asking.await(longestWaitNanos);
         for (Pool pool : lending) {
-            Question question = unsettled.get(pool);
-            if (question == null || question.isSettled()) {
-                announce(pool, observer);
+            Source source = pool.source;
+            if (source != null && source.host() != null) {
+                pool.protection = Protections.of(source);
             }
+        }
+        Map<Pool, Question> unannounced = ask(lending, now);
+        asking.await(longestWaitNanos);
+        announce(settled(lending, unannounced), observer);
+        for (Pool pool : lending) {
             tellProtection(pool, observer);
             tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
@@ -103,14 +101,11 @@ final class PoolWatch {
     }
 
     /** Has asked whoever is due; those that were not told of yet. */
-    private Map<Pool, Question> ask(long now) {
+    private Map<Pool, Question> ask(List<Pool> lending, long now) {
         Map<Pool, Question> unannounced = new IdentityHashMap<Pool, Question>();
-        for (Source source : sources.live()) {
-            Pool pool = source.pool;
-            if (pool.hasLent() && source.host() != null) {
-                pool.protection = Protections.of(source);
-            }
-            if (source.adapter == null || !pool.hasLent()) {
+        for (Pool pool : lending) {
+            Source source = pool.source;
+            if (source == null || source.adapter == null) {
                 continue;
             }
             Question question = source.question(ticker);
@@ -126,6 +121,18 @@ final class PoolWatch {
         return unannounced;
     }
 
+    /** Those that have said what they are called, or will not. */
+    private static List<Pool> settled(List<Pool> lending, Map<Pool, Question> unannounced) {
+        List<Pool> settled = new ArrayList<Pool>();
+        for (Pool pool : lending) {
+            Question question = unannounced.get(pool);
+            if (question == null || question.isSettled()) {
+                settled.add(pool);
+            }
+        }
+        return settled;
+    }
+
     /** A closed one has nothing to say but its name. */
     private boolean isDue(Pool pool, Question question, long now) {
         if (pool.closed) {
@@ -139,16 +146,25 @@ final class PoolWatch {
                         || now - question.askedNanos >= SIZES_EVERY_NANOS);
     }
 
-    private void announce(Pool pool, LeakObserver observer) {
-        if (pool.announced) {
-            return;
+    /** All are named before any of them is announced: two may have the same name. */
+    private void announce(List<Pool> known, LeakObserver observer) {
+        boolean any = false;
+        for (Pool pool : known) {
+            any |= !pool.announced;
+            if (pool.name() == null) {
+                pool.named(fallbackName(pool));
+            }
         }
-        if (pool.name() == null) {
-            pool.named(fallbackName(pool));
+        if (any) {
+            sources.records().compareNames();
         }
-        pool.announced = true;
-        pool.protectionTold = pool.protection != null;
-        observer.poolFound(snapshots.of(pool));
+        for (Pool pool : known) {
+            if (!pool.announced) {
+                pool.announced = true;
+                pool.protectionTold = pool.protection != null;
+                observer.poolFound(snapshots.of(pool));
+            }
+        }
     }
 
     /** What was not known when the pool was announced. */

@@ -57,7 +57,7 @@ final class Question {
         if (pool.address == null) {
             pool.address = Drivers.addressOf(source.adapter.urlOf(host));
         }
-        if (!answered) {
+        if (!answered || pool.name() == null) { // one that is open again has a new record
             name(pool, host);
         }
         if (!pool.closed) {

@@ -190,7 +190,7 @@ final class Returns {
         if (source == null) {
             return null;
         }
-        source.pool.shut(ticker.nanos(), true);
+        source.shut(ticker.nanos(), true);
         Frame frame = frames.push(HookEvent.CLOSE_POOL, self, 0);
         frame.source(source);
         return frame;
@@ -198,7 +198,7 @@ final class Returns {
 
     /** The pool is closed: what it lent meanwhile, it lent in passing. */
     void poolClosed(Frame frame) {
-        frame.source().pool.shut(ticker.nanos(), false);
+        frame.source().shut(ticker.nanos(), false);
     }
 
     private boolean endAndDigest(Lease lease, int then, int stripe) {
@@ -230,7 +230,7 @@ final class Returns {
         }
         long used = now - lease.acquiredNanos();
         long inSql = lease.activity.sqlNanos();
-        Counts counts = lease.source.pool.counts;
+        Counts counts = lease.home.counts;
         try {
             counts.returned(used, inSql, lease.tally, stripe);
         } catch (StackOverflowError noRoomToCount) {

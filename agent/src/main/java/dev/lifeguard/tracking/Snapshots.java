@@ -35,8 +35,9 @@ final class Snapshots {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         LongestOpen longest = new LongestOpen(connections.live(), leases);
         for (Pool pool : sources.pools()) {
-            if (pool.hasLent()) {
+            if (pool.isShown()) {
                 PoolSnapshot snapshot = of(pool);
+                pool.neverFalls(snapshot);
                 snapshot.longHeld = of(longest.of(pool));
                 list.add(snapshot);
             }
@@ -48,6 +49,8 @@ final class Snapshots {
     static PoolSnapshot titleOf(Pool pool) {
         PoolSnapshot snapshot = new PoolSnapshot();
         snapshot.name = pool.nameOrType();
+        snapshot.id = pool.id();
+        snapshot.sharesName = pool.sharesName;
         snapshot.kind = pool.kind;
         snapshot.type = pool.type;
         return snapshot;
@@ -60,6 +63,8 @@ final class Snapshots {
      */
     PoolSnapshot of(Pool pool) {
         PoolSnapshot snapshot = titleOf(pool);
+        snapshot.notJudged = pool.notJudged();
+        snapshot.gone = sources.records().goneIn(pool);
         snapshot.database = pool.address;
         snapshot.protection = pool.protection;
         snapshot.closed = pool.closed;

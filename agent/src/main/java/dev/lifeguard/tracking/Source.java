@@ -14,10 +14,19 @@ import javax.sql.DataSource;
  * <p><b>Threads</b> any: the kind only ever moves once from unknown, or from wrapper to pool.
  */
 final class Source {
+    private static final WeakReference<Class<?>> NONE = new WeakReference<Class<?>>(null);
+
+    /** What is the same for all objects of its class. */
+    final SourceType type;
+
     /** Null unless this is a known pool. */
     final PoolAdapter adapter;
 
-    final Pool pool;
+    /**
+     * The record of what it lends; that of its class until it has lent anything, and again after
+     * its end. Read without a barrier: a call that misses a change counts with the one before.
+     */
+    Pool pool;
 
     /** A class whose methods look like a pool's, but that is no DataSource. */
     final boolean homemade;
@@ -34,17 +43,21 @@ final class Source {
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
     private volatile Boolean tellsTime;
-    private volatile WeakReference<Class<?>> reportsReturns = new WeakReference<Class<?>>(null);
-    private volatile WeakReference<Class<?>> forwards = new WeakReference<Class<?>>(null);
+    private volatile WeakReference<Class<?>> reportsReturns = NONE;
+    private volatile WeakReference<Class<?>> forwards = NONE;
 
-    Source(Object host, SourceKind kind, PoolAdapter adapter, boolean homemade, Pool pool) {
+    /** When it was last closed, or found to be collected; 0 = never. */
+    private volatile long closedNanos;
+
+    Source(Object host, SourceKind kind, SourceType type, boolean homemade, Pool pool) {
         this.host = new WeakReference<Object>(host);
         this.kind = kind;
-        this.listed = kind != SourceKind.UNKNOWN;
-        this.adapter = adapter;
+        this.listed = type.listed == kind && kind != SourceKind.UNKNOWN;
+        this.type = type;
+        this.adapter = kind == SourceKind.POOL ? type.adapter : null;
         this.homemade = homemade;
         this.pool = pool;
-        managed = ManagedPools.contains(pool.type);
+        managed = ManagedPools.contains(type.name);
         evictsAtReturn = adapter != null && adapter.canEvictAtReturn();
         repeatable = adapter != null && !managed && host instanceof DataSource;
     }
@@ -55,12 +68,12 @@ final class Source {
     }
 
     /** Whether a class of this name belongs to what this source is part of. */
-    boolean isMadeOf(String type) {
+    boolean isMadeOf(String name) {
         if (adapter != null) {
-            return adapter.owns(type);
+            return adapter.owns(name);
         }
-        int end = pool.type.indexOf('.', pool.type.indexOf('.') + 1);
-        return end < 0 ? type.equals(pool.type) : type.startsWith(pool.type.substring(0, end + 1));
+        int end = type.name.indexOf('.', type.name.indexOf('.') + 1);
+        return end < 0 ? name.equals(type.name) : name.startsWith(type.name.substring(0, end + 1));
     }
 
     /** What it is asked as a known pool; the agent's own thread only. */
@@ -109,7 +122,8 @@ final class Source {
     void becomesPool() {
         if (!listed) {
             kind = SourceKind.POOL;
-            pool.hidden = false;
+            type.lends();
+            hide(false);
         }
     }
 
@@ -117,7 +131,8 @@ final class Source {
     void becomesWrapper() {
         if (kind == SourceKind.UNKNOWN) {
             kind = SourceKind.WRAPPER;
-            pool.hidden = true;
+            type.passesOn();
+            hide(true);
         }
     }
 
@@ -131,11 +146,51 @@ final class Source {
         }
     }
 
+    /** The record of what it lends, made now if it has none. */
+    Pool record() {
+        Pool known = pool;
+        boolean mayHave = kind == SourceKind.UNKNOWN || kind == SourceKind.POOL;
+        return known.isListed() || !mayHave ? known : type.records().of(this);
+    }
+
+    /** What others are counted by as well is not theirs to hide. */
+    private void hide(boolean yes) {
+        Pool own = pool;
+        if (own.isListed() && !own.isShared()) {
+            own.hidden = yes;
+        }
+    }
+
+    /** It was collected: its open leases are nobody's leak. */
+    void isGone(long now) {
+        if (closedNanos == 0) {
+            closedNanos = now == 0 ? 1 : now;
+        }
+        Pool own = pool;
+        if (own.isListed() && !own.isShared() && !own.closed) {
+            own.close(now);
+        }
+    }
+
+    /** The application begins to close it, or has done so. */
+    void shut(long now, boolean begins) {
+        closedNanos = now == 0 ? 1 : now;
+        Pool own = pool;
+        if (own.isListed() && !own.isShared()) {
+            own.shut(now, begins);
+        }
+    }
+
+    /** Whether it was closed after this moment. */
+    boolean closedSince(long nanos) {
+        return closedNanos != 0 && nanos - closedNanos < 0;
+    }
+
     /** It opens connections for a pool above it. */
     void becomesDriver() {
         if (kind == SourceKind.UNKNOWN) {
             kind = SourceKind.DRIVER;
-            pool.hidden = true;
+            hide(true);
         }
     }
 
@@ -148,7 +203,7 @@ final class Source {
         if (known == null) {
             Object pool = host();
             boolean asSet = adapter != null && pool != null && adapter.commitsOnReturn(pool);
-            known = Boolean.valueOf(asSet || ManagedPools.contains(this.pool.type));
+            known = Boolean.valueOf(asSet || ManagedPools.contains(type.name));
             commitsWhatIsReturned = known;
         }
         return known.booleanValue();

@@ -1,37 +1,38 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.model.WeakIdentityMap;
-import dev.lifeguard.pools.KnownWrappers;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Everything that hands out connections, found by the objects themselves.
  *
- * <p><b>Threads</b> any. <b>Cost</b> one weak identity look-up per known object; the class names of
- * a new one are compared with the lists once.
+ * <p>Who only passes connections on, or opens them, has no record of his own; {@link Records} says
+ * who has.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> two weak identity look-ups at most; the class names of a new
+ * class are compared with the lists once.
  */
 final class Sources {
-    private final WeakIdentityMap<Source> known = new WeakIdentityMap<Source>();
-    private final ConcurrentHashMap<String, Source> unpooled =
-            new ConcurrentHashMap<String, Source>();
-    private final Queue<Pool> pools = new ConcurrentLinkedQueue<Pool>();
-    private final ConcurrentHashMap<String, Boolean> types =
-            new ConcurrentHashMap<String, Boolean>();
-    private final Map<String, PoolAdapter> adapters = new HashMap<String, PoolAdapter>();
+    /** Applications generate classes without end: those after these may be taken for call sites. */
+    private static final int MOST_NAMES = 2000;
 
-    private final TrackingSettings settings;
+    private final WeakIdentityMap<Source> known = new WeakIdentityMap<Source>();
+    private final WeakIdentityMap<SourceType> types = new WeakIdentityMap<SourceType>();
+    private final ConcurrentHashMap<String, Boolean> names =
+            new ConcurrentHashMap<String, Boolean>();
+    private final ConcurrentHashMap<String, SourceType> byName =
+            new ConcurrentHashMap<String, SourceType>();
+    private final Map<String, PoolAdapter> adapters = new HashMap<String, PoolAdapter>();
+    private final Records records;
 
     Sources(List<PoolAdapter> all, TrackingSettings settings) {
-        this.settings = settings;
+        this.records = new Records(settings);
         for (PoolAdapter adapter : all) {
             for (String type : adapter.sources()) {
                 adapters.put(type, adapter);
@@ -39,15 +40,30 @@ final class Sources {
         }
     }
 
-    /** The source that this object is; never null. */
+    /** Who has a record, and what has gone. */
+    Records records() {
+        return records;
+    }
+
+    /** The source that this object is, or that stands for all of its class; never null. */
     Source of(Object host, boolean homemade) {
+        SourceType type = typeOf(host, homemade);
+        Source standIn = type.standIn();
+        return standIn != null ? standIn : ofObject(host, type, homemade);
+    }
+
+    private Source ofObject(Object host, SourceType type, boolean homemade) {
         Source source = known.get(host);
         if (source == null) {
-            Source created = create(host, homemade);
+            boolean isKnownPool = type.adapter != null;
+            Source created =
+                    new Source(host, type.firstKind(), type, homemade && !isKnownPool, type.idle);
             source = known.putIfAbsent(host, created);
             if (source == null) {
                 source = created;
-                pools.add(created.pool);
+                if (isKnownPool) {
+                    source.record();
+                }
             }
         }
         return source;
@@ -60,77 +76,63 @@ final class Sources {
 
     /** Whether this object's class is a pool known by name. */
     boolean hasAdapter(Object host) {
-        return adapterOf(host) != null;
+        return adapterOf(host.getClass()) != null;
     }
 
     /** Where connections without a pool are counted: one per driver and database. */
     Source unpooled(Source driver, DatabaseAddress address) {
-        String key = driver.pool.type + ' ' + (address == null ? "" : address.host + address.name);
-        Source source = unpooled.get(key);
-        if (source == null) {
-            Pool pool = new Pool("none", driver.pool.type, settings);
-            pool.address = address;
-            Source created = new Source(key, SourceKind.DRIVER, null, false, pool);
-            source = unpooled.putIfAbsent(key, created);
-            if (source == null) {
-                source = created;
-                pools.add(pool);
-            }
+        return records.unpooled(driver.type, address);
+    }
+
+    /** Every pool that is worth a report, oldest first; and one for all that have gone. */
+    Iterable<Pool> pools() {
+        return records.all();
+    }
+
+    /** Forgets what was collected, at a round of the agent's own thread. */
+    void expunge(long now) {
+        for (Source gone = known.expungeOne(); gone != null; gone = known.expungeOne()) {
+            gone.isGone(now);
         }
-        return source;
-    }
-
-    /** Every pool ever seen that is worth a report, oldest first. */
-    Queue<Pool> pools() {
-        return pools;
-    }
-
-    /** The live source of each pool. */
-    Iterable<Source> live() {
-        return known;
-    }
-
-    /** Forgets what was collected; returns the pool of one such source, or null. */
-    Pool expungeOne() {
-        Source gone = known.expungeOne();
-        return gone == null ? null : gone.pool;
+        while (types.expungeOne() != null) {
+            continue; // each call forgets one class that was unloaded
+        }
     }
 
     /** Whether {@code getConnection} of this class is a source's, and no application code. */
     boolean isSourceType(String className) {
-        return types.containsKey(className);
+        return names.containsKey(className);
     }
 
     /** Whether an object of this class was seen to be a pool, though no adapter names it. */
     boolean isPoolType(String className) {
-        if (isSourceType(className)) {
-            for (Source source : known) {
-                if (source.is(SourceKind.POOL) && source.pool.type.equals(className)) {
-                    return true;
-                }
+        SourceType type = byName.get(className);
+        return type != null && type.isPool();
+    }
+
+    private SourceType typeOf(Object host, boolean homemade) {
+        Class<?> type = host instanceof Class ? (Class<?>) host : host.getClass();
+        SourceType known = types.get(type);
+        return known != null ? known : newType(host, type, homemade);
+    }
+
+    private SourceType newType(Object host, Class<?> type, boolean homemade) {
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            if (names.size() < MOST_NAMES) {
+                names.put(c.getName(), Boolean.TRUE);
             }
         }
-        return false;
-    }
-
-    private Source create(Object host, boolean homemade) {
-        Class<?> type = host instanceof Class ? (Class<?>) host : host.getClass();
-        remember(type);
-        PoolAdapter adapter = adapterOf(host);
-        SourceKind kind = adapter != null ? SourceKind.POOL : listedKind(host, type);
-        String kindName = homemade ? "homemade" : "generic";
-        Pool pool = new Pool(adapter != null ? adapter.kind() : kindName, type.getName(), settings);
-        return new Source(host, kind, adapter, homemade, pool);
-    }
-
-    private void remember(Class<?> type) {
-        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            types.put(c.getName(), Boolean.TRUE);
+        PoolAdapter adapter = adapterOf(type);
+        String kind = adapter != null ? adapter.kind() : homemade ? "homemade" : "generic";
+        SourceType made = new SourceType(host, type, adapter, kind, records);
+        SourceType other = types.putIfAbsent(type, made);
+        if (other == null && byName.size() < MOST_NAMES) {
+            byName.put(type.getName(), made);
         }
+        return other == null ? made : other;
     }
 
-    private PoolAdapter adapterOf(Object host) {
-        Class<?> type = host instanceof Class ? (Class<?>) host : host.getClass();
+    private PoolAdapter adapterOf(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             PoolAdapter adapter = adapters.get(c.getName());
             if (adapter != null) {
@@ -138,20 +140,5 @@ final class Sources {
             }
         }
         return null;
-    }
-
-    private static SourceKind listedKind(Object host, Class<?> type) {
-        if (host instanceof java.sql.Driver) {
-            return SourceKind.DRIVER;
-        }
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (KnownWrappers.contains(c.getName())) {
-                return SourceKind.WRAPPER;
-            }
-            if (Drivers.isDataSource(c.getName())) {
-                return SourceKind.DRIVER;
-            }
-        }
-        return SourceKind.UNKNOWN;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.JdkNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -111,11 +112,6 @@ final class Stacks {
     }
 
     static boolean isJdk(StackTraceElement frame) {
-        String type = frame.getClassName();
-        return type.startsWith("java.")
-                || type.startsWith("javax.")
-                || type.startsWith("jdk.")
-                || type.startsWith("sun.")
-                || type.startsWith("com.sun.");
+        return JdkNames.contains(frame.getClassName());
     }
 }

@@ -73,14 +73,14 @@ final class Sweeper {
             }
             if (lease != null && lease.keep()) {
                 lease.loosen(connections.loosened);
-                lease.source.pool.sawOpen(round);
+                lease.home.sawOpen(round);
                 internOld(lease, now);
                 letGoOfTheDead(lease);
                 holders.add(lease);
             } else if (lease != null) {
                 letGoOfTheDead(lease);
                 if (lease.isCancelled() && lease.evidence != null) {
-                    lease.source.pool.leaks.retract(lease); // it was no checkout at all
+                    lease.home.leaks.retract(lease); // it was no checkout at all
                 }
             }
         }
@@ -170,7 +170,7 @@ final class Sweeper {
         if (lease.path == null) {
             return;
         }
-        Pool pool = lease.source.pool;
+        Pool pool = lease.home;
         long used = lease.returnedNanos() - lease.acquiredNanos();
         long idle = used - lease.activity.sqlNanos();
         StackTraceElement[] closeStack =
@@ -231,7 +231,7 @@ final class Sweeper {
     }
 
     private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
-        Pool pool = lease.source.pool;
+        Pool pool = lease.home;
         boolean news = pool.leaks.add(lease, evidence, System.currentTimeMillis());
         if (!lease.isOpen()) {
             pool.leaks.retract(lease); // returned while we judged
@@ -244,7 +244,7 @@ final class Sweeper {
     }
 
     private void cleared(Lease lease, LeakObserver observer) {
-        Pool pool = lease.source.pool;
+        Pool pool = lease.home;
         if (pool.leaks.clear(lease)) {
             LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
             long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
@@ -276,6 +276,8 @@ final class Sweeper {
             judge(lease, holders, observer);
             if (Orphans.isOver(lease)) {
                 i.remove();
+            } else {
+                lease.home.hasOrphans(round);
             }
         }
     }

@@ -2,13 +2,16 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.TimeSummary;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * Durations of one kind, in a few tables so that threads seldom meet.
  *
- * <p>A row of a {@linkplain TimeScale table} is made when it is first needed. So to record is one
- * atomic addition, which the histograms of libraries do not offer.
+ * <p>A table, and a row of a {@linkplain TimeScale table}, is made when it is first needed: what
+ * counts nothing costs next to nothing. So to record is one atomic addition, which the histograms
+ * of libraries do not offer.
  *
  * <p><b>Threads</b> any. <b>Units</b> nanoseconds; the maximum is exact. <b>Cost</b> no allocation
  * after the first value of a row.
@@ -17,9 +20,72 @@ final class Times {
     private static final int ROWS = TimeScale.ROWS;
     private static final int TABLES = tables(Runtime.getRuntime().availableProcessors());
 
-    private final AtomicReferenceArray<AtomicLongArray> rows =
-            new AtomicReferenceArray<AtomicLongArray>(TABLES * ROWS);
-    private final AtomicLongArray longest = new AtomicLongArray(TABLES);
+    @SuppressWarnings("rawtypes") // a class literal has no parameter
+    private static final AtomicReferenceFieldUpdater<Times, AtomicReferenceArray> MAKER =
+            AtomicReferenceFieldUpdater.newUpdater(
+                    Times.class, AtomicReferenceArray.class, "tables");
+
+    /** Null = nothing was recorded yet. */
+    private volatile AtomicReferenceArray<Table> tables;
+
+    /** Of a few threads. */
+    private static final class Table extends AtomicReferenceArray<AtomicLongArray> {
+        private static final long serialVersionUID = 1;
+        private static final AtomicLongFieldUpdater<Table> LONGEST =
+                AtomicLongFieldUpdater.newUpdater(Table.class, "longest");
+
+        private volatile long longest;
+
+        Table() {
+            super(ROWS);
+        }
+
+        AtomicLongArray row(int row) {
+            AtomicLongArray counts = get(row);
+            if (counts == null) {
+                compareAndSet(row, null, new AtomicLongArray(TimeScale.COLUMNS));
+                counts = get(row);
+            }
+            return counts;
+        }
+
+        void isAtLeast(long value) {
+            for (long known = longest; value > known; known = longest) {
+                LONGEST.compareAndSet(this, known, value);
+            }
+        }
+
+        void addTo(TimeSum sum) {
+            for (int row = 0; row < ROWS; row++) {
+                AtomicLongArray counts = get(row);
+                for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
+                    sum.add(row, column, counts.get(column));
+                }
+            }
+            sum.longest(longest);
+        }
+
+        long total() {
+            long total = 0;
+            for (int row = 0; row < ROWS; row++) {
+                AtomicLongArray counts = get(row);
+                for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
+                    total += counts.get(column);
+                }
+            }
+            return total;
+        }
+
+        void addTo(Times times) {
+            for (int row = 0; row < ROWS; row++) {
+                AtomicLongArray counts = get(row);
+                for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
+                    times.add(row, column, counts.get(column));
+                }
+            }
+            times.isAtLeast(longest);
+        }
+    }
 
     /** Records one duration. */
     void record(long nanos) {
@@ -29,48 +95,60 @@ final class Times {
     /** The same beside other threads, each of which has its own stripe. */
     void record(long nanos, int stripe) {
         long value = TimeScale.clamp(nanos);
-        int table = stripe & (TABLES - 1);
         long placed = TimeScale.placed(value);
         int row = TimeScale.rowOf(placed);
-        isAtLeast(value, table);
-        rowAt(table * ROWS + row).getAndIncrement(TimeScale.columnOf(placed, row));
+        Table table = table(stripe & (TABLES - 1));
+        table.isAtLeast(value);
+        table.row(row).getAndIncrement(TimeScale.columnOf(placed, row));
     }
 
-    private AtomicLongArray rowAt(int at) {
-        AtomicLongArray counts = rows.get(at);
-        if (counts == null) {
-            rows.compareAndSet(at, null, new AtomicLongArray(TimeScale.COLUMNS));
-            counts = rows.get(at);
-        }
-        return counts;
+    private Table table(int at) {
+        AtomicReferenceArray<Table> made = tables;
+        Table table = made == null ? null : made.get(at);
+        return table == null ? newTable(at) : table;
     }
 
-    private void isAtLeast(long value, int table) {
-        for (long known = longest.get(table); value > known; known = longest.get(table)) {
-            longest.compareAndSet(table, known, value);
+    private Table newTable(int at) {
+        if (tables == null) {
+            MAKER.compareAndSet(this, null, new AtomicReferenceArray<Table>(TABLES));
         }
+        AtomicReferenceArray<Table> made = tables;
+        made.compareAndSet(at, null, new Table());
+        return made.get(at);
     }
 
     /** Takes over what somebody else has counted. */
     void add(int row, int column, long count) {
         if (count != 0) {
-            rowAt(row).getAndAdd(column, count);
+            table(0).row(row).getAndAdd(column, count);
+        }
+    }
+
+    /** Takes over all that others have counted, who no longer count. */
+    void add(Times gone) {
+        AtomicReferenceArray<Table> made = gone.tables;
+        for (int at = 0; made != null && at < TABLES; at++) {
+            Table table = made.get(at);
+            if (table != null) {
+                table.addTo(this);
+            }
         }
     }
 
     /** Takes over the longest of what somebody else has counted. */
     void isAtLeast(long value) {
-        isAtLeast(value, 0);
+        if (value > 0) {
+            table(0).isAtLeast(value);
+        }
     }
 
     /** How many were recorded. */
     long total() {
         long total = 0;
-        for (int at = 0; at < TABLES * ROWS; at++) {
-            AtomicLongArray counts = rows.get(at);
-            for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
-                total += counts.get(column);
-            }
+        AtomicReferenceArray<Table> made = tables;
+        for (int at = 0; made != null && at < TABLES; at++) {
+            Table table = made.get(at);
+            total += table == null ? 0 : table.total();
         }
         return total;
     }
@@ -83,14 +161,12 @@ final class Times {
     }
 
     void addTo(TimeSum sum) {
-        for (int at = 0; at < TABLES * ROWS; at++) {
-            AtomicLongArray counts = rows.get(at);
-            for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
-                sum.add(at % ROWS, column, counts.get(column));
+        AtomicReferenceArray<Table> made = tables;
+        for (int at = 0; made != null && at < TABLES; at++) {
+            Table table = made.get(at);
+            if (table != null) {
+                table.addTo(sum);
             }
-        }
-        for (int table = 0; table < TABLES; table++) {
-            sum.longest(longest.get(table));
         }
     }
 

@@ -23,7 +23,7 @@ final class Unclosed {
         }
         lease.ended = how;
         lease.stack = null;
-        Unclosed own = lease.source.pool.unclosed;
+        Unclosed own = lease.home.unclosed;
         own.counts.incrementAndGet(how.ordinal());
         if (lease.evidence != null) {
             own.suspects.add(lease);
@@ -34,6 +34,13 @@ final class Unclosed {
     /** One that had a verdict; null = no more. */
     Lease pollSuspect() {
         return suspects.poll();
+    }
+
+    /** Adds those of a pool that has gone. */
+    void takeOver(Unclosed gone) {
+        for (int i = 0; i < counts.length(); i++) {
+            counts.addAndGet(i, gone.counts.get(i));
+        }
     }
 
     /** How many ended so, by {@link LeaseEnd}'s ordinal. */

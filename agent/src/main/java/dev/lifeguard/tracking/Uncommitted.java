@@ -73,6 +73,25 @@ final class Uncommitted {
         return group.snapshot();
     }
 
+    /** Takes over what another one has counted, whose pool has gone. */
+    synchronized void takeOver(Uncommitted gone) {
+        total.add(gone.total());
+        rolledBack.add(gone.rolledBack());
+        rollbackFailed.add(gone.rollbackFailed());
+        for (Map.Entry<String, UncommittedGroup> e : gone.handOver().entrySet()) {
+            UncommittedGroup group = groups.get(e.getKey());
+            if (group != null) {
+                group.takeOver(e.getValue());
+            } else if (groups.size() < MOST_GROUPS) {
+                groups.put(e.getKey(), e.getValue());
+            }
+        }
+    }
+
+    private synchronized Map<String, UncommittedGroup> handOver() {
+        return new LinkedHashMap<String, UncommittedGroup>(groups);
+    }
+
     /** In the order in which they were first seen. */
     synchronized List<UncommittedSnapshot> snapshot() {
         List<UncommittedSnapshot> list = new ArrayList<UncommittedSnapshot>();

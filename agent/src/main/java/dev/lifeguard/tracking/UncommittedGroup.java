@@ -7,7 +7,7 @@ import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 /** Uncommitted returns of one call site. <b>Threads</b> guarded by {@link Uncommitted}. */
 final class UncommittedGroup {
     private final String callSite;
-    private final long firstSeenMillis;
+    private long firstSeenMillis;
     private String returnedAt;
     private Outcome outcome;
     private long count;
@@ -31,6 +31,15 @@ final class UncommittedGroup {
         returnedAt = site;
         thread = one.threadName;
         lastSql = SqlText.withoutLiterals(one.sql);
+    }
+
+    /** Those of a pool that has gone. */
+    void takeOver(UncommittedGroup gone) {
+        count += gone.count;
+        rolledBack += gone.rolledBack;
+        rollbackFailed += gone.rollbackFailed;
+        firstSeenMillis = Math.min(firstSeenMillis, gone.firstSeenMillis);
+        lastSeenMillis = Math.max(lastSeenMillis, gone.lastSeenMillis);
     }
 
     UncommittedSnapshot snapshot() {

@@ -19,6 +19,11 @@ final class UnknownSources {
     /** This call hands out a connection. */
     void lent(Frame frame, Object connection, ConnectionRecord record, long now) {
         Source source = frame.source();
+        if (frame.passesOnUnwatched) {
+            source.becomesWrapper();
+            isUnwatched(frame);
+            return;
+        }
         Lease below = frame.newestOpened();
         if (below != null && below.source.is(SourceKind.POOL)) {
             source.becomesWrapper();
@@ -46,6 +51,9 @@ final class UnknownSources {
             source.becomesPool();
         }
         Lease lease = leases.open(frame, connection, record, now);
+        if (source.is(SourceKind.POOL) && !frame.settings().enabled()) {
+            isUnwatched(frame);
+        }
         if (lease != null) {
             lease.beneath = below != null ? below : before;
             if (source.is(SourceKind.POOL)) {
@@ -81,6 +89,13 @@ final class UnknownSources {
                                 && record.physical
                                 && record.firstSeenNanos - frame.enteredNanos < 0;
         return wasThere && !frame.source().homemade;
+    }
+
+    /** Nobody wants to hear of this pool: whoever asked it lends nothing of his own. */
+    private static void isUnwatched(Frame frame) {
+        if (frame.up != null) {
+            frame.up.passesOnUnwatched = true;
+        }
     }
 
     private static void passOn(Frame frame, Lease lease) {

@@ -1,5 +1,7 @@
 package dev.lifeguard.weaving;
 
+import dev.lifeguard.model.JdkNames;
+
 /**
  * Which classes may be woven at all: the host's, never the JDK's and never the agent's own.
  *
@@ -7,7 +9,6 @@ package dev.lifeguard.weaving;
  */
 final class Boundary {
     private static final String PROBE = "dev/lifeguard/boot/Probe";
-    private static final String[] JDK = {"java/", "javax/", "jdk/", "sun/", "com/sun/"};
     private static final String[] PROXIES = {"jdk/proxy", "com/sun/proxy/"};
 
     private final ClassLoader agentLoader;
@@ -25,7 +26,8 @@ final class Boundary {
         if (probe ? isOfEarlierAgent(loader) : loader == agentLoader) {
             return false;
         }
-        return !startsWithAny(internalName, JDK) || startsWithAny(internalName, PROXIES);
+        return !JdkNames.contains(internalName.replace('/', '.'))
+                || startsWithAny(internalName, PROXIES);
     }
 
     /** One that has left, and was not collected yet. */

@@ -52,8 +52,9 @@ final class WovenConnections {
             closes = declaresClose(c.getClassLoader(), internalName(c));
             c = c.getSuperclass();
         }
-        answers.put(connectionClass, yes, generation);
-        return yes;
+        boolean reports = yes && closes; // an interface's own close() is never woven
+        answers.put(connectionClass, reports, generation);
+        return reports;
     }
 
     static String internalName(Class<?> type) {

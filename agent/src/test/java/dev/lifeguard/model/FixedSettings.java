@@ -2,6 +2,7 @@ package dev.lifeguard.model;
 
 /** Settings as a test wants them: all stacks kept, suspicion after a second. */
 public class FixedSettings implements PoolSettings {
+    public boolean enabled = true;
     public RetrySettings retry;
     public RecycleSettings recycling;
     public OpenTransaction openTransaction = OpenTransaction.REPORT;
@@ -10,7 +11,7 @@ public class FixedSettings implements PoolSettings {
 
     @Override
     public boolean enabled() {
-        return true;
+        return enabled;
     }
 
     @Override

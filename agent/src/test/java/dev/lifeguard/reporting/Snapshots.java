@@ -31,6 +31,7 @@ final class Snapshots {
     static PoolSnapshot orders() {
         PoolSnapshot pool = new PoolSnapshot();
         pool.name = "orders-pool";
+        pool.id = 1;
         pool.kind = "hikaricp";
         pool.type = "com.zaxxer.hikari.HikariDataSource";
         pool.database = new DatabaseAddress("postgresql", "db1", 5432, "orders");
@@ -49,6 +50,7 @@ final class Snapshots {
     static PoolSnapshot bare() {
         PoolSnapshot pool = new PoolSnapshot();
         pool.name = "homemade";
+        pool.id = 2;
         pool.kind = "generic";
         return pool;
     }

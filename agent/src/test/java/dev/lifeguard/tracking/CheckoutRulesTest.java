@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.atomikos.jdbc.BareDataSource;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PoolSnapshot;
 import java.sql.Connection;
@@ -186,6 +187,42 @@ class CheckoutRulesTest {
         host.call(HookEvent.CLOSE_POOL, pool, null, () -> host.checkOut(pool, Host.connection()));
 
         assertTrue(host.onlyPool().closed, "closed");
+    }
+
+    @Test
+    void what_a_report_has_counted_is_not_taken_back_when_it_turns_out_to_be_no_lease() {
+        Connection physical = host.connect(Host.driver(), Host.connection());
+        assertCounts(1, 0);
+
+        Connection logical = host.checkOut(Host.dataSource(), Host.connection());
+        host.use(logical, physical);
+
+        for (PoolSnapshot pool : host.tracker.snapshot()) {
+            boolean none = pool.kind.equals("none");
+            assertEquals(1, pool.checkouts, pool.kind);
+            assertEquals(none ? 1 : 0, pool.returned, "returned to " + pool.kind);
+        }
+        assertEquals(2, host.tracker.snapshot().size());
+    }
+
+    @Test
+    void a_pool_without_an_adapter_is_judged_from_its_first_lease_on() {
+        host.checkOut(new BareDataSource(), Host.connection());
+
+        host.sweepAfterMillis(3 * Host.SUSPECT_AFTER_MILLIS);
+
+        assertEquals(null, host.onlyPool().notJudged);
+        assertEquals(1, host.onlyPool().leaks.size(), "leaks");
+    }
+
+    @Test
+    void a_source_that_stays_unknown_says_that_it_is_not_judged() {
+        host.checkOut(new PlainDataSource(), Host.connection());
+
+        host.sweepAfterMillis(3 * Host.SUSPECT_AFTER_MILLIS);
+
+        assertEquals("it was never seen to lend a connection again", host.onlyPool().notJudged);
+        assertEquals(0, host.onlyPool().leaks.size(), "leaks");
     }
 
     private void assertCounts(long checkouts, long returned) {

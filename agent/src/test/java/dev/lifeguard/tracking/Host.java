@@ -40,6 +40,9 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
     List<String> applicationPackages = Collections.emptyList();
     boolean echoing;
+    String excluded;
+    private final FixedSettings nothing = new FixedSettings();
+    boolean reporting = true;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
     final List<String> stale = new ArrayList<String>();
@@ -54,6 +57,8 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
 
     Host(List<PoolAdapter> adapters) {
         settings.retry = new FixedRetry();
+        nothing.retry = settings.retry;
+        nothing.enabled = false;
         tracker = new Tracker(adapters, this, ticker, this);
     }
 
@@ -175,7 +180,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
 
     @Override
     public PoolSettings of(String pool) {
-        return settings;
+        return pool.equals(excluded) ? nothing : settings;
     }
 
     @Override
@@ -204,7 +209,7 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
 
     @Override
     public boolean reportsReturns(Class<?> connectionClass) {
-        return true;
+        return reporting;
     }
 
     @Override

@@ -27,11 +27,21 @@ class BoundaryTest {
     }
 
     @Test
+    void what_only_begins_like_the_jdk_is_the_applications() {
+        ClassLoader server = BoundaryTest.class.getClassLoader();
+        assertTrue(boundary.contains(server, "com/sun/gjc/spi/jdbc40/DataSource40"));
+        assertTrue(boundary.contains(server, "com/sun/gjc/spi/jdbc40/ConnectionWrapper40"));
+        assertTrue(boundary.contains(server, "com/sun/faces/facelets/tag/Tag"));
+    }
+
+    @Test
     void the_application_is_woven_and_the_jdk_is_not() {
         ClassLoader application = BoundaryTest.class.getClassLoader();
         assertTrue(boundary.contains(application, "com/acme/Pool"));
         assertTrue(boundary.contains(application, "jdk/proxy1/$Proxy7"));
+        assertTrue(boundary.contains(application, "com/sun/proxy/$Proxy7"));
         assertFalse(boundary.contains(null, "java/lang/String"));
+        assertFalse(boundary.contains(null, "com/sun/rowset/CachedRowSetImpl"));
         assertFalse(boundary.contains(application, null));
     }
 }

@@ -71,6 +71,27 @@ class ReportedReturnsTest {
     }
 
     @Test
+    void a_close_that_an_interface_has_is_never_reported() throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> connection = loader.load(Samples.DefaultConnection.class);
+        wholly(connection);
+
+        assertFalse(weaver.reportsReturns(connection));
+    }
+
+    @Test
+    void a_close_inherited_from_what_is_no_connection_is_reported_once_that_is_woven()
+            throws Exception {
+        WeavingLoader loader = loader();
+        Class<?> connection = loader.load(Samples.InheritingConnection.class);
+        assertFalse(weaver.reportsReturns(connection));
+
+        wholly(connection);
+
+        assertTrue(weaver.reportsReturns(connection));
+    }
+
+    @Test
     void a_statement_with_the_base_of_a_connection_returns_nothing() throws Exception {
         WeavingLoader loader = loader();
         Class<?> connection = loader.load(Samples.SomeConnection.class);

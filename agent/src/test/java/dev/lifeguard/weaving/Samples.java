@@ -113,6 +113,30 @@ final class Samples {
         }
     }
 
+    /** Whose implementations need no {@code close()} of their own. */
+    public interface SelfClosing {
+        default void close() {}
+    }
+
+    /** What is called when it is closed belongs to an interface, which is never woven. */
+    public static class DefaultConnection implements SelfClosing {
+        public PreparedStatement prepareStatement(String sql) {
+            return null;
+        }
+    }
+
+    /** No connection, but it can be closed. */
+    public static class Closing {
+        public void close() {}
+    }
+
+    /** Inherits its {@code close()} from what is no connection. */
+    public static class InheritingConnection extends Closing {
+        public PreparedStatement prepareStatement(String sql) {
+            return null;
+        }
+    }
+
     /** Overrides nothing that returns a connection. */
     public static class PlainConnection extends QuietConnection {
         public int age() {

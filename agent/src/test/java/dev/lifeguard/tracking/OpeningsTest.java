@@ -1,0 +1,134 @@
+package dev.lifeguard.tracking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.Adapters;
+import dev.lifeguard.pools.Hook;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.util.Collections;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** Who it is that a driver opens a connection for. */
+class OpeningsTest {
+    private static final String KNOWN = PlainDataSource.Known.class.getName();
+
+    private final Host host =
+            new Host(
+                    Adapters.allAnd(
+                            Collections.singletonList(
+                                    new Hook(
+                                            "known",
+                                            KNOWN,
+                                            "getConnection",
+                                            "()",
+                                            HookEvent.HOMEMADE_CHECKOUT))));
+    private final Driver driver = Host.driver();
+
+    @Test
+    void what_a_delegating_driver_opens_for_a_pool_at_its_start_is_no_lease() {
+        PlainDataSource.Known pool = new PlainDataSource.Known();
+        Driver delegating = new DelegatingDriver();
+
+        pool.inside(
+                () -> {
+                    Object[] asked = {"jdbc:test:", new Properties()};
+                    Connection inner = Host.connection();
+                    host.call(
+                            HookEvent.CONNECT,
+                            delegating,
+                            asked,
+                            () -> {
+                                host.connect(driver, inner);
+                                return Host.connection();
+                            });
+                });
+
+        assertEquals(0, host.tracker.snapshot().size(), "pools");
+    }
+
+    @Test
+    void what_a_data_source_opens_for_a_pool_that_was_given_it_is_no_lease() {
+        DataSource given = new PlainDataSource();
+
+        new PlainDataSource.Known()
+                .inside(() -> host.checkOut(given, () -> host.connect(driver, Host.connection())));
+
+        assertEquals(0, host.tracker.snapshot().size(), "pools");
+    }
+
+    @Test
+    void what_an_unknown_pool_opens_on_its_own_thread_is_no_lease() throws InterruptedException {
+        DataSource pool = new PlainDataSource();
+        host.close(host.checkOut(pool, Host.connection()));
+
+        Thread filler =
+                new Thread(
+                        new PlainDataSource.Filler(() -> host.connect(driver, Host.connection())));
+        filler.start();
+        filler.join();
+
+        assertEquals("generic", host.onlyPool().kind);
+        assertEquals(1, host.onlyPool().checkouts);
+    }
+
+    @Test
+    void what_an_application_opens_on_a_thread_of_its_own_is_a_lease() throws InterruptedException {
+        Thread application = new Thread(() -> host.connect(driver, Host.connection()));
+        application.start();
+        application.join();
+
+        assertEquals("none", host.onlyPool().kind);
+        assertEquals(1, host.onlyPool().open);
+    }
+
+    @Test
+    void a_connection_whose_return_cannot_be_seen_is_no_lease() {
+        host.reporting = false;
+
+        host.connect(driver, Host.connection());
+
+        assertEquals(0, host.tracker.snapshot().size(), "pools");
+    }
+
+    /** Of a class of its own. */
+    private static final class DelegatingDriver implements Driver {
+        @Override
+        public Connection connect(String url, Properties given) {
+            return null;
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return true;
+        }
+
+        @Override
+        public java.sql.DriverPropertyInfo[] getPropertyInfo(String url, Properties given) {
+            return new java.sql.DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public java.util.logging.Logger getParentLogger() {
+            return null;
+        }
+    }
+}
