@@ -3,8 +3,8 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
-import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.TrackingSettings;
 
