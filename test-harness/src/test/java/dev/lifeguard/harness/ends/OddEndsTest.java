@@ -68,17 +68,6 @@ class OddEndsTest {
     }
 
     @Test
-    void a_session_that_an_unknown_pool_closes_beneath_its_handle_ends_the_lease() {
-        JsonNode checkouts =
-                lending("com.alibaba.druid.pool.DruidDataSource", OddEndsProgram.THROWN_AWAY)
-                        .path("checkouts");
-
-        assertThat(checkouts.at("/endedUnclosed/session-closed").asInt())
-                .as("%s", checkouts)
-                .isEqualTo(OddEndsProgram.THROWN_AWAY);
-    }
-
-    @Test
     void what_a_pool_lends_again_it_has_taken_back() {
         JsonNode checkouts =
                 lending(
