@@ -108,6 +108,9 @@ final class Returns {
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
         Source source = lease.source;
         Source lender = Claims.lender(lease);
+        if (source.is(SourceKind.DRIVER) && !own.isMute()) {
+            discards.closes(lease.record, connection); // it may have been opened for a pool
+        }
         Throwable stack = lease.stack;
         boolean ended = endAndDigest(lease, then, own.stripe);
         if (lease.beneath != null) {

@@ -1,7 +1,6 @@
 package dev.lifeguard.harness.ends;
 
 import com.alibaba.druid.pool.DruidDataSource;
-import com.alibaba.druid.pool.DruidPooledConnection;
 import com.jolbox.bonecp.BoneCPDataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lifeguard.harness.pools.PoolSpec;
@@ -70,7 +69,6 @@ public final class OddEndsProgram {
     }
 
     private static void throwAwayOfUnknownPools() throws Exception {
-        DruidDataSource druid = druid(PoolSpec.fresh().url(), "sa");
         ViburDBCPDataSource vibur = new ViburDBCPDataSource();
         vibur.setJdbcUrl(PoolSpec.fresh().url());
         vibur.setUsername("sa");
@@ -80,9 +78,6 @@ public final class OddEndsProgram {
         vibur.start();
         for (int i = 0; i < THROWN_AWAY; i++) {
             vibur.severConnection(used(vibur));
-            DruidPooledConnection lent = (DruidPooledConnection) used(druid);
-            druid.discardConnection(lent.getConnectionHolder());
-            lent.disable();
         }
         AgroalDataSource agroal =
                 AgroalDataSource.from(
@@ -97,7 +92,9 @@ public final class OddEndsProgram {
                                                                                         .url()))));
         try (Connection lent = used(agroal)) {
             agroal.flush(FlushMode.ALL); // on a thread of its own, some time
-            lent.isReadOnly();
+            lent.clearWarnings();
+        } catch (SQLException flushedAlready) {
+            // The session may be gone by now.
         }
     }
 
