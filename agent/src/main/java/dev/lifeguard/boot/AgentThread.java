@@ -23,6 +23,7 @@ final class AgentThread extends Thread {
     private volatile Inbox inbox;
     private volatile boolean stopped;
     private volatile boolean lastRoundWanted;
+    private volatile boolean lastRoundOver;
 
     AgentThread(Rounds rounds) {
         super("lifeguard");
@@ -48,6 +49,7 @@ final class AgentThread extends Thread {
         }
         if (lastRoundWanted) {
             rounds.last();
+            lastRoundOver = true;
         }
         close();
     }
@@ -84,6 +86,11 @@ final class AgentThread extends Thread {
     void end() {
         stopped = true;
         LockSupport.unpark(this);
+    }
+
+    /** Whether all was told at exit: report and summary. */
+    boolean isFinished() {
+        return lastRoundOver;
     }
 
     /** Ends the thread with the last round, the one at exit. Returns at once. */

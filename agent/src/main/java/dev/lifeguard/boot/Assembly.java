@@ -198,7 +198,7 @@ final class Assembly {
                         new Trouble(swallowed, log),
                         forwarder);
         thread = new AgentThread(rounds);
-        exitHook = new ExitHook(thread);
+        exitHook = new ExitHook(thread, log);
         wakeup.wakes(thread, exitHook);
         weaver.onMisfit(wakeup);
         requests = new Requests(this);

@@ -1,8 +1,10 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.reporting.Log;
+
 /**
- * Lets the agent's thread have a last look at exit, and waits for it, but not for ever: asking a
- * pool for its sizes may need a lock that nobody will ever release, and the JVM must still end.
+ * Lets the agent's thread have a last look at exit, and waits for it, but not for ever: on a slow
+ * machine, with many pools, it may take longer than the JVM may be kept. Then it says so.
  *
  * <p>Made before the application runs, for the same reason as {@link AgentThread}.
  */
@@ -10,10 +12,18 @@ final class ExitHook extends Thread {
     private static final long LONGEST_WAIT_MILLIS = 3000;
 
     private final AgentThread thread;
+    private final Log log;
+    private final long longestWaitMillis;
 
-    ExitHook(AgentThread thread) {
+    ExitHook(AgentThread thread, Log log) {
+        this(thread, log, LONGEST_WAIT_MILLIS);
+    }
+
+    ExitHook(AgentThread thread, Log log, long longestWaitMillis) {
         super("lifeguard-exit");
         this.thread = thread;
+        this.log = log;
+        this.longestWaitMillis = longestWaitMillis;
         setContextClassLoader(null);
     }
 
@@ -21,9 +31,17 @@ final class ExitHook extends Thread {
     public void run() {
         thread.finish();
         try {
-            thread.join(LONGEST_WAIT_MILLIS);
+            thread.join(longestWaitMillis);
         } catch (InterruptedException exitIsUrgent) {
             Thread.currentThread().interrupt();
+        }
+        if (!thread.isFinished()) {
+            log.warn(
+                    Messages.NO_LAST_REPORT,
+                    "exit: report and summary are not complete, since the last look took longer"
+                            + " than "
+                            + longestWaitMillis / 1000
+                            + " s. Set report-interval to have a report that is older.");
         }
     }
 }

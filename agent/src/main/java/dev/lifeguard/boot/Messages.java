@@ -23,5 +23,8 @@ final class Messages {
     /** A declared hook does not fit the class that was loaded. */
     static final String MISMATCH = "LG-0007";
 
+    /** The JVM exits before the last report was written. */
+    static final String NO_LAST_REPORT = "LG-0008";
+
     private Messages() {}
 }

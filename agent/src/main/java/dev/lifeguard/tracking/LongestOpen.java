@@ -24,8 +24,9 @@ final class LongestOpen {
         this.most = most;
         if (most > 0) {
             for (ConnectionRecord record : connections) {
-                Lease lease = record.openLease();
-                if (lease != null && !lease.isExcused()) {
+                Lease lease = record.lease;
+                // Unless it is kept the object may begin another lease while we compare and tell.
+                if (lease != null && lease.keep() && !lease.isExcused()) {
                     add(lease);
                 }
             }

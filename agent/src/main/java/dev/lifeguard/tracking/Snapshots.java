@@ -107,7 +107,10 @@ final class Snapshots {
     private List<LeaseSnapshot> of(List<Lease> leases) {
         List<LeaseSnapshot> list = new ArrayList<LeaseSnapshot>();
         for (Lease lease : leases) {
-            list.add(of(lease));
+            LeaseSnapshot snapshot = of(lease);
+            if (lease.isOpen()) { // else its holder does something else by now
+                list.add(snapshot);
+            }
         }
         return list;
     }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.reporting.Log;
 import java.io.File;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,11 +78,31 @@ class AgentThreadTest {
         thread.start();
         awaitRounds(1);
 
-        new ExitHook(thread).run();
+        File told = new File(folder, "told");
+        new ExitHook(thread, Log.open(told.getPath(), Log.Level.WARN)).run();
 
         assertFalse(thread.isAlive());
+        assertEquals(0, told.length());
         long rounds = swallowed.total();
         thread.join();
         assertEquals(rounds, swallowed.total());
+    }
+
+    @Test
+    void an_exit_that_cannot_wait_for_the_last_report_says_so_in_one_line() throws Exception {
+        File file = new File(folder, "exit");
+        Log log = Log.open(file.getPath(), Log.Level.WARN);
+        Rounds rounds = failing();
+        AgentThread thread = new AgentThread(rounds);
+
+        synchronized (rounds) { // a round that takes long
+            thread.start();
+            new ExitHook(thread, log, 50).run();
+        }
+
+        thread.join();
+        List<String> lines = Files.readAllLines(file.toPath());
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).contains("WARN LG-0008 exit: report and summary are not"));
     }
 }

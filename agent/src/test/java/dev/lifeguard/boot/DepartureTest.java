@@ -64,7 +64,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
                                 this);
         departure = new Departure(instrumentation, weaver, this, settings, log);
         thread = new AgentThread(new Rounds(null, null, null, null, null, null, null));
-        departure.ends(thread, new ExitHook(thread));
+        departure.ends(thread, new ExitHook(thread, log));
         assertNotNull(weave(ProbeDataSource.class));
         LifeguardBridge.receiver = new SelfTest();
     }

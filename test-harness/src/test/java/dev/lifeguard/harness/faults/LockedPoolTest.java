@@ -11,7 +11,7 @@ class LockedPoolTest {
 
     @Test
     void a_pool_that_does_not_answer_stops_nothing_but_its_own_numbers() {
-        Result result = AgentJvm.program(LockedPoolProgram.class).run().assertSucceeded();
+        Result result = AgentJvm.program(LockedPoolProgram.class).leaking().run().assertSucceeded();
 
         assertThat(result.out())
                 .as("%s", result)

@@ -81,6 +81,7 @@ class ModulePathTest {
                 AgentJvm.bare()
                         .jdk(jdk)
                         .agent("leak.suspect-after=500ms", "recycle.max-age=500ms")
+                        .leaking()
                         .jvmArgs("--module-path", folder + File.pathSeparator + libraries)
                         .jvmArgs("--add-modules", "com.h2database", "-m", "app/app.Main")
                         .run()

@@ -16,7 +16,7 @@ class SmallRunTest {
 
     @Test
     void each_leak_is_told_with_its_stack_and_by_the_method_that_lost_it() throws Exception {
-        Result result = AgentJvm.program(SmallRunProgram.class).run().assertSucceeded();
+        Result result = AgentJvm.program(SmallRunProgram.class).leaking().run().assertSucceeded();
 
         String json = result.out().lines().filter(l -> l.startsWith("pool=")).findFirst().get();
         JsonNode pool = new ObjectMapper().readTree(json.substring("pool=".length()));

@@ -33,7 +33,7 @@ class OtherDatabaseTest {
 
     @BeforeAll
     void start() throws IOException {
-        jvm = new RemoteJvm(AgentJvm.program(OtherDatabaseProgram.class));
+        jvm = new RemoteJvm(AgentJvm.program(OtherDatabaseProgram.class).leaking());
     }
 
     @AfterAll
