@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A homemade pool may let nobody else in while it waits for one of its connections. */
 @Timeout(30)
-class BoundedReplacementTest implements Lending {
+class ReplacementBoundsTest implements Lending {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final FixedRetry settings = new FixedRetry();

@@ -1,0 +1,117 @@
+package dev.lifeguard.harness.chaos;
+
+import com.mchange.v2.c3p0.DataSources;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.ConnectionFactory;
+import org.apache.commons.dbcp2.DataSourceConnectionFactory;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.Server;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Pools that open their connections through a driver's data source. Prints for each how old, in
+ * milliseconds, a session is that has waited in the pool for its first use. The argument is the
+ * port of a PostgreSQL; how long it waits is the second.
+ */
+public final class SourceAgeProgram {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String H2_AGE =
+            "select datediff('MILLISECOND', session_start, localtimestamp)"
+                    + " from information_schema.sessions where session_id = session_id()";
+    private static final String POSTGRESQL_AGE =
+            "select extract(epoch from clock_timestamp() - backend_start) * 1000"
+                    + " from pg_stat_activity where pid = pg_backend_pid()";
+
+    private static final Map<String, String> TWO =
+            Map.of("initialPoolSize", "2", "minPoolSize", "2", "maxPoolSize", "2");
+
+    private SourceAgeProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:ages;DB_CLOSE_DELAY=-1");
+        h2.setUser("sa");
+        PGSimpleDataSource postgres = new PGSimpleDataSource();
+        postgres.setPortNumbers(new int[] {Integer.parseInt(args[0])});
+        postgres.setServerNames(new String[] {"127.0.0.1"});
+        postgres.setDatabaseName("postgres");
+        postgres.setUser("postgres");
+        Map<String, DataSource> pools = new LinkedHashMap<>();
+        pools.put("hikaricp h2", hikariCp(h2));
+        pools.put("hikaricp postgresql", hikariCp(postgres));
+        // Tomcat JDBC asks H2's source for an XAConnection, which nobody sees being opened.
+        pools.put("tomcat-jdbc postgresql", tomcatJdbc(postgres));
+        pools.put("c3p0 h2", DataSources.pooledDataSource(h2, TWO));
+        pools.put("c3p0 postgresql", DataSources.pooledDataSource(postgres, TWO));
+        pools.put("dbcp2 h2", dbcp2(h2));
+        pools.put("dbcp2 postgresql", dbcp2(postgres));
+        for (DataSource pool : pools.values()) {
+            pool.getConnection(); // and others are opened with it
+        }
+        Await.passing(Duration.ofMillis(Integer.parseInt(args[1])));
+        for (Map.Entry<String, DataSource> pool : pools.entrySet()) {
+            boolean isH2 = pool.getKey().endsWith("h2");
+            long age = age(pool.getValue(), isH2 ? H2_AGE : POSTGRESQL_AGE);
+            System.out.println("age " + pool.getKey() + " " + age);
+        }
+        System.exit(0);
+    }
+
+    private static long age(DataSource pool, String query) throws SQLException {
+        Connection second = pool.getConnection();
+        try (Statement statement = second.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static DataSource hikariCp(DataSource driver) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(driver);
+        pool.setMinimumIdle(2);
+        pool.setMaximumPoolSize(2);
+        pool.setInitializationFailTimeout(5_000);
+        Await.until(
+                "two connections of HikariCP",
+                PATIENCE,
+                () -> {
+                    if (pool.getHikariPoolMXBean() == null) {
+                        pool.getConnection().close();
+                    }
+                    return pool.getHikariPoolMXBean().getTotalConnections() == 2;
+                });
+        return pool;
+    }
+
+    private static DataSource tomcatJdbc(DataSource driver) {
+        org.apache.tomcat.jdbc.pool.DataSource pool = new org.apache.tomcat.jdbc.pool.DataSource();
+        pool.setDataSource(driver);
+        pool.setInitialSize(2);
+        pool.setMaxActive(2);
+        return pool;
+    }
+
+    private static DataSource dbcp2(DataSource driver) {
+        BasicDataSource pool =
+                new BasicDataSource() {
+                    @Override
+                    protected ConnectionFactory createConnectionFactory() {
+                        return new DataSourceConnectionFactory(driver);
+                    }
+                };
+        pool.setInitialSize(2);
+        pool.setMaxTotal(2);
+        return pool;
+    }
+}
