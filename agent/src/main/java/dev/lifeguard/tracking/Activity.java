@@ -16,8 +16,8 @@ final class Activity {
     private static final AtomicIntegerFieldUpdater<Activity> WRITTEN =
             AtomicIntegerFieldUpdater.newUpdater(Activity.class, "written");
 
-    /** Who has read a row in one round of the agent's thread and in the next has read on. */
-    private static final long READING_NANOS = 250L * 1000 * 1000;
+    /** Who reads on within a second has not stopped: fetches may lie that far apart. */
+    private static final long READING_NANOS = 1000L * 1000 * 1000;
 
     /**
      * Written after, and read before, all else: that makes the rest visible in order, and costs the

@@ -25,9 +25,9 @@ class ActivityTest {
         activity.begin(millis(0));
         activity.sqlBegins(millis(10), "select 1");
         activity.sqlEnds(millis(20));
-        activity.reads(millis(1000));
+        activity.reads(millis(2000));
 
-        assertEquals(0, activity.idleNanos(millis(1000)));
+        assertEquals(0, activity.idleNanos(millis(2000)));
         assertEquals(millis(10), activity.sqlNanos());
     }
 
