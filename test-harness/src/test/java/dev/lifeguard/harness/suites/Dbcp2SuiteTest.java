@@ -48,6 +48,7 @@ class Dbcp2SuiteTest {
         return AgentJvm.program(SuiteProgram.class)
                 .classPath(ownClasses() + File.pathSeparator + SUITE.resolve("*"))
                 .agent("retry=on", "recycle.max-age=5m", "recycle.max-uses=100000")
+                .leaking() // many of its tests leave connections out, and pools full
                 .agented(agented)
                 .args(tests().toString(), file(agented).toString())
                 .deadline(Duration.ofMinutes(8))
