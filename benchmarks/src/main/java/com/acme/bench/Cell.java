@@ -1,6 +1,7 @@
 package com.acme.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One place of the tables: what is done, on which pool, by how many, watched by whom. */
@@ -69,18 +70,26 @@ record Cell(
     }
 
     private static Configuration[] brief() {
-        return new Configuration[] {Configuration.PLAIN, Configuration.LIFEGUARD};
+        return withOther(Configuration.PLAIN, Configuration.LIFEGUARD);
     }
 
     private static Configuration[] own() {
-        return new Configuration[] {
-            Configuration.PLAIN,
-            Configuration.LIFEGUARD,
-            Configuration.TIMING,
-            Configuration.ALL_STACKS,
-            Configuration.ATTACHED,
-            Configuration.DETACHED
-        };
+        return withOther(
+                Configuration.PLAIN,
+                Configuration.LIFEGUARD,
+                Configuration.TIMING,
+                Configuration.ALL_STACKS,
+                Configuration.ATTACHED,
+                Configuration.DETACHED);
+    }
+
+    private static Configuration[] withOther(Configuration... watchers) {
+        if (Configuration.otherJar().isEmpty()) {
+            return watchers;
+        }
+        Configuration[] more = Arrays.copyOf(watchers, watchers.length + 1);
+        more[watchers.length] = Configuration.OTHER_JAR;
+        return more;
     }
 
     private static void add(

@@ -8,6 +8,8 @@ import java.util.List;
 enum Configuration {
     PLAIN("plain"),
     LIFEGUARD("Lifeguard, as it comes"),
+    /** Where there is one to compare with: the jar that {@code OTHER_JAR} names. */
+    OTHER_JAR("Lifeguard, the other jar"),
     TIMING(
             "Lifeguard, timing only",
             "leak.call-sites=off,leak.suspect-after=off,retry=off,recycle.max-idle=off"),
@@ -49,6 +51,8 @@ enum Configuration {
     /** What the JVM is started with. */
     List<String> jvmArgs() {
         switch (this) {
+            case OTHER_JAR:
+                return List.of("-javaagent:" + otherJar() + "=log-level=error");
             case LIFEGUARD:
             case TIMING:
             case ALL_STACKS:
@@ -73,6 +77,11 @@ enum Configuration {
 
     static Path agent() {
         return folder().resolve("../../agent/target/lifeguard.jar").normalize();
+    }
+
+    /** Another build of the agent, or an empty text. */
+    static String otherJar() {
+        return System.getProperty("bench.other", "");
     }
 
     private static Path folder() {
