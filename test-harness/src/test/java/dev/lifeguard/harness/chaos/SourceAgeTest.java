@@ -35,6 +35,7 @@ class SourceAgeTest {
         Database database = Databases.POSTGRESQL.started();
         return AgentJvm.program(SourceAgeProgram.class)
                 .agent("recycle.max-age=2s", "recycle.jitter=0%")
+                .leaking() // it keeps what it has asked for
                 .agented(agented)
                 .args(Integer.toString(database.port()), Integer.toString(WAITED_MILLIS))
                 .run()
