@@ -80,6 +80,6 @@ final class AttachCommand {
         output.out.println(
                 pools.size() + (pools.size() == 1 ? " pool is" : " pools are") + " in use:");
         output.print(text.poolTable(Integer.MAX_VALUE));
-        output.print(text.outBefore());
+        output.print(PoolNotes.outBefore(text));
     }
 }

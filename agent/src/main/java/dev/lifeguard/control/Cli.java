@@ -179,19 +179,21 @@ public final class Cli {
             case "leases":
                 output.print(LeaseTable.of(text, output.width()));
                 output.print(LeaseTable.heldByNobody(text));
-                output.print(text.outBefore());
-                output.print(text.unanswered());
+                output.print(PoolNotes.outBefore(text));
+                output.print(PoolNotes.unanswered(text));
                 break;
             case "leaks":
                 int all = Integer.MAX_VALUE;
                 output.print(LeakBlocks.of(text, output.ink, all, all));
+                output.print(PoolNotes.notJudged(text));
                 output.print(text.ownErrors());
                 break;
             default:
                 output.print(text.poolTable(output.width()));
                 output.print(text.protections());
-                output.print(text.outBefore());
-                output.print(text.unanswered());
+                output.print(PoolNotes.outBefore(text));
+                output.print(PoolNotes.unanswered(text));
+                output.print(PoolNotes.notJudged(text));
                 output.print(text.ownErrors());
         }
     }

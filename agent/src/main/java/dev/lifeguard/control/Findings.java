@@ -29,7 +29,7 @@ final class Findings {
     /** One sentence each; empty = all is well. */
     List<String> in(Map<String, Object> report) {
         List<String> findings = new ArrayList<String>();
-        List<Map<String, Object>> pools = Json.objects(report, "pools");
+        List<Map<String, Object>> pools = PoolFacts.pools(report);
         for (Map<String, Object> pool : pools) {
             leaks(pool, findings);
         }

@@ -19,9 +19,6 @@ final class ReportText {
     /** As many columns as a whole table of pools needs. */
     static final int ROOMY = 120;
 
-    /** The agent asks every second. */
-    private static final long SILENT_NANOS = 5L * 1000 * 1000 * 1000;
-
     private static final int ANY_WIDTH = Integer.MAX_VALUE;
 
     private final Map<String, Object> report;
@@ -34,7 +31,7 @@ final class ReportText {
 
     /** Those that need somebody to look first, first. */
     List<Map<String, Object>> pools() {
-        List<Map<String, Object>> pools = Json.objects(report, "pools");
+        List<Map<String, Object>> pools = PoolFacts.pools(report);
         Collections.sort(pools, MOST_URGENT_FIRST);
         return pools;
     }
@@ -82,39 +79,6 @@ final class ReportText {
                 PoolFacts.time(Json.object(pool, "wait"), "p99Seconds"),
                 PoolFacts.time(Json.object(pool, "use"), "p99Seconds"),
                 String.valueOf(PoolFacts.leaked(pool)));
-    }
-
-    /** What an attach cannot know, where there is such a thing. */
-    List<String> outBefore() {
-        List<String> lines = new ArrayList<String>();
-        for (Map<String, Object> pool : pools()) {
-            long count = PoolFacts.outBefore(pool);
-            if (count > 0) {
-                lines.add(
-                        PoolFacts.name(pool)
-                                + ": "
-                                + count
-                                + " more out since before the attach. By whom and for how long"
-                                + " cannot be known; the number falls as they are returned.");
-            }
-        }
-        return lines;
-    }
-
-    /** Whose sizes are old, because nobody gets an answer. */
-    List<String> unanswered() {
-        List<String> lines = new ArrayList<String>();
-        for (Map<String, Object> pool : pools()) {
-            long nanos = Json.nanos(Json.object(pool, "size"), "ageSeconds");
-            if (nanos > SILENT_NANOS) {
-                lines.add(
-                        PoolFacts.name(pool)
-                                + ": does not answer; its sizes are "
-                                + HumanTime.of(nanos)
-                                + " old. A thread may hold its lock: see a thread dump.");
-            }
-        }
-        return lines;
     }
 
     /** What protects each pool from stale connections; those that nothing protects first. */
@@ -179,6 +143,7 @@ final class ReportText {
         misfits(lines);
         lines.addAll(poolTable(ANY_WIDTH));
         lines.addAll(protections());
+        lines.addAll(PoolNotes.notJudged(this));
         options(lines);
         return lines;
     }

@@ -25,7 +25,7 @@ final class WatchScreen {
         lines.add(ink.bold(Table.cut(head, width)));
         lines.add("");
         List<String> pools = new ArrayList<String>(pools(text, width));
-        for (String unknown : text.outBefore()) {
+        for (String unknown : PoolNotes.outBefore(text)) {
             pools.add(Table.cut(unknown, width));
         }
         List<String> leaks = LeakBlocks.of(text, ink, width, width >= ReportText.ROOMY ? 2 : 0);

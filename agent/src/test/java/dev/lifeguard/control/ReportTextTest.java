@@ -47,7 +47,7 @@ class ReportTextTest {
         assertEquals(
                 "stock: 3 more out since before the attach. By whom and for how long cannot be"
                         + " known; the number falls as they are returned.",
-                text.outBefore().get(0));
+                PoolNotes.outBefore(text).get(0));
     }
 
     @Test
@@ -73,6 +73,37 @@ class ReportTextTest {
                                 + Reports.pool("a", "").replaceAll("}$", protection));
 
         assertEquals(Collections.singletonList("a, b: not protected: retry."), text.protections());
+    }
+
+    @Test
+    void pools_that_share_a_name_have_their_number_and_others_have_none() {
+        String pools =
+                Reports.pool("orders", Reports.leak("confirmed")).replaceAll("^.", "{'id': 3, ")
+                        + ','
+                        + Reports.pool("orders", "").replaceAll("^.", "{'id': 7, ")
+                        + ','
+                        + Reports.pool("stock", "").replaceAll("^.", "{'id': 8, ");
+        ReportText text = text(pools);
+
+        List<String> table = text.poolTable(WIDE);
+        assertTrue(table.get(1).startsWith("orders #3  hikaricp"), table.toString());
+        assertTrue(table.get(2).startsWith("orders #7  hikaricp"), table.toString());
+        assertTrue(table.get(3).startsWith("stock      hikaricp"), table.toString());
+        String leak = LeakBlocks.of(text, new Ink(false), WIDE, WIDE).get(0);
+        assertTrue(leak.startsWith("orders #3: confirmed leak at "), leak);
+    }
+
+    @Test
+    void a_pool_that_is_not_judged_says_so_and_why() {
+        ReportText text =
+                text(
+                        Reports.pool("orders", "")
+                                + ','
+                                + Reports.pool("b", "").replaceAll("^.", "{'notJudged': 'x', "));
+
+        assertTrue(text.status().contains("b: not judged, because x."), text.status().toString());
+        assertEquals(
+                Collections.singletonList("b: not judged, because x."), PoolNotes.notJudged(text));
     }
 
     @Test
