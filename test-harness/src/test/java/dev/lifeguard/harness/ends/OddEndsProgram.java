@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.ends;
 
 import com.alibaba.druid.pool.DruidDataSource;
+import com.alibaba.druid.pool.DruidPooledConnection;
 import com.jolbox.bonecp.BoneCPDataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lifeguard.harness.pools.PoolSpec;
@@ -43,6 +44,7 @@ public final class OddEndsProgram {
     public static void main(String[] args) throws Exception {
         throwAway();
         throwAwayOfUnknownPools();
+        discardOfDruid();
         takeBack();
         useAllTheTime();
         fail();
@@ -65,6 +67,15 @@ public final class OddEndsProgram {
             hikari.evictConnection(used(hikari));
             dbcp.invalidateConnection(used(dbcp));
             copy.invalidateConnection(used(copy));
+        }
+    }
+
+    /** What is told to go is the holder beneath the handle, and nobody closes that. */
+    private static void discardOfDruid() throws SQLException {
+        DruidDataSource pool = druid(PoolSpec.fresh().url(), "sa");
+        for (int i = 0; i < THROWN_AWAY; i++) {
+            DruidPooledConnection lent = (DruidPooledConnection) used(pool);
+            pool.discardConnection(lent.getConnectionHolder());
         }
     }
 

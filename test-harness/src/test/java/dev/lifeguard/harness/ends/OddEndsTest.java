@@ -68,6 +68,17 @@ class OddEndsTest {
     }
 
     @Test
+    void what_druid_is_told_to_discard_without_a_close_is_not_open() {
+        JsonNode checkouts =
+                lending("com.alibaba.druid.pool.DruidDataSource", OddEndsProgram.THROWN_AWAY)
+                        .path("checkouts");
+
+        assertThat(checkouts.at("/endedUnclosed/session-closed").asInt())
+                .as("%s", checkouts)
+                .isEqualTo(OddEndsProgram.THROWN_AWAY);
+    }
+
+    @Test
     void what_a_pool_lends_again_it_has_taken_back() {
         JsonNode checkouts =
                 lending(
