@@ -44,7 +44,7 @@ public interface PhysicalLife {
      */
     void returned(long nowNanos, boolean dirty);
 
-    /** Whether its socket is known: without one {@link #isClosed} tells nothing. */
+    /** Whether its own socket is known: without one {@link #isClosed} tells nothing. */
     boolean hasSocket();
 
     /** Whether this JVM has closed its socket; false where no socket is known. */

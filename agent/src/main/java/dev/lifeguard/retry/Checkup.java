@@ -146,7 +146,7 @@ final class Checkup {
         PhysicalState fresh = physicals.of(physical, pools.serversOf(lending.pool()));
         fresh.server().backoff().accepted();
         boolean needsNone = fresh.family() != null && fresh.family().mayBeInProcess();
-        lending.counts().sees(fresh.socket() != null || needsNone);
+        lending.counts().sees(fresh.seenSocket() != null || needsNone);
         retirement.arrived(lending);
         return fresh;
     }

@@ -20,6 +20,10 @@ public final class PhysicalState implements PhysicalLife {
     private final String address;
 
     private volatile RawSocket socket;
+
+    /** Written before anybody else has this. */
+    private boolean onlyLooks;
+
     private volatile long provenNanos;
 
     /** As the two below: whoever has the connection next has it from who wrote this. */
@@ -72,9 +76,22 @@ public final class PhysicalState implements PhysicalLife {
         return manners;
     }
 
-    /** The socket beneath, or null when none was found. */
+    /** The socket beneath, which may be closed; null when none was found, or not its own. */
     public RawSocket socket() {
+        return onlyLooks ? null : socket;
+    }
+
+    /** The socket to be looked at: its own, or that of what it wraps; null when none was found. */
+    RawSocket seenSocket() {
         return socket;
+    }
+
+    /**
+     * It only wraps the driver's connection, which others may use as well: its socket is never
+     * closed, and whoever might wait for it waits as for a driver that nobody knows.
+     */
+    void onlyLooksOn() {
+        onlyLooks = true;
     }
 
     /** The driver has moved to another socket. */
@@ -161,7 +178,7 @@ public final class PhysicalState implements PhysicalLife {
 
     @Override
     public boolean hasSocket() {
-        return socket != null;
+        return socket() != null;
     }
 
     /** Whether its database is an object of this JVM: nothing that it does waits for a network. */
@@ -181,7 +198,7 @@ public final class PhysicalState implements PhysicalLife {
 
     @Override
     public boolean isClosed() {
-        RawSocket current = socket;
+        RawSocket current = socket();
         return current != null && current.isClosed();
     }
 

@@ -43,11 +43,12 @@ public final class Physicals {
      * have reconnected by itself: then another one is looked for.
      */
     public SocketPeek.Answer look(Object physical, PhysicalState state) {
-        SocketPeek.Answer answer = peek.ask(state.socket());
-        if (answer != SocketPeek.Answer.HUNG_UP || !state.socket().isClosed()) {
+        SocketPeek.Answer answer = peek.ask(state.seenSocket());
+        if (answer != SocketPeek.Answer.HUNG_UP || !state.seenSocket().isClosed()) {
             return answer;
         }
-        RawSocket another = peek.find(physical);
+        Object beneath = peek.beneath(physical);
+        RawSocket another = peek.find(beneath == null ? physical : beneath);
         if (another == null) {
             return answer;
         }
@@ -86,7 +87,9 @@ public final class Physicals {
         while (more) {
             more = known.expungeOne() != null;
         }
-        RawSocket socket = peek.find(physical);
+        Object beneath = peek.beneath(physical);
+        Object driver = beneath == null ? physical : beneath;
+        RawSocket socket = peek.find(driver);
         long now = ticker.nanos();
         Birth birth = births.get(physical);
         births.remove(physical); // whoever is forgotten and seen again is another session
@@ -94,10 +97,13 @@ public final class Physicals {
                 new PhysicalState(
                         birth == null ? new Birth(now, now, null) : birth,
                         ThreadLocalRandom.current().nextDouble(),
-                        Drivers.familyOfType(physical.getClass().getName()),
+                        Drivers.familyOfType(driver.getClass().getName()),
                         socket,
                         socket == null && peek.isLocal(physical),
                         servers.at(socket == null ? null : socket.server()));
+        if (beneath != null) {
+            fresh.onlyLooksOn();
+        }
         PhysicalState other = known.putIfAbsent(physical, fresh);
         return other == null ? fresh : other;
     }

@@ -20,10 +20,10 @@ import java.util.Set;
  *
  * <p>Only objects of the driver's packages are entered, and arrays and {@code java.util} lists of
  * them; no code of the driver is called. Another connection is never entered: its socket would be
- * the wrong one. A connection that is a JDK proxy (Connector/J's load balancing) moves from socket
- * to socket, so none is looked for. Nor is a database entered that runs in this JVM, nor anything
- * of a driver that nobody knows: its neighbours by name may be another library, with sockets of its
- * own.
+ * the wrong one. A connection that is a JDK proxy (Connector/J's load balancing) may move from
+ * socket to socket, so none is looked for; what a wrapper leads to for good is {@link
+ * DriverBeneath}'s to know. Nor is a database entered that runs in this JVM, nor anything of a
+ * driver that nobody knows: its neighbours by name may be another library, with sockets of its own.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> 4-61 objects and up to some milliseconds
  * with known drivers, at most {@value #MAX_OBJECTS} objects: once per physical connection.
@@ -97,7 +97,7 @@ final class SocketFinder {
                 for (Field field : declaredFields(type)) {
                     boolean holdsObject = !field.getType().isPrimitive();
                     if (holdsObject && !Modifier.isStatic(field.getModifiers())) {
-                        look(read(field, object));
+                        look(read(parts, field, object));
                     }
                 }
             }
@@ -155,7 +155,7 @@ final class SocketFinder {
         return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("sun.");
     }
 
-    private static Field[] declaredFields(Class<?> type) {
+    static Field[] declaredFields(Class<?> type) {
         try {
             return type.getDeclaredFields();
         } catch (LinkageError missingOptionalLibrary) {
@@ -163,7 +163,7 @@ final class SocketFinder {
         }
     }
 
-    private Object read(Field field, Object object) {
+    static Object read(PrivateParts parts, Field field, Object object) {
         try {
             return parts.readable(field).get(object);
         } catch (IllegalAccessException cannotBe) {

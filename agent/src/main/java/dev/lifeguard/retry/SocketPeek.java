@@ -33,6 +33,7 @@ public final class SocketPeek {
 
     private final PrivateParts parts;
     private final SocketFinder finder;
+    private final DriverBeneath beneath;
     private final Descriptors descriptors;
     private final Throwable whyBlind;
 
@@ -40,6 +41,7 @@ public final class SocketPeek {
             PrivateParts parts, SocketFinder finder, Descriptors descriptors, Throwable whyBlind) {
         this.parts = parts;
         this.finder = finder;
+        this.beneath = new DriverBeneath(parts);
         this.descriptors = descriptors;
         this.whyBlind = whyBlind;
     }
@@ -86,6 +88,18 @@ public final class SocketPeek {
             return finder == null ? null : finder.find(physical);
         } catch (RuntimeException changedMeanwhile) {
             return null; // a list of the driver's was just being written to
+        }
+    }
+
+    /**
+     * The driver's connection that another one wraps for good, or null: this is the driver's own,
+     * or leads nowhere. Its socket may be looked at; it is not this connection's to be closed.
+     */
+    Object beneath(Object physical) {
+        try {
+            return finder == null ? null : beneath.of(physical);
+        } catch (RuntimeException refused) {
+            return null; // a loader that has stopped, or a security manager
         }
     }
 
