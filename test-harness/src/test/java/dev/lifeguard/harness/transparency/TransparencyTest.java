@@ -70,6 +70,7 @@ class TransparencyTest {
     private static AgentJvm run(Class<?> program, Pools pool, Jdk jdk) {
         return AgentJvm.program(program)
                 .jdk(jdk)
+                .leaking() // they keep one, or drop what they have
                 .jvmArgs("-Dcom.zaxxer.hikari.aliveBypassWindowMs=600000")
                 .args(pool.name());
     }
