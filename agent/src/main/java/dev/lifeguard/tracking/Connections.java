@@ -19,9 +19,10 @@ final class Connections {
             new WeakIdentityMap<ConnectionRecord>();
     private final Handles handles;
 
-    /**
-     * Those that known pools lend in handles, of which there are as many as the pools are large.
-     */
+    /** More are not looked through while somebody waits for his close(). */
+    private static final int MOST_LOOKED_THROUGH = 1000;
+
+    /** Those that known pools lend in handles, up to {@value #MOST_LOOKED_THROUGH}. */
     private final AtomicReference<ConnectionRecord[]> lentInHandles =
             new AtomicReference<ConnectionRecord[]>(NONE);
 
@@ -71,8 +72,8 @@ final class Connections {
         record.hasHandles = true;
         while (true) {
             ConnectionRecord[] all = lentInHandles.get();
-            if (Arrays.asList(all).contains(record)) {
-                return; // two threads found it out at once
+            if (all.length >= MOST_LOOKED_THROUGH || Arrays.asList(all).contains(record)) {
+                return; // or two threads found it out at once
             }
             ConnectionRecord[] more = Arrays.copyOf(all, all.length + 1);
             more[all.length] = record;
@@ -100,15 +101,16 @@ final class Connections {
 
     /**
      * The lease by which this handle was lent, whatever its pool has put beneath it since; null =
-     * none that is open. For handles that no longer lead to what they were lent with.
+     * none that is open. For handles that no longer lead to what they were lent with. Of very many
+     * connections some are only found once the agent's own thread has seen them lent.
      */
     Lease leaseOf(Object handle) {
         if (!handles.areOf(handle)) {
             return null;
         }
         Lease old = loosened.of(handle);
-        if (old != null && old.isOpen()) {
-            return old;
+        if (old != null) {
+            return old.isOpen() ? old : null;
         }
         for (ConnectionRecord record : lentInHandles.get()) {
             Lease lease = record.lease;

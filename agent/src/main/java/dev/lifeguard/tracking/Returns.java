@@ -79,7 +79,8 @@ final class Returns {
         if (newest != null && newest.isOf(connection)) {
             return newest;
         }
-        Lease lent = connections.leaseOf(connection);
+        boolean closedAgain = known != null && known.hasHandles && known.lease != null;
+        Lease lent = closedAgain && newest == null ? null : connections.leaseOf(connection);
         if (lent == null && known != null && !own.isMute()) {
             discards.closes(known, connection);
         }
