@@ -16,7 +16,7 @@ final class Sweeper {
     /** Older leases have their stack interned, so that few raw stacks are ever alive. */
     private static final long YOUNG_NANOS = 20L * 1000 * 1000;
 
-    /** Some ten milliseconds of work, to learn; the rest waits for the next round. */
+    /** Some ten milliseconds of work, to learn; the rest waits for the next round, if one comes. */
     private static final int MOST_DIGESTS = 400;
 
     private final Connections connections;
@@ -30,6 +30,9 @@ final class Sweeper {
     private int resumeAt;
 
     private long round;
+
+    /** No other round will come: the youngest are to be judged in this one. */
+    private boolean isLastLook;
 
     /** Whether the last round met a path that has no habit yet. */
     private boolean learning = true;
@@ -55,6 +58,7 @@ final class Sweeper {
 
     /** The round at exit: what was left open when its pool was closed stays so. */
     void sweepLast(LeakObserver observer) {
+        isLastLook = true;
         judge.looksForTheLastTime();
         sweep(observer);
     }
@@ -131,7 +135,7 @@ final class Sweeper {
 
     private void internOld(Lease lease, long now) {
         for (Lease at = lease; at != null; at = at.beneath) {
-            if (now - at.acquiredNanos() > YOUNG_NANOS) {
+            if (isLastLook || now - at.acquiredNanos() > YOUNG_NANOS) {
                 intern(at);
             }
         }
@@ -151,7 +155,7 @@ final class Sweeper {
         Digests.Digest digest = digests.poll();
         int learned = 0;
         while (digest != null) {
-            if (digest.teaches) {
+            if (digest.teaches && learned < MOST_DIGESTS) {
                 learned++;
                 learn(digest, holders);
                 learning |= digest.lease.path != null && digest.lease.path.isStillLearned();
@@ -160,7 +164,7 @@ final class Sweeper {
                 cleared(digest.lease, observer);
             }
             forgetOwner(digest.lease);
-            digest = learned < MOST_DIGESTS ? digests.poll() : null;
+            digest = isLastLook || learned < MOST_DIGESTS ? digests.poll() : null;
         }
     }
 

@@ -137,6 +137,38 @@ class LeaseEndsTest {
     }
 
     @Test
+    void at_exit_so_was_what_was_checked_out_a_moment_before() {
+        openTheSession();
+        host.close(lend());
+        Connection kept = lend();
+        closeThePool();
+        host.ticker.advanceMillis(1);
+
+        host.tracker.sweepLast(host);
+
+        assertEquals(Collections.singletonList(Evidence.LEFT_OPEN_AT_CLOSE), host.told);
+        assertNotNull(kept);
+    }
+
+    @Test
+    void at_exit_a_suspect_that_came_back_after_very_many_others_is_out_no_longer() {
+        openTheSession();
+        host.close(lend());
+        Connection kept = lend();
+        host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS + 1);
+        for (int i = 0; i < 1000; i++) {
+            Connection other = Host.connection();
+            host.checkOut(source, other);
+            host.close(other);
+        }
+        host.close(kept);
+
+        host.tracker.sweepLast(host);
+
+        assertEquals(Collections.singletonList(Evidence.HELD_IDLE), host.cleared);
+    }
+
+    @Test
     void what_comes_back_while_its_pool_is_closed_was_not_left_open() {
         openTheSession();
         host.close(lend());

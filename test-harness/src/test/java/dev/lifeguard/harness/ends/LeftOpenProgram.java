@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 /**
  * Closes pools as tests do: with one connection out that was dropped, one that somebody keeps, and
  * one that comes back. Ends before anything was collected. The argument: {@code tidy} for what
- * leaves nothing behind.
+ * leaves nothing behind, {@code at-once} for one pool alone, whose connections are some
+ * milliseconds old when all ends.
  */
 public final class LeftOpenProgram {
     private static final List<Connection> KEPT = new ArrayList<>();
@@ -20,18 +21,28 @@ public final class LeftOpenProgram {
     private LeftOpenProgram() {}
 
     public static void main(String[] args) throws Exception {
-        for (Pools kind : Pools.values()) {
-            DataSource pool = kind.open(PoolSpec.fresh());
-            if (args.length == 0) {
-                drops(pool);
-                KEPT.add(keeps(pool));
+        List<String> how = List.of(args);
+        if (how.contains("at-once")) {
+            closes(Pools.H2, true); // loads what it takes
+            closes(Pools.H2, false);
+        } else {
+            for (Pools kind : Pools.values()) {
+                closes(kind, how.contains("tidy"));
             }
-            try (Connection returned = pool.getConnection()) {
-                use(returned);
-            }
-            kind.close(pool);
         }
         System.exit(0); // c3p0 keeps threads
+    }
+
+    private static void closes(Pools kind, boolean tidy) throws SQLException {
+        DataSource pool = kind.open(PoolSpec.fresh());
+        if (!tidy) {
+            drops(pool);
+            KEPT.add(keeps(pool));
+        }
+        try (Connection returned = pool.getConnection()) {
+            use(returned);
+        }
+        kind.close(pool);
     }
 
     static void drops(DataSource pool) throws SQLException {
