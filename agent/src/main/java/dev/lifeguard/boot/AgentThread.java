@@ -37,9 +37,7 @@ final class AgentThread extends Thread {
         rounds.prepare();
         long tookBefore = 0;
         while (!stopped) {
-            long began = System.nanoTime();
-            rounds.round();
-            long took = System.nanoTime() - began;
+            long took = rounds.round();
             serve();
             // One round alone may have woven a large class, or met classes not loaded yet.
             LockSupport.parkNanos(stopped ? 1 : pauseNanos(Math.min(took, tookBefore)));

@@ -50,8 +50,13 @@ final class Rounds implements Supplier<String> {
         }
     }
 
-    /** One round. */
-    synchronized void round() {
+    /**
+     * One round.
+     *
+     * @return how long it has worked, in nanoseconds; waiting for its turn is no work
+     */
+    synchronized long round() {
+        long began = System.nanoTime();
         try {
             LifeguardBridge.round++; // from here on each thread tells of the next row that it reads
             retransforms.run();
@@ -63,6 +68,7 @@ final class Rounds implements Supplier<String> {
         } catch (Throwable nextRoundMustRun) {
             trouble.count(nextRoundMustRun);
         }
+        return System.nanoTime() - began;
     }
 
     /** The last round, at exit: the report is written whatever the interval. */

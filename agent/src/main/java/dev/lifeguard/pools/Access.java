@@ -43,7 +43,7 @@ public final class Access {
     }
 
     /** Makes it accessible, or throws the JVM's unchecked exception. */
-    static <M extends AccessibleObject & Member> void to(M member) {
+    public static <M extends AccessibleObject & Member> void to(M member) {
         try {
             member.setAccessible(true);
         } catch (RuntimeException closed) {

@@ -1,11 +1,15 @@
 package dev.lifeguard.tracking;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One round's view of who holds what: open leases by thread, and the stacks of these threads, each
- * taken at most once.
+ * One round's view of who holds what: open leases by thread, and the stacks of these threads, all
+ * taken before the first lease is judged.
  *
  * <p><b>Threads</b> the agent's own thread; lives for one round. <b>Cost</b> a stack of another
  * thread stops that thread for some ten microseconds, so a round takes a bounded number, and the
@@ -23,6 +27,9 @@ final class Holders {
     /** The first lease whose turn it is, counted as {@link #next} counts. */
     private final int from;
 
+    private final Set<Thread> wanted =
+            Collections.newSetFromMap(new IdentityHashMap<Thread, Boolean>());
+
     private int at = -1;
 
     /** The first of them that was not looked at; 0 = every one was, or will be at the next turn. */
@@ -35,9 +42,29 @@ final class Holders {
         this.from = from;
     }
 
-    /** Another lease is judged. */
+    /** The next lease will be judged. */
     void next() {
         at++;
+    }
+
+    /** Its verdict takes a look at this thread: now, or when it is its turn. */
+    void wants(Thread thread) {
+        if (at >= from && !wanted.contains(thread)) {
+            if (wanted.size() < MOST_STACKS) {
+                wanted.add(thread);
+            } else if (resumeAt == 0) {
+                resumeAt = at;
+            }
+        }
+    }
+
+    /** Takes the stacks of those that are wanted. */
+    void look() {
+        List<Thread> threads = new ArrayList<Thread>(wanted);
+        List<StackTraceElement[]> taken = Stacks.ofThreads(threads);
+        for (int i = 0; i < threads.size(); i++) {
+            stacks.put(threads.get(i), taken.get(i));
+        }
     }
 
     /** Where the next round has to go on. */
@@ -46,18 +73,19 @@ final class Holders {
     }
 
     /**
-     * The stack of this thread now, outermost first; empty when it has ended. Null = it is not the
-     * turn of this lease: ask again in the next round.
+     * The stack of this thread in this round, outermost first; empty when it has ended. Null = it
+     * was not wanted, or not its turn: ask again in the next round.
      */
     StackTraceElement[] stackOf(Thread thread) {
+        return stacks.get(thread);
+    }
+
+    /** The same, whoever's turn it is. */
+    StackTraceElement[] stackAtExitOf(Thread thread) {
         StackTraceElement[] stack = stacks.get(thread);
-        if (stack == null && at >= from) {
-            if (stacks.size() < MOST_STACKS) {
-                stack = Stacks.ofThread(thread);
-                stacks.put(thread, stack);
-            } else if (resumeAt == 0) {
-                resumeAt = at;
-            }
+        if (stack == null) {
+            stack = Stacks.ofThread(thread);
+            stacks.put(thread, stack);
         }
         return stack;
     }

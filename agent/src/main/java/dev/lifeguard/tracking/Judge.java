@@ -24,12 +24,12 @@ final class Judge {
             return null;
         }
         if (lease.isExcused()) {
-            return wasLeftOpen(lease) ? Evidence.LEFT_OPEN_AT_CLOSE : null;
+            return wasLeftOpen(lease, holders) ? Evidence.LEFT_OPEN_AT_CLOSE : null;
         }
         if (lease.unreachable) {
             return isTrusted(lease) ? Evidence.UNREACHABLE : null;
         }
-        if (lease.source.is(SourceKind.UNKNOWN) || lease.source.is(SourceKind.WRAPPER)) {
+        if (isNobodys(lease)) {
             return null;
         }
         Thread owner = lease.owner();
@@ -40,8 +40,7 @@ final class Judge {
             lease.watch().holderStack = null;
             return ofEndedThread(lease, now);
         }
-        boolean wanted = lease.path != null || isIdleForLong(lease, now);
-        if (wanted && lease.watch().isDue(now, lease.acquiredNanos())) {
+        if (isToBeLookedAt(lease, now)) {
             StackTraceElement[] stack = holders.stackOf(owner);
             if (stack == null) {
                 return null; // nothing is said of a holder who waits for his turn to be looked at
@@ -55,27 +54,51 @@ final class Judge {
         return ofIdleness(lease, now);
     }
 
+    /** Notes whose stack the verdict on this lease will ask for. */
+    void prepare(Lease lease, Holders holders, long now) {
+        Thread owner = lease.owner();
+        if (owner != null
+                && owner.isAlive()
+                && !lease.activity.isBusy()
+                && !lease.unreachable
+                && !lease.isExcused()
+                && !isNobodys(lease)
+                && isToBeLookedAt(lease, now)) {
+            holders.wants(owner);
+        }
+    }
+
+    /** It may have been lent by what is no pool. */
+    private static boolean isNobodys(Lease lease) {
+        return lease.source.is(SourceKind.UNKNOWN) || lease.source.is(SourceKind.WRAPPER);
+    }
+
+    private static boolean isToBeLookedAt(Lease lease, long now) {
+        return (lease.path != null || isIdleForLong(lease, now))
+                && lease.watch().isDue(now, lease.acquiredNanos());
+    }
+
     /**
      * Of a pool that is closed: whether this one will not come back. The holder may well be about
      * to return it, so that it takes the collector to say so, an earlier suspicion, or the end.
      */
-    private boolean wasLeftOpen(Lease lease) {
+    private boolean wasLeftOpen(Lease lease, Holders holders) {
         if (lease.home.shutAfter(lease.acquiredNanos()) == 0 || !isTrusted(lease)) {
             return false;
         }
         if (lease.unreachable || lease.evidence != null) {
             return true;
         }
-        return isLastLook && hasBeenLeft(lease);
+        return isLastLook && hasBeenLeft(lease, holders);
     }
 
     /** Whether the thread that checked it out, or at least the method, has ended. */
-    private static boolean hasBeenLeft(Lease lease) {
+    private static boolean hasBeenLeft(Lease lease, Holders holders) {
         Thread owner = lease.owner();
         if (owner == null || !owner.isAlive()) {
             return true;
         }
-        return lease.path != null && lease.path.hasLeftCallSite(Stacks.ofThread(owner));
+        return lease.path != null && lease.path.hasLeftCallSite(holders.stackAtExitOf(owner));
     }
 
     /** From now on nothing that is out comes back. */

@@ -6,12 +6,15 @@ import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.SqlText;
 import dev.lifeguard.model.Ticker;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes immutable pictures of pools. <b>Threads</b> any but the application's own hot path. */
 final class Snapshots {
     private static final int LONGEST = 10;
     private static final int STACK_LINES = 20;
+    private static final StackTraceElement[] NO_STACK = {};
 
     private final Sources sources;
     private final Connections connections;
@@ -106,8 +109,9 @@ final class Snapshots {
 
     private List<LeaseSnapshot> of(List<Lease> leases) {
         List<LeaseSnapshot> list = new ArrayList<LeaseSnapshot>();
+        Map<Thread, StackTraceElement[]> holders = holdersOf(leases);
         for (Lease lease : leases) {
-            LeaseSnapshot snapshot = of(lease);
+            LeaseSnapshot snapshot = of(lease, holders.get(lease.owner()));
             if (lease.isOpen()) { // else its holder does something else by now
                 list.add(snapshot);
             }
@@ -115,12 +119,28 @@ final class Snapshots {
         return list;
     }
 
-    private LeaseSnapshot of(Lease lease) {
-        Thread owner = lease.owner();
-        StackTraceElement[] holder =
-                owner == null || !owner.isAlive()
-                        ? new StackTraceElement[0]
-                        : Stacks.ofThread(owner);
+    private static Map<Thread, StackTraceElement[]> holdersOf(List<Lease> leases) {
+        Map<Thread, StackTraceElement[]> holders =
+                new IdentityHashMap<Thread, StackTraceElement[]>();
+        for (Lease lease : leases) {
+            Thread owner = lease.owner();
+            if (owner != null && owner.isAlive()) {
+                holders.put(owner, NO_STACK);
+            }
+        }
+        List<Thread> threads = new ArrayList<Thread>(holders.keySet());
+        List<StackTraceElement[]> stacks = Stacks.ofThreads(threads);
+        for (int i = 0; i < stacks.size(); i++) {
+            holders.put(threads.get(i), stacks.get(i));
+        }
+        return holders;
+    }
+
+    /**
+     * @param looked at the holder; null = its thread has ended
+     */
+    private LeaseSnapshot of(Lease lease, StackTraceElement[] looked) {
+        StackTraceElement[] holder = looked == null ? NO_STACK : looked;
         Path path = lease.path;
         return new LeaseSnapshot(
                 path == null ? null : path.callSite,

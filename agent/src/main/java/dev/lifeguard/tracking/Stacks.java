@@ -34,7 +34,19 @@ final class Stacks {
 
     /** The frames of a thread as it is now, outermost first; up to the first call of the bridge. */
     static StackTraceElement[] ofThread(Thread thread) {
-        StackTraceElement[] all = thread.getStackTrace();
+        return upToBridge(thread.getStackTrace());
+    }
+
+    /** The same of several, in the same order. */
+    static List<StackTraceElement[]> ofThreads(List<Thread> threads) {
+        List<StackTraceElement[]> stacks = new ArrayList<StackTraceElement[]>(threads.size());
+        for (StackTraceElement[] all : StackDump.of(threads)) {
+            stacks.add(upToBridge(all));
+        }
+        return stacks;
+    }
+
+    private static StackTraceElement[] upToBridge(StackTraceElement[] all) {
         int first = 0;
         for (int i = all.length - 1; i >= 0 && first == 0; i--) {
             if (all[i].getClassName().equals(BRIDGE)) {

@@ -90,15 +90,32 @@ final class Sweeper {
         }
         learn(holders, observer);
         paths.review();
+        lookAtHolders(holders);
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.lease;
+            if (lease != null && lease.keep()) {
+                judge(lease, holders, observer);
+            }
+        }
+        judgeLost(holders, observer);
+    }
+
+    /** Before anybody is judged: stacks that are taken together cost a fraction. */
+    private void lookAtHolders(Holders holders) {
+        long now = ticker.nanos();
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease;
             if (lease != null && lease.keep()) {
                 holders.next();
-                judge(lease, holders, observer);
+                judge.prepare(lease, holders, now);
             }
         }
+        for (Lease lost : orphans) {
+            holders.next();
+            judge.prepare(lost, holders, now);
+        }
         resumeAt = holders.resumeAt();
-        judgeLost(holders, observer);
+        holders.look();
     }
 
     /**
