@@ -58,6 +58,7 @@ public final class Corpus {
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
     private final List<Scenario> scenarios;
     private final Sightings sightings = new Sightings();
+    private final ProcessorQueue queue = new ProcessorQueue();
     private final Judgement judgement;
 
     private Corpus(Pools kind, long suspectAfterMillis) throws SQLException {
@@ -67,7 +68,8 @@ public final class Corpus {
         this.scenarios = Scenario.in(CLASSES, kind);
         boolean confirms = kind != Pools.C3P0;
         this.judgement =
-                new Judgement(scenarios, sightings, confirms, suspectAfterMillis * 1_000_000);
+                new Judgement(
+                        scenarios, sightings, queue, confirms, suspectAfterMillis * 1_000_000);
     }
 
     /** c3p0 grows too slowly for a crowd that returns nothing: with the agent or without. */
@@ -115,24 +117,30 @@ public final class Corpus {
 
     /** Reads reports until nothing is wrong, or until the agent's time is over. */
     private void watch() throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_PLAY_NANOS;
-        boolean playing = true;
-        while (playing || !judgement.wrong().isEmpty()) {
+        long began = System.nanoTime();
+        queue.look(began);
+        long played = 0;
+        while (played == 0 || !judgement.wrong().isEmpty()) {
             Thread.sleep(POLL_MILLIS);
             long now = System.nanoTime();
-            if (playing && scenarios.stream().allMatch(each -> each.truth.isOver())) {
-                playing = false;
-                long last = Judgement.LATEST_NANOS + 2_000_000 * suspectAfterMillis;
-                end = Math.min(end, now + last);
+            if (played == 0 && scenarios.stream().allMatch(each -> each.truth.isOver())) {
+                played = now;
             }
-            if (now - end > 0) {
+            if (now - began > LONGEST_PLAY_NANOS || played != 0 && isTimeOver(played, now)) {
                 return;
             }
             JsonNode report = AgentProbe.report();
+            now = System.nanoTime();
+            queue.look(now);
             if (report != null) {
-                sightings.read(report, System.nanoTime());
+                sightings.read(report, now);
             }
         }
+    }
+
+    private boolean isTimeOver(long played, long now) {
+        long last = Judgement.LATEST_NANOS + 2_000_000 * suspectAfterMillis;
+        return now - played - queue.between(played, now) > last;
     }
 
     /**
@@ -152,7 +160,7 @@ public final class Corpus {
         Tally tally = new Tally(scenarios, sightings, judgement);
         judgement.wrong().forEach(line -> System.out.println("WRONG " + line));
         System.out.println("RECALL " + tally.recall());
-        System.out.println("DELAYS " + tally.delays());
+        System.out.println("DELAYS " + tally.delays() + " " + queue);
         tally.details().forEach(line -> System.out.println("DETAIL " + line));
     }
 

@@ -10,8 +10,9 @@ import java.util.Set;
  * Compares what the agent said with what was true.
  *
  * <p>A leak is found when its call site got a verdict strong enough, for every connection, within
- * {@link #LATEST_NANOS} of its evidence. On an innocent, probable and confirmed are wrong; a
- * suspicion is wrong when the innocent was at work, or when it stands after the work is over.
+ * {@link #LATEST_NANOS} of its evidence, not counting what {@link ProcessorQueue} says. On an
+ * innocent, probable and confirmed are wrong; a suspicion is wrong when the innocent was at work,
+ * or when it stands after the work is over.
  */
 final class Judgement {
     /** The agent has five seconds. */
@@ -25,6 +26,7 @@ final class Judgement {
 
     private final List<Scenario> scenarios;
     private final Sightings sightings;
+    private final ProcessorQueue queue;
     private final boolean confirms;
     private final long suspectAfterNanos;
 
@@ -34,10 +36,12 @@ final class Judgement {
     Judgement(
             List<Scenario> scenarios,
             Sightings sightings,
+            ProcessorQueue queue,
             boolean confirms,
             long suspectAfterNanos) {
         this.scenarios = scenarios;
         this.sightings = sightings;
+        this.queue = queue;
         this.confirms = confirms;
         this.suspectAfterNanos = suspectAfterNanos;
     }
@@ -86,6 +90,12 @@ final class Judgement {
         return Math.max(0, sighting.firstNanos - evidenceNanos(leak, sighting));
     }
 
+    /** The part of it in which it could have been said. */
+    private long lateNanos(Scenario leak, Sighting sighting) {
+        long evidence = evidenceNanos(leak, sighting);
+        return delayNanos(leak, sighting) - queue.between(evidence, sighting.firstNanos);
+    }
+
     boolean isFound(Scenario leak) {
         return ofLeak(leak).isEmpty();
     }
@@ -120,8 +130,12 @@ final class Judgement {
             return "not found as " + needed.text() + ", only " + said;
         } else if (collected == 0 && earliest(said, Grade.CONFIRMED) != null) {
             return "confirmed, but still reachable; " + said;
-        } else if (delayNanos(leak, best) > LATEST_NANOS) {
-            return "late by " + delayNanos(leak, best) / 1_000_000 + " ms; " + said;
+        } else if (lateNanos(leak, best) > LATEST_NANOS) {
+            return String.format(
+                    "late by %d ms, %d of them in line for a processor; %s",
+                    delayNanos(leak, best) / 1_000_000,
+                    (delayNanos(leak, best) - lateNanos(leak, best)) / 1_000_000,
+                    said);
         } else if (open(said, needed) != leak.truth.leaks()) {
             return leak.truth.leaks() + " leaked, but " + said;
         }

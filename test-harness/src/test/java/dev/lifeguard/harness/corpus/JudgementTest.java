@@ -20,8 +20,9 @@ class JudgementTest {
 
     private final List<Scenario> scenarios = Scenario.in(List.of(OneOfEach.class), Pools.HIKARICP);
     private final Sightings sightings = new Sightings();
+    private final ProcessorQueue queue = new ProcessorQueue();
     private final Judgement judgement =
-            new Judgement(scenarios, sightings, true, SUSPECT_AFTER_NANOS);
+            new Judgement(scenarios, sightings, queue, true, SUSPECT_AFTER_NANOS);
     private final Connection leaked =
             (Connection)
                     Proxy.newProxyInstance(
@@ -76,6 +77,28 @@ class JudgementTest {
         report(Judgement.LATEST_NANOS + 1, leak("probable", "scope-gone", LEAKY, 1));
 
         assertThat(judgement.wrong()).singleElement().asString().matches(".*late by 5\\d{3} ms.*");
+    }
+
+    @Test
+    void the_time_in_which_nobody_could_have_said_it_does_not_count() {
+        long now = System.nanoTime();
+        queue.note(now, 0);
+        queue.note(now + Judgement.LATEST_NANOS, Judgement.LATEST_NANOS / 2);
+
+        report(Judgement.LATEST_NANOS * 5 / 4, leak("probable", "scope-gone", LEAKY, 1));
+
+        assertThat(judgement.wrong()).isEmpty();
+    }
+
+    @Test
+    void a_verdict_that_is_late_without_it_is_wrong() {
+        long now = System.nanoTime();
+        queue.note(now, 0);
+        queue.note(now + Judgement.LATEST_NANOS, Judgement.LATEST_NANOS / 2);
+
+        report(Judgement.LATEST_NANOS * 7 / 4, leak("probable", "scope-gone", LEAKY, 1));
+
+        assertThat(judgement.wrong()).singleElement().asString().matches(".*late by 87\\d{2} ms.*");
     }
 
     @Test
