@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Session;
+import dev.lifeguard.pools.Beneath;
 import java.lang.ref.WeakReference;
 
 /**
@@ -28,6 +29,12 @@ final class ConnectionRecord {
 
     /** The connection that this one was last seen to delegate to. */
     volatile ConnectionRecord inner;
+
+    /** A handle that was lent and is not used yet, and leads to this one; null = none was seen. */
+    volatile ConnectionRecord unusedAbove;
+
+    /** Where it was closed, if no lease was known above it; until the agent's next round. */
+    volatile Throwable closedOn;
 
     /** This one delegated to different connections in turn: where it leads now is not known. */
     volatile boolean rebinds;
@@ -74,6 +81,17 @@ final class ConnectionRecord {
     /** Whether this is the record of this very object. */
     boolean isOf(Object asked) {
         return connection.get() == asked;
+    }
+
+    /** Whether no call has gone through it, but it leads to this connection. */
+    boolean leadsUnused(Object beneath) {
+        Object handle = inner == null ? connection.get() : null;
+        return handle != null && Beneath.leads(handle, beneath);
+    }
+
+    /** The object itself, or null once it was collected. */
+    Object connection() {
+        return connection.get();
     }
 
     /** Whether this is the record of that, which lies beneath handles, and nothing is untold. */

@@ -82,7 +82,7 @@ final class Returns {
         boolean closedAgain = known != null && known.hasHandles && known.lease != null;
         Lease lent = closedAgain && newest == null ? null : connections.leaseOf(connection);
         if (lent == null && known != null && !own.isMute()) {
-            discards.closes(known, connection);
+            discards.closes(known, connection, own.newest());
         }
         return lent;
     }
@@ -110,7 +110,7 @@ final class Returns {
         Source source = lease.source;
         Source lender = Claims.lender(lease);
         if (source.is(SourceKind.DRIVER) && !own.isMute()) {
-            discards.closes(lease.record, connection); // it may have been opened for a pool
+            discards.closes(lease.record, connection, own.newest()); // it may be a pool's
         }
         Throwable stack = lease.stack;
         boolean ended = endAndDigest(lease, then, own.stripe);

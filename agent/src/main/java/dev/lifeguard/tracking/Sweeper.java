@@ -23,6 +23,7 @@ final class Sweeper {
     private final Orphans orphans;
     private final Digests digests;
     private final Paths paths;
+    private final Discards discards;
     private final Judge judge;
     private final Ticker ticker;
 
@@ -37,11 +38,18 @@ final class Sweeper {
     /** Whether the last round met a path that has no habit yet. */
     private boolean learning = true;
 
-    Sweeper(Connections connections, Digests digests, Paths paths, Judge judge, Ticker ticker) {
+    Sweeper(
+            Connections connections,
+            Digests digests,
+            Paths paths,
+            Discards discards,
+            Judge judge,
+            Ticker ticker) {
         this.connections = connections;
         this.orphans = new Orphans(connections);
         this.digests = digests;
         this.paths = paths;
+        this.discards = discards;
         this.judge = judge;
         this.ticker = ticker;
     }
@@ -68,26 +76,7 @@ final class Sweeper {
         round++;
         orphans.find();
         Holders holders = new Holders(resumeAt);
-        long now = ticker.nanos();
-        for (ConnectionRecord record : connections.live()) {
-            Lease lease = record.lease;
-            learnWhoOpens(record);
-            if (lease != null && record.physical && lease.source.lendsHandles) {
-                lease.cancel(); // made before that was known
-            }
-            if (lease != null && lease.keep()) {
-                lease.loosen(connections.loosened);
-                lease.home.sawOpen(round);
-                internOld(lease, now);
-                letGoOfTheDead(lease);
-                holders.add(lease);
-            } else if (lease != null) {
-                letGoOfTheDead(lease);
-                if (lease.isCancelled() && lease.evidence != null) {
-                    lease.home.leaks.retract(lease); // it was no checkout at all
-                }
-            }
-        }
+        meetAll(holders);
         learn(holders, observer);
         paths.review();
         lookAtHolders(holders);
@@ -98,6 +87,33 @@ final class Sweeper {
             }
         }
         judgeLost(holders, observer);
+    }
+
+    /** Keeps what is open, and lets go of what need not be held. */
+    private void meetAll(Holders holders) {
+        long now = ticker.nanos();
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.lease;
+            learnWhoOpens(record);
+            discards.meets(record);
+            if (lease != null && record.physical && lease.source.lendsHandles) {
+                lease.cancel(); // made before that was known
+            }
+            if (lease != null && lease.keep()) {
+                lease.loosen(connections.loosened);
+                lease.home.sawOpen(round);
+                internOld(lease, now);
+                letGoOfTheDead(lease);
+                discards.looksBeneath(lease);
+                holders.add(lease);
+            } else if (lease != null) {
+                letGoOfTheDead(lease);
+                if (lease.isCancelled() && lease.evidence != null) {
+                    lease.home.leaks.retract(lease); // it was no checkout at all
+                }
+            }
+        }
+        discards.metAll();
     }
 
     /** Before anybody is judged: stacks that are taken together cost a fraction. */

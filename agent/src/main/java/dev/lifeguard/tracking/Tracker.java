@@ -128,7 +128,7 @@ public final class Tracker {
         snapshots = new Snapshots(sources, connections, callSites, ticker);
         paths = new Paths(callSites);
         returnNews = new ReturnNews(sources, paths, callSites, snapshots);
-        sweeper = new Sweeper(connections, digests, paths, new Judge(callSites), ticker);
+        sweeper = new Sweeper(connections, digests, paths, discards, new Judge(callSites), ticker);
         poolWatch = new PoolWatch(sources, asking, snapshots, ticker);
     }
 

@@ -15,6 +15,9 @@ final class Watch {
     /** The same thread checked out on the same path while this lease was open. */
     boolean overlapped;
 
+    /** Whether it was found out what lies beneath a handle that was not used. */
+    boolean lookedBeneath;
+
     /** The stack that was seen last, outermost first; null = none was taken, or it has ended. */
     StackTraceElement[] holderStack;
 

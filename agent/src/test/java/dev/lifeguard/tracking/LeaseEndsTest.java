@@ -9,6 +9,9 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSnapshot;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -270,6 +273,100 @@ class LeaseEndsTest {
         host.call(HookEvent.DISCARD, source, session, Host.giving(null));
 
         assertEnded(1, 0, LeaseEnd.DISCARDED);
+    }
+
+    @Test
+    void a_lease_that_was_never_used_ends_when_its_pool_closes_the_session_beneath() {
+        Connection unused = lendUnused();
+
+        host.close(Host.connection());
+        host.close(session);
+        host.sweepAfterMillis(100);
+
+        assertEnded(2, 0, LeaseEnd.SESSION_CLOSED);
+        assertNotNull(unused);
+    }
+
+    @Test
+    void it_goes_on_when_the_pool_closes_another_session() {
+        Connection unused = lendUnused();
+        Connection other = Host.connection();
+        host.call(
+                HookEvent.HOMEMADE_CHECKOUT,
+                new OwnPool(),
+                null,
+                () -> host.connect(driver, other));
+
+        host.close(other);
+        host.sweepAfterMillis(100);
+        host.sweepAfterMillis(100);
+
+        assertTrue(host.tracker.snapshot().stream().anyMatch(pool -> pool.open == 1));
+        assertNotNull(unused);
+    }
+
+    @Test
+    void so_it_does_when_another_thread_of_the_pool_closes_it() throws Exception {
+        Connection unused = lendUnused();
+        host.sweepAfterMillis(100);
+
+        Thread other = new Thread(() -> host.close(session));
+        other.start();
+        other.join();
+
+        assertEnded(2, 0, LeaseEnd.SESSION_CLOSED);
+        assertNotNull(unused);
+    }
+
+    @Test
+    void the_lease_that_was_never_used_goes_on_when_the_session_was_lent_before_and_is_used() {
+        Connection unused = lendUnused();
+        host.sweepAfterMillis(100);
+        Connection other = Host.connection();
+        host.use(unused, other);
+
+        host.close(session);
+
+        assertEquals(1, host.onlyPool().open);
+    }
+
+    /** By a pool that has lent the session before. */
+    private Connection lendUnused() {
+        Object pool = new OwnPool();
+        host.call(
+                HookEvent.HOMEMADE_CHECKOUT,
+                pool,
+                null,
+                () -> {
+                    host.connect(driver, session);
+                    return null;
+                });
+        Connection used = OwnPool.handleOn(session);
+        host.call(HookEvent.HOMEMADE_CHECKOUT, pool, null, Host.giving(used));
+        host.use(used, session);
+        host.close(used);
+        Connection unused = OwnPool.handleOn(session);
+        return host.call(HookEvent.HOMEMADE_CHECKOUT, pool, null, Host.giving(unused));
+    }
+
+    /** A pool whose class tells its package; its handles are JDK proxies. */
+    private static final class OwnPool implements InvocationHandler {
+        private Object beneath;
+
+        static Connection handleOn(Connection session) {
+            OwnPool handler = new OwnPool();
+            handler.beneath = session;
+            return (Connection)
+                    Proxy.newProxyInstance(
+                            OwnPool.class.getClassLoader(),
+                            new Class<?>[] {Connection.class},
+                            handler);
+        }
+
+        @Override
+        public Object invoke(Object handle, Method method, Object[] arguments) {
+            throw new AssertionError(method + " of " + beneath);
+        }
     }
 
     @Test

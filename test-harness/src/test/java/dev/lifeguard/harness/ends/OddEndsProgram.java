@@ -39,12 +39,15 @@ public final class OddEndsProgram {
 
     static final int ASKED = 8;
 
+    private static final List<Connection> FLUSHED = new ArrayList<>();
+
     private OddEndsProgram() {}
 
     public static void main(String[] args) throws Exception {
         throwAway();
         throwAwayOfUnknownPools();
         discardOfDruid();
+        flushOfAgroal();
         takeBack();
         useAllTheTime();
         fail();
@@ -64,9 +67,9 @@ public final class OddEndsProgram {
                 (org.apache.tomcat.dbcp.dbcp2.BasicDataSource)
                         Pools.TOMCAT_DBCP2.open(PoolSpec.fresh());
         for (int i = 0; i < THROWN_AWAY; i++) {
-            hikari.evictConnection(used(hikari));
-            dbcp.invalidateConnection(used(dbcp));
-            copy.invalidateConnection(used(copy));
+            hikari.evictConnection(usedOrNot(hikari, i));
+            dbcp.invalidateConnection(usedOrNot(dbcp, i));
+            copy.invalidateConnection(usedOrNot(copy, i));
         }
     }
 
@@ -74,7 +77,7 @@ public final class OddEndsProgram {
     private static void discardOfDruid() throws SQLException {
         DruidDataSource pool = druid(PoolSpec.fresh().url(), "sa");
         for (int i = 0; i < THROWN_AWAY; i++) {
-            DruidPooledConnection lent = (DruidPooledConnection) used(pool);
+            DruidPooledConnection lent = (DruidPooledConnection) usedOrNot(pool, i);
             pool.discardConnection(lent.getConnectionHolder());
         }
     }
@@ -88,25 +91,34 @@ public final class OddEndsProgram {
         vibur.setPoolMaxSize(2);
         vibur.start();
         for (int i = 0; i < THROWN_AWAY; i++) {
-            vibur.severConnection(used(vibur));
+            vibur.severConnection(usedOrNot(vibur, i));
         }
-        AgroalDataSource agroal =
-                AgroalDataSource.from(
-                        new AgroalDataSourceConfigurationSupplier()
-                                .connectionPoolConfiguration(
-                                        pool ->
-                                                pool.maxSize(2)
-                                                        .connectionFactoryConfiguration(
-                                                                to ->
-                                                                        to.jdbcUrl(
-                                                                                PoolSpec.fresh()
-                                                                                        .url()))));
+        AgroalDataSource agroal = agroal();
         try (Connection lent = used(agroal)) {
             agroal.flush(FlushMode.ALL); // on a thread of its own, some time
             lent.clearWarnings();
         } catch (SQLException flushedAlready) {
             // The session may be gone by now.
         }
+    }
+
+    /** A thread of the pool closes what lies beneath it. */
+    private static void flushOfAgroal() throws SQLException {
+        AgroalDataSource pool = agroal();
+        for (int i = 0; i < 2; i++) {
+            FLUSHED.add(usedOrNot(pool, i));
+        }
+        pool.flush(FlushMode.ALL);
+    }
+
+    private static AgroalDataSource agroal() throws SQLException {
+        return AgroalDataSource.from(
+                new AgroalDataSourceConfigurationSupplier()
+                        .connectionPoolConfiguration(
+                                pool ->
+                                        pool.maxSize(2)
+                                                .connectionFactoryConfiguration(
+                                                        to -> to.jdbcUrl(PoolSpec.fresh().url()))));
     }
 
     /** MyBatis lends what is overdue to the next who asks. */
@@ -195,6 +207,11 @@ public final class OddEndsProgram {
         pool.setPassword("");
         pool.setMaxActive(5);
         return pool;
+    }
+
+    /** No call on a connection that is not used tells what lies beneath it. */
+    private static Connection usedOrNot(DataSource pool, int i) throws SQLException {
+        return i % 2 == 0 ? pool.getConnection() : used(pool);
     }
 
     private static Connection used(DataSource pool) throws SQLException {

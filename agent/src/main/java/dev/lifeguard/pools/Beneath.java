@@ -1,0 +1,84 @@
+package dev.lifeguard.pools;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The connections to which a handle leads of which nothing else is known, used or not: it has them
+ * in fields of its own, or of its invocation handler's, and they in theirs.
+ *
+ * <p><b>Threads</b> any; calls nothing of the host's. <b>Failure</b> what cannot be read leads
+ * nowhere. <b>Cost</b> some microseconds.
+ */
+public final class Beneath {
+    private static final int MOST = 8;
+
+    private Beneath() {}
+
+    /** Those beneath this handle, the nearest first; at most {@value #MOST}. */
+    public static List<Connection> of(Object handle) {
+        List<Connection> found = new ArrayList<Connection>(2);
+        look(handle, handle, found);
+        for (int i = 0; i < found.size(); i++) {
+            look(found.get(i), handle, found);
+        }
+        return found;
+    }
+
+    /** Whether this session is one of them. */
+    public static boolean leads(Object handle, Object session) {
+        return isAmong(of(handle), session);
+    }
+
+    private static void look(Object connection, Object top, List<Connection> found) {
+        boolean isProxy = Proxy.isProxyClass(connection.getClass());
+        Object holder = isProxy ? Proxy.getInvocationHandler(connection) : connection;
+        for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
+            for (Field field : fieldsOf(c)) {
+                Object value = found.size() < MOST ? read(field, holder) : null;
+                if (value instanceof Connection && value != top && !isAmong(found, value)) {
+                    found.add((Connection) value);
+                }
+            }
+        }
+    }
+
+    private static boolean isAmong(List<Connection> found, Object connection) {
+        for (Connection each : found) {
+            if (each == connection) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Field[] fieldsOf(Class<?> type) {
+        try {
+            return type.getName().startsWith("java.") ? new Field[0] : type.getDeclaredFields();
+        } catch (LinkageError missingOptionalLibrary) {
+            return new Field[0];
+        }
+    }
+
+    /** Null where it cannot be read, or cannot be a connection. */
+    private static Object read(Field field, Object holder) {
+        Class<?> type = field.getType();
+        if (Modifier.isStatic(field.getModifiers())
+                || !type.isAssignableFrom(Connection.class)
+                        && !Connection.class.isAssignableFrom(type)) {
+            return null;
+        }
+        try {
+            Access.to(field);
+            return field.get(holder);
+        } catch (IllegalAccessException closed) {
+            return null;
+        } catch (RuntimeException closed) {
+            return null; // a JVM that does not open its module to us either
+        }
+    }
+}
