@@ -150,6 +150,10 @@ final class Discards {
         if (record.closedOn != null) {
             closed.add(record);
         }
+        ConnectionRecord above = record.unusedAbove;
+        if (above != null && above.openLease() == null) {
+            record.unusedAbove = null;
+        }
     }
 
     /** It has: a handle that led to one of the closed ones was among them. */

@@ -73,6 +73,34 @@ class AgentThreadTest {
     }
 
     @Test
+    void a_round_that_waits_for_its_turn_is_not_taken_for_a_long_one() throws Exception {
+        Rounds rounds = failing();
+        long[] took = new long[2];
+        Thread other =
+                new Thread(
+                        () -> {
+                            long began = System.nanoTime();
+                            took[0] = rounds.round();
+                            took[1] = System.nanoTime() - began;
+                        });
+        long waited;
+        synchronized (rounds) { // somebody has a report made
+            other.start();
+            while (other.getState() != Thread.State.BLOCKED) {
+                Thread.yield();
+            }
+            long began = System.nanoTime();
+            while (System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(20)) {
+                Thread.yield();
+            }
+            waited = System.nanoTime() - began;
+        }
+        other.join();
+
+        assertTrue(took[0] <= took[1] - waited, took[0] + " of " + took[1]);
+    }
+
+    @Test
     void the_exit_hook_waits_for_the_last_round() throws Exception {
         AgentThread thread = new AgentThread(failing());
         thread.start();
