@@ -33,7 +33,10 @@ final class ProcessorQueue {
     /** Takes down how long it was until now. */
     void look(long now) {
         long own = nanosOf(OWN);
-        agent = agent == null ? find() : agent;
+        if (agent == null) {
+            agent = find();
+            agentBefore = agent == null ? 0 : nanosOf(agent);
+        }
         long agents = agent == null ? 0 : nanosOf(agent);
         // Both at once is one delay; and the one may have to wait for the other.
         note(now, Math.max(own - ownBefore, agents - agentBefore));
