@@ -21,6 +21,7 @@ final class AgentThread extends Thread {
 
     private final Rounds rounds;
     private volatile Inbox inbox;
+    private volatile OtherHooks otherHooks = OtherHooks.NONE;
     private volatile boolean stopped;
     private volatile boolean lastRoundWanted;
     private volatile boolean lastRoundOver;
@@ -35,6 +36,7 @@ final class AgentThread extends Thread {
     @Override
     public void run() {
         rounds.prepare();
+        otherHooks = OtherHooks.find();
         long tookBefore = 0;
         while (!stopped) {
             long took = rounds.round();
@@ -89,6 +91,16 @@ final class AgentThread extends Thread {
     /** Whether all was told at exit: report and summary. */
     boolean isFinished() {
         return lastRoundOver;
+    }
+
+    /**
+     * After the last round: waits for hooks that may close pools of which something is out, and
+     * tells what was left open. On the exit hook.
+     */
+    void looksAfterOtherHooks(long longestNanos) throws InterruptedException {
+        if (rounds.hasAnythingOut() && otherHooks.await(longestNanos)) {
+            rounds.afterOtherHooks();
+        }
     }
 
     /** Ends the thread with the last round, the one at exit. Returns at once. */

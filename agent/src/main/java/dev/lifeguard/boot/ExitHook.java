@@ -1,15 +1,21 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.reporting.Log;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the agent's thread have a last look at exit, and waits for it, but not for ever: on a slow
- * machine, with many pools, it may take longer than the JVM may be kept. Then it says so.
+ * machine, with many pools, it may take longer than the JVM may be kept. Then it says so. While
+ * something is out, the application's own hooks may still close its pool: they are waited for, as
+ * the JVM does.
  *
  * <p>Made before the application runs, for the same reason as {@link AgentThread}.
  */
 final class ExitHook extends Thread {
     private static final long LONGEST_WAIT_MILLIS = 3000;
+
+    /** A hook of the application's may wait for this one, which nobody can know. */
+    private static final long LONGEST_WAIT_FOR_OTHERS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final AgentThread thread;
     private final Log log;
@@ -32,6 +38,9 @@ final class ExitHook extends Thread {
         thread.finish();
         try {
             thread.join(longestWaitMillis);
+            if (thread.isFinished()) {
+                thread.looksAfterOtherHooks(LONGEST_WAIT_FOR_OTHERS_NANOS);
+            }
         } catch (InterruptedException exitIsUrgent) {
             Thread.currentThread().interrupt();
         }

@@ -85,6 +85,27 @@ final class Rounds implements Supplier<String> {
         trouble.tell();
     }
 
+    /** Whether pools that are open have lent something. */
+    synchronized boolean hasAnythingOut() {
+        try {
+            return tracker.hasAnythingOut();
+        } catch (Throwable exitMustGoOn) {
+            trouble.count(exitMustGoOn);
+            return false;
+        }
+    }
+
+    /** Pools may have been closed since the last round: then the report is written again. */
+    synchronized void afterOtherHooks() {
+        try {
+            if (tracker.sweepAfterLast(reporter)) {
+                reports.write(reports.take());
+            }
+        } catch (Throwable exitMustGoOn) {
+            trouble.count(exitMustGoOn);
+        }
+    }
+
     /** The report as JSON, up to date. */
     @Override
     public synchronized String get() {

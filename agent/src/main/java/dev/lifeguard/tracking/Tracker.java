@@ -57,6 +57,7 @@ public final class Tracker {
     private final Paths paths;
     private final Snapshots snapshots;
     private final Ticker ticker;
+    private long lastLookNanos;
 
     /** As below; nobody is told of returns. */
     public Tracker(
@@ -492,8 +493,34 @@ public final class Tracker {
         return sweeper.lost();
     }
 
+    /** Whether a pool that is not closed has lent something, as the last round has seen it. */
+    public boolean hasAnythingOut() {
+        for (Pool pool : sources.pools()) {
+            if (pool.source != null && !pool.closed && pool.openIn(sweeper.round()) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * One more look, after {@link #sweepLast}, if pools were closed since.
+     *
+     * @return whether there were any
+     */
+    public synchronized boolean sweepAfterLast(LeakObserver observer) {
+        for (Pool pool : sources.pools()) {
+            if (pool.shutAfter(lastLookNanos) != 0) {
+                sweeper.sweepLast(observer);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The last look, at exit: what was waiting for the end of its episode is told now. */
     public synchronized void sweepLast(LeakObserver observer) {
+        lastLookNanos = ticker.nanos();
         sweeper.sweepLast(observer);
         poolWatch.askNext(); // or the report would show sizes of the last second's work
         sweep(observer);

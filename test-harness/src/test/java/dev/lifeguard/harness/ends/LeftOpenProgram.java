@@ -5,15 +5,17 @@ import dev.lifeguard.harness.pools.Pools;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
  * Closes pools as tests do: with one connection out that was dropped, one that somebody keeps, and
  * one that comes back. Ends before anything was collected. The argument: {@code tidy} for what
  * leaves nothing behind, {@code at-once} for one pool alone, whose connections are some
- * milliseconds old when all ends.
+ * milliseconds old when all ends, {@code in-a-hook} for one that is closed while the JVM ends.
  */
 public final class LeftOpenProgram {
     private static final List<Connection> KEPT = new ArrayList<>();
@@ -25,12 +27,31 @@ public final class LeftOpenProgram {
         if (how.contains("at-once")) {
             closes(Pools.H2, true); // loads what it takes
             closes(Pools.H2, false);
+        } else if (how.contains("in-a-hook")) {
+            closesInHook(Pools.HIKARICP);
         } else {
             for (Pools kind : Pools.values()) {
                 closes(kind, how.contains("tidy"));
             }
         }
         System.exit(0); // c3p0 keeps threads
+    }
+
+    /** As Spring does: some while after the JVM has begun to end. */
+    private static void closesInHook(Pools kind) throws SQLException {
+        DataSource pool = kind.open(PoolSpec.fresh());
+        drops(pool);
+        KEPT.add(keeps(pool));
+        Runnable closing =
+                () -> {
+                    LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                    try {
+                        kind.close(pool);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(closing));
     }
 
     private static void closes(Pools kind, boolean tidy) throws SQLException {
