@@ -179,6 +179,17 @@ final class CallStack {
         return newest;
     }
 
+    /**
+     * The record of this connection, or of this handle, if it is what the thread was lent last;
+     * else null. Spares most calls the look-up.
+     */
+    ConnectionRecord recordOf(Object connection) {
+        Lease last = newest;
+        return last != null && (last.record.isOf(connection) || last.isOpenFor(connection))
+                ? last.record
+                : null;
+    }
+
     /** The connection of that lease, or null. */
     ConnectionRecord newestRecord() {
         return newest == null ? null : newest.record;
@@ -205,7 +216,7 @@ final class CallStack {
 
     /** Where the newest statement of this thread is: a stack that is lent does not keep it. */
     CallStack keepsStatement() {
-        return place == null ? this : lender.atRest();
+        return lender == null || place == null ? this : lender.atRest();
     }
 
     /**

@@ -127,6 +127,12 @@ final class Connections {
         return records.get(beneath == null ? connection : beneath);
     }
 
+    /** The same, of what a thread uses that has these calls. */
+    ConnectionRecord ifKnown(CallStack own, Object connection) {
+        ConnectionRecord last = own.recordOf(connection);
+        return last == null ? ifKnown(connection) : last;
+    }
+
     /** The open lease of this handle, or of what lies above this session; null = none. */
     Lease openLeaseOf(Object connection) {
         ConnectionRecord known = ifKnown(connection);

@@ -187,6 +187,11 @@ final class Lease implements Lending {
         return handle == connection || isLoosened(connection);
     }
 
+    /** Whether it is open, and this is the handle that it lent; false where that is not at hand. */
+    boolean isOpenFor(Object lent) {
+        return isOpen() && handle == lent;
+    }
+
     private boolean isLoosened(Object connection) {
         WeakReference<Object> weak = weakHandle;
         return weak != null && weak.get() == connection;

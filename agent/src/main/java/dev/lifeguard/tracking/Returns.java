@@ -169,7 +169,11 @@ final class Returns {
 
     /** A homemade pool is given this connection back. */
     void takenBack(Object self, Object connection) {
-        ConnectionRecord record = connection == null ? null : connections.ifKnown(connection);
+        CallStack own = frames.own();
+        if (connection == null || isLentByOther(own.newest(), connection, self)) {
+            return;
+        }
+        ConnectionRecord record = connections.ifKnown(own, connection);
         Lease top = record == null ? null : record.openLease();
         Lease taken = top == null ? null : Claims.of(self, top);
         if (taken == null) {
@@ -182,10 +186,19 @@ final class Returns {
             taken.activity.letGo();
         }
         inPlace.lent(taken.source, record);
-        Frame up = frames.top();
+        Frame up = own.top();
         if (up != null && up.event == HookEvent.RETURN) {
             up.innerClosed = true;
         }
+    }
+
+    /** Whether this handle is out, and nobody but another one claims to have lent it. */
+    private static boolean isLentByOther(Lease last, Object handle, Object self) {
+        return last != null
+                && last.isOpenFor(handle)
+                && last.beneath == null
+                && last.record.lease == last
+                && last.source.host() != self;
     }
 
     /** The pool is being closed: what is out now may come back until it is. */

@@ -47,12 +47,16 @@ final class Sessions {
 
     /** A setter of a connection begins. A frame only where somebody may want it repeated. */
     Frame setterEntered(HookEvent event, Object connection, String setter, Object value) {
-        ConnectionRecord record = connections.ifKnown(connection);
-        Frame up = frames.top();
-        if (record == null || record.session == null || up != null && up.isMute()) {
+        CallStack own = frames.own();
+        ConnectionRecord record = connections.ifKnown(own, connection);
+        if (record == null || record.session == null) {
             return null;
         }
-        Frame frame = frames.push(event, null, 0);
+        Frame up = own.top();
+        if (up != null && up.isMute()) {
+            return null;
+        }
+        Frame frame = own.push(event, null, 0);
         frame.record(record);
         frame.argument = new Object[] {setter, value};
         return frame;

@@ -31,6 +31,15 @@ final class Sources {
     private final Map<String, PoolAdapter> adapters = new HashMap<String, PoolAdapter>();
     private final Records records;
 
+    /** Sessions have a {@code getConnection} too: classes are asked again and again. */
+    private final ClassValue<Boolean> haveAdapter =
+            new ClassValue<Boolean>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return Boolean.valueOf(adapterOf(type) != null);
+                }
+            };
+
     Sources(List<PoolAdapter> all, TrackingSettings settings) {
         this.records = new Records(settings);
         for (PoolAdapter adapter : all) {
@@ -76,7 +85,7 @@ final class Sources {
 
     /** Whether this object's class is a pool known by name. */
     boolean hasAdapter(Object host) {
-        return adapterOf(host.getClass()) != null;
+        return haveAdapter.get(host.getClass()).booleanValue();
     }
 
     /** Where connections without a pool are counted: one per driver and database. */

@@ -93,14 +93,14 @@ final class Sql {
 
     /** {@code commit} or {@code rollback} begins. */
     Frame endTransactionEntered(Object connection) {
-        ConnectionRecord record = connections.ifKnown(connection);
+        CallStack own = frames.own();
+        ConnectionRecord record = connections.ifKnown(own, connection);
         if (record == null) {
             return null;
         }
         if (record.enlisted) {
             record.enlisted = false; // whoever has it next may be on his own
         }
-        CallStack own = frames.own();
         Frame frame =
                 isInside(own.top()) ? null : begin(own, HookEvent.END_TRANSACTION, record, null);
         if (frame == null && record.session != null) {
@@ -155,16 +155,22 @@ final class Sql {
 
     /** {@code setAutoCommit} was called. */
     void autoCommit(Object connection, boolean on) {
-        ConnectionRecord record = connections.ifKnown(connection);
+        CallStack own = frames.own();
+        ConnectionRecord record = connections.ifKnown(own, connection);
         if (record == null) {
-            Frame top = frames.top();
+            Frame top = own.top();
             if (on || top != null && top.isMute()) {
                 return; // what a driver begins with
             }
             record = connections.of(connection, ticker.nanos());
         }
-        record.autoCommit = on;
-        record.enlisted = !on && isEnlisting();
+        if (record.autoCommit != on) {
+            record.autoCommit = on;
+        }
+        boolean enlisted = !on && isEnlisting(own);
+        if (record.enlisted != enlisted) {
+            record.enlisted = enlisted;
+        }
         if (on) {
             Lease lease = record.leaseAbove();
             if (lease != null) {
@@ -202,8 +208,8 @@ final class Sql {
     }
 
     /** Whether a transaction manager is taking a connection of this thread into its own. */
-    private boolean isEnlisting() {
-        for (Frame at = frames.top(); at != null; at = at.up) {
+    private static boolean isEnlisting(CallStack own) {
+        for (Frame at = own.top(); at != null; at = at.up) {
             if (at.event == HookEvent.ENLIST) {
                 return true;
             }
