@@ -63,6 +63,10 @@ public final class PoolSnapshot {
     public Map<String, Long> failures = Collections.emptyMap();
 
     public TimeSummary wait = TimeSummary.EMPTY;
+
+    /** How long the first checkout waited, which may have started the pool; 0 = not known. */
+    public long firstWaitNanos;
+
     public TimeSummary failedWait = TimeSummary.EMPTY;
     public TimeSummary use = TimeSummary.EMPTY;
     public TimeSummary sql = TimeSummary.EMPTY;

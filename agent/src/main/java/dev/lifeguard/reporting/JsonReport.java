@@ -114,6 +114,9 @@ public final class JsonReport {
         size(pool);
         checkouts(pool);
         times("wait", pool.wait);
+        if (pool.firstWaitNanos > 0) {
+            json.seconds("firstWaitSeconds", pool.firstWaitNanos);
+        }
         times("failedWait", pool.failedWait);
         times("use", pool.use);
         times("sql", pool.sql);

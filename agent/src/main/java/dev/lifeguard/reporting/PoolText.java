@@ -127,6 +127,9 @@ final class PoolText {
         long longest = Math.max(pool.wait.maxNanos, pool.failedWait.maxNanos);
         if (pool.wait.count + pool.failedWait.count > 0) {
             text.append(", longest wait ").append(HumanTime.of(longest));
+            if (longest == pool.firstWaitNanos && pool.wait.count > 1) {
+                text.append(" (its first checkout, which may have started it)");
+            }
         }
         if (pool.uncommittedReturned > 0) {
             text.append(", returned uncommitted ").append(pool.uncommittedReturned);

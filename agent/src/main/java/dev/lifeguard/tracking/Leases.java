@@ -86,7 +86,7 @@ final class Leases {
         if (!frame.settings().enabled()) {
             return null;
         }
-        source.record();
+        source.record().waited(now - frame.enteredNanos);
         Lease last = handle == null ? null : record.lease;
         Lease lease = last != null && last.isFree(source) ? last : new Lease(source, record);
         if (lease != last) {

@@ -83,6 +83,8 @@ final class Pool {
     /** Its {@code close} is running: what is out may come back yet. */
     private volatile boolean closing;
 
+    private volatile long firstWaitNanos;
+
     /** Longest wait of a failed checkout since the last look, nanoseconds; 0 = none failed. */
     volatile long failedWaitNanos;
 
@@ -288,6 +290,18 @@ final class Pool {
     /** Whether it was closed after this moment, be it open again or not. */
     boolean closedSince(long nanos) {
         return closed || closedNanos != 0 && nanos - closedNanos < 0;
+    }
+
+    /** How long its first checkout waited, nanoseconds: it may have started the pool. 0 = none. */
+    long firstWaitNanos() {
+        return firstWaitNanos;
+    }
+
+    /** A checkout has waited; where several come first at once, any of them is the first. */
+    void waited(long nanos) {
+        if (firstWaitNanos == 0) {
+            firstWaitNanos = Math.max(1, nanos);
+        }
     }
 
     /** A checkout that began then has succeeded: a pool that lends again is open again. */

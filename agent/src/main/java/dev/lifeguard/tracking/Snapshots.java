@@ -76,6 +76,7 @@ final class Snapshots {
         snapshot.use = pool.counts.use();
         snapshot.returned = pool.counts.returnedOf(snapshot.use);
         snapshot.wait = pool.counts.waits();
+        snapshot.firstWaitNanos = pool.isShared() ? 0 : pool.firstWaitNanos();
         snapshot.checkouts = pool.counts.checkoutsOf(snapshot.wait);
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
         snapshot.unclosed = pool.unclosed.counts();

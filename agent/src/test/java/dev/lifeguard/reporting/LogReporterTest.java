@@ -13,6 +13,7 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.TimeSummary;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -387,6 +388,21 @@ class LogReporterTest {
                 "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 9 leases, 9 still out",
                 "    probable leak at com.acme.OrderDao.find(OrderDao.java:87), 7 leases, 7 still out",
                 "INFO LG-0112 homemade: 0 checkouts (returned 0, open 0, leaks 0).");
+    }
+
+    @Test
+    void a_longest_wait_that_may_be_the_start_of_the_pool_says_so() {
+        PoolSnapshot pool = Snapshots.bare();
+        pool.checkouts = 2;
+        pool.returned = 2;
+        pool.wait = new TimeSummary(2, 1e9, 1000, 3_200_000_000L, 3_200_000_000L);
+        pool.firstWaitNanos = 3_200_000_000L;
+
+        reporter.summary(Snapshots.report(pool));
+
+        captured.has(
+                "INFO LG-0112 homemade: 2 checkouts (returned 2, open 0, longest wait 3.2 s (its first"
+                        + " checkout, which may have started it), leaks 0).");
     }
 
     @Test

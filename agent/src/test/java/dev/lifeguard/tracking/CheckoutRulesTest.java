@@ -26,6 +26,25 @@ class CheckoutRulesTest {
     }
 
     @Test
+    void the_wait_of_a_first_checkout_is_told_apart_because_it_may_have_started_the_pool() {
+        Connection lent = Host.connection();
+        DataSource pool = Host.dataSource();
+        host.checkOut(
+                pool,
+                () -> {
+                    host.ticker.advanceMillis(3200);
+                    return lent;
+                });
+        host.close(lent);
+
+        host.checkOut(pool, lent);
+
+        PoolSnapshot said = host.onlyPool();
+        assertTrue(said.firstWaitNanos >= 3_200_000_000L);
+        assertEquals(said.wait.maxNanos, said.firstWaitNanos);
+    }
+
+    @Test
     void a_connection_opened_by_a_driver_without_a_pool_is_a_lease_of_no_pool() {
         Connection opened = host.connect(Host.driver(), Host.connection());
 
