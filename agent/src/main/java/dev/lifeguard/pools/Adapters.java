@@ -19,6 +19,12 @@ public final class Adapters {
         all.add(TomcatJdbc.adapter());
         all.add(C3p0.adapter());
         all.add(H2Pool.adapter());
+        all.add(Druid.adapter());
+        all.add(Vibur.adapter());
+        all.add(Agroal.adapter());
+        all.add(CommonsDbcp1.adapter());
+        all.add(BoneCp.adapter());
+        all.add(MyBatis.adapter());
         return Collections.unmodifiableList(all);
     }
 

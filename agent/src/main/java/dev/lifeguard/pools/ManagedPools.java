@@ -8,7 +8,6 @@ public final class ManagedPools {
     private static final String[] PACKAGES = {
         "org.apache.commons.dbcp2.managed.",
         "org.apache.tomcat.dbcp.dbcp2.managed.",
-        "io.agroal.",
         "com.atomikos.",
         "bitronix.tm.",
         "org.jboss.jca.",

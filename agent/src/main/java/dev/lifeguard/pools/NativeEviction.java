@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +12,15 @@ import java.util.Objects;
  * An eviction in the pool's own calls, as data.
  *
  * <p>The names in its chains: {@code pool} is the source, {@code logical} what it lent, {@code
- * entry} what the pool itself keeps of that connection. Nothing is called unless the pool says that
- * this entry is lent, and it has left only if the pool no longer says so: an exception on the way
- * proves neither.
+ * entry} what the pool itself keeps of that connection, {@code handler} that of a proxy of the JDK.
+ * Nothing is called unless the pool says that this entry is lent, and it has left only if the pool
+ * no longer says so: an exception on the way proves neither.
  */
 final class NativeEviction implements Eviction {
     private final Chain entry;
     private final List<Chain[]> same = new ArrayList<Chain[]>();
-    private Chain state;
-    private Object lent;
+    private final List<Required> required = new ArrayList<Required>();
+    private Required lent;
     private final List<Chain> calls = new ArrayList<Chain>();
 
     private NativeEviction(Chain entry) {
@@ -31,16 +32,24 @@ final class NativeEviction implements Eviction {
         return new NativeEviction(new Chain(entry));
     }
 
-    /** Two chains that meet in one object as long as the entry belongs to this pool. */
-    NativeEviction owned(String one, String other) {
-        same.add(new Chain[] {new Chain(one), new Chain(other)});
+    /**
+     * Two chains that meet in one object as long as the entry belongs to this pool; of several
+     * others the first one whose names exist.
+     */
+    NativeEviction owned(String one, String... others) {
+        same.add(new Chain[] {new Chain(one), new Chain(others)});
         return this;
     }
 
     /** A chain and the value it has as long as the entry is lent. */
     NativeEviction lent(String chain, Object value) {
-        state = new Chain(chain);
-        lent = value;
+        lent = new Required(chain, value);
+        return this;
+    }
+
+    /** A chain and the value it must have before anything is called. */
+    NativeEviction onlyWhile(String chain, Object value) {
+        required.add(new Required(chain, value));
         return this;
     }
 
@@ -55,7 +64,7 @@ final class NativeEviction implements Eviction {
         Map<String, Object> names = namesOf(pool, logical);
         try {
             names.put("entry", entry.follow(names));
-            if (!isLent(names)) {
+            if (!mayGo(names)) {
                 return Evicted.stayed("the pool does not have it lent");
             }
         } catch (Throwable unknownVersion) {
@@ -69,7 +78,7 @@ final class NativeEviction implements Eviction {
         Map<String, Object> names = namesOf(pool, logical);
         try {
             names.put("entry", entry.follow(names));
-            return isLent(names);
+            return mayGo(names);
         } catch (Throwable unknownVersion) {
             return false;
         }
@@ -79,6 +88,9 @@ final class NativeEviction implements Eviction {
         Map<String, Object> names = new HashMap<String, Object>();
         names.put("pool", pool);
         names.put("logical", logical);
+        if (Proxy.isProxyClass(logical.getClass())) {
+            names.put("handler", Proxy.getInvocationHandler(logical));
+        }
         return names;
     }
 
@@ -101,6 +113,15 @@ final class NativeEviction implements Eviction {
         return trouble == null ? Evicted.stayed("the pool kept it") : Evicted.stayed(trouble);
     }
 
+    private boolean mayGo(Map<String, Object> names) throws Exception {
+        for (Required each : required) {
+            if (!each.holds(names)) {
+                return false;
+            }
+        }
+        return isLent(names);
+    }
+
     private boolean isLent(Map<String, Object> names) throws Exception {
         if (names.get("entry") == null) {
             return false;
@@ -110,6 +131,21 @@ final class NativeEviction implements Eviction {
                 return false;
             }
         }
-        return Objects.equals(lent, state.follow(names));
+        return lent.holds(names);
+    }
+
+    /** A chain, and the value that it has to end in. */
+    private static final class Required {
+        private final Chain chain;
+        private final Object value;
+
+        Required(String chain, Object value) {
+            this.chain = new Chain(chain);
+            this.value = value;
+        }
+
+        boolean holds(Map<String, Object> names) throws Exception {
+            return Objects.equals(value, chain.follow(names));
+        }
     }
 }

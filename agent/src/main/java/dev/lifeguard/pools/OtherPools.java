@@ -4,22 +4,16 @@ package dev.lifeguard.pools;
 public final class OtherPools {
     private static final String[] PACKAGES = {
         "bitronix.tm.resource.",
-        "com.alibaba.druid.pool.",
         "com.atomikos.",
         "com.ibm.ejs.j2c.",
         "com.ibm.ws.rsadapter.",
-        "com.jolbox.bonecp.",
         "com.sun.gjc.",
-        "io.agroal.",
         "oracle.ucp.",
-        "org.apache.commons.dbcp.",
-        "org.apache.ibatis.datasource.pooled.",
         "org.hibernate.engine.jdbc.connections.internal.",
         "org.hsqldb.jdbc.JDBCPool",
         "org.jboss.jca.",
         "org.logicalcobwebs.proxool.",
         "org.mariadb.jdbc.pool.",
-        "org.vibur.dbcp.",
         "snaq.db.",
         "weblogic.jdbc.common.internal.",
     };

@@ -34,6 +34,7 @@ public final class PoolAdapter {
     private Getter max = Getter.NONE;
     private Getter total = Getter.NONE;
     private Getter active = Getter.NONE;
+    private Getter countsActive = Getter.NONE;
     private Getter idle = Getter.NONE;
     private Getter pending = Getter.NONE;
     private Getter url = Getter.NONE;
@@ -146,6 +147,12 @@ public final class PoolAdapter {
 
     PoolAdapter active(String walk) {
         active = new Getter(walk);
+        return this;
+    }
+
+    /** How to ask whether the pool counts those at all; a version without these names does. */
+    PoolAdapter countsActiveIf(String walk) {
+        countsActive = new Getter(walk);
         return this;
     }
 
@@ -265,7 +272,7 @@ public final class PoolAdapter {
         return new PoolSizes(
                 max.readInt(pool),
                 total.readInt(pool),
-                active.readInt(pool),
+                Boolean.FALSE.equals(countsActive.read(pool)) ? null : active.readInt(pool),
                 idle.readInt(pool),
                 pending.readInt(pool));
     }

@@ -8,13 +8,7 @@ package dev.lifeguard.pools;
  */
 public final class WithoutAdapter {
     private static final String[] PACKAGES = {
-        "com.alibaba.druid.pool.",
-        "oracle.ucp.",
-        "org.apache.commons.dbcp.",
-        "org.apache.ibatis.datasource.pooled.",
-        "org.vibur.dbcp.",
-        "com.jolbox.bonecp.",
-        "org.logicalcobwebs.proxool.",
+        "oracle.ucp.", "org.logicalcobwebs.proxool.",
     };
 
     private WithoutAdapter() {}

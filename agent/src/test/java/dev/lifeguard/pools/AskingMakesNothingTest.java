@@ -90,11 +90,12 @@ class AskingMakesNothingTest {
     private void fillsItself() throws Exception {
         if (version.kind().equals("hikaricp")) {
             Setters.set(pool, "MinimumIdle", 1);
-        } else if (!version.kind().matches("c3p0|h2")) {
+        } else if (version.kind().matches("tomcat-jdbc|dbcp1|.*dbcp2")) {
             Setters.set(pool, "InitialSize", 1);
             Setters.set(pool, "TestWhileIdle", true);
-            boolean millis = version.kind().equals("tomcat-jdbc");
-            Setters.set(pool, "TimeBetweenEvictionRunsMillis", millis ? (Object) 5000 : 5000L);
+            Setters.set(pool, "TimeBetweenEvictionRunsMillis", 5000);
+        } else if (version.kind().equals("druid")) {
+            Setters.set(pool, "InitialSize", 1);
         }
     }
 

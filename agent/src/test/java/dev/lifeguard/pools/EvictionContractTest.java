@@ -62,7 +62,7 @@ class EvictionContractTest {
 
         assertTrue(result.left, String.valueOf(result.cause));
         assertNull(result.cause);
-        assertEquals(Integer.valueOf(0), sizes().active);
+        assertActive(0);
         assertTrue(sizes().total == null || sizes().total <= PoolVersion.SIZE);
         Connection second = pool.getConnection();
         assertNotSame(session, Physical.session(version, second));
@@ -109,8 +109,10 @@ class EvictionContractTest {
         assertFullCapacity();
         Connection one = pool.getConnection();
         Connection two = pool.getConnection();
-        version.hurry(pool);
-        assertThrows(SQLException.class, () -> pool.getConnection());
+        if (version.givesUp()) {
+            version.hurry(pool);
+            assertThrows(SQLException.class, () -> pool.getConnection());
+        }
         one.close();
         two.close();
     }
@@ -144,7 +146,7 @@ class EvictionContractTest {
         connection.close();
         assertFalse(adapter.evict(pool, connection));
 
-        assertEquals(Integer.valueOf(0), sizes().active);
+        assertActive(0);
         assertFullCapacity();
     }
 
@@ -193,7 +195,8 @@ class EvictionContractTest {
 
         long nanos = adapter.checkoutTimeoutNanos(pool);
 
-        assertEquals(TimeUnit.SECONDS.toNanos(PoolVersion.WAIT_SECONDS), nanos);
+        int seconds = which.givesUp() ? PoolVersion.WAIT_SECONDS : 0;
+        assertEquals(TimeUnit.SECONDS.toNanos(seconds), nanos);
     }
 
     @ParameterizedTest
@@ -267,11 +270,17 @@ class EvictionContractTest {
             assertWorks(connection);
             all.add(connection);
         }
-        assertEquals(Integer.valueOf(PoolVersion.SIZE), sizes().active);
+        assertActive(PoolVersion.SIZE);
         for (Connection connection : all) {
             connection.close();
         }
-        assertTrue(eventually(() -> sizes().active == 0), "active " + sizes().active);
+        assertTrue(
+                !version.countsActive() || eventually(() -> sizes().active == 0),
+                "active " + sizes().active);
+    }
+
+    private void assertActive(int number) {
+        assertEquals(version.countsActive() ? Integer.valueOf(number) : null, sizes().active);
     }
 
     static void assertWorks(Connection connection) throws SQLException {

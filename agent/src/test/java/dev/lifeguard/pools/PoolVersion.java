@@ -1,6 +1,7 @@
 package dev.lifeguard.pools;
 
 import java.io.File;
+import java.lang.reflect.Array;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** One version of a pool and one of H2, in a class loader of their own; all by reflection. */
@@ -52,6 +54,34 @@ final class PoolVersion {
         for (String version : new String[] {"1.4.200", "2.2.224", "2.5.252"}) {
             all.add(new PoolVersion("h2", "h2-" + version));
         }
+        for (String version : new String[] {"1.1.24", "1.2.28"}) {
+            all.add(new PoolVersion("druid", "druid-" + version, logging));
+        }
+        for (String version : new String[] {"11.0", "26.0"}) {
+            all.add(
+                    new PoolVersion(
+                            "vibur",
+                            "vibur-dbcp-" + version,
+                            "vibur-object-pool-" + version,
+                            "concurrentlinkedhashmap-lru-1.4.2",
+                            "caffeine-3.1.8",
+                            "slf4j-api-2.0.20",
+                            "slf4j-nop-2.0.20"));
+        }
+        for (String version : new String[] {"1.17", "2.6", "3.2.1"}) {
+            all.add(new PoolVersion("agroal", "agroal-pool-" + version, "agroal-api-" + version));
+        }
+        all.add(new PoolVersion("dbcp1", "commons-dbcp-1.4", "commons-pool-1.6"));
+        all.add(
+                new PoolVersion(
+                        "bonecp",
+                        "bonecp-0.8.0.RELEASE",
+                        "guava-15.0",
+                        "slf4j-api-2.0.20",
+                        "slf4j-nop-2.0.20"));
+        for (String version : new String[] {"3.4.6", "3.5.19"}) {
+            all.add(new PoolVersion("mybatis", "mybatis-" + version));
+        }
         return all;
     }
 
@@ -75,29 +105,58 @@ final class PoolVersion {
     /** A pool of two connections at most, none of them idle beforehand where that can be said. */
     DataSource open(String url) throws Exception {
         load("org.h2.Driver").getDeclaredConstructor().newInstance();
-        if (kind.equals("h2")) {
-            return openH2(url);
+        switch (kind) {
+            case "h2":
+                return openH2(url);
+            case "agroal":
+                return openAgroal(url);
+            default:
+                return openBean(url);
         }
-        DataSource pool = (DataSource) load(typeName()).getDeclaredConstructor().newInstance();
-        for (Map.Entry<String, Object> setting : settings(url).entrySet()) {
-            Setters.set(pool, setting.getKey(), setting.getValue());
-        }
-        return pool;
+    }
+
+    /** Whether a checkout that finds nothing gives up in the end. */
+    boolean givesUp() {
+        return !kind.equals("mybatis");
+    }
+
+    /** Whether it counts what is out, unless it is told to measure. */
+    boolean countsActive() {
+        return !label.equals("agroal agroal-pool-3.2.1");
     }
 
     /** From now on a checkout waits a second at most, where an open pool can be told so. */
     void hurry(DataSource pool) throws Exception {
         if (kind.equals("h2")) {
             pool.setLoginTimeout(1);
-        } else if (kind.equals("tomcat-jdbc")) {
-            Setters.set(pool, "MaxWait", 1_000);
-        } else if (kind.endsWith("dbcp2")) {
-            Setters.set(pool, "MaxWaitMillis", 1_000L);
+        } else if (kind.matches("tomcat-jdbc|dbcp1|druid|.*dbcp2")) {
+            Setters.set(pool, PoolBean.of(kind).wait, 1_000);
         }
     }
 
     void close(DataSource pool) throws Exception {
-        Members.call(pool, kind.equals("h2") ? "dispose" : "close");
+        switch (kind) {
+            case "h2":
+                Members.call(pool, "dispose");
+                return;
+            case "mybatis":
+                Members.call(pool, "forceCloseAll");
+                return;
+            default:
+                Members.call(pool, "close");
+        }
+    }
+
+    private DataSource openBean(String url) throws Exception {
+        PoolBean bean = PoolBean.of(kind);
+        DataSource pool = (DataSource) load(bean.type).getDeclaredConstructor().newInstance();
+        for (Map.Entry<String, Object> setting : bean.settings(url).entrySet()) {
+            Setters.set(pool, setting.getKey(), setting.getValue());
+        }
+        if (kind.equals("vibur")) {
+            Members.call(pool, "start");
+        }
+        return pool;
     }
 
     private DataSource openH2(String url) throws Exception {
@@ -113,49 +172,31 @@ final class PoolVersion {
         return pool;
     }
 
-    private String typeName() {
-        switch (kind) {
-            case "hikaricp":
-                return "com.zaxxer.hikari.HikariDataSource";
-            case "dbcp2":
-                return "org.apache.commons.dbcp2.BasicDataSource";
-            case "tomcat-dbcp2":
-                return "org.apache.tomcat.dbcp.dbcp2.BasicDataSource";
-            case "tomcat-jdbc":
-                return "org.apache.tomcat.jdbc.pool.DataSource";
-            default:
-                return "com.mchange.v2.c3p0.ComboPooledDataSource";
+    private DataSource openAgroal(String url) throws Exception {
+        Map<String, String> settings = new TreeMap<String, String>();
+        settings.put("providerClassName", "org.h2.Driver");
+        settings.put("jdbcUrl", url);
+        settings.put("principal", "sa");
+        settings.put("credential", "");
+        settings.put("maxSize", "" + SIZE);
+        settings.put("acquisitionTimeout_s", "" + WAIT_SECONDS);
+        Class<?> reader = load("io.agroal.api.configuration.supplier.AgroalPropertiesReader");
+        Object read = reader.getDeclaredConstructor().newInstance();
+        reader.getMethod("readProperties", Map.class).invoke(read, settings);
+        Class<?> listener = load("io.agroal.api.AgroalDataSourceListener");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(loader()); // where it looks for its driver
+        try {
+            return (DataSource)
+                    load("io.agroal.api.AgroalDataSource")
+                            .getMethod(
+                                    "from",
+                                    Supplier.class,
+                                    Array.newInstance(listener, 0).getClass())
+                            .invoke(null, read, Array.newInstance(listener, 0));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
-    }
-
-    private Map<String, Object> settings(String url) {
-        Map<String, Object> all = new TreeMap<String, Object>();
-        all.put(kind.matches("hikaricp|c3p0") ? "JdbcUrl" : "Url", url);
-        all.put(kind.equals("c3p0") ? "DriverClass" : "DriverClassName", "org.h2.Driver");
-        all.put(kind.equals("c3p0") ? "User" : "Username", "sa");
-        all.put("Password", "");
-        int millis = WAIT_SECONDS * 1000;
-        if (kind.equals("hikaricp")) {
-            all.put("MaximumPoolSize", SIZE);
-            all.put("MinimumIdle", 0);
-            all.put("ConnectionTimeout", Long.valueOf(millis));
-        } else if (kind.equals("tomcat-jdbc")) {
-            all.put("MaxActive", SIZE);
-            all.put("MaxIdle", SIZE);
-            all.put("MinIdle", 0);
-            all.put("InitialSize", 0);
-            all.put("MaxWait", millis);
-        } else if (kind.equals("c3p0")) {
-            all.put("MaxPoolSize", SIZE);
-            all.put("MinPoolSize", 1);
-            all.put("InitialPoolSize", 1);
-            all.put("AcquireIncrement", 1);
-            all.put("CheckoutTimeout", millis);
-        } else {
-            all.put("MaxTotal", SIZE);
-            all.put("MaxWaitMillis", Long.valueOf(millis));
-        }
-        return all;
     }
 
     private ClassLoader loader() {

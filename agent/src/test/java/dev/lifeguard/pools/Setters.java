@@ -12,7 +12,8 @@ final class Setters {
             if (method.getName().equals("set" + property)
                     && method.getParameterTypes().length == 1
                     && fits(method.getParameterTypes()[0], value)) {
-                method.invoke(bean, value);
+                boolean widens = method.getParameterTypes()[0] == long.class;
+                method.invoke(bean, widens ? (Object) ((Number) value).longValue() : value);
                 return;
             }
         }
@@ -22,7 +23,7 @@ final class Setters {
     private static boolean fits(Class<?> type, Object value) {
         return type.isInstance(value)
                 || type == int.class && value instanceof Integer
-                || type == long.class && value instanceof Long
+                || type == long.class && (value instanceof Integer || value instanceof Long)
                 || type == boolean.class && value instanceof Boolean;
     }
 }
