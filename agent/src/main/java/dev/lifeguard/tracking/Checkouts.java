@@ -223,7 +223,8 @@ final class Checkouts {
     }
 
     private void lentByPool(Frame frame, Object connection, ConnectionRecord record, long now) {
-        if (!leases.openAgain(frame, connection, record, now)) {
+        if (!isShared(frame.source(), record)
+                && !leases.openAgain(frame, connection, record, now)) {
             for (Lease below : frame.opened()) {
                 Claims.isPhysical(below);
             }
@@ -239,6 +240,15 @@ final class Checkouts {
         if (frame.physical() != null && record.life != frame.physical()) {
             record.life = frame.physical();
         }
+    }
+
+    /**
+     * Whether this session is out, and in a transaction that somebody else ends: then a pool lends
+     * it to whoever asks within that, and all of them together are one lease.
+     */
+    private static boolean isShared(Source source, ConnectionRecord record) {
+        Lease before = record.enlisted ? record.openLease() : null;
+        return before != null && before.source == source;
     }
 
     /** The object is handed out again while its last lease is open: that return went unseen. */

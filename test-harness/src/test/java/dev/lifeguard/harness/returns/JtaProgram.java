@@ -24,10 +24,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Units of work whose connections are closed before somebody else commits. Each argument says who
- * lends them. Prints how many rows have arrived, of {@value #EXPECTED} each.
+ * lends them. Prints how many rows have arrived.
  */
 public final class JtaProgram {
-    static final int EXPECTED = 6;
+    /** So many rows it writes. */
+    static int expected(String who) {
+        return who.startsWith("AGROAL") ? 8 : 6;
+    }
 
     private final String url;
     private DataSource lender;
@@ -72,6 +75,11 @@ public final class JtaProgram {
             twoInserts();
             manager.commit();
         }
+        if (who.startsWith("AGROAL")) {
+            manager.begin();
+            oneInsertInsideAnother();
+            manager.commit();
+        }
     }
 
     private DataSource lender(String who, TransactionManager manager) throws SQLException {
@@ -110,6 +118,17 @@ public final class JtaProgram {
     private void twoInserts() {
         insert("first");
         insert("second");
+    }
+
+    /** Within one transaction Agroal lends the same session to both. */
+    private void oneInsertInsideAnother() {
+        try (Connection outer = lender.getConnection();
+                Statement statement = outer.createStatement()) {
+            insert("inner");
+            statement.executeUpdate("insert into orders values ('outer')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void insert(String name) {

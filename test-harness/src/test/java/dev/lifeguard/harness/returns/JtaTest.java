@@ -28,11 +28,13 @@ class JtaTest {
                         .assertSucceeded();
 
         for (String lender : LENDERS) {
-            assertThat(result.out().lines()).contains(lender + "=" + JtaProgram.EXPECTED);
+            assertThat(result.out().lines()).contains(lender + "=" + JtaProgram.expected(lender));
         }
         assertThat(result.err()).doesNotContain("LG-0121");
         for (JsonNode pool : result.report().path("pools")) {
             assertThat(pool.at("/openTransactions/returned").asLong(-1)).as("%s", pool).isZero();
+            assertThat(pool.at("/checkouts/open").asLong(-1)).as("%s", pool).isZero();
+            assertThat(pool.at("/checkouts/endedUnclosed")).as("%s", pool).isEmpty();
         }
     }
 }
