@@ -29,6 +29,7 @@ class LayeringTest {
     private static final String CONTROL = "dev.lifeguard.control..";
     private static final String DRIVERS = "dev.lifeguard.drivers..";
     private static final String MODEL = "dev.lifeguard.model..";
+    private static final String OPTIONS = "dev.lifeguard.options..";
     private static final String POOLS = "dev.lifeguard.pools..";
     private static final String RECYCLING = "dev.lifeguard.recycling..";
     private static final String REPORTING = "dev.lifeguard.reporting..";
@@ -60,7 +61,10 @@ class LayeringTest {
     static final ArchRule the_definers_of_the_bridge_need_only_the_heart_of_java =
             onlySees(BRIDGE, "java.lang..", "java.util..", "java.io", "java.security", BRIDGE);
 
-    @ArchTest static final ArchRule model_is_values_only = onlySees(MODEL, JAVA, MODEL);
+    @ArchTest static final ArchRule options_know_nobody = onlySees(OPTIONS, JAVA, OPTIONS);
+
+    /** What is lent shows the settings that apply to it. */
+    @ArchTest static final ArchRule model_is_values_only = onlySees(MODEL, JAVA, OPTIONS, MODEL);
 
     @ArchTest
     static final ArchRule adapters_know_no_pool_and_no_weaving =
@@ -87,7 +91,8 @@ class LayeringTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            MODEL, POOLS, DRIVERS, TRACKING, RECYCLING, RETRY, REPORTING, CONTROL)
+                            OPTIONS, MODEL, POOLS, DRIVERS, TRACKING, RECYCLING, RETRY, REPORTING,
+                            CONTROL)
                     .should()
                     .dependOnClassesThat(equivalentTo(LifeguardBridge.class));
 

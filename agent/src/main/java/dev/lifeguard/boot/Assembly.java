@@ -1,8 +1,13 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.HomemadePool;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.OptionTable;
+import dev.lifeguard.options.Options;
 import dev.lifeguard.pools.Access;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
@@ -208,13 +213,18 @@ final class Assembly {
     /** The hooks that an operator named with {@code pool=}. */
     private List<Hook> declared() {
         List<Hook> declared = new ArrayList<Hook>();
-        for (Object hook : (List<?>) options.setting("pool").value) {
-            declared.add((Hook) hook);
+        for (HomemadePool pool : options.value(OptionTable.POOL)) {
+            declared.add(hook(pool.type, pool.lends, HookEvent.HOMEMADE_CHECKOUT));
+            declared.add(hook(pool.type, pool.takesBack, HookEvent.TAKE_BACK));
         }
         return declared;
     }
 
+    private static Hook hook(String type, HomemadePool.Call call, HookEvent event) {
+        return new Hook(Hook.HOMEMADE, type, call.method, call.parameters, event);
+    }
+
     private String suffix() {
-        return options.isOn("enabled") ? "." : ", but switched off (enabled=off).";
+        return options.value(OptionTable.ENABLED) ? "." : ", but switched off (enabled=off).";
     }
 }

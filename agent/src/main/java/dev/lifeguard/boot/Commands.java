@@ -1,6 +1,12 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.OptionSnapshot;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.OptionReader;
+import dev.lifeguard.options.OptionTable;
+import dev.lifeguard.options.Options;
+import dev.lifeguard.options.Setting;
+import dev.lifeguard.options.ValueKind;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
@@ -81,7 +87,7 @@ final class Commands {
             return Answer.refused("Nothing was changed.").say(refusals.toArray(new String[0]));
         }
         apply(changed);
-        log.level(Log.Level.of(changed.text("log-level")));
+        log.level(Log.Level.of(changed.value(OptionTable.LOG_LEVEL)));
         Answer answer = Answer.done();
         if (again) {
             answer.say("The agent was at work here already (" + Version.ofAgent() + ").");
@@ -109,7 +115,7 @@ final class Commands {
         String pool = arguments.get(0);
         long olderThan = 0;
         if (arguments.size() > 1) {
-            Object nanos = ValueKind.DURATION.parse(arguments.get(1));
+            Long nanos = ValueKind.DURATION.parse(arguments.get(1));
             if (nanos == null) {
                 return Answer.refused(
                         "older-than: \""
@@ -118,19 +124,19 @@ final class Commands {
                                 + ValueKind.DURATION.form()
                                 + ".");
             }
-            olderThan = ((Long) nanos).longValue();
+            olderThan = nanos;
         }
         return retirement.retire(pool, olderThan);
     }
 
     private List<OptionSnapshot> options() {
         List<OptionSnapshot> all = new ArrayList<OptionSnapshot>();
-        for (Setting setting : settings.options().all()) {
+        for (Setting<?> setting : settings.options().all()) {
             all.add(
                     new OptionSnapshot(
                             setting.key(),
                             setting.text,
-                            setting.source.text(),
+                            setting.sourceText(),
                             setting.option.live));
         }
         return all;

@@ -1,6 +1,9 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.StayingClasses;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.OptionReader;
+import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -102,7 +105,7 @@ final class Departure {
         settings.replace(
                 OptionReader.change(
                         settings.options(),
-                        Collections.singletonList("enabled=off"),
+                        Collections.singletonList(OptionTable.ENABLED.key + "=off"),
                         new ArrayList<String>()));
         leaving = true;
         weaver.keepOnly(staying);

@@ -3,20 +3,23 @@ package dev.lifeguard.boot;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.RuleFile;
 import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.options.OptionTable;
+import dev.lifeguard.options.Options;
 import dev.lifeguard.reporting.Log;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 
-/** The operator's rules of which errors mean a lost connection: option {@code retry.rules}. */
+/** The operator's rules of which errors mean a lost connection. */
 final class ErrorRules {
+    private static final String KEY = OptionTable.RETRY_RULES.key;
 
     private ErrorRules() {}
 
     /** Reads the file, if one is named; what is wrong with it is a warning, and the rest stands. */
     static Disconnects read(Options options, Log log) {
-        String file = options.text("retry.rules");
+        String file = options.value(OptionTable.RETRY_RULES);
         return new Disconnects(file.isEmpty() ? Rules.NONE : rules(file, log));
     }
 
@@ -25,12 +28,12 @@ final class ErrorRules {
         try {
             text = textOf(file);
         } catch (IOException unreadable) {
-            log.warn(Messages.OPTION, "retry.rules: the file cannot be read: " + unreadable);
+            log.warn(Messages.OPTION, KEY + ": the file cannot be read: " + unreadable);
             return Rules.NONE;
         }
         RuleFile parsed = RuleFile.parse(text);
         for (String warning : parsed.warnings()) {
-            log.warn(Messages.OPTION, "retry.rules: " + warning);
+            log.warn(Messages.OPTION, KEY + ": " + warning);
         }
         return parsed.rules();
     }

@@ -1,11 +1,13 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.bridge.Bridge;
+import dev.lifeguard.options.OptionReader;
+import dev.lifeguard.options.OptionTable;
+import dev.lifeguard.options.Options;
 import dev.lifeguard.reporting.Log;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Starts the agent: decides whether it can and should work in this JVM, and stands aside if not.
@@ -100,7 +102,7 @@ public final class Lifeguard {
 
     private void checkOptions() throws NotStarted {
         List<String> warnings = options.warnings();
-        if (options.isOn("strict") && !warnings.isEmpty()) {
+        if (options.value(OptionTable.STRICT) && !warnings.isEmpty()) {
             int more = warnings.size() - 1;
             throw new NotStarted(
                     (more == 0 ? "strict=on; " : "strict=on, " + more + " more; ")
@@ -131,7 +133,7 @@ public final class Lifeguard {
     }
 
     private static Log logOf(Options options) {
-        String level = options.text("log-level").toUpperCase(Locale.ROOT);
-        return Log.open(options.text("log"), Log.Level.valueOf(level));
+        Log.Level level = Log.Level.of(options.value(OptionTable.LOG_LEVEL));
+        return Log.open(options.value(OptionTable.LOG), level);
     }
 }

@@ -2,6 +2,8 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.control.Cli;
 import dev.lifeguard.control.OptionHelp;
+import dev.lifeguard.options.Option;
+import dev.lifeguard.options.OptionTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,7 @@ public final class Main implements OptionHelp.Table {
     @Override
     public List<OptionHelp> all() {
         List<OptionHelp> all = new ArrayList<OptionHelp>();
-        for (Option option : OptionTable.ALL) {
+        for (Option<?> option : OptionTable.ALL) {
             all.add(
                     new OptionHelp(
                             option.key,

@@ -2,6 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.HookState;
+import dev.lifeguard.pools.Hook;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 
@@ -36,7 +37,7 @@ final class Mismatches {
     }
 
     private static String consequence(HookSnapshot hook) {
-        return hook.kind.equals(HookSyntax.KIND)
+        return hook.kind.equals(Hook.HOMEMADE)
                 ? ". This pool is not watched; correct the option pool."
                 : ". Pools of this kind and version are not watched, or not in all; all else is."
                         + " Use another version of the pool, and please send this line and the"

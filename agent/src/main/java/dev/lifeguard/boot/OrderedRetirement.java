@@ -1,6 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.pools.Hook;
 import dev.lifeguard.recycling.Recycling;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
@@ -39,6 +40,6 @@ final class OrderedRetirement {
     }
 
     private static boolean canEvict(String kind) {
-        return !kind.equals("generic") && !kind.equals("homemade") && !kind.equals("none");
+        return !kind.equals("generic") && !kind.equals(Hook.HOMEMADE) && !kind.equals("none");
     }
 }

@@ -2,6 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.ReportFile;

@@ -7,6 +7,7 @@ import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolAdapter;
 import dev.lifeguard.retry.PoolRefused;
 import dev.lifeguard.retry.Retry;

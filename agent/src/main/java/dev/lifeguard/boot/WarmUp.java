@@ -2,7 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.tracking.Tracker;
 
@@ -15,11 +15,11 @@ import dev.lifeguard.tracking.Tracker;
 final class WarmUp implements Tracker.Listener {
     private final Tracker tracker;
 
-    private WarmUp(TrackingSettings settings) {
+    private WarmUp(LiveSettings settings) {
         tracker = new Tracker(Adapters.all(), settings, Ticker.SYSTEM, this);
     }
 
-    static void run(TrackingSettings settings) {
+    static void run(LiveSettings settings) {
         new WarmUp(settings).oneLease();
     }
 

@@ -3,7 +3,6 @@
  * starts and stops it. Also the one exception barrier between the application and the agent.
  *
  * <p>May import everything; nobody imports it. Read {@link dev.lifeguard.boot.Lifeguard} first,
- * then {@link dev.lifeguard.boot.Switchboard}; the options are one table, {@link
- * dev.lifeguard.boot.OptionTable}.
+ * then {@link dev.lifeguard.boot.Switchboard}.
  */
 package dev.lifeguard.boot;

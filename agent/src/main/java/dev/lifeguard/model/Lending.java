@@ -1,5 +1,7 @@
 package dev.lifeguard.model;
 
+import dev.lifeguard.options.PoolSettings;
+
 /** A checkout from a pool that is about to hand its connection out. */
 public interface Lending {
 

@@ -4,6 +4,9 @@ import dev.lifeguard.model.HookEvent;
 
 /** One method to weave: where it is and what it means. Data; names are strings. Immutable. */
 public final class Hook {
+    /** The pool kind of what an operator named: no adapter knows it. */
+    public static final String HOMEMADE = "homemade";
+
     /** The pool kind this hook belongs to. */
     public final String kind;
 

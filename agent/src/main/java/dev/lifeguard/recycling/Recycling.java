@@ -4,13 +4,13 @@ import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
-import dev.lifeguard.model.RecycleSettings;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.model.WeakIdentityMap;
+import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.options.RecycleSettings;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,22 +55,31 @@ public final class Recycling implements Retirement {
         if (!ofPool.retiresWhatIsUsed() && !hasOrders()) {
             return false;
         }
-        IdleLimit limit = ofPool.maxIdle();
+        long maxIdle = ofPool.maxIdleNanos();
         return reasonOf(lending, ofPool, life, nowNanos) != null
-                || limit != null && idleNanos >= limit.nanos;
+                || maxIdle > 0 && idleNanos >= maxIdle;
     }
 
     @Override
     public boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos) {
-        RecycleSettings ofPool = lending.settings().recycling();
-        IdleLimit limit = ofPool.maxIdle();
-        if (limit == null && ofPool.learnsMaxIdle()) {
-            limit = of(lending).learnedLimit(life);
-        }
-        if (lending.counts().maxIdle != limit) {
+        IdleLimit told = lending.counts().maxIdle;
+        IdleLimit limit = limit(lending, life, told);
+        if (told != limit) {
             lending.counts().maxIdle = limit;
         }
         return limit != null && idleNanos >= limit.nanos;
+    }
+
+    /** What applies now, or null; the object that was told of before as long as it is right. */
+    private IdleLimit limit(Lending lending, PhysicalLife life, IdleLimit told) {
+        RecycleSettings ofPool = lending.settings().recycling();
+        long wanted = ofPool.maxIdleNanos();
+        if (wanted > 0) {
+            boolean right =
+                    told != null && told.source == IdleLimit.Source.OPTION && told.nanos == wanted;
+            return right ? told : IdleLimit.ofOption(wanted);
+        }
+        return ofPool.learnsMaxIdle() ? of(lending).learnedLimit(life) : null;
     }
 
     @Override
@@ -95,7 +104,8 @@ public final class Recycling implements Retirement {
     private boolean isTried(Lending lending, PhysicalLife life, long idleNanos) {
         PoolSettings settings = lending.settings();
         PoolRecycling known = of(lending);
-        IdleLimit limit = settings.recycling().maxIdle() == null ? known.learnedLimit(life) : null;
+        IdleLimit limit =
+                settings.recycling().maxIdleNanos() == 0 ? known.learnedLimit(life) : null;
         return limit != null
                 && limit.source == IdleLimit.Source.OBSERVED
                 && settings.retry().enabled()

@@ -1,8 +1,8 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class Checkout {
     /** Where a pool does not say how long a checkout may take. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** Less would be the end of a connection that is only slow to answer. */
+    static final long LEAST_VALIDATION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final int MOST_ATTEMPTS = 1000;
     private static final int USUAL_ATTEMPTS = 8;
@@ -42,6 +45,15 @@ final class Checkout {
             return USUAL_ATTEMPTS;
         }
         return max.intValue() < MOST_ATTEMPTS ? max.intValue() + 1 : MOST_ATTEMPTS;
+    }
+
+    /**
+     * How long one validation may take now: half of the time that the pool itself would still wait
+     * at most, so that there is some left to ask for another connection. <b>Cost</b> asks the pool.
+     */
+    long validationNanos(Ticker ticker) {
+        long half = Math.max(LEAST_VALIDATION_NANOS, leftNanos(ticker) / 2);
+        return Math.min(settings.validationTimeoutNanos(), half);
     }
 
     /** Whether the pool itself would have given up by now. */

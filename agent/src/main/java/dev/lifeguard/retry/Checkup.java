@@ -3,8 +3,8 @@ package dev.lifeguard.retry;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
-import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
 
@@ -77,32 +77,36 @@ final class Checkup {
     private RetireReason reasonToGo(
             Checkout checkout, Connection physical, PhysicalState state, boolean mayGo) {
         Lending lending = checkout.lending;
-        RetrySettings settings = new InTime(checkout, ticker);
         long now = ticker.nanos(); // a reading costs a tenth of a look at the socket
         long idleNanos = state.idleNanos(now);
         boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        Resting resting = resting(physical, state, idleNanos, tooLong, settings);
+        Resting resting = resting(checkout, physical, state, idleNanos, tooLong);
         RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
         if (reason == null) {
-            reason = faultOf(lending, physical, state, settings, tooLong, now);
+            reason = faultOf(checkout, physical, state, tooLong, now);
         }
         if (reason == null && mayGo && !tooLong) {
             reason = retirement.dueAtCheckout(lending, resting);
         }
         if (reason == null && resting.isDoubtful()) {
-            reason = faultOf(lending, physical, state, settings, true, ticker.nanos());
+            reason = faultOf(checkout, physical, state, true, ticker.nanos());
         }
         boolean closedByUs = reason == null && resting.isDoubtful() && state.isClosed();
         return closedByUs ? RetireReason.STALE : reason;
     }
 
     private Resting resting(
+            final Checkout checkout,
             final Connection physical,
             final PhysicalState state,
             long idleNanos,
-            boolean tooLong,
-            RetrySettings settings) {
-        return new Resting(physical, state, idleNanos, tooLong, validator, settings) {
+            boolean tooLong) {
+        return new Resting(physical, state, idleNanos, tooLong, validator) {
+            @Override
+            long longestNanos() {
+                return checkout.validationNanos(ticker);
+            }
+
             @Override
             boolean mayBeAsked() {
                 return state.manners() != ServerManners.NEVER_TALKS_FIRST
@@ -157,12 +161,12 @@ final class Checkup {
      * @param doubtful whether it is validated even if it looks well
      */
     RetireReason faultOf(
-            Lending lending,
+            Checkout checkout,
             Connection physical,
             PhysicalState state,
-            RetrySettings settings,
             boolean doubtful,
             long now) {
+        RetrySettings settings = checkout.settings;
         if (!settings.enabled()) {
             return null;
         }
@@ -171,7 +175,10 @@ final class Checkup {
         if (doubtful && first == Preflight.Decision.HAND_OUT) {
             first = Preflight.Decision.VALIDATE;
         }
-        RetireReason reason = settle(first, physical, state, settings);
+        boolean asks = first == Preflight.Decision.VALIDATE;
+        long longestNanos = asks ? checkout.validationNanos(ticker) : 0;
+        RetireReason reason = settle(first, physical, state, longestNanos);
+        Lending lending = checkout.lending;
         if (reason == null) {
             retirement.survived(lending, state, idleNanos);
             return null;
@@ -192,13 +199,14 @@ final class Checkup {
                 state, physicals.look(physical, state), state.idleNanos(now), settings);
     }
 
-    /** What comes of a first look: why the connection has to go, or null to hand it out. */
+    /**
+     * What comes of a first look: why the connection has to go, or null to hand it out.
+     *
+     * @param longestNanos that validating it may take
+     */
     RetireReason settle(
-            Preflight.Decision first,
-            Connection physical,
-            PhysicalState state,
-            RetrySettings settings) {
-        Preflight.Decision decision = settled(first, physical, state, settings);
+            Preflight.Decision first, Connection physical, PhysicalState state, long longestNanos) {
+        Preflight.Decision decision = settled(first, physical, state, longestNanos);
         if (decision == Preflight.Decision.HAND_OUT || decision == Preflight.Decision.UNASKED) {
             return null;
         }
@@ -207,12 +215,9 @@ final class Checkup {
 
     /** The others were told of a doomed one when its error came. */
     private Preflight.Decision settled(
-            Preflight.Decision first,
-            Connection physical,
-            PhysicalState state,
-            RetrySettings settings) {
+            Preflight.Decision first, Connection physical, PhysicalState state, long longestNanos) {
         if (first == Preflight.Decision.VALIDATE) {
-            return validated(physical, state, settings, ticker.nanos());
+            return validated(physical, state, longestNanos, ticker.nanos());
         }
         if (first == Preflight.Decision.DEAD && !state.isDoomed()) {
             state.server().died(ServerHealth.Death.BROKEN, ticker.nanos());
@@ -221,13 +226,9 @@ final class Checkup {
     }
 
     private Preflight.Decision validated(
-            Connection physical, PhysicalState state, RetrySettings settings, long asked) {
+            Connection physical, PhysicalState state, long longestNanos, long asked) {
         Validator.Outcome outcome =
-                validator.validate(
-                        physical,
-                        state.socket(),
-                        settings.validationTimeoutNanos(),
-                        !state.isDirty());
+                validator.validate(physical, state.socket(), longestNanos, !state.isDirty());
         if (outcome == Validator.Outcome.INVALID) {
             state.server().died(ServerHealth.Death.BROKEN, asked);
             return Preflight.Decision.DEAD;

@@ -6,8 +6,8 @@ import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.RetryCounts;
-import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 
@@ -77,8 +77,9 @@ final class InPlaceCheckout {
             }
             return state;
         }
-        long end = ticker.nanos() + LONGEST_SHARE * settings.validationTimeoutNanos();
-        RetireReason reason = checkup.settle(first, current, state, settings);
+        long longestNanos = settings.validationTimeoutNanos();
+        long end = ticker.nanos() + LONGEST_SHARE * longestNanos;
+        RetireReason reason = checkup.settle(first, current, state, longestNanos);
         return reason == null ? state : replaced(lending, candidate, current, state, reason, end);
     }
 

@@ -2,6 +2,7 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.options.PoolSettings;
 
 /**
  * What pre-flight and recycling remember of one physical connection. Holds nothing of the driver
@@ -137,7 +138,7 @@ public final class PhysicalState implements PhysicalLife {
 
     @Override
     public boolean isInUse(long nowNanos) {
-        return nowNanos - lastReturnNanos < Preflight.FRESH_NANOS
+        return nowNanos - lastReturnNanos < PoolSettings.FRESH_NANOS
                 && !doomed
                 && server.isUnsuspected();
     }

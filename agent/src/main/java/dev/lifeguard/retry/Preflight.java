@@ -1,6 +1,7 @@
 package dev.lifeguard.retry;
 
-import dev.lifeguard.model.RetrySettings;
+import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.options.RetrySettings;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,9 +46,6 @@ import java.util.concurrent.TimeUnit;
 public final class Preflight {
     static final long BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** Longer, and a connection that was killed between two uses would slip through. */
-    public static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     static final long SHORT_BYPASS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** What to do. */
@@ -67,7 +65,7 @@ public final class Preflight {
 
     /** Whether a connection is handed out again without a look at its socket. */
     static boolean passes(PhysicalState physical, long idleNanos, RetrySettings settings) {
-        return idleNanos < FRESH_NANOS
+        return idleNanos < PoolSettings.FRESH_NANOS
                 && !physical.isDoomed()
                 && (!settings.enabled()
                         || idleNanos < settings.validateAfterIdleNanos()

@@ -2,7 +2,6 @@ package dev.lifeguard.retry;
 
 import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.RetrySettings;
 import java.sql.Connection;
 
 /** One physical connection between two uses. Lives on one thread, for one checkout. */
@@ -12,25 +11,19 @@ abstract class Resting implements AtRest {
     private final long idleNanos;
     private final boolean idleTooLong;
     private final Validator validator;
-    private final RetrySettings settings;
     private boolean doubtful;
 
-    /**
-     * @param settings how long a question may take
-     */
     Resting(
             Connection physical,
             PhysicalState state,
             long idleNanos,
             boolean idleTooLong,
-            Validator validator,
-            RetrySettings settings) {
+            Validator validator) {
         this.physical = physical;
         this.state = state;
         this.idleNanos = idleNanos;
         this.idleTooLong = idleTooLong;
         this.validator = validator;
-        this.settings = settings;
     }
 
     @Override
@@ -53,6 +46,9 @@ abstract class Resting implements AtRest {
         return idleTooLong;
     }
 
+    /** How long a question may take. */
+    abstract long longestNanos();
+
     /** Whether a question would not get in the way of an answer that the application reads. */
     abstract boolean mayBeAsked();
 
@@ -61,9 +57,7 @@ abstract class Resting implements AtRest {
         if (!mayBeAsked()) {
             return false;
         }
-        boolean answered =
-                validator.ask(
-                        physical, state.socket(), settings.validationTimeoutNanos(), question);
+        boolean answered = validator.ask(physical, state.socket(), longestNanos(), question);
         doubtful |= !answered && state.hasSocket();
         return answered;
     }

@@ -9,9 +9,9 @@ import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
-import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.pools.PoolAdapter;
 import dev.lifeguard.pools.PooledConnections;
 import java.sql.Connection;
@@ -187,9 +187,8 @@ public final class Retry {
         Connection physical = wanted.enabled() ? PooledConnections.physicalOf(pooled) : null;
         if (physical != null) {
             PhysicalState state = checkup.stateOf(lending, physical);
-            RetrySettings settings = new InTime(new Checkout(lending, adapter, wanted), ticker);
-            RetireReason reason =
-                    checkup.faultOf(lending, physical, state, settings, false, ticker.nanos());
+            Checkout checkout = new Checkout(lending, adapter, wanted);
+            RetireReason reason = checkup.faultOf(checkout, physical, state, false, ticker.nanos());
             if (reason != null && state.socket() != null) {
                 state.socket().close(); // the driver fails at once, and the pool is asked again
             }

@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
-import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Libraries;
 import dev.lifeguard.pools.OtherPools;
 import dev.lifeguard.pools.PoolAdapter;
@@ -25,9 +25,9 @@ final class CallSites {
     private final List<String> poolsAndDrivers = new ArrayList<String>();
     private final List<String> libraries = new ArrayList<String>();
     private final Sources sources;
-    private final TrackingSettings settings;
+    private final LiveSettings settings;
 
-    CallSites(List<PoolAdapter> adapters, Sources sources, TrackingSettings settings) {
+    CallSites(List<PoolAdapter> adapters, Sources sources, LiveSettings settings) {
         this.sources = sources;
         this.settings = settings;
         for (PoolAdapter adapter : adapters) {

@@ -4,9 +4,9 @@ import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.PoolSettings;
 import javax.sql.DataSource;
 
 /**

@@ -2,7 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeaseEcho;
-import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.options.LiveSettings;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,13 +21,13 @@ final class Echo {
     /** Some 2 MB, and half a second of printing. */
     private static final int MOST = 10_000;
 
-    private final TrackingSettings settings;
+    private final LiveSettings settings;
     private final Queue<Line> queue = new ConcurrentLinkedQueue<Line>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
 
-    Echo(TrackingSettings settings) {
+    Echo(LiveSettings settings) {
         this.settings = settings;
     }
 

@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSettings;
+import dev.lifeguard.options.PoolSettings;
 
 /**
  * Opens leases: counts the checkout, keeps its stack if there is room, and lets nobody miss it.

@@ -1,12 +1,12 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
-import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetryCounts;
-import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.PoolSettings;
 
 /**
  * One pool: its counts, times and leaks. Outlives the DataSource it speaks of, which it does not
@@ -118,7 +118,7 @@ final class Pool {
 
     private long shownReturned;
 
-    private final TrackingSettings settings;
+    private final LiveSettings settings;
     private volatile Kept kept;
 
     /** What the settings were when they were last asked for. Immutable. */
@@ -134,11 +134,11 @@ final class Pool {
         }
     }
 
-    Pool(String kind, String type, TrackingSettings settings) {
+    Pool(String kind, String type, LiveSettings settings) {
         this(kind, type, settings, false);
     }
 
-    Pool(String kind, String type, TrackingSettings settings, boolean shared) {
+    Pool(String kind, String type, LiveSettings settings, boolean shared) {
         this.shared = shared;
         this.settings = settings;
         this.kind = kind;

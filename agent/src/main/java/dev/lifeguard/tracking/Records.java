@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
-import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.options.LiveSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -31,11 +31,11 @@ final class Records {
     private final ConcurrentHashMap<String, Source> unpooled =
             new ConcurrentHashMap<String, Source>();
     private final AtomicInteger ids = new AtomicInteger();
-    private final TrackingSettings settings;
+    private final LiveSettings settings;
     private final Pool gone;
     private int goneInAll;
 
-    Records(TrackingSettings settings) {
+    Records(LiveSettings settings) {
         this.settings = settings;
         this.gone = new Pool("gone", "pools that have gone", settings, true);
         gone.named("pools that have gone");

@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.PoolSettings.OpenTransaction;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.options.PoolSettings.OpenTransaction;
 import java.sql.Connection;
 
 /**

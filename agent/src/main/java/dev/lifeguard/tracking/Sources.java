@@ -1,8 +1,8 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
-import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.model.WeakIdentityMap;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Sources {
                 }
             };
 
-    Sources(List<PoolAdapter> all, TrackingSettings settings) {
+    Sources(List<PoolAdapter> all, LiveSettings settings) {
         this.records = new Records(settings);
         for (PoolAdapter adapter : all) {
             for (String type : adapter.sources()) {

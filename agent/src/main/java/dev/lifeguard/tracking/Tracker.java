@@ -11,7 +11,7 @@ import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.TrackingSettings;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolAdapter;
 import java.util.List;
@@ -61,10 +61,7 @@ public final class Tracker {
 
     /** As below; nobody is told of returns. */
     public Tracker(
-            List<PoolAdapter> adapters,
-            TrackingSettings settings,
-            Ticker ticker,
-            Listener listener) {
+            List<PoolAdapter> adapters, LiveSettings settings, Ticker ticker, Listener listener) {
         this(
                 adapters,
                 settings,
@@ -90,7 +87,7 @@ public final class Tracker {
      */
     public Tracker(
             List<PoolAdapter> adapters,
-            TrackingSettings settings,
+            LiveSettings settings,
             Ticker ticker,
             Listener listener,
             ReturnListener returnListener,

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.StayingClasses;
 import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.pools.PoolAdapter;

@@ -56,7 +56,7 @@ class RecyclingTest {
 
     @Test
     void a_connection_is_due_at_its_age_and_no_earlier() {
-        pool.maxAgeNanos = 10 * SECOND;
+        pool.set("recycle.max-age=10s");
         Life life = born();
 
         ticker.advanceMillis(9_999);
@@ -78,9 +78,7 @@ class RecyclingTest {
 
     @Test
     void connections_opened_together_are_spread_over_the_jitter() {
-        pool.maxAgeNanos = 10 * SECOND;
-        pool.jitter = 0.2;
-        pool.pace = 100;
+        pool.set("recycle.max-age=10s", "recycle.jitter=20%", "recycle.pace=100");
         pool.sizes = new PoolSizes(101, 101, 0, 101, 0);
         Life[] lives = new Life[100];
         for (int i = 0; i < lives.length; i++) {
@@ -99,7 +97,7 @@ class RecyclingTest {
 
     @Test
     void a_connection_goes_after_so_many_uses() {
-        pool.maxUses = 3;
+        pool.set("recycle.max-uses=3");
         Life life = born();
         life.uses = 2;
         assertNull(atReturn(life));
@@ -112,19 +110,34 @@ class RecyclingTest {
 
     @Test
     void a_connection_idle_for_too_long_goes_at_checkout() {
-        pool.maxIdle = IdleLimit.ofOption(5 * SECOND);
+        pool.set("recycle.max-idle=5s");
         Life life = born();
 
         assertFalse(recycling.isIdleTooLong(pool, life, 5 * SECOND - 1));
         assertNull(atCheckout(life, 5 * SECOND - 1));
         assertTrue(recycling.isIdleTooLong(pool, life, 5 * SECOND));
         assertEquals(RetireReason.IDLE, atCheckout(life, 5 * SECOND));
-        assertSame(pool.maxIdle, pool.counts.maxIdle);
+        assertEquals(IdleLimit.Source.OPTION, pool.counts.maxIdle.source);
+        assertEquals(5 * SECOND, pool.counts.maxIdle.nanos);
+    }
+
+    @Test
+    void an_idle_limit_that_stays_the_same_is_told_once() {
+        pool.set("recycle.max-idle=5s");
+        recycling.isIdleTooLong(pool, born(), 0);
+        IdleLimit told = pool.counts.maxIdle;
+
+        recycling.isIdleTooLong(pool, born(), 0);
+        assertSame(told, pool.counts.maxIdle);
+
+        pool.set("recycle.max-idle=6s");
+        recycling.isIdleTooLong(pool, born(), 0);
+        assertEquals(6 * SECOND, pool.counts.maxIdle.nanos);
     }
 
     @Test
     void what_was_learned_from_deaths_counts_only_where_it_is_wanted() {
-        pool.learns = true;
+        pool.set("recycle.max-idle=auto");
         Life life = born();
         for (int i = 0; i < 5; i++) {
             recycling.died(pool, life, 60 * SECOND);
@@ -133,7 +146,7 @@ class RecyclingTest {
         assertTrue(recycling.isIdleTooLong(pool, life, 45 * SECOND));
         assertEquals(IdleLimit.Source.OBSERVED, pool.counts.maxIdle.source);
 
-        pool.learns = false;
+        pool.set("recycle.max-idle=off");
 
         assertFalse(recycling.isIdleTooLong(pool, life, 100 * SECOND));
         assertNull(pool.counts.maxIdle);
@@ -141,7 +154,7 @@ class RecyclingTest {
 
     @Test
     void one_that_survives_longer_refutes_it() {
-        pool.learns = true;
+        pool.set("recycle.max-idle=auto");
         Life life = born();
         for (int i = 0; i < 5; i++) {
             recycling.died(pool, life, 60 * SECOND);
@@ -156,7 +169,7 @@ class RecyclingTest {
 
     @Test
     void the_first_one_whose_time_a_learned_limit_says_is_up_is_tried() {
-        pool.learns = true;
+        pool.set("recycle.max-idle=auto");
         Life life = born();
         for (int i = 0; i < 5; i++) { // of a restart, in a pool where nobody worked
             recycling.died(pool, life, 60 * SECOND);
@@ -175,7 +188,7 @@ class RecyclingTest {
 
     @Test
     void no_more_go_at_a_time_than_the_pace_allows() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         Life first = used();
         Life second = used();
         assertEquals(RetireReason.USES, atCheckout(first, 0));
@@ -190,7 +203,7 @@ class RecyclingTest {
 
     @Test
     void a_pool_is_owed_a_connection_from_the_moment_that_it_is_to_let_one_go() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         Life life = used();
         assertEquals(0, gaps());
 
@@ -205,7 +218,7 @@ class RecyclingTest {
 
     @Test
     void what_went_long_before_it_could_be_missed_is_not_owed() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         Life life = used();
         assertEquals(RetireReason.USES, atCheckout(life, 0));
         recycling.retired(pool, life, true);
@@ -221,7 +234,7 @@ class RecyclingTest {
 
     @Test
     void a_pool_that_keeps_its_connection_is_owed_none() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         Life life = used();
         assertEquals(RetireReason.USES, atCheckout(life, 0));
 
@@ -238,8 +251,7 @@ class RecyclingTest {
 
     @Test
     void a_pace_of_everything_leaves_one() {
-        pool.maxUses = 1;
-        pool.pace = 10;
+        pool.set("recycle.max-uses=1", "recycle.pace=10");
         pool.sizes = new PoolSizes(10, 3, 3, 0, 0);
 
         assertEquals(RetireReason.USES, atReturn(used()));
@@ -249,7 +261,7 @@ class RecyclingTest {
 
     @Test
     void the_only_connection_goes_at_checkout_where_its_replacement_is_opened_at_once() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         pool.sizes = new PoolSizes(10, 1, 1, 0, 0);
         assertNull(atReturn(used()));
 
@@ -258,8 +270,7 @@ class RecyclingTest {
 
     @Test
     void a_pool_of_unknown_size_is_taken_for_one_of_one() {
-        pool.maxUses = 1;
-        pool.pace = 10;
+        pool.set("recycle.max-uses=1", "recycle.pace=10");
         pool.sizes = PoolSizes.UNKNOWN;
 
         assertNull(atReturn(used()));
@@ -269,7 +280,7 @@ class RecyclingTest {
 
     @Test
     void a_pool_that_keeps_its_connection_is_left_alone_for_a_minute() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         Life life = used();
         assertEquals(RetireReason.USES, atCheckout(life, 0));
         recycling.retired(pool, life, false);
@@ -283,9 +294,7 @@ class RecyclingTest {
 
     @Test
     void what_closing_might_commit_stays() {
-        pool.maxUses = 1;
-        pool.maxAgeNanos = 1;
-        pool.maxIdle = IdleLimit.ofOption(1);
+        pool.set("recycle.max-uses=1", "recycle.max-age=1ms", "recycle.max-idle=1ms");
         Life life = used();
         life.mayCommit = true;
         ticker.advanceMillis(1_000);
@@ -299,9 +308,9 @@ class RecyclingTest {
 
     @Test
     void pools_do_not_wait_for_each_other() {
-        pool.maxUses = 1;
+        pool.set("recycle.max-uses=1");
         PoolOf other = new PoolOf(10);
-        other.maxUses = 1;
+        other.set("recycle.max-uses=1");
         assertEquals(RetireReason.USES, atCheckout(used(), 0));
         assertNull(atCheckout(used(), 0));
 

@@ -13,7 +13,7 @@ import static dev.lifeguard.retry.SocketPeek.Answer.UNREAD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.drivers.Drivers;
-import dev.lifeguard.model.RetrySettings;
+import dev.lifeguard.options.Given;
 import dev.lifeguard.retry.SocketPeek.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +28,7 @@ class PreflightTest {
     private final FakeTicker ticker = new FakeTicker();
     private final ServerHealth health = new ServerHealth(ticker);
     private final PhysicalState ordinary = physical(POSTGRESQL, false);
-    private boolean enabled = true;
-    private long validateAfterIdle = 5 * SECOND;
+    private String[] options = {};
 
     private PhysicalState physical(String driver, boolean encrypted) {
         RawSocket socket = new RawSocket(null, null, encrypted, null);
@@ -43,26 +42,7 @@ class PreflightTest {
     }
 
     private Preflight.Decision decide(PhysicalState physical, Answer peek, long idleNanos) {
-        return Preflight.decide(
-                physical,
-                peek,
-                idleNanos,
-                new RetrySettings() {
-                    @Override
-                    public boolean enabled() {
-                        return enabled;
-                    }
-
-                    @Override
-                    public long validateAfterIdleNanos() {
-                        return validateAfterIdle;
-                    }
-
-                    @Override
-                    public long validationTimeoutNanos() {
-                        return 2 * SECOND;
-                    }
-                });
+        return Preflight.decide(physical, peek, idleNanos, Given.pool(options).retry());
     }
 
     private void dies(ServerHealth.Death death) {
@@ -72,7 +52,7 @@ class PreflightTest {
 
     @Test
     void off_hands_everything_out() {
-        enabled = false;
+        options = new String[] {"retry=off"};
         dies(ServerHealth.Death.TIMED_OUT);
 
         assertEquals(HAND_OUT, decide(ordinary, SUSPICIOUS, 100 * SECOND));
@@ -90,10 +70,10 @@ class PreflightTest {
     }
 
     @Test
-    void zero_validates_at_every_checkout() {
-        validateAfterIdle = 0;
+    void off_validates_at_no_checkout_what_looks_well() {
+        options = new String[] {"retry.validate-after-idle=off"};
 
-        assertEquals(VALIDATE, decide(ordinary, SILENT, 0));
+        assertEquals(HAND_OUT, decide(ordinary, SILENT, 100 * SECOND));
     }
 
     @Test
@@ -141,7 +121,7 @@ class PreflightTest {
 
     @Test
     void blind_obeys_a_shorter_limit() {
-        validateAfterIdle = SHORT;
+        options = new String[] {"retry.validate-after-idle=100ms"};
 
         assertEquals(VALIDATE, decide(ordinary, BLIND, SHORT));
     }

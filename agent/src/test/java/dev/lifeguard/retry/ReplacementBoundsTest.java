@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.model.Birth;
-import dev.lifeguard.model.FixedRetry;
-import dev.lifeguard.model.FixedSettings;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
@@ -20,6 +17,8 @@ import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.Given;
+import dev.lifeguard.options.PoolSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -38,7 +37,8 @@ import org.junit.jupiter.api.Timeout;
 class ReplacementBoundsTest implements Lending {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final FixedRetry settings = new FixedRetry();
+    private final PoolSettings settings =
+            Given.pool("retry.validate-after-idle=1ms", "retry.validation-timeout=1s");
     private final RetryCounts counts = new RetryCounts();
     private final Replacing replacing =
             new Replacing(
@@ -62,8 +62,6 @@ class ReplacementBoundsTest implements Lending {
     void start() throws Exception {
         server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         proxy = new SilentProxy(server.getPort());
-        settings.validateAfterIdleNanos = 0;
-        settings.validationTimeoutNanos = LONGEST_NANOS;
     }
 
     @AfterEach
@@ -85,7 +83,7 @@ class ReplacementBoundsTest implements Lending {
 
     private long handedOut(Replaceable candidate) {
         long begin = System.nanoTime();
-        retry.handedOut(this, candidate, settings);
+        retry.handedOut(this, candidate, settings.retry());
         return System.nanoTime() - begin;
     }
 
@@ -128,7 +126,7 @@ class ReplacementBoundsTest implements Lending {
 
         @Override
         public long idleSinceNanos() {
-            return Ticker.SYSTEM.nanos();
+            return Ticker.SYSTEM.nanos() - LONGEST_NANOS;
         }
 
         @Override
@@ -147,9 +145,7 @@ class ReplacementBoundsTest implements Lending {
 
     @Override
     public PoolSettings settings() {
-        FixedSettings all = new FixedSettings();
-        all.retry = settings;
-        return all;
+        return settings;
     }
 
     @Override

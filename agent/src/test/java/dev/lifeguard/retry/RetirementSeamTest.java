@@ -10,16 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.model.AtRest;
-import dev.lifeguard.model.FixedSettings;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.RetryCounts;
-import dev.lifeguard.model.RetrySettings;
 import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.options.Given;
+import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.PoolAdapter;
 import java.lang.reflect.Proxy;
@@ -40,12 +39,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What recycling is asked and told, in which order, over a real pool. */
-class RetirementSeamTest implements Retirement, RetrySettings, Lending {
+class RetirementSeamTest implements Retirement, Lending {
     private static final PoolAdapter H2 = h2();
 
     private final FakeTicker ticker = new FakeTicker();
     private final List<String> told = new ArrayList<String>();
     private final RetryCounts counts = new RetryCounts();
+    private final PoolSettings settings =
+            Given.pool("retry.validate-after-idle=off", "retry.validation-timeout=1s");
     private final Retry retry =
             new Retry(
                     this,
@@ -91,7 +92,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     private Connection checkout() throws Exception {
-        return retry.handedOut(this, H2, pool.getConnection(), this);
+        return retry.handedOut(this, H2, pool.getConnection(), settings.retry());
     }
 
     /** The application returns it; the pool comes after. */
@@ -210,7 +211,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         Connection lentByPool = pool.getConnection();
         lentByPool.close(); // so that the pool has nothing lent, and refuses
 
-        Connection connection = retry.handedOut(this, H2, lentByPool, this);
+        Connection connection = retry.handedOut(this, H2, lentByPool, settings.retry());
 
         assertSame(lentByPool, connection);
         assertTrue(told.contains("retired false"), told.toString());
@@ -227,7 +228,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
 
     private Connection afterRefusal() throws Exception {
         gaps = 1;
-        return retry.afterFailure(this, H2, refused(), this);
+        return retry.afterFailure(this, H2, refused(), settings.retry());
     }
 
     private static SQLException refused() {
@@ -281,7 +282,9 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         refuse(9, () -> {});
         SQLException badPassword = new SQLException("password", "28000");
 
-        assertThrows(PoolRefused.class, () -> retry.afterFailure(this, H2, badPassword, this));
+        assertThrows(
+                PoolRefused.class,
+                () -> retry.afterFailure(this, H2, badPassword, settings.retry()));
 
         assertEquals(9, refusals.get());
     }
@@ -310,7 +313,8 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
         gaps = 0;
         refuse(9, () -> {});
 
-        assertThrows(PoolRefused.class, () -> retry.afterFailure(this, H2, refused(), this));
+        assertThrows(
+                PoolRefused.class, () -> retry.afterFailure(this, H2, refused(), settings.retry()));
 
         assertEquals(9, refusals.get());
     }
@@ -331,7 +335,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
 
     private void serve(Connection held) {
         try {
-            retry.handedOut(this, H2, held, this);
+            retry.handedOut(this, H2, held, settings.retry());
         } catch (PoolRefused e) {
             throw new AssertionError(e);
         }
@@ -400,21 +404,6 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
     }
 
     @Override
-    public boolean enabled() {
-        return true;
-    }
-
-    @Override
-    public long validateAfterIdleNanos() {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
-    public long validationTimeoutNanos() {
-        return 1_000_000_000L;
-    }
-
-    @Override
     public Object pool() {
         return pool;
     }
@@ -426,9 +415,7 @@ class RetirementSeamTest implements Retirement, RetrySettings, Lending {
 
     @Override
     public PoolSettings settings() {
-        FixedSettings all = new FixedSettings();
-        all.retry = this;
-        return all;
+        return settings;
     }
 
     @Override

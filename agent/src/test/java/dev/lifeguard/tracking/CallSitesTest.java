@@ -16,7 +16,7 @@ class CallSitesTest {
 
     private final Host host = new Host();
     private final CallSites callSites =
-            new CallSites(NO_ADAPTERS, new Sources(NO_ADAPTERS, host), host);
+            new CallSites(NO_ADAPTERS, new Sources(NO_ADAPTERS, host.settings), host.settings);
     private final Paths paths = new Paths(callSites);
 
     @Test
@@ -103,7 +103,7 @@ class CallSitesTest {
         paths.review();
         assertEquals("com.acme.Web.show(Web.java:9)", house.callSite);
 
-        host.applicationPackages = Collections.singletonList("com.acme.");
+        host.set("application.packages=com.acme");
         Path named = path("org.quartz.X.y:1", "com.acme.Web.show:9", "net.house.Main.main:1");
         paths.review();
 

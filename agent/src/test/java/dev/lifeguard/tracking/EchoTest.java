@@ -16,7 +16,7 @@ class EchoTest {
 
     @Test
     void checkouts_and_returns_are_told_in_their_order_with_their_times() {
-        host.echoing = true;
+        host.set("log-level=debug");
         Connection first = host.checkOut(pool, Host.connection());
         Connection second = host.checkOut(pool, Host.connection());
         host.ticker.advanceMillis(20);
@@ -36,7 +36,7 @@ class EchoTest {
     @Test
     void nothing_is_told_unless_asked_for() {
         Connection before = host.checkOut(pool, Host.connection());
-        host.echoing = true;
+        host.set("log-level=debug");
         host.close(before);
         host.sweepAfterMillis(1);
 
@@ -45,7 +45,7 @@ class EchoTest {
 
     @Test
     void what_turns_out_to_be_no_checkout_is_not_told() {
-        host.echoing = true;
+        host.set("log-level=debug");
         Connection physical = host.connect(Host.driver(), Host.connection());
         host.close(host.checkOut(pool, () -> physical));
         host.sweepAfterMillis(1);
@@ -57,7 +57,7 @@ class EchoTest {
 
     @Test
     void what_comes_too_fast_is_counted() {
-        host.echoing = true;
+        host.set("log-level=debug");
         for (int i = 0; i < 6_000; i++) {
             host.close(host.checkOut(pool, Host.connection()));
         }

@@ -1,18 +1,16 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
-import dev.lifeguard.model.FixedRetry;
-import dev.lifeguard.model.FixedSettings;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseSnapshot;
-import dev.lifeguard.model.PoolSettings;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.RetireReason;
-import dev.lifeguard.model.TrackingSettings;
 import dev.lifeguard.model.UncommittedSnapshot;
+import dev.lifeguard.options.Given;
+import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolAdapter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -28,7 +26,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** An application as the tracker sees it: objects without behaviour, and the calls on them. */
-final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
+final class Host implements Tracker.Listener, LeakObserver {
     static final long SUSPECT_AFTER_MILLIS = 1000;
 
     final FakeTicker ticker = new FakeTicker();
@@ -36,12 +34,9 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     final List<Evidence> told = new ArrayList<Evidence>();
     final List<Evidence> cleared = new ArrayList<Evidence>();
     final List<UncommittedSnapshot> uncommitted = new ArrayList<UncommittedSnapshot>();
-    final FixedSettings settings = new FixedSettings();
+    final LiveSettings settings =
+            Given.live("leak.suspect-after=1s", "leak.call-sites=all", "recycle.max-idle=off");
     final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
-    List<String> applicationPackages = Collections.emptyList();
-    boolean echoing;
-    String excluded;
-    private final FixedSettings nothing = new FixedSettings();
     boolean reporting = true;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
@@ -56,10 +51,12 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
     }
 
     Host(List<PoolAdapter> adapters) {
-        settings.retry = new FixedRetry();
-        nothing.retry = settings.retry;
-        nothing.enabled = false;
-        tracker = new Tracker(adapters, this, ticker, this);
+        tracker = new Tracker(adapters, settings, ticker, this);
+    }
+
+    /** An operator sets options while the application runs. */
+    void set(String... assignments) {
+        Given.set(settings, assignments);
     }
 
     static DataSource dataSource() {
@@ -176,26 +173,6 @@ final class Host implements TrackingSettings, Tracker.Listener, LeakObserver {
             names.add(pool.kind + " " + pool.type + " " + pool.checkouts);
         }
         return names;
-    }
-
-    @Override
-    public PoolSettings of(String pool) {
-        return pool.equals(excluded) ? nothing : settings;
-    }
-
-    @Override
-    public Object version() {
-        return applicationPackages;
-    }
-
-    @Override
-    public List<String> applicationPackages() {
-        return applicationPackages;
-    }
-
-    @Override
-    public boolean echoes() {
-        return echoing;
     }
 
     @Override

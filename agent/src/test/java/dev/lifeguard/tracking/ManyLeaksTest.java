@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSettings;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ class ManyLeaksTest {
 
     @Test
     void a_leak_without_a_stack_is_one_leak_until_it_comes_back() {
-        host.settings.callSites = PoolSettings.CallSites.OFF;
+        host.set("leak.call-sites=off");
         List<Connection> kept = suspects(3);
 
         assertEquals(3, host.onlyPool().leaks.get(0).open);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.model.FixedRetry;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Protection;
@@ -44,13 +43,13 @@ class ProtectionTest {
 
     @Test
     void retry_switched_off_is_a_reason_and_switched_on_again_none() {
-        ((FixedRetry) host.settings.retry).enabled = false;
+        host.set("retry=off");
         useHandles(5);
         host.sweepAfterMillis(100);
 
         assertEquals(KeptBecause.RETRY_OFF, host.onlyPool().protection.reason);
 
-        ((FixedRetry) host.settings.retry).enabled = true;
+        host.set("retry=on");
         host.sweepAfterMillis(100);
         assertNull(host.onlyPool().protection);
     }

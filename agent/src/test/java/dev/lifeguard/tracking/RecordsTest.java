@@ -76,7 +76,7 @@ class RecordsTest {
 
     @Test
     void what_passes_on_a_pool_that_is_not_watched_is_not_watched_either() {
-        host.excluded = KNOWN;
+        host.set("pools.exclude=" + KNOWN);
         DataSource pool = new PlainDataSource.Known();
         for (int i = 0; i < 3; i++) {
             Connection lent = Host.connection();

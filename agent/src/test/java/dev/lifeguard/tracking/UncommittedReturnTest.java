@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSettings.OpenTransaction;
 import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import java.lang.reflect.Proxy;
@@ -190,7 +189,7 @@ class UncommittedReturnTest {
 
     @Test
     void an_aborted_connection_is_neither_told_nor_rolled_back() {
-        host.settings.openTransaction = OpenTransaction.ROLLBACK;
+        host.set("return.open-transaction=rollback");
         Connection connection = checkOut();
         run(connection, INSERT);
         host.call(HookEvent.RETURN, connection, new Object(), Host.giving(null));
@@ -201,7 +200,7 @@ class UncommittedReturnTest {
 
     @Test
     void switched_off_nothing_is_told() {
-        host.settings.openTransaction = OpenTransaction.OFF;
+        host.set("return.open-transaction=off");
         Connection connection = checkOut();
         run(connection, INSERT);
         host.close(connection);
@@ -211,7 +210,7 @@ class UncommittedReturnTest {
 
     @Test
     void if_asked_it_is_rolled_back_before_the_pool_goes_on_and_counts_for_nothing_else() {
-        host.settings.openTransaction = OpenTransaction.ROLLBACK;
+        host.set("return.open-transaction=rollback");
         Connection connection = checkOut();
         run(connection, INSERT);
 
@@ -228,7 +227,7 @@ class UncommittedReturnTest {
 
     @Test
     void a_rollback_that_fails_is_counted_and_goes_no_further() {
-        host.settings.openTransaction = OpenTransaction.ROLLBACK;
+        host.set("return.open-transaction=rollback");
         refusal = new SQLException("gone");
         Connection connection = checkOut();
         run(connection, INSERT);
@@ -244,7 +243,7 @@ class UncommittedReturnTest {
 
     @Test
     void a_homemade_pool_is_told_when_it_takes_the_connection_back() {
-        host.settings.openTransaction = OpenTransaction.ROLLBACK;
+        host.set("return.open-transaction=rollback");
         Object homemade = new Object();
         Connection physical = host.connect(Host.driver(), recording());
         host.call(HookEvent.HOMEMADE_CHECKOUT, homemade, null, Host.giving(physical));

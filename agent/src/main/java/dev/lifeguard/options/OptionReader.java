@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,20 +14,20 @@ import java.util.Properties;
  *
  * <p><b>Failure</b> none: what is not understood becomes a warning and is as if never written.
  */
-final class OptionReader {
-    private final Map<String, Setting> settings = new HashMap<String, Setting>();
+public final class OptionReader {
+    private final Map<String, Setting<?>> settings = new HashMap<String, Setting<?>>();
     private final List<String> warnings = new ArrayList<String>();
-    private final List<Setting> rejected = new ArrayList<Setting>();
+    private final List<Setting<?>> rejected = new ArrayList<Setting<?>>();
 
     private OptionReader() {}
 
     /** Reads the sources of this JVM. */
-    static Options read(String arguments) {
+    public static Options read(String arguments) {
         return read(arguments, System.getProperties(), System.getenv());
     }
 
     /** Reads the sources of this JVM, and what the command line wants in place of arguments. */
-    static Options read(List<String> assignments) {
+    public static Options read(List<String> assignments) {
         return new OptionReader()
                 .readAll(
                         OptionSource.environment(System.getenv()),
@@ -41,14 +41,14 @@ final class OptionReader {
      * @param refusals receives a sentence for each assignment that cannot be; then nothing is to be
      *     changed
      */
-    static Options change(Options now, List<String> assignments, List<String> refusals) {
+    public static Options change(Options now, List<String> assignments, List<String> refusals) {
         OptionReader reader = new OptionReader();
         reader.settings.putAll(now.given());
         reader.readSource(OptionSource.assignments(assignments, Setting.Source.COMMAND));
-        for (Setting bad : reader.rejected) {
+        for (Setting<?> bad : reader.rejected) {
             reader.warnings.add(reader.badValue(bad));
         }
-        for (Setting setting : reader.settings.values()) {
+        for (Setting<?> setting : reader.settings.values()) {
             if (setting.source == Setting.Source.COMMAND && !setting.option.live) {
                 reader.warnings.add(
                         setting.key() + ": only read at start. Detach, and attach again with it.");
@@ -61,7 +61,8 @@ final class OptionReader {
     /**
      * @param arguments what follows the equals sign of {@code -javaagent:lifeguard.jar=}, or null
      */
-    static Options read(String arguments, Properties properties, Map<String, String> environment) {
+    public static Options read(
+            String arguments, Properties properties, Map<String, String> environment) {
         return new OptionReader()
                 .readAll(
                         OptionSource.environment(environment),
@@ -74,7 +75,7 @@ final class OptionReader {
         for (OptionSource source : weakestFirst) {
             readSource(source);
         }
-        for (Setting bad : rejected) {
+        for (Setting<?> bad : rejected) {
             warnings.add(badValue(bad));
         }
         return new Options(settings, warnings);
@@ -83,7 +84,7 @@ final class OptionReader {
     private void readFile(OptionSource... weakestFirst) {
         String path = null;
         for (OptionSource source : weakestFirst) {
-            String named = source.entries.get("config");
+            String named = source.entries.get(OptionTable.CONFIG.key);
             path = named == null ? path : named;
         }
         if (path == null || path.isEmpty()) {
@@ -93,7 +94,8 @@ final class OptionReader {
             readSource(OptionSource.file(new File(path)));
         } catch (IOException unreadable) {
             warnings.add(
-                    "config: the file cannot be read ("
+                    OptionTable.CONFIG.key
+                            + ": the file cannot be read ("
                             + unreadable.getMessage()
                             + "). Correct the path: its options are missing.");
         }
@@ -104,7 +106,7 @@ final class OptionReader {
             String key = entry.getKey();
             int bracket = key.endsWith("]") ? key.indexOf('[') : -1;
             String pool = bracket < 0 ? null : key.substring(bracket + 1, key.length() - 1).trim();
-            Option option = OptionTable.named(bracket < 0 ? key : key.substring(0, bracket));
+            Option<?> option = OptionTable.named(bracket < 0 ? key : key.substring(0, bracket));
             if (option == null) {
                 warnings.add(unknown(key, source.source));
             } else if (pool != null && !option.perPool) {
@@ -115,10 +117,9 @@ final class OptionReader {
         }
     }
 
-    private void readValue(Option option, String pool, String text, Setting.Source source) {
-        Object value = option.kind.parse(text);
-        Setting setting = new Setting(option, pool, text, value, source);
-        if (value == null) {
+    private <T> void readValue(Option<T> option, String pool, String text, Setting.Source source) {
+        Setting<T> setting = new Setting<T>(option, pool, text, source);
+        if (setting.value == null) {
             rejected.add(setting);
         } else {
             settings.put(setting.key(), setting);
@@ -129,35 +130,54 @@ final class OptionReader {
         boolean environment = source == Setting.Source.ENVIRONMENT;
         int bracket = key.indexOf('[');
         String written = bracket < 0 ? key : key.substring(0, bracket);
-        List<String> known = new ArrayList<String>();
-        for (Option option : OptionTable.ALL) {
-            known.add(environment ? option.environmentName() : option.key);
+        String nearest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (Option<?> option : OptionTable.ALL) {
+            String known = environment ? option.environmentName() : option.key;
+            int distance = editDistance(written, known);
+            if (distance < fewest) {
+                fewest = distance;
+                nearest = known;
+            }
         }
-        return key
-                + ": no such option ("
-                + source.text()
-                + "). Did you mean "
-                + EditDistance.nearest(written, known)
-                + "?";
+        return key + ": no such option (" + source.text + "). Did you mean " + nearest + "?";
     }
 
-    private static String notPerPool(String key, Option option, Setting.Source source) {
+    /** How many letters must be changed, added or dropped: Levenshtein's distance. */
+    private static int editDistance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static String notPerPool(String key, Option<?> option, Setting.Source source) {
         return key
                 + ": not an option of one pool ("
-                + source.text()
+                + source.text
                 + "). Set "
                 + option.key
                 + " for all pools.";
     }
 
     /** Composed last, when it is known what applies instead. */
-    private String badValue(Setting bad) {
-        Setting stands = new Options(settings, warnings).setting(bad.option.key, bad.pool);
+    private String badValue(Setting<?> bad) {
+        Setting<?> stands = new Options(settings, warnings).setting(bad.option, bad.pool);
         return bad.key()
                 + ": \""
                 + bad.text
                 + "\" is not understood ("
-                + bad.source.text()
+                + bad.source.text
                 + "), "
                 + (stands.text.isEmpty() ? "it is ignored" : '"' + stands.text + "\" stands")
                 + ". Write "

@@ -1,14 +1,14 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a text at separators, but not inside single or double quotes, which are taken off. */
-final class Pieces {
-    private Pieces() {}
+/** A text in which single or double quotes keep a separator from separating. */
+final class Quoted {
+    private Quoted() {}
 
-    /** The pieces, trimmed; empty ones are left out. */
-    static List<String> of(String text, char separator) {
+    /** What lies between the separators, trimmed and without quotes; empty is left out. */
+    static List<String> split(String text, char separator) {
         List<String> pieces = new ArrayList<String>();
         StringBuilder piece = new StringBuilder();
         char quote = 0;

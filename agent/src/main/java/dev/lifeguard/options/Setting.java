@@ -1,7 +1,11 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
-/** The effective value of one option, and where it came from. Immutable. */
-final class Setting {
+/**
+ * The effective value of one option, and where it came from. Immutable.
+ *
+ * @param <T> as that of the option
+ */
+public final class Setting<T> {
     /** Where a value can come from, weakest first. */
     enum Source {
         DEFAULT("default"),
@@ -11,45 +15,42 @@ final class Setting {
         AGENT_ARGUMENT("agent argument"),
         COMMAND("set while running");
 
-        private final String text;
+        /** The words for messages. */
+        final String text;
 
         Source(String text) {
             this.text = text;
         }
-
-        /** The words for messages. */
-        String text() {
-            return text;
-        }
     }
 
-    final Option option;
+    public final Option<T> option;
 
     /** The pool this value is for, or null when it is for all. */
     final String pool;
 
     /** As it was written. */
-    final String text;
+    public final String text;
 
-    /** As its {@link ValueKind} reads it. */
-    final Object value;
+    /** As its {@link ValueKind} reads it; null = it cannot be read. */
+    final T value;
 
     final Source source;
 
-    Setting(Option option, String pool, String text, Object value, Source source) {
+    Setting(Option<T> option, String pool, String text, Source source) {
         this.option = option;
         this.pool = pool;
         this.text = text;
-        this.value = value;
+        this.value = option.kind.parse(text);
         this.source = source;
     }
 
     /** {@code leak.suspect-after[orders]}. */
-    String key() {
-        return key(option, pool);
+    public String key() {
+        return option.key(pool);
     }
 
-    static String key(Option option, String pool) {
-        return pool == null ? option.key : option.key + '[' + pool + ']';
+    /** {@code default}, {@code environment} ... */
+    public String sourceText() {
+        return source.text;
     }
 }

@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -27,12 +27,12 @@ final class OptionSource {
     /** {@code k=v,k=v}, with quotes around values that hold commas; null is empty. */
     static OptionSource arguments(String arguments) {
         OptionSource found = new OptionSource(Setting.Source.AGENT_ARGUMENT);
-        for (String piece : Pieces.of(arguments == null ? "" : arguments, ',')) {
+        for (String piece : Quoted.split(arguments == null ? "" : arguments, ',')) {
             int equals = piece.indexOf('=');
             String key = equals < 0 ? piece : piece.substring(0, equals).trim();
             String value = equals < 0 ? "" : piece.substring(equals + 1).trim();
             String before = found.entries.get(key);
-            boolean repeated = before != null && key.equals("pool");
+            boolean repeated = before != null && key.equals(OptionTable.POOL.key);
             found.entries.put(key, repeated ? before + ';' + value : value);
         }
         return found;
@@ -66,7 +66,7 @@ final class OptionSource {
         for (Map.Entry<String, String> entry : environment.entrySet()) {
             String name = entry.getKey();
             if (name.startsWith(ENVIRONMENT_PREFIX)) {
-                Option option = OptionTable.inEnvironment(name);
+                Option<?> option = OptionTable.inEnvironment(name);
                 found.put(option == null ? name : option.key, entry.getValue());
             }
         }
@@ -95,7 +95,7 @@ final class OptionSource {
     }
 
     private void put(String key, String value) {
-        List<String> unquoted = Pieces.of(value, '\n');
+        List<String> unquoted = Quoted.split(value, '\n');
         entries.put(key, unquoted.size() == 1 ? unquoted.get(0) : value.trim());
     }
 }

@@ -1,13 +1,10 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.pools.Hook;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +30,7 @@ class ValueKindTest {
 
     @Test
     void a_duration_may_be_left_to_the_agent_where_it_can_find_out() {
-        assertEquals(Long.valueOf(AutoDurations.AUTO), ValueKind.DURATION_OR_AUTO.parse("AUTO"));
+        assertEquals(Long.valueOf(Durations.AUTO), ValueKind.DURATION_OR_AUTO.parse("AUTO"));
         assertEquals(Long.valueOf(30000000000L), ValueKind.DURATION_OR_AUTO.parse("30s"));
         assertEquals(Long.valueOf(0), ValueKind.DURATION_OR_AUTO.parse("off"));
         assertNull(ValueKind.DURATION_OR_AUTO.parse("30"));
@@ -62,14 +59,14 @@ class ValueKindTest {
     }
 
     private static Share pace(String text) {
-        return (Share) ValueKind.SHARE.parse(text);
+        return ValueKind.SHARE.parse(text);
     }
 
     @Test
     void a_percentage_needs_its_sign() {
-        assertEquals(0.2, ((Share) ValueKind.PERCENT.parse("20%")).fraction());
-        assertEquals(0, ((Share) ValueKind.PERCENT.parse("off")).fraction());
-        assertEquals(1, ((Share) ValueKind.PERCENT.parse("100%")).fraction());
+        assertEquals(0.2, ValueKind.PERCENT.parse("20%").fraction());
+        assertEquals(0, ValueKind.PERCENT.parse("off").fraction());
+        assertEquals(1, ValueKind.PERCENT.parse("100%").fraction());
         for (String text : new String[] {"20", "0.2", "", "101%"}) {
             assertNull(ValueKind.PERCENT.parse(text), text);
         }
@@ -80,8 +77,9 @@ class ValueKindTest {
         assertEquals(Boolean.TRUE, ValueKind.SWITCH.parse("On"));
         assertEquals(Boolean.FALSE, ValueKind.SWITCH.parse("off"));
         assertNull(ValueKind.SWITCH.parse("maybe"));
-        assertEquals("all", ValueKind.words("adaptive", "all").parse("ALL"));
-        assertNull(ValueKind.words("adaptive", "all").parse("al"));
+        assertEquals("all", ValueKind.oneOf("adaptive", "all").parse("ALL"));
+        assertEquals("one of adaptive, all", ValueKind.oneOf("adaptive", "all").form());
+        assertNull(ValueKind.oneOf("adaptive", "all").parse("al"));
     }
 
     @Test
@@ -100,22 +98,23 @@ class ValueKindTest {
     }
 
     @Test
-    void a_homemade_pool_becomes_two_hooks() {
-        List<?> hooks = hooks("com.acme.Pool#borrow()/giveBack(java.sql.Connection)");
+    void a_homemade_pool_has_a_method_that_lends_and_one_that_takes_back() {
+        HomemadePool pool = pool("com.acme.Pool#borrow()/giveBack(java.sql.Connection)");
 
-        assertHook("borrow", "()", HookEvent.HOMEMADE_CHECKOUT, hooks.get(0));
-        assertHook("giveBack", "(Ljava/sql/Connection;)", HookEvent.TAKE_BACK, hooks.get(1));
+        assertEquals("com.acme.Pool", pool.type);
+        assertCall("borrow", "()", pool.lends);
+        assertCall("giveBack", "(Ljava/sql/Connection;)", pool.takesBack);
     }
 
     @Test
     void parameter_types_become_a_descriptor() {
-        List<?> hooks =
-                hooks(
+        HomemadePool pool =
+                pool(
                         "com.acme.Pool#borrow(java.lang.String, int)"
                                 + "/put(java.lang.Object[],long[][])");
 
-        assertHook("borrow", "(Ljava/lang/String;I)", HookEvent.HOMEMADE_CHECKOUT, hooks.get(0));
-        assertHook("put", "([Ljava/lang/Object;[[J)", HookEvent.TAKE_BACK, hooks.get(1));
+        assertCall("borrow", "(Ljava/lang/String;I)", pool.lends);
+        assertCall("put", "([Ljava/lang/Object;[[J)", pool.takesBack);
     }
 
     @Test
@@ -130,19 +129,16 @@ class ValueKindTest {
             "com.acme.Pool#borrow()/giveBack(java.sql.Connection) throws"
         };
         for (String text : wrong) {
-            assertNull(ValueKind.HOOKS.parse(text), text);
+            assertNull(ValueKind.HOMEMADE_POOLS.parse(text), text);
         }
     }
 
-    private static List<?> hooks(String text) {
-        return (List<?>) ValueKind.HOOKS.parse(text);
+    private static HomemadePool pool(String text) {
+        return ValueKind.HOMEMADE_POOLS.parse(text).get(0);
     }
 
-    private static void assertHook(String method, String descriptor, HookEvent event, Object hook) {
-        assertEquals("homemade", ((Hook) hook).kind);
-        assertEquals("com.acme.Pool", ((Hook) hook).type);
-        assertEquals(method, ((Hook) hook).method);
-        assertEquals(descriptor, ((Hook) hook).descriptor);
-        assertEquals(event, ((Hook) hook).event);
+    private static void assertCall(String method, String parameters, HomemadePool.Call call) {
+        assertEquals(method, call.method);
+        assertEquals(parameters, call.parameters);
     }
 }

@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class NamePatterns {
     /** Patterns separated by commas or semicolons; {@code all} and {@code none} mean that. */
     static NamePatterns parse(String text) {
         List<String> patterns = new ArrayList<String>();
-        for (String piece : Pieces.of(text.replace(',', ';'), ';')) {
+        for (String piece : Quoted.split(text.replace(',', ';'), ';')) {
             if (!piece.equals("none")) {
                 patterns.add(piece.equals("all") ? "*" : piece);
             }

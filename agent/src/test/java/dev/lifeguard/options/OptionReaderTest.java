@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,7 +25,7 @@ class OptionReaderTest {
         return OptionReader.read(arguments, properties, environment);
     }
 
-    private static void assertSetting(String text, Setting.Source source, Setting setting) {
+    private static void assertSetting(String text, Setting.Source source, Setting<?> setting) {
         assertEquals(text, setting.text);
         assertEquals(source, setting.source);
     }
@@ -43,7 +43,7 @@ class OptionReaderTest {
         Options options = read(null);
 
         assertTrue(options.warnings().isEmpty());
-        for (Setting setting : options.all()) {
+        for (Setting<?> setting : options.all()) {
             assertSetting(setting.option.byDefault, Setting.Source.DEFAULT, setting);
             assertTrue(setting.value != null, setting.key());
         }
@@ -68,10 +68,17 @@ class OptionReaderTest {
         Options options = read("leak.suspect-after=4s");
 
         assertEquals(Collections.<String>emptyList(), options.warnings());
-        assertSetting("4s", Setting.Source.AGENT_ARGUMENT, options.setting("leak.suspect-after"));
-        assertSetting("3s", Setting.Source.SYSTEM_PROPERTY, options.setting("exhaustion.after"));
-        assertSetting("error", Setting.Source.ENVIRONMENT, options.setting("log-level"));
-        assertSetting("all", Setting.Source.FILE, options.setting("leak.call-sites"));
+        assertSetting(
+                "4s",
+                Setting.Source.AGENT_ARGUMENT,
+                options.setting(OptionTable.SUSPECT_AFTER, null));
+        assertSetting(
+                "3s",
+                Setting.Source.SYSTEM_PROPERTY,
+                options.setting(OptionTable.EXHAUSTION_AFTER, null));
+        assertSetting(
+                "error", Setting.Source.ENVIRONMENT, options.setting(OptionTable.LOG_LEVEL, null));
+        assertSetting("all", Setting.Source.FILE, options.setting(OptionTable.CALL_SITES, null));
     }
 
     @Test
@@ -79,9 +86,9 @@ class OptionReaderTest {
         Options options = read("pools.include=\"orders,stock\", report-file='a,b.json',strict=on");
 
         assertEquals(Collections.<String>emptyList(), options.warnings());
-        assertEquals("orders,stock", options.setting("pools.include").text);
-        assertEquals("a,b.json", options.text("report-file"));
-        assertTrue(options.isOn("strict"));
+        assertEquals("orders,stock", options.setting(OptionTable.INCLUDE, null).text);
+        assertEquals("a,b.json", options.value(OptionTable.REPORT_FILE));
+        assertTrue(options.value(OptionTable.STRICT));
     }
 
     @Test
@@ -116,7 +123,8 @@ class OptionReaderTest {
                                 + " stands. Write a number with a unit, such as 500ms, 30s, 5m, 8h"
                                 + " or 2d, or off."),
                 options.warnings());
-        assertSetting("30s", Setting.Source.DEFAULT, options.setting("leak.suspect-after"));
+        assertSetting(
+                "30s", Setting.Source.DEFAULT, options.setting(OptionTable.SUSPECT_AFTER, null));
     }
 
     @Test
@@ -125,7 +133,10 @@ class OptionReaderTest {
 
         Options options = read("log-level=loud");
 
-        assertSetting("debug", Setting.Source.SYSTEM_PROPERTY, options.setting("log-level"));
+        assertSetting(
+                "debug",
+                Setting.Source.SYSTEM_PROPERTY,
+                options.setting(OptionTable.LOG_LEVEL, null));
         String warning = options.warnings().get(0);
         assertTrue(warning.contains("\"debug\" stands"), warning);
     }
@@ -137,9 +148,9 @@ class OptionReaderTest {
         Options options = read("leak.suspect-after=1m,leak.suspect-after[orders pool]=8h");
 
         assertEquals(Collections.<String>emptyList(), options.warnings());
-        assertEquals("8h", options.setting("leak.suspect-after", "orders pool").text);
-        assertEquals("1m", options.setting("leak.suspect-after", "stock").text);
-        assertEquals("off", options.setting("exhaustion.after", "orders").text);
+        assertEquals("8h", options.setting(OptionTable.SUSPECT_AFTER, "orders pool").text);
+        assertEquals("1m", options.setting(OptionTable.SUSPECT_AFTER, "stock").text);
+        assertEquals("off", options.setting(OptionTable.EXHAUSTION_AFTER, "orders").text);
     }
 
     @Test
@@ -158,7 +169,7 @@ class OptionReaderTest {
                                 + "pool=com.acme.B#take()/give(java.sql.Connection)");
 
         assertEquals(Collections.<String>emptyList(), options.warnings());
-        assertEquals(4, ((List<?>) options.setting("pool").value).size());
+        assertEquals(2, options.value(OptionTable.POOL).size());
     }
 
     @Test
@@ -167,7 +178,7 @@ class OptionReaderTest {
 
         assertEquals(1, options.warnings().size());
         assertTrue(options.warnings().get(0).startsWith("config: the file cannot be read ("));
-        assertTrue(options.isOn("strict"));
+        assertTrue(options.value(OptionTable.STRICT));
     }
 
     @Test
@@ -176,7 +187,7 @@ class OptionReaderTest {
         for (String arguments : nonsense) {
             Options options = read(arguments);
 
-            assertTrue(options.isOn("enabled"), arguments);
+            assertTrue(options.value(OptionTable.ENABLED), arguments);
             assertFalse(options.warnings().size() > 1, arguments);
         }
     }

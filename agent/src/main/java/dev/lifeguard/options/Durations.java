@@ -1,22 +1,37 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 /**
  * Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 8h}, {@code 2d} and {@code off}.
  *
  * <p><b>Units</b> the value is a {@link Long} in nanoseconds; 0 = off.
  */
-final class Durations extends ValueKind {
+final class Durations extends ValueKind<Long> {
+    /** The agent finds out for itself. */
+    static final long AUTO = -1;
+
     private static final String[] UNITS = {"ms", "s", "m", "h", "d"};
     private static final long[] NANOS = {
         1000000L, 1000000000L, 60000000000L, 3600000000000L, 86400000000000L
     };
+
+    /** As {@link Durations}, and {@code auto}, which is {@link #AUTO}. */
+    static final class OrAuto extends ValueKind<Long> {
+        OrAuto() {
+            super("auto, a number with a unit such as 30s, 5m or 8h, or off");
+        }
+
+        @Override
+        public Long parse(String text) {
+            return text.equalsIgnoreCase("auto") ? Long.valueOf(AUTO) : DURATION.parse(text);
+        }
+    }
 
     Durations() {
         super("a number with a unit, such as 500ms, 30s, 5m, 8h or 2d, or off");
     }
 
     @Override
-    Object parse(String text) {
+    public Long parse(String text) {
         if (text.equalsIgnoreCase("off")) {
             return Long.valueOf(0);
         }

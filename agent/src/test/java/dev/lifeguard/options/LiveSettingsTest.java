@@ -1,14 +1,12 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.model.IdleLimit;
-import dev.lifeguard.model.PoolSettings.CallSites;
-import dev.lifeguard.model.PoolSettings.OpenTransaction;
-import dev.lifeguard.model.RecycleSettings;
+import dev.lifeguard.options.PoolSettings.CallSites;
+import dev.lifeguard.options.PoolSettings.OpenTransaction;
 import java.util.Collections;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -76,7 +74,7 @@ class LiveSettingsTest {
 
         assertTrue(recycling.isOn());
         assertEquals(0, recycling.maxAgeNanos());
-        assertNull(recycling.maxIdle());
+        assertEquals(0, recycling.maxIdleNanos());
         assertTrue(recycling.learnsMaxIdle());
         assertEquals(0, recycling.maxUses());
         assertEquals(0.2, recycling.jitter());
@@ -96,8 +94,7 @@ class LiveSettingsTest {
 
         RecycleSettings orders = settings.of("orders").recycling();
         assertEquals(30000000000L, orders.maxAgeNanos());
-        assertEquals(10000000000L, orders.maxIdle().nanos);
-        assertEquals(IdleLimit.Source.OPTION, orders.maxIdle().source);
+        assertEquals(10000000000L, orders.maxIdleNanos());
         assertFalse(orders.learnsMaxIdle());
         assertEquals(5, orders.maxUses());
         assertEquals(0, orders.jitter());

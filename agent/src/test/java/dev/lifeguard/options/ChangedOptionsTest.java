@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,11 +28,11 @@ class ChangedOptionsTest {
         Options after = change("leak.suspect-after=7s", "retry[orders]=on");
 
         assertTrue(refusals.isEmpty(), refusals.toString());
-        assertEquals("7s", after.setting("leak.suspect-after").text);
-        assertEquals(Setting.Source.COMMAND, after.setting("leak.suspect-after").source);
-        assertEquals("on", after.setting("retry", "orders").text);
-        assertEquals("a.log", after.text("log"));
-        assertEquals("5s", before.setting("leak.suspect-after").text);
+        assertEquals("7s", after.setting(OptionTable.SUSPECT_AFTER, null).text);
+        assertEquals(Setting.Source.COMMAND, after.setting(OptionTable.SUSPECT_AFTER, null).source);
+        assertEquals("on", after.setting(OptionTable.RETRY, "orders").text);
+        assertEquals("a.log", after.value(OptionTable.LOG));
+        assertEquals("5s", before.setting(OptionTable.SUSPECT_AFTER, null).text);
     }
 
     @Test
@@ -43,7 +43,7 @@ class ChangedOptionsTest {
                         Arrays.asList("leak.suspect-after=8s"),
                         refusals);
 
-        assertEquals("8s", twice.setting("leak.suspect-after").text);
+        assertEquals("8s", twice.setting(OptionTable.SUSPECT_AFTER, null).text);
     }
 
     @Test
@@ -60,8 +60,8 @@ class ChangedOptionsTest {
     void an_attach_reads_values_with_commas_as_they_are() {
         Options read = OptionReader.read(Arrays.asList("pools.include=a,b", "log-level=debug"));
 
-        assertEquals("a,b", read.setting("pools.include").text);
-        assertEquals("debug", read.text("log-level"));
+        assertEquals("a,b", read.setting(OptionTable.INCLUDE, null).text);
+        assertEquals("debug", read.value(OptionTable.LOG_LEVEL));
         assertTrue(read.warnings().isEmpty(), read.warnings().toString());
     }
 }
