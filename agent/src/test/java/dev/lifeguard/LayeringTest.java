@@ -29,6 +29,7 @@ class LayeringTest {
     private static final String CONTROL = "dev.lifeguard.control..";
     private static final String DRIVERS = "dev.lifeguard.drivers..";
     private static final String MODEL = "dev.lifeguard.model..";
+    private static final String OPERATOR = "dev.lifeguard.operator..";
     private static final String OPTIONS = "dev.lifeguard.options..";
     private static final String POOLS = "dev.lifeguard.pools..";
     private static final String RECYCLING = "dev.lifeguard.recycling..";
@@ -106,6 +107,16 @@ class LayeringTest {
                             resideInAnyPackage("dev.lifeguard..")
                                     .and(not(resideInAnyPackage(REPORTING, MODEL))))
                     .allowEmptyShould(true);
+
+    /** What runs in an application must load nothing of it before somebody asks. */
+    @ArchTest
+    static final ArchRule only_boot_knows_who_answers_an_operator =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(BOOT, OPERATOR)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(OPERATOR);
 
     @ArchTest
     static final ArchRule the_command_line_knows_the_agent_by_what_it_answers =

@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.operator.Operator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,7 +21,7 @@ final class AgentThread extends Thread {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Rounds rounds;
-    private volatile Inbox inbox;
+    private volatile Operator operator;
     private volatile OtherHooks otherHooks = OtherHooks.NONE;
     private volatile boolean stopped;
     private volatile boolean lastRoundWanted;
@@ -62,8 +63,8 @@ final class AgentThread extends Thread {
 
     private void close() {
         try {
-            if (inbox != null) {
-                inbox.close();
+            if (operator != null) {
+                operator.close();
             }
         } catch (Throwable folderStays) {
             return; // the JVM ends, or the agent has left
@@ -71,14 +72,14 @@ final class AgentThread extends Thread {
     }
 
     /** From the next round on answers what comes here. */
-    void serves(Inbox requests) {
-        inbox = requests;
+    void serves(Operator asked) {
+        operator = asked;
     }
 
     private void serve() {
-        Inbox requests = inbox;
-        if (requests != null) {
-            requests.serve();
+        Operator asked = operator;
+        if (asked != null) {
+            asked.serve();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.operator.Departure;
 import dev.lifeguard.options.HomemadePool;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionTable;
@@ -31,8 +32,8 @@ import java.util.concurrent.locks.LockSupport;
  * All parts of a running agent, put together by hand. Loaded only when the bridge is there, because
  * it names it.
  *
- * <p>The parts stay at hand for {@link Arrival} and {@link Desk}, which come when somebody attaches
- * or asks. <b>Threads</b> written by the one that starts the agent, before anybody else can see it.
+ * <p>The parts stay at hand for {@link OperatorAssembly}, which comes when somebody attaches or
+ * asks. <b>Threads</b> written by the one that starts the agent, before anybody else can see it.
  */
 final class Assembly {
     private static final String OWN = "dev.lifeguard.";
@@ -123,7 +124,7 @@ final class Assembly {
         try {
             instrumentation.removeTransformer(weaver);
             List<Class<?>> woven = weaver.wovenAmong(instrumentation.getAllLoadedClasses());
-            for (String refusal : Unweaving.restore(instrumentation, woven)) {
+            for (String refusal : Departure.restore(instrumentation, woven)) {
                 log.warn(Messages.TROUBLE, refusal);
             }
         } catch (Throwable startFailedAlready) {

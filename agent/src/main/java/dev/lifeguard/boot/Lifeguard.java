@@ -1,6 +1,8 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.bridge.Bridge;
+import dev.lifeguard.operator.Answer;
+import dev.lifeguard.operator.Request;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
@@ -72,7 +74,7 @@ public final class Lifeguard {
             Options options = OptionReader.read(request.arguments());
             Object started = new Lifeguard(options, logOf(options)).start(instrumentation, true);
             if (started instanceof Assembly) {
-                new Arrival((Assembly) started).answer(request);
+                OperatorAssembly.answer((Assembly) started, request);
             } else {
                 request.answer(Answer.failed("Not started: " + started));
             }

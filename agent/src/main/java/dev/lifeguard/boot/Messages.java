@@ -14,12 +14,6 @@ final class Messages {
     /** A class could not be woven at run time, or the agent's thread met an error. */
     static final String TROUBLE = "LG-0004";
 
-    /** Options were changed while the agent runs. */
-    static final String CHANGED = "LG-0005";
-
-    /** The agent was detached. */
-    static final String LEFT = "LG-0006";
-
     /** A declared hook does not fit the class that was loaded. */
     static final String MISMATCH = "LG-0007";
 

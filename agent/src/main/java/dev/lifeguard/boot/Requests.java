@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -8,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
  * Takes requests from the thread of the JVM that brings them, and has the agent's own thread answer
  * them.
  *
- * <p><b>Threads</b> any; one lock, held while the {@link Desk} is put together.
+ * <p><b>Threads</b> any; one lock, held while the {@link Operator} is put together.
  */
 final class Requests {
     private final Assembly parts;
-    private Desk desk;
+    private Operator operator;
 
     Requests(Assembly parts) {
         this.parts = parts;
@@ -20,7 +21,7 @@ final class Requests {
 
     /** Returns at once: true, the request was taken. */
     Boolean take(String path) {
-        desk().inbox.add(path);
+        operator().take(path);
         parts.wakeup.wake();
         LockSupport.unpark(parts.thread);
         return Boolean.TRUE;
@@ -32,13 +33,14 @@ final class Requests {
         for (Object assignment : assignments) {
             texts.add((String) assignment);
         }
-        return desk().commands.run("set", texts).words();
+        return operator().set(texts);
     }
 
-    synchronized Desk desk() {
-        if (desk == null) {
-            desk = Desk.open(parts);
+    synchronized Operator operator() {
+        if (operator == null) {
+            operator = OperatorAssembly.of(parts);
+            parts.thread.serves(operator);
         }
-        return desk;
+        return operator;
     }
 }

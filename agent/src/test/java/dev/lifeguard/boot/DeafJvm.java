@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM that accepts every transformer and calls none. */
-final class DeafJvm implements InvocationHandler {
+public final class DeafJvm implements InvocationHandler {
     private final List<String> calls = new ArrayList<String>();
 
-    Instrumentation instrumentation() {
+    public Instrumentation instrumentation() {
         return (Instrumentation)
                 Proxy.newProxyInstance(
                         DeafJvm.class.getClassLoader(),

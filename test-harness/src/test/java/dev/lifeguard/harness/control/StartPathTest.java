@@ -30,7 +30,7 @@ class StartPathTest {
         assertThat(classes)
                 .noneMatch(line -> line.contains("dev.lifeguard.control."))
                 .noneMatch(line -> line.contains("picocli"))
-                .noneMatch(line -> line.contains("dev.lifeguard.boot.Desk"))
+                .noneMatch(line -> line.contains("dev.lifeguard.operator."))
                 .noneMatch(line -> line.contains("java.nio.channels.SocketChannel"));
     }
 

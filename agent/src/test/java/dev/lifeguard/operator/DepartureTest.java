@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,6 @@ class DepartureTest implements InvocationHandler, StayingClasses {
             new LiveSettings(
                     OptionReader.read(
                             null, new Properties(), Collections.<String, String>emptyMap()));
-    private AgentThread thread;
     private Departure departure;
     private int replacements;
     private Class<?> refused;
@@ -65,10 +65,8 @@ class DepartureTest implements InvocationHandler, StayingClasses {
                                 new Class<?>[] {Instrumentation.class},
                                 this);
         departure = new Departure(instrumentation, weaver, this, settings, log);
-        thread = new AgentThread(new Rounds(null, null, null, null, null, null, null));
-        departure.ends(thread, new ExitHook(thread, log));
-        assertNotNull(weave(ProbeDataSource.class));
-        LifeguardBridge.receiver = new SelfTest();
+        assertNotNull(weave(JdbcDataSource.class));
+        LifeguardBridge.receiver = new Silent();
     }
 
     @AfterEach
@@ -96,19 +94,19 @@ class DepartureTest implements InvocationHandler, StayingClasses {
                 Arrays.asList("removeTransformer", "getAllLoadedClasses", "retransformClasses"),
                 calls);
         assertEquals(
-                Collections.singletonList(Collections.singletonList(ProbeDataSource.class)),
+                Collections.singletonList(Collections.singletonList(JdbcDataSource.class)),
                 retransformed);
         assertNull(LifeguardBridge.receiver);
     }
 
     @Test
     void one_class_that_cannot_be_restored_is_named_and_keeps_nobody_else() {
-        refused = ProbeDataSource.class;
+        refused = JdbcDataSource.class;
 
         String answer = departure.leave().toString();
 
         assertTrue(answer.contains("Detached: 0 "), answer);
-        assertTrue(answer.contains("ProbeDataSource: stays woven (java.lang.VerifyError"), answer);
+        assertTrue(answer.contains("JdbcDataSource: stays woven (java.lang.VerifyError"), answer);
         assertEquals(2, retransformed.size());
     }
 
@@ -116,14 +114,14 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     void an_ending_that_fails_does_not_keep_the_others() {
         final List<String> ended = new ArrayList<String>();
         departure.alsoEnds(
-                new Ending() {
+                new Departure.Ending() {
                     @Override
                     public String end() {
                         throw new IllegalStateException("no such bean");
                     }
                 });
         departure.alsoEnds(
-                new Ending() {
+                new Departure.Ending() {
                     @Override
                     public String end() {
                         ended.add("port");
@@ -149,7 +147,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
         assertFalse(calls.contains("removeTransformer"));
         assertTrue(retransformed.isEmpty());
         assertFalse(settings.isEnabled());
-        assertNull(weave(ProbeDataSource.class), "a class loaded later is left alone");
+        assertNull(weave(JdbcDataSource.class), "a class loaded later is left alone");
 
         replacements = 0;
 
@@ -176,7 +174,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     void who_has_left_says_so_whatever_is_asked(String command, String argument) {
         Commands commands = new Commands(null, null, settings, departure, null, null);
         departure.leave();
-        LifeguardBridge newer = new SelfTest();
+        LifeguardBridge newer = new Silent();
         LifeguardBridge.receiver = newer;
 
         String answer = commands.run(command, Collections.singletonList(argument)).toString();
@@ -192,14 +190,14 @@ class DepartureTest implements InvocationHandler, StayingClasses {
 
     @Override
     public boolean mustStay(Class<?> type) {
-        return type == ProbeDataSource.class;
+        return type == JdbcDataSource.class;
     }
 
     @Override
     public Object invoke(Object self, Method method, Object[] arguments) {
         calls.add(method.getName());
         if (method.getName().equals("getAllLoadedClasses")) {
-            return new Class<?>[] {String.class, ProbeDataSource.class};
+            return new Class<?>[] {String.class, JdbcDataSource.class};
         }
         if (method.getName().equals("retransformClasses")) {
             List<Class<?>> batch = Arrays.asList((Class<?>[]) arguments[0]);
@@ -209,5 +207,23 @@ class DepartureTest implements InvocationHandler, StayingClasses {
             }
         }
         return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
+    }
+
+    /** An agent that listens. */
+    private static final class Silent extends LifeguardBridge {
+        @Override
+        protected Object entered(int event, Object self, Object argument) {
+            return null;
+        }
+
+        @Override
+        protected void exited(int event, Object self, Object token, Object result, Throwable e) {
+            return;
+        }
+
+        @Override
+        protected Object asked(String question, Object argument) {
+            return null;
+        }
     }
 }

@@ -1,9 +1,12 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lifeguard.boot.DeafJvm;
+import dev.lifeguard.boot.Lifeguard;
+import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever asks may give up at any moment. */
-class InboxTest {
+class InboxTest implements RunningAgent {
     @TempDir Path parent;
 
     private final Swallowed swallowed = new Swallowed();
     private final Departure departure = new Departure(null, null, null, null, null);
     private final Inbox inbox =
             new Inbox(
-                    new Commands(null, null, null, departure, null, null),
+                    new Commands(this, null, null, departure, null, null),
                     Ticker.SYSTEM,
                     swallowed);
     private Path folder;
@@ -182,5 +186,20 @@ class InboxTest {
 
         String line = written.toString();
         assertTrue(line.contains("the answer to the command greet could not be written"), line);
+    }
+
+    @Override
+    public String version() {
+        return "of a test";
+    }
+
+    @Override
+    public String report(int leases, List<OptionSnapshot> options) {
+        throw new AssertionError("nobody asks for a report");
+    }
+
+    @Override
+    public void lastRound() {
+        throw new AssertionError("nobody asks the agent to leave");
     }
 }

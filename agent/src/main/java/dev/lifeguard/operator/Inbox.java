@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;

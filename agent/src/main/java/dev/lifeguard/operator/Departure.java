@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import dev.lifeguard.model.StayingClasses;
 import dev.lifeguard.options.LiveSettings;
@@ -20,7 +20,21 @@ import java.util.List;
  * <p><b>Threads</b> the agent's own, which ends by it. <b>Failure</b> what cannot be undone is
  * told, and the rest is undone all the same.
  */
-final class Departure {
+public final class Departure {
+    /** The agent was detached. */
+    private static final String LEFT = "LG-0006";
+
+    /**
+     * One thing that must be undone when the agent leaves: a thread, a hook, a port.
+     *
+     * <p><b>Threads</b> the agent's own. <b>Failure</b> what is thrown is told to whoever asked for
+     * the detach; the other endings run all the same.
+     */
+    public interface Ending {
+        /** Returns a sentence about what stays for a while, or null. */
+        String end() throws Exception;
+    }
+
     private final Instrumentation instrumentation;
     private final Weaver weaver;
     private final StayingClasses staying;
@@ -28,8 +42,6 @@ final class Departure {
     private final Log log;
     private final List<Ending> endings = new ArrayList<Ending>();
     private final List<String> trouble = new ArrayList<String>();
-    private AgentThread thread;
-    private Thread exitHook;
 
     /** It stayed for replacements. Read by the thread of an attach, too. */
     private volatile boolean leaving;
@@ -37,7 +49,7 @@ final class Departure {
     /** Nothing is left to command. Read by the thread of an attach, too. */
     private volatile boolean left;
 
-    Departure(
+    public Departure(
             Instrumentation instrumentation,
             Weaver weaver,
             StayingClasses staying,
@@ -50,14 +62,8 @@ final class Departure {
         this.log = log;
     }
 
-    /** Must be called before the agent begins to listen: threads and departure need each other. */
-    void ends(AgentThread thread, Thread exitHook) {
-        this.thread = thread;
-        this.exitHook = exitHook;
-    }
-
-    /** Something more to undo, after the calls have ceased; in this order. */
-    void alsoEnds(Ending ending) {
+    /** Something to undo after the calls have ceased; in this order. */
+    public void alsoEnds(Ending ending) {
         endings.add(ending);
     }
 
@@ -91,11 +97,10 @@ final class Departure {
         instrumentation.removeTransformer(weaver);
         List<Class<?>> woven = weaver.wovenAmong(instrumentation.getAllLoadedClasses());
         int restored = restore(woven);
-        endThreads();
         for (Ending ending : endings) {
             end(ending);
         }
-        log.info(Messages.LEFT, "Lifeguard has left (" + restored + " classes restored).");
+        log.info(LEFT, "Lifeguard has left (" + restored + " classes restored).");
         log.close();
         return answer(restored);
     }
@@ -132,18 +137,35 @@ final class Departure {
 
     /** Returns how many it were. What the JVM refused to restore is told. */
     private int restore(List<Class<?>> woven) {
-        List<String> refusals = Unweaving.restore(instrumentation, woven);
+        List<String> refusals = restore(instrumentation, woven);
         trouble.addAll(refusals);
         return woven.size() - refusals.size();
     }
 
-    private void endThreads() {
-        thread.end();
+    /**
+     * Gives classes their own bytes back, once the weaver is gone or leaves them alone: in one
+     * batch, or one by one if that is refused. Returns a sentence for each refusal.
+     */
+    public static List<String> restore(Instrumentation instrumentation, List<Class<?>> woven) {
+        List<String> refusals = new ArrayList<String>();
         try {
-            Runtime.getRuntime().removeShutdownHook(exitHook);
-        } catch (IllegalStateException exiting) {
-            trouble.add("The JVM is about to exit.");
+            if (!woven.isEmpty()) {
+                instrumentation.retransformClasses(woven.toArray(new Class<?>[0]));
+            }
+        } catch (Throwable oneOfThemFailed) {
+            for (Class<?> single : woven) {
+                try {
+                    instrumentation.retransformClasses(single);
+                } catch (Throwable refusal) {
+                    refusals.add(
+                            single.getName()
+                                    + ": stays woven ("
+                                    + refusal
+                                    + "). Its calls end at the silent bridge.");
+                }
+            }
         }
+        return refusals;
     }
 
     private void end(Ending ending) {

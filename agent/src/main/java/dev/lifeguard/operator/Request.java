@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -25,7 +25,7 @@ import java.util.Set;
  * <p><b>Threads</b> one. <b>Failure</b> an answer that cannot be written is an IOException: whoever
  * asked has gone, or waits in vain and says so.
  */
-final class Request {
+public final class Request {
     private static final String ANSWER = "answer";
 
     private final Path folder;
@@ -42,7 +42,7 @@ final class Request {
      * @throws IOException also when others could have written it
      * @throws IllegalArgumentException when it is not one
      */
-    static Request read(String path) throws IOException {
+    public static Request read(String path) throws IOException {
         Path folder = Paths.get(path).toAbsolutePath().getParent();
         refuseOpenFolder(folder);
         Properties entries = new Properties();
@@ -66,11 +66,11 @@ final class Request {
         }
     }
 
-    String command() {
+    public String command() {
         return entries.getProperty("command", "");
     }
 
-    List<String> arguments() {
+    public List<String> arguments() {
         List<String> arguments = new ArrayList<String>();
         String next = entries.getProperty("argument.0");
         while (next != null) {
@@ -91,12 +91,12 @@ final class Request {
     }
 
     /** Whether whoever asked is still there. */
-    boolean isWaitedFor() {
+    public boolean isWaitedFor() {
         return Files.isDirectory(folder);
     }
 
     /** Puts an answer beside the request: all of it at once. */
-    void answer(Answer answer) throws IOException {
+    public void answer(Answer answer) throws IOException {
         Path part = folder.resolve(ANSWER + ".part");
         Files.write(part, answer.toString().getBytes(StandardCharsets.UTF_8));
         Files.move(part, folder.resolve(ANSWER), StandardCopyOption.ATOMIC_MOVE);

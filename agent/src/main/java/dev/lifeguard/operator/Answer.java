@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>As text: {@code lifeguard-answer/1 done}, a line per sentence, an empty line, the report.
  */
-final class Answer {
+public final class Answer {
     /** How it went. */
     enum Outcome {
         /** As asked. */
@@ -34,11 +34,11 @@ final class Answer {
         return new Answer(Outcome.DONE).say(sentences);
     }
 
-    static Answer refused(String... sentences) {
+    public static Answer refused(String... sentences) {
         return new Answer(Outcome.REFUSED).say(sentences);
     }
 
-    static Answer failed(String... sentences) {
+    public static Answer failed(String... sentences) {
         return new Answer(Outcome.FAILED).say(sentences);
     }
 
@@ -48,7 +48,7 @@ final class Answer {
                 .say("The agent has left this JVM: it was detached, or the JVM ends.");
     }
 
-    Answer say(String... more) {
+    public Answer say(String... more) {
         for (String sentence : more) {
             sentences.add(sentence.replace('\n', ' ').replace('\r', ' '));
         }

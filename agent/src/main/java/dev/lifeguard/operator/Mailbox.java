@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import java.io.File;
 import java.io.IOException;

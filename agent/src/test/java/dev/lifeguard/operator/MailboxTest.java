@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

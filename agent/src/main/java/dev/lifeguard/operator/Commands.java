@@ -1,4 +1,4 @@
-package dev.lifeguard.boot;
+package dev.lifeguard.operator;
 
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.options.LiveSettings;
@@ -19,10 +19,13 @@ import java.util.List;
  * tells whoever asked.
  */
 final class Commands {
+    /** Options were changed while the agent runs. */
+    private static final String CHANGED = "LG-0005";
+
     private static final int ALL_LEASES = 1000;
     private static final int LONGEST_LEASES = 10;
 
-    private final Rounds rounds;
+    private final RunningAgent agent;
     private final Tracker tracker;
     private final LiveSettings settings;
     private final Departure departure;
@@ -30,13 +33,13 @@ final class Commands {
     private final Log log;
 
     Commands(
-            Rounds rounds,
+            RunningAgent agent,
             Tracker tracker,
             LiveSettings settings,
             Departure departure,
             OrderedRetirement retirement,
             Log log) {
-        this.rounds = rounds;
+        this.agent = agent;
         this.tracker = tracker;
         this.settings = settings;
         this.departure = departure;
@@ -50,18 +53,18 @@ final class Commands {
         }
         if (command.equals("report")) {
             int leases = arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES;
-            return Answer.done().report(rounds.report(leases, options()));
+            return Answer.done().report(agent.report(leases, options()));
         }
         if (command.equals("set") || command.equals("attach") || command.equals("retire")) {
             return departure.isLeaving() ? halfDetached() : change(command, arguments);
         }
         if (command.equals("detach")) {
-            rounds.last();
+            agent.lastRound();
             return departure.leave();
         }
         return Answer.refused(
                 "The agent in this JVM (version "
-                        + Version.ofAgent()
+                        + agent.version()
                         + ") does not know the command "
                         + command
                         + ". Detach it, and attach a newer one.");
@@ -90,10 +93,10 @@ final class Commands {
         log.level(Log.Level.of(changed.value(OptionTable.LOG_LEVEL)));
         Answer answer = Answer.done();
         if (again) {
-            answer.say("The agent was at work here already (" + Version.ofAgent() + ").");
+            answer.say("The agent was at work here already (" + agent.version() + ").");
         }
         for (String assignment : assignments) {
-            log.info(Messages.CHANGED, "set: " + assignment + ".");
+            log.info(CHANGED, "set: " + assignment + ".");
             answer.say("Set " + assignment + ".");
         }
         return answer;

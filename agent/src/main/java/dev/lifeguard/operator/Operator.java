@@ -1,0 +1,65 @@
+package dev.lifeguard.operator;
+
+import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.recycling.Recycling;
+import dev.lifeguard.reporting.Log;
+import dev.lifeguard.tracking.Tracker;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Answers whoever asks the running agent something. Loaded with the first request, so that an agent
+ * whom nobody asks pays nothing for it.
+ *
+ * <p><b>Threads</b> {@link #take} and {@link #set} any, the rest the agent's own.
+ */
+public final class Operator {
+    private final Commands commands;
+    private final Inbox inbox;
+
+    public Operator(
+            RunningAgent agent,
+            Tracker tracker,
+            LiveSettings settings,
+            Recycling recycling,
+            Departure departure,
+            Log log,
+            Swallowed swallowed) {
+        OrderedRetirement retirement = new OrderedRetirement(tracker, recycling);
+        commands = new Commands(agent, tracker, settings, departure, retirement, log);
+        inbox = new Inbox(commands, Ticker.SYSTEM, swallowed);
+    }
+
+    /** Takes the path of a request. Returns at once. */
+    public void take(String path) {
+        inbox.add(path);
+    }
+
+    /** Changes options for an attach that was no request: what came of it, in words. */
+    public String set(List<String> assignments) {
+        return commands.run("set", assignments).words();
+    }
+
+    /**
+     * Answers the request that made the agent start, and goes on telling if that is wanted.
+     *
+     * @throws IOException when whoever asked has gone
+     */
+    public void attached(Request request, Answer answer) throws IOException {
+        inbox.openMailbox();
+        inbox.stream(request);
+        request.answer(answer);
+    }
+
+    /** Answers what has come. Whatever happens, it returns. */
+    public void serve() {
+        inbox.serve();
+    }
+
+    /** Leaves nothing behind, and nobody who waits in vain. */
+    public void close() {
+        inbox.close();
+    }
+}

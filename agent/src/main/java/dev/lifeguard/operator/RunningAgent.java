@@ -1,0 +1,20 @@
+package dev.lifeguard.operator;
+
+import dev.lifeguard.model.OptionSnapshot;
+import java.util.List;
+
+/** What the agent does when an operator asks. <b>Threads</b> the agent's own. */
+public interface RunningAgent {
+    /** {@code 0.1.0}. */
+    String version();
+
+    /**
+     * The report as JSON, up to date.
+     *
+     * @param leases how many open leases of each pool to list at most
+     */
+    String report(int leases, List<OptionSnapshot> options);
+
+    /** Tells and writes what is still to be told: the agent is about to leave. */
+    void lastRound();
+}
