@@ -201,7 +201,8 @@ final class Assembly {
                         tracker,
                         new LogReporter(log),
                         new ReportSchedule(source, settings, Ticker.SYSTEM, log),
-                        new Trouble(swallowed, log),
+                        swallowed,
+                        log,
                         forwarder);
         thread = new AgentThread(rounds);
         exitHook = new ExitHook(thread, log);

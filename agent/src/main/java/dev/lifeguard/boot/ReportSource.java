@@ -8,10 +8,12 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Puts together what all parts know into one snapshot. */
 final class ReportSource {
+    private static final String THREAD_PREFIX = "lifeguard";
     private static final int LONGEST_LEASES = 10;
 
     private final String version;
@@ -57,7 +59,7 @@ final class ReportSource {
                 ticker.nanos() - startedNanos,
                 swallowed.total(),
                 java + " (" + vendor + ")",
-                OwnThreads.names(),
+                ownThreads(),
                 hooksOfTheApplication(),
                 tracker.snapshot(leases));
     }
@@ -76,5 +78,35 @@ final class ReportSource {
         }
         hooks.addAll(unused);
         return hooks;
+    }
+
+    /**
+     * The names of the agent's threads that live now, sorted; empty where the JVM does not tell.
+     * <b>Cost</b> one look at the list of threads, without their stacks.
+     */
+    private static List<String> ownThreads() {
+        List<String> names = new ArrayList<String>();
+        try {
+            for (Thread thread : allThreads()) {
+                if (thread != null && thread.getName().startsWith(THREAD_PREFIX)) {
+                    names.add(thread.getName());
+                }
+            }
+        } catch (SecurityException keptSecret) {
+            names.clear();
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    private static Thread[] allThreads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads =
+                new Thread[2 * root.activeCount() + 16]; // an estimate, and more may come
+        root.enumerate(threads, true);
+        return threads;
     }
 }

@@ -2,7 +2,9 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.reporting.JsonReport;
+import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.tracking.Tracker;
 import java.util.List;
@@ -21,8 +23,10 @@ final class Rounds implements Supplier<String> {
     private final Tracker tracker;
     private final LogReporter reporter;
     private final ReportSchedule reports;
-    private final Trouble trouble;
+    private final Swallowed swallowed;
+    private final Log log;
     private final Forwarder forwarder;
+    private boolean errorTold;
 
     Rounds(
             Retransforms retransforms,
@@ -30,14 +34,16 @@ final class Rounds implements Supplier<String> {
             Tracker tracker,
             LogReporter reporter,
             ReportSchedule reports,
-            Trouble trouble,
+            Swallowed swallowed,
+            Log log,
             Forwarder forwarder) {
         this.retransforms = retransforms;
         this.mismatches = mismatches;
         this.tracker = tracker;
         this.reporter = reporter;
         this.reports = reports;
-        this.trouble = trouble;
+        this.swallowed = swallowed;
+        this.log = log;
         this.forwarder = forwarder;
     }
 
@@ -46,7 +52,7 @@ final class Rounds implements Supplier<String> {
         try {
             Preload.run();
         } catch (Throwable roundsMustRun) {
-            trouble.count(roundsMustRun);
+            swallowed.count(roundsMustRun);
         }
     }
 
@@ -63,10 +69,10 @@ final class Rounds implements Supplier<String> {
             mismatches.tell();
             tracker.sweep(reporter);
             reports.writeIfDue();
-            trouble.tell();
+            tellOfErrors();
             forwarder.replacements().expunge();
         } catch (Throwable nextRoundMustRun) {
-            trouble.count(nextRoundMustRun);
+            swallowed.count(nextRoundMustRun);
         }
         return System.nanoTime() - began;
     }
@@ -80,9 +86,22 @@ final class Rounds implements Supplier<String> {
             reports.write(report);
             reporter.summary(report);
         } catch (Throwable exitMustGoOn) {
-            trouble.count(exitMustGoOn);
+            swallowed.count(exitMustGoOn);
         }
-        trouble.tell();
+        tellOfErrors();
+    }
+
+    /** Tells an operator once that the agent has errors of its own. */
+    private void tellOfErrors() {
+        String first = swallowed.first();
+        if (!errorTold && first != null) {
+            errorTold = true;
+            log.warn(
+                    Messages.TROUBLE,
+                    "an error of the agent was kept from the application ("
+                            + first
+                            + "). The report counts them; please send this line to Lifeguard.");
+        }
     }
 
     /** Whether pools that are open have lent something. */
@@ -90,7 +109,7 @@ final class Rounds implements Supplier<String> {
         try {
             return tracker.hasAnythingOut();
         } catch (Throwable exitMustGoOn) {
-            trouble.count(exitMustGoOn);
+            swallowed.count(exitMustGoOn);
             return false;
         }
     }
@@ -102,7 +121,7 @@ final class Rounds implements Supplier<String> {
                 reports.write(reports.take());
             }
         } catch (Throwable exitMustGoOn) {
-            trouble.count(exitMustGoOn);
+            swallowed.count(exitMustGoOn);
         }
     }
 
