@@ -27,6 +27,11 @@ class LayeringTest {
     private static final String BOOT = "dev.lifeguard.boot..";
     private static final String BRIDGE = "dev.lifeguard.bridge..";
     private static final String CONTROL = "dev.lifeguard.control..";
+    private static final String CONTROL_JVMS = "dev.lifeguard.control.jvms..";
+    private static final String CONTROL_POST = "dev.lifeguard.control.post..";
+    private static final String CONTROL_TEXT = "dev.lifeguard.control.text..";
+    private static final String PICOCLI = "picocli..";
+    private static final String NANOJSON = "com.grack.nanojson..";
     private static final String DRIVERS = "dev.lifeguard.drivers..";
     private static final String MODEL = "dev.lifeguard.model..";
     private static final String OPERATOR = "dev.lifeguard.operator..";
@@ -120,7 +125,20 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule the_command_line_knows_the_agent_by_what_it_answers =
-            onlySees(CONTROL, JAVA, MODEL, REPORTING, CONTROL, "picocli..");
+            onlySees(CONTROL, JAVA, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON);
+
+    /** Arrows go downwards: commands, post, JVMs, texts. */
+    @ArchTest
+    static final ArchRule what_a_person_reads_knows_no_jvm =
+            onlySees(CONTROL_TEXT, JAVA, MODEL, REPORTING, CONTROL_TEXT, PICOCLI, NANOJSON);
+
+    @ArchTest
+    static final ArchRule looking_for_jvms_needs_nothing_but_java =
+            onlySees(CONTROL_JVMS, JAVA, CONTROL_JVMS, CONTROL_TEXT);
+
+    @ArchTest
+    static final ArchRule the_post_knows_no_command =
+            onlySees(CONTROL_POST, JAVA, CONTROL_POST, CONTROL_JVMS, CONTROL_TEXT, NANOJSON);
 
     /** What runs inside an application must not load a class of the command line. */
     @ArchTest
@@ -132,7 +150,7 @@ class LayeringTest {
                     .haveNameNotMatching("dev\\.lifeguard\\.boot\\.Main")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(CONTROL, "picocli..");
+                    .resideInAnyPackage(CONTROL, PICOCLI, NANOJSON);
 
     @ArchTest
     static final ArchRule only_weaving_sees_byte_buddy =

@@ -1,48 +1,79 @@
 package dev.lifeguard.control;
 
+import dev.lifeguard.control.jvms.AttachFailure;
+import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.post.Answer;
+import dev.lifeguard.control.post.Exchange;
+import dev.lifeguard.control.post.Mailbox;
+import dev.lifeguard.control.post.Request;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.PoolNotes;
+import dev.lifeguard.control.text.Refusal;
+import dev.lifeguard.control.text.ReportText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Attaches, then waits a moment for the pools to show themselves: a pool is seen at its first
  * checkout.
  */
-final class AttachCommand {
+@Command(name = "attach", description = "Attach the agent, or give new options to it.")
+final class AttachCommand extends TargetedCommand {
     private static final long LOOK_EVERY_MILLIS = 300;
     private static final int LOOKS = 8;
 
     /** Longer than a second: by then the agent has asked each pool for its sizes twice. */
     private static final int LEAST_LOOKS = 4;
 
-    private final Output output;
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE")
+    private List<String> assignments = new ArrayList<String>();
 
-    AttachCommand(Output output) {
-        this.output = output;
+    @Override
+    boolean takes(String word) {
+        return isAssignment(word, assignments);
     }
 
-    int run(Jvm jvm, Invocation said) throws Refusal {
+    /** Puts the word before the others, if it is of their kind. */
+    static boolean isAssignment(String word, List<String> assignments) {
+        boolean one = word.indexOf('=') >= 0;
+        if (one) {
+            assignments.add(0, word);
+        }
+        return one;
+    }
+
+    /** Those that can be attached to. */
+    @Override
+    boolean isMeant(Jvm jvm) {
+        return AttachFailure.seenFromOutside(jvm) == null;
+    }
+
+    @Override
+    int run(Jvm jvm) throws Refusal {
         AttachFailure.refuseKnown(jvm);
         String warning = AttachFailure.warningOf(jvm);
-        if (warning != null && MailDoor.of(jvm) == null) {
-            output.complain(warning);
+        if (warning != null && Mailbox.of(jvm) == null) {
+            cli.output.complain(warning);
         }
-        Question question = new Question("attach", said.words, LOOK_EVERY_MILLIS);
-        Errand errand = Errand.begin(jvm, question);
+        Request request = new Request("attach", assignments, LOOK_EVERY_MILLIS);
+        Exchange exchange = Exchange.begin(jvm, request);
         try {
-            Reply reply = errand.next();
-            if (reply.isGone()) { // it was leaving; now it has left
-                errand.end();
-                errand = Errand.beginByAttach(jvm, question);
-                reply = errand.next();
+            Answer answer = exchange.next();
+            if (answer.isGone()) { // it was leaving; now it has left
+                exchange.end();
+                exchange = Exchange.beginByAttach(jvm, request);
+                answer = exchange.next();
             }
-            int exit = output.tell(reply, said.json);
-            if (exit == ExitCode.OK && !said.json) {
-                showPools(errand);
+            int exit = cli.output.tell(answer, cli.isJson());
+            if (exit == ExitCode.OK && !cli.isJson()) {
+                showPools(exchange);
             }
             return exit;
         } finally {
-            errand.end();
+            exchange.end();
         }
     }
 
@@ -53,33 +84,32 @@ final class AttachCommand {
     }
 
     /** Until two looks in a row find the same pools. */
-    private void showPools(Errand errand) throws Refusal {
+    private void showPools(Exchange exchange) throws Refusal {
         ReportText text = null;
         int before = -1;
         for (int i = 0; i < LOOKS; i++) {
-            Reply reply = errand.next();
-            if (!reply.isDone()) {
-                throw new Refusal(ExitCode.AGENT, String.join(" ", reply.sentences));
+            Answer answer = exchange.next();
+            if (!answer.isDone()) {
+                throw new Refusal(ExitCode.AGENT, String.join(" ", answer.sentences));
             }
-            text = new ReportText(reply.report(), output.ink);
+            text = new ReportText(answer.report(), cli.output.wide);
             int now = text.pools().size();
             if (now > 0 && now == before && i >= LEAST_LOOKS) {
                 break;
             }
             before = now;
         }
-        List<Map<String, Object>> pools = text.pools();
-        if (pools.isEmpty()) {
-            output.out.println(
+        int pools = text.pools().size();
+        if (pools == 0) {
+            cli.output.out.println(
                     "Nobody has checked out yet. "
                             + loaded(text.kindsLoaded())
                             + " A pool is seen at its first checkout: look again with the command"
                             + " pools.");
             return;
         }
-        output.out.println(
-                pools.size() + (pools.size() == 1 ? " pool is" : " pools are") + " in use:");
-        output.print(text.poolTable(Integer.MAX_VALUE));
-        output.print(PoolNotes.outBefore(text));
+        cli.output.out.println(pools + (pools == 1 ? " pool is" : " pools are") + " in use:");
+        cli.output.print(text.poolTable());
+        cli.output.print(PoolNotes.outBefore(text));
     }
 }

@@ -1,39 +1,81 @@
 package dev.lifeguard.control;
 
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.Findings;
+import dev.lifeguard.control.text.Refusal;
+import dev.lifeguard.control.text.ReportReader;
+import dev.lifeguard.control.text.Table;
+import dev.lifeguard.model.Verdict;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Tells a script whether anything leaked, in a JVM or in reports that JVMs wrote at exit. */
-final class CheckCommand {
-    private final Output output;
-    private final Invocation said;
+@Command(name = "check", description = "Exit with 1 if anything leaked: for scripts and builds.")
+final class CheckCommand extends TargetedCommand {
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "check reports written at exit, in place of a JVM")
+    private List<String> reports = new ArrayList<String>();
 
-    CheckCommand(Output output, Invocation said) {
-        this.output = output;
-        this.said = said;
+    @Option(
+            names = "--verdict",
+            paramLabel = "WORD",
+            description =
+                    "the least sure leak that counts: suspected, probable (unless said), confirmed")
+    private Verdict verdict = Verdict.PROBABLE;
+
+    @Option(
+            names = "--allow-no-pools",
+            description = "a run in which no pool was seen is all right")
+    private boolean allowNoPools;
+
+    @Override
+    public Integer call() throws Refusal {
+        if (reports.isEmpty()) {
+            return super.call();
+        }
+        if (all) {
+            throw wrong("--report and --all exclude each other");
+        }
+        if (target != null) {
+            throw wrong('"' + target + "\" is a word too many");
+        }
+        return files();
+    }
+
+    @Override
+    int run(Jvm jvm) throws Refusal {
+        return judge(jvm.toString(), LookCommand.report(jvm, "").report());
     }
 
     /** The worst of all files. */
-    int files() throws Refusal {
+    private int files() throws Refusal {
         int worst = ExitCode.OK;
-        for (String file : said.reports) {
-            if (said.allowNoPools && !Files.exists(Paths.get(file))) {
-                output.out.println(file + ": no report, so no pool was used.");
+        for (String file : reports) {
+            if (allowNoPools && !Files.exists(Paths.get(file))) {
+                cli.output.out.println(file + ": no report, so no pool was used.");
             } else {
-                worst = Math.max(worst, report(file, read(file)));
+                worst = Math.max(worst, judge(file, read(file)));
             }
         }
         return worst;
     }
 
-    private static Map<String, Object> read(String file) throws Refusal {
+    private static JsonObject read(String file) throws Refusal {
         try {
             byte[] bytes = Files.readAllBytes(Paths.get(file));
-            return Json.object(new String(bytes, StandardCharsets.UTF_8));
+            return ReportReader.read(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException missing) {
             throw new Refusal(
                     ExitCode.NO_TARGET,
@@ -51,19 +93,24 @@ final class CheckCommand {
     /**
      * @param what was checked, for the reader
      */
-    int report(String what, Map<String, Object> report) {
-        List<String> findings = new Findings(said.verdict, !said.allowNoPools).in(report);
-        if (said.json) {
-            StringBuilder text = new StringBuilder("{\"checked\": ");
-            JsonText.quote(text, what).append(", \"findings\": ");
-            output.out.println(JsonText.quoteAll(text, findings).append('}'));
+    private int judge(String what, JsonObject report) {
+        PrintStream out = cli.output.out;
+        List<String> findings = new Findings(verdict, !allowNoPools).in(report);
+        if (cli.isJson()) {
+            out.println(
+                    JsonWriter.string()
+                            .object()
+                            .value("checked", what)
+                            .array("findings", findings)
+                            .end()
+                            .done());
         } else if (findings.isEmpty()) {
-            output.out.println(Table.printable(what) + ": nothing found.");
+            out.println(Table.printable(what) + ": nothing found.");
         } else {
-            output.out.println(
-                    output.ink.red(Table.printable(what) + ": " + findings.size() + " found."));
+            String found = Table.printable(what) + ": " + findings.size() + " found.";
+            out.println(cli.output.wide.red(found));
             for (String finding : findings) {
-                output.out.println("    " + Table.printable(finding));
+                out.println("    " + Table.printable(finding));
             }
         }
         return findings.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;

@@ -1,35 +1,117 @@
 package dev.lifeguard.control;
 
+import com.grack.nanojson.JsonWriter;
+import dev.lifeguard.control.jvms.Jvms;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.Refusal;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /**
  * The command line: results on stdout, everything else on stderr, and an {@link ExitCode}.
  *
  * <p><b>Threads</b> one. <b>Failure</b> one line on stderr that says what to do.
  */
-public final class Cli {
-    private final Output output;
-    private final OptionHelp.Table options;
+@Command(
+        name = Cli.PROGRAM,
+        description =
+                "Looks at the connection pools of a running JVM. TARGET is a pid, or a part of the"
+                        + " name of a main class or jar.",
+        subcommands = {
+            ListCommand.class,
+            AttachCommand.class,
+            LookCommand.Status.class,
+            LookCommand.Leases.class,
+            LookCommand.Leaks.class,
+            LookCommand.Pools.class,
+            WatchCommand.class,
+            OrderCommand.Set.class,
+            OrderCommand.Retire.class,
+            LookCommand.Dump.class,
+            CheckCommand.class,
+            OrderCommand.Detach.class
+        },
+        exitCodeOnExecutionException = ExitCode.AGENT,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:check found something",
+            "2:written wrongly",
+            "3:no such JVM, or it lets nobody attach, or no such report",
+            "4:the agent refused or failed"
+        })
+public final class Cli
+        implements Callable<Integer>, IParameterExceptionHandler, IExecutionExceptionHandler {
+    static final String PROGRAM = "java -jar lifeguard.jar";
+
+    /** How a result is printed. */
+    enum Format {
+        /** For people. */
+        TEXT,
+        /** For programs. */
+        JSON
+    }
+
+    final Output output;
+    final Jvms jvms;
+    private final AgentOptions options;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            description = "how to print the result; text unless said",
+            scope = ScopeType.INHERIT)
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this help",
+            scope = ScopeType.INHERIT)
+    private boolean helpWanted;
 
     /**
      * @param options asked only when somebody wants help
      */
     public Cli(PrintStream out, PrintStream err, OptionHelp.Table options) {
-        this.output = new Output(out, err);
-        this.options = options;
+        this(new Output(out, err), options, Jvms.ofThisMachine());
+    }
+
+    Cli(Output output, OptionHelp.Table options, Jvms jvms) {
+        this.output = output;
+        this.options = new AgentOptions(options);
+        this.jvms = jvms;
     }
 
     /** Carries out one command line. Returns the status for the shell. */
     public int run(String... arguments) {
         try {
-            Syntax syntax = new Syntax();
-            return run(syntax, syntax.parse(arguments));
-        } catch (Refusal refusal) {
-            output.complain(refusal.getMessage());
-            return refusal.exitCode();
+            CommandLine root = new CommandLine(this);
+            root.setExpandAtFiles(false);
+            root.setCaseInsensitiveEnumValuesAllowed(true);
+            root.setUsageHelpWidth(100);
+            root.setOut(new PrintWriter(output.out, true));
+            root.setColorScheme(output.colours);
+            root.setParameterExceptionHandler(this);
+            root.setExecutionExceptionHandler(this);
+            root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, options);
+            return root.execute(arguments);
         } catch (RuntimeException ourMistake) {
             return failed(ourMistake);
         } catch (Error ourMistake) {
@@ -39,162 +121,52 @@ public final class Cli {
         }
     }
 
-    /** Never status 1, which the JVM gives to what nobody catches: a leak was found, it says. */
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        String what = wrong.getMessage();
+        output.complain(what + (what.endsWith(".") ? "" : ".") + " See " + PROGRAM + " help.");
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult said) {
+        if (failure instanceof Refusal) {
+            output.complain(failure.getMessage());
+            return ((Refusal) failure).exitCode();
+        }
+        return failed(failure instanceof ExecutionException ? failure.getCause() : failure);
+    }
+
+    /** Never status 1, which JVM and parser give to what nobody catches: that means a leak. */
     private int failed(Throwable ourMistake) {
         output.complain("the command line itself failed: " + ourMistake);
         return ExitCode.AGENT;
     }
 
-    private int run(Syntax syntax, Invocation said) throws Refusal {
-        if (said.command.equals("help")) {
-            return new HelpCommand(output, options).run(syntax, said);
-        }
-        if (said.command.equals("list")) {
-            return new ListCommand(output).run(said.json);
-        }
-        if (!said.reports.isEmpty()) {
-            return new CheckCommand(output, said).files();
-        }
-        if (!said.all) {
-            return run(said, one(said));
-        }
-        return everywhere(said);
+    boolean isJson() {
+        return format == Format.JSON;
     }
 
-    /** The worst of all. As JSON, one array. */
-    private int everywhere(Invocation said) throws Refusal {
-        int worst = ExitCode.OK;
-        String before = "[\n";
-        for (Jvm jvm : all(said.command)) {
-            output.out.print(said.json ? before + JsonText.answerOf(jvm) : title(jvm));
-            before = ",\n";
-            try {
-                worst = Math.max(worst, run(said, jvm));
-            } catch (Refusal refusal) {
-                output.out.print(said.json ? "null" : "");
-                output.complain(refusal.getMessage());
-                worst = Math.max(worst, refusal.exitCode());
-            }
-            output.out.print(said.json ? "}" : "");
-        }
-        output.out.print(said.json ? "\n]\n" : "");
-        return worst;
+    /** Without a command. */
+    @Override
+    public Integer call() {
+        return help(null);
     }
 
-    private String title(Jvm jvm) {
-        return output.ink.bold(Table.printable(jvm.toString())) + System.lineSeparator();
-    }
-
-    private static Jvm one(Invocation said) throws Refusal {
-        if (said.words.isEmpty()) {
-            throw Syntax.usage("Which JVM? Give a pid, or a part of its main class or jar");
+    @Command(description = "This help, or that of a command.")
+    int help(@Parameters(arity = "0..1", paramLabel = "COMMAND") String command) {
+        CommandLine found = command == null ? spec.commandLine() : spec.subcommands().get(command);
+        if (found == null) {
+            throw new ParameterException(spec.commandLine(), "There is no command " + command);
         }
-        return Jvms.ofThisMachine().named(said.words.remove(0));
-    }
-
-    /** Those that this command makes sense for. */
-    private static List<Jvm> all(String command) throws Refusal {
-        List<Jvm> targets = new ArrayList<Jvm>();
-        for (Jvm jvm : Jvms.ofThisMachine().all()) {
-            if (isMeant(jvm, command)) {
-                targets.add(jvm);
-            }
+        String usage = found.getUsageMessage(output.colours);
+        if (!isJson()) {
+            output.out.print(usage);
+        } else if (command == null) {
+            output.out.println(options.json(spec.subcommands()));
+        } else {
+            output.out.println(JsonWriter.string().object().value("usage", usage).end().done());
         }
-        if (targets.isEmpty()) {
-            throw new Refusal(ExitCode.NO_TARGET, "There is no such JVM. See the command list.");
-        }
-        return targets;
-    }
-
-    /** Those that can be attached to, or that have the agent. */
-    static boolean isMeant(Jvm jvm, String command) {
-        switch (command) {
-            case "attach":
-                return AttachFailure.seenFromOutside(jvm) == null;
-            case "set":
-            case "detach":
-                return jvm.agent != Jvm.AgentState.NO; // its first pool may come any moment
-            default:
-                return jvm.agent == Jvm.AgentState.YES || jvm.agent == Jvm.AgentState.UNKNOWN;
-        }
-    }
-
-    private int run(Invocation said, Jvm jvm) throws Refusal {
-        switch (said.command) {
-            case "watch":
-                new Watch(output, said.json).run(jvm, said.intervalMillis, said.times);
-                return ExitCode.OK;
-            case "attach":
-                return new AttachCommand(output).run(jvm, said);
-            case "set":
-            case "retire":
-            case "detach":
-                return output.tell(Errand.run(jvm, said.command, orders(said)), said.json);
-            case "check":
-                return new CheckCommand(output, said)
-                        .report(jvm.toString(), report(jvm, "").report());
-            default:
-                show(said, report(jvm, said.command));
-                return ExitCode.OK;
-        }
-    }
-
-    private static List<String> orders(Invocation said) throws Refusal {
-        List<String> words = new ArrayList<String>(said.words);
-        if (said.command.equals("set") && words.isEmpty()) {
-            throw Syntax.usage("set: what? Write key=value");
-        }
-        if (said.command.equals("retire")) {
-            if (words.size() != 1) {
-                throw Syntax.usage("retire: which pool? Give its name as the command pools has it");
-            }
-            if (said.olderThan != null) {
-                words.add(said.olderThan);
-            }
-        }
-        return words;
-    }
-
-    /**
-     * @param forWhat {@code leases} = with all open leases
-     */
-    private static Reply report(Jvm jvm, String forWhat) throws Refusal {
-        Reply reply = Errand.run(jvm, "report", Collections.singletonList(forWhat));
-        if (!reply.isDone()) {
-            throw new Refusal(ExitCode.AGENT, jvm + ": " + String.join(" ", reply.sentences));
-        }
-        return reply;
-    }
-
-    private void show(Invocation said, Reply reply) {
-        if (said.json || said.command.equals("dump")) {
-            output.out.print(reply.json);
-            return;
-        }
-        ReportText text = new ReportText(reply.report(), output.ink);
-        switch (said.command) {
-            case "status":
-                output.print(text.status());
-                break;
-            case "leases":
-                output.print(LeaseTable.of(text, output.width()));
-                output.print(LeaseTable.heldByNobody(text));
-                output.print(PoolNotes.outBefore(text));
-                output.print(PoolNotes.unanswered(text));
-                break;
-            case "leaks":
-                int all = Integer.MAX_VALUE;
-                output.print(LeakBlocks.of(text, output.ink, all, all));
-                output.print(PoolNotes.notJudged(text));
-                output.print(text.ownErrors());
-                break;
-            default:
-                output.print(text.poolTable(output.width()));
-                output.print(text.protections());
-                output.print(PoolNotes.outBefore(text));
-                output.print(PoolNotes.unanswered(text));
-                output.print(PoolNotes.notJudged(text));
-                output.print(text.ownErrors());
-        }
+        return ExitCode.OK;
     }
 }

@@ -1,25 +1,32 @@
 package dev.lifeguard.control;
 
+import com.grack.nanojson.JsonStringWriter;
+import com.grack.nanojson.JsonWriter;
+import dev.lifeguard.control.jvms.AttachFailure;
+import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.Refusal;
+import dev.lifeguard.control.text.Table;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
 
 /** Shows which JVMs are here, and whether one could attach. Touches none of them. */
-final class ListCommand {
-    private final Output output;
+@Command(name = "list", description = "JVMs here: attachable or why not, agent present.")
+final class ListCommand implements Callable<Integer> {
+    @ParentCommand private Cli cli;
 
-    ListCommand(Output output) {
-        this.output = output;
-    }
-
-    int run(boolean json) throws Refusal {
-        List<Jvm> all = Jvms.ofThisMachine().all();
-        if (json) {
-            output.out.println(JsonText.list(all));
+    @Override
+    public Integer call() throws Refusal {
+        List<Jvm> all = cli.jvms.all();
+        if (cli.isJson()) {
+            cli.output.out.println(json(all));
         } else if (all.isEmpty()) {
-            output.complain("no other JVM can be seen here.");
+            cli.output.complain("no other JVM can be seen here.");
         } else {
-            List<String> lines = table(all).lines(output.width());
-            lines.set(0, output.ink.bold(lines.get(0)));
-            output.print(lines);
+            cli.output.print(table(all).lines(cli.output.page()));
         }
         return ExitCode.OK;
     }
@@ -37,5 +44,24 @@ final class ListCommand {
                     why == null ? "yes" : "no: " + why);
         }
         return table;
+    }
+
+    private static String json(List<Jvm> all) {
+        JsonStringWriter text = JsonWriter.indent("  ").string().array();
+        for (Jvm jvm : all) {
+            String why = AttachFailure.seenFromOutside(jvm);
+            text.object()
+                    .value("pid", jvm.pid)
+                    .value("main", jvm.main)
+                    .value("user", jvm.user)
+                    .value("java", jvm.java)
+                    .value("agent", jvm.agent.name().toLowerCase(Locale.ROOT))
+                    .value("attachable", why == null);
+            if (why != null) {
+                text.value("reason", why);
+            }
+            text.end();
+        }
+        return text.end().done();
     }
 }

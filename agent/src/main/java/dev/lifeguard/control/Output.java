@@ -1,13 +1,27 @@
 package dev.lifeguard.control;
 
+import com.grack.nanojson.JsonWriter;
+import dev.lifeguard.control.post.Answer;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.Page;
+import dev.lifeguard.control.text.Table;
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 
 /** Where a command line prints: results on stdout, everything else on stderr. */
 final class Output {
     final PrintStream out;
     final boolean terminal = Terminal.isThere();
-    final Ink ink = new Ink(terminal && Ink.isWanted(System.getenv("NO_COLOR")));
+    final ColorScheme colours =
+            Help.defaultColorScheme(
+                    terminal && isColourWanted(System.getenv("NO_COLOR")) ? Ansi.ON : Ansi.OFF);
+
+    /** For what is printed whole, however narrow the screen is. */
+    final Page wide = new Page(Page.ANY, colours);
+
     private final PrintStream err;
 
     Output(PrintStream out, PrintStream err) {
@@ -15,9 +29,18 @@ final class Output {
         this.err = err;
     }
 
-    /** Columns to print in: as many as it takes where nobody looks. */
-    int width() {
-        return terminal ? Terminal.size()[1] : Integer.MAX_VALUE;
+    /**
+     * By the convention of no-color.org.
+     *
+     * @param noColor the variable NO_COLOR, or null
+     */
+    static boolean isColourWanted(String noColor) {
+        return noColor == null || noColor.isEmpty();
+    }
+
+    /** As wide as the screen is now, or as it takes where nobody looks. */
+    Page page() {
+        return terminal ? new Page(Terminal.size()[1], colours) : wide;
     }
 
     void print(List<String> lines) {
@@ -31,16 +54,20 @@ final class Output {
     }
 
     /** Sentences of the agent: what was done on stdout, what was not on stderr. */
-    int tell(Reply reply, boolean json) {
+    int tell(Answer answer, boolean json) {
         if (json) {
-            StringBuilder text = new StringBuilder("{\"outcome\": ");
-            JsonText.quote(text, reply.outcome).append(", \"sentences\": ");
-            out.println(JsonText.quoteAll(text, reply.sentences).append('}'));
+            out.println(
+                    JsonWriter.string()
+                            .object()
+                            .value("outcome", answer.outcome)
+                            .array("sentences", answer.sentences)
+                            .end()
+                            .done());
         } else {
-            for (String sentence : reply.sentences) {
-                (reply.isDone() ? out : err).println(Table.printable(sentence));
+            for (String sentence : answer.sentences) {
+                (answer.isDone() ? out : err).println(Table.printable(sentence));
             }
         }
-        return reply.isDone() ? ExitCode.OK : ExitCode.AGENT;
+        return answer.isDone() ? ExitCode.OK : ExitCode.AGENT;
     }
 }

@@ -31,6 +31,7 @@ class StartPathTest {
                 .noneMatch(line -> line.contains("dev.lifeguard.control."))
                 .noneMatch(line -> line.contains("picocli"))
                 .noneMatch(line -> line.contains("dev.lifeguard.operator."))
+                .noneMatch(line -> line.contains("nanojson"))
                 .noneMatch(line -> line.contains("java.nio.channels.SocketChannel"));
     }
 

@@ -1,0 +1,102 @@
+package dev.lifeguard.control;
+
+import com.grack.nanojson.JsonObject;
+import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.post.Answer;
+import dev.lifeguard.control.post.Exchange;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.LeakBlocks;
+import dev.lifeguard.control.text.LeaseTable;
+import dev.lifeguard.control.text.PoolNotes;
+import dev.lifeguard.control.text.Refusal;
+import dev.lifeguard.control.text.ReportText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** A command that shows some part of the agent's report, and changes nothing. */
+abstract class LookCommand extends TargetedCommand {
+
+    /** What a person sees of it. */
+    abstract List<String> lines(JsonObject report);
+
+    @Override
+    int run(Jvm jvm) throws Refusal {
+        Answer answer = report(jvm, spec.name());
+        if (cli.isJson()) {
+            cli.output.out.print(answer.json);
+        } else {
+            cli.output.print(lines(answer.report()));
+        }
+        return ExitCode.OK;
+    }
+
+    /**
+     * @param forWhat {@code leases} = with all open leases
+     */
+    static Answer report(Jvm jvm, String forWhat) throws Refusal {
+        Answer answer = Exchange.run(jvm, "report", Collections.singletonList(forWhat));
+        if (!answer.isDone()) {
+            throw new Refusal(ExitCode.AGENT, jvm + ": " + String.join(" ", answer.sentences));
+        }
+        return answer;
+    }
+
+    @Command(name = "status", description = "The agent, its hooks, pools and options.")
+    static final class Status extends LookCommand {
+        @Override
+        List<String> lines(JsonObject report) {
+            return new ReportText(report, cli.output.wide).status();
+        }
+    }
+
+    @Command(name = "pools", description = "Pools: sizes, checkouts, times, leaks.")
+    static final class Pools extends LookCommand {
+        @Override
+        List<String> lines(JsonObject report) {
+            ReportText text = new ReportText(report, cli.output.page());
+            List<String> lines = new ArrayList<String>(text.poolTable());
+            lines.addAll(text.protections());
+            lines.addAll(PoolNotes.outBefore(text));
+            lines.addAll(PoolNotes.unanswered(text));
+            lines.addAll(PoolNotes.notJudged(text));
+            lines.addAll(text.ownErrors());
+            return lines;
+        }
+    }
+
+    @Command(name = "leases", description = "Connections that are out now, longest first.")
+    static final class Leases extends LookCommand {
+        @Override
+        List<String> lines(JsonObject report) {
+            ReportText text = new ReportText(report, cli.output.page());
+            List<String> lines = new ArrayList<String>(LeaseTable.of(text));
+            lines.addAll(LeaseTable.heldByNobody(text));
+            lines.addAll(PoolNotes.outBefore(text));
+            lines.addAll(PoolNotes.unanswered(text));
+            return lines;
+        }
+    }
+
+    @Command(name = "leaks", description = "Leaks found, surest first.")
+    static final class Leaks extends LookCommand {
+        @Override
+        List<String> lines(JsonObject report) {
+            ReportText text = new ReportText(report, cli.output.wide);
+            List<String> lines = new ArrayList<String>(LeakBlocks.of(text, Integer.MAX_VALUE));
+            lines.addAll(PoolNotes.notJudged(text));
+            lines.addAll(text.ownErrors());
+            return lines;
+        }
+    }
+
+    @Command(name = "dump", description = "The whole report as JSON.")
+    static final class Dump extends TargetedCommand {
+        @Override
+        int run(Jvm jvm) throws Refusal {
+            cli.output.out.print(report(jvm, spec.name()).json);
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lifeguard.control.jvms;
+
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.Refusal;
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The attach interface of a JDK, by reflection: Java 8 has it in a jar of its own, and a trimmed
+ * runtime has it not at all.
+ */
+public final class JdkAttach {
+    private static final String MACHINE = "com.sun.tools.attach.VirtualMachine";
+
+    private JdkAttach() {}
+
+    /**
+     * Has a JVM load an agent; on a runtime without the interface, by {@link SocketAttach}.
+     *
+     * @param jar the path as that JVM sees it
+     * @param argument of its {@code agentmain}
+     * @throws Exception when it cannot: {@link AttachFailure} knows what it means
+     */
+    public static void load(Jvm jvm, String jar, String argument) throws Exception {
+        Class<?> machine;
+        try {
+            machine = virtualMachine();
+        } catch (ClassNotFoundException trimmed) {
+            SocketAttach.load(jvm, jar, argument);
+            return;
+        }
+        if (ProcJvms.isHere()) {
+            SocketAttach.refuseToKill(jvm); // JDKs before 21 do not look
+        }
+        try {
+            Object attached =
+                    machine.getMethod("attach", String.class).invoke(null, String.valueOf(jvm.pid));
+            try {
+                machine.getMethod("loadAgent", String.class, String.class)
+                        .invoke(attached, jar, argument);
+            } finally {
+                machine.getMethod("detach").invoke(attached);
+            }
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
+        }
+    }
+
+    /** JVMs of the same user but our own kind, as the interface lists them. */
+    static List<Jvm> list() throws Refusal {
+        List<Jvm> all = new ArrayList<Jvm>();
+        try {
+            Class<?> machine = virtualMachine();
+            Class<?> descriptor =
+                    Class.forName(MACHINE + "Descriptor", false, machine.getClassLoader());
+            Method id = descriptor.getMethod("id");
+            Method name = descriptor.getMethod("displayName");
+            for (Object each : (List<?>) machine.getMethod("list").invoke(null)) {
+                String text = (String) name.invoke(each);
+                int blank = text.indexOf(' ');
+                String main = blank < 0 ? text : text.substring(0, blank);
+                if (!main.endsWith("lifeguard.jar") && !main.equals("dev.lifeguard.boot.Main")) {
+                    all.add(new Jvm(Long.parseLong((String) id.invoke(each)), main));
+                }
+            }
+        } catch (ReflectiveOperationException noJdk) {
+            throw new Refusal(
+                    ExitCode.NO_TARGET,
+                    "This Java runtime cannot list JVMs. Run the command line with a JDK.");
+        }
+        return all;
+    }
+
+    private static Class<?> virtualMachine() throws ClassNotFoundException {
+        try {
+            return Class.forName(MACHINE);
+        } catch (ClassNotFoundException notInThisImage) {
+            File tools = new File(System.getProperty("java.home"), "../lib/tools.jar");
+            if (!tools.exists()) {
+                throw notInThisImage;
+            }
+            try {
+                URL[] path = {tools.toURI().toURL()};
+                return Class.forName(MACHINE, true, URLClassLoader.newInstance(path));
+            } catch (MalformedURLException never) {
+                throw notInThisImage;
+            }
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.lifeguard.control.jvms;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** JVMs as Linux shows them under {@code /proc}, those of other users and of containers too. */
+public final class ProcJvms extends Jvms {
+    private static final Path PROC = Paths.get("/proc");
+    private static final Path TMP = Paths.get("/tmp");
+    private static final int SIGQUIT = 3;
+    private static final int LARGEST_RELEASE = 64 << 10;
+
+    public static boolean isHere() {
+        return Files.isReadable(PROC.resolve("self/stat"));
+    }
+
+    @Override
+    public List<Jvm> all() {
+        List<Path> folders = performanceFolders(TMP);
+        Map<Long, Jvm> found = new TreeMap<Long, Jvm>();
+        String[] names = PROC.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            for (Jvm jvm : withPid(name, folders)) {
+                found.put(Long.valueOf(jvm.pid), jvm);
+            }
+        }
+        return new ArrayList<Jvm>(found.values());
+    }
+
+    /** Looks at no other process: each can make that slow. */
+    @Override
+    public List<Jvm> withPid(String pid) {
+        return withPid(pid, performanceFolders(TMP));
+    }
+
+    private static List<Jvm> withPid(String pid, List<Path> performanceFolders) {
+        Path folder = PROC.resolve(pid);
+        if (!Character.isDigit(pid.charAt(0)) || pid.equals(link(PROC.resolve("self")))) {
+            return Collections.emptyList();
+        }
+        List<String> command = texts(folder.resolve("cmdline"));
+        boolean process =
+                ("\n" + read(folder.resolve("status"))).contains("\nTgid:\t" + pid + '\n');
+        if (!process || !isJava(command) && !hasPerformanceData(performanceFolders, folder, pid)) {
+            return Collections.emptyList();
+        }
+        return Collections.singletonList(jvm(folder, Long.parseLong(pid), command));
+    }
+
+    private static boolean isJava(List<String> command) {
+        return !command.isEmpty()
+                && (command.get(0).equals("java") || command.get(0).endsWith("/java"));
+    }
+
+    /**
+     * Every JVM that does not hide itself has such a file, whoever has started it. So may any other
+     * process, if somebody else puts a file there: it must be its user's, and it must run a JVM.
+     */
+    static boolean hasPerformanceData(List<Path> folders, Path process, String pid) {
+        for (Path folder : folders) {
+            Path file = folder.resolve(pid);
+            try {
+                Object owner = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+                if (owner.equals(Files.getAttribute(process, "unix:uid"))) {
+                    String maps = read(process.resolve("maps"));
+                    return maps.isEmpty() || maps.contains("/libjvm.so");
+                }
+            } catch (IOException noneThere) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    static List<Path> performanceFolders(Path tmp) {
+        List<Path> folders = new ArrayList<Path>();
+        String[] names = tmp.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (name.startsWith("hsperfdata_")) {
+                folders.add(tmp.resolve(name));
+            }
+        }
+        return folders;
+    }
+
+    /**
+     * Whether it is still there: the pid may be another's by now, or of a process that has died.
+     */
+    public static boolean runs(Jvm jvm) {
+        if (!isHere()) {
+            return true; // nobody knows
+        }
+        String stat = read(PROC.resolve(jvm.pid + "/stat"));
+        boolean dead = stat.isEmpty() || stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        return !dead && (jvm.started == null || jvm.started.equals(startTime(stat)));
+    }
+
+    /** Whether its agent is still at work, as far as this system shows. */
+    public static boolean hasAgent(Jvm jvm) {
+        return agent(jvm, PROC.resolve(String.valueOf(jvm.pid))) == Jvm.AgentState.YES;
+    }
+
+    private static Jvm jvm(Path folder, long pid, List<String> command) {
+        Jvm jvm = new Jvm(pid, CommandText.mainOf(command));
+        jvm.flags.addAll(CommandText.flagsOf(command));
+        for (String variable : texts(folder.resolve("environ"))) {
+            if (variable.startsWith("JAVA_TOOL_OPTIONS=")
+                    || variable.startsWith("JDK_JAVA_OPTIONS=")) {
+                String options = variable.substring(variable.indexOf('=') + 1);
+                jvm.flags.addAll(Arrays.asList(options.trim().split("\\s+")));
+            }
+        }
+        try {
+            jvm.uid = ((Integer) Files.getAttribute(folder, "unix:uid")).longValue();
+            jvm.user = Files.getOwner(folder).getName();
+        } catch (IOException ended) {
+            return jvm;
+        }
+        String ours = link(PROC.resolve("self/ns/mnt"));
+        String theirs = link(folder.resolve("ns/mnt"));
+        jvm.otherFiles = ours != null && theirs != null && !ours.equals(theirs);
+        jvm.started = startTime(read(folder.resolve("stat")));
+        jvm.java = version(folder);
+        status(jvm, folder);
+        jvm.agent = agent(jvm, folder);
+        return jvm;
+    }
+
+    /**
+     * Field 22, counted from behind the name, which may contain anything.
+     *
+     * @return null if it cannot be read
+     */
+    static String startTime(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ");
+        return fields.length < 20 ? null : fields[22 - 3];
+    }
+
+    /** What the kernel says of it. Its files under {@code /proc} may be root's, for secrecy. */
+    static void status(Jvm jvm, Path folder) {
+        for (String line : read(folder.resolve("status")).split("\n")) {
+            String[] words = line.split("\\s+");
+            if (words[0].equals("NSpid:") && words.length > 1) {
+                jvm.ownPid = Long.parseLong(words[words.length - 1]);
+            } else if (words[0].equals("Uid:") && words.length > 2) {
+                runsAs(jvm, Long.parseLong(words[2]));
+            } else if (words[0].equals("State:") && words.length > 1) {
+                jvm.stopped = words[1].equalsIgnoreCase("T");
+            } else if (words[0].equals("SigCgt:") && words.length > 1) {
+                jvm.catchesQuit = isCaught(words[1], SIGQUIT);
+            }
+        }
+    }
+
+    private static void runsAs(Jvm jvm, long effectiveUid) {
+        if (jvm.uid != effectiveUid) {
+            jvm.uid = effectiveUid;
+            jvm.user = String.valueOf(effectiveUid);
+        }
+    }
+
+    /**
+     * @param mask in hexadecimal, its last bit for signal 1
+     */
+    static boolean isCaught(String mask, int signal) {
+        return new BigInteger(mask, 16).testBit(signal - 1);
+    }
+
+    /** The agent's thread is named, and Linux shows the names of threads. */
+    private static Jvm.AgentState agent(Jvm jvm, Path folder) {
+        String[] threads = folder.resolve("task").toFile().list();
+        if (threads == null) {
+            return Jvm.AgentState.UNKNOWN;
+        }
+        for (String thread : threads) {
+            if (read(folder.resolve("task").resolve(thread).resolve("comm"))
+                    .trim()
+                    .equals("lifeguard")) {
+                return Jvm.AgentState.YES;
+            }
+        }
+        for (String flag : jvm.flags) {
+            if (flag.startsWith("-javaagent:") && flag.contains("lifeguard")) {
+                return Jvm.AgentState.IDLE;
+            }
+        }
+        return Jvm.AgentState.NO;
+    }
+
+    /** From the runtime's own {@code release} file, seen with the eyes of the process. */
+    private static String version(Path folder) {
+        String java = link(folder.resolve("exe"));
+        if (java == null || !java.startsWith("/")) {
+            return "?";
+        }
+        Path home = Paths.get(java).getParent().getParent();
+        if (home == null) {
+            return "?";
+        }
+        return versionIn(Paths.get(folder + "/root" + home.resolve("release")));
+    }
+
+    /** The file is the process's: it may be anything. */
+    static String versionIn(Path file) {
+        String release;
+        try {
+            boolean plain = Files.isRegularFile(file) && Files.size(file) <= LARGEST_RELEASE;
+            release = plain ? read(file) : "";
+        } catch (IOException gone) {
+            return "?";
+        }
+        int at = release.indexOf("JAVA_VERSION=\"");
+        int end = release.indexOf('"', at + 14);
+        return at < 0 || end < 0 ? "?" : release.substring(at + 14, end);
+    }
+
+    private static String link(Path path) {
+        try {
+            return Files.readSymbolicLink(path).toString();
+        } catch (IOException hidden) {
+            return null;
+        }
+    }
+
+    private static List<String> texts(Path path) {
+        String all = read(path);
+        return all.isEmpty() ? Collections.<String>emptyList() : Arrays.asList(all.split("\0"));
+    }
+
+    /** The text of a file, or nothing when it cannot be read: the process may just have ended. */
+    private static String read(Path path) {
+        try {
+            return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        } catch (IOException hidden) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lifeguard.control.post;
+
+import com.grack.nanojson.JsonObject;
+import dev.lifeguard.control.text.ReportReader;
+import dev.lifeguard.control.text.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What the agent answered. Immutable. */
+public final class Answer {
+    private static final String HEAD = "lifeguard-answer/1 ";
+
+    /** {@code done}, {@code refused}, {@code failed} or {@code gone}. */
+    public final String outcome;
+
+    public final List<String> sentences;
+
+    /** The report as it came; empty when there is none. */
+    public final String json;
+
+    private Answer(String outcome, List<String> sentences, String json) {
+        this.outcome = outcome;
+        this.sentences = Collections.unmodifiableList(sentences);
+        this.json = json;
+    }
+
+    static Answer of(String text) throws IOException {
+        int blank = text.indexOf("\n\n");
+        if (!text.startsWith(HEAD) || blank < 0) {
+            throw new IOException("the answer is not understood; use the agent's own jar");
+        }
+        List<String> lines = new ArrayList<String>();
+        for (String line : text.substring(HEAD.length(), blank).split("\n")) {
+            lines.add(line);
+        }
+        String json = Table.printableLines(text.substring(blank + 2));
+        return new Answer(lines.remove(0), lines, json);
+    }
+
+    public boolean isDone() {
+        return outcome.equals("done");
+    }
+
+    /** The agent was leaving when it was asked. */
+    public boolean isGone() {
+        return outcome.equals("gone");
+    }
+
+    public JsonObject report() {
+        return json.isEmpty() ? new JsonObject() : ReportReader.read(json);
+    }
+}

@@ -1,0 +1,2 @@
+/** Finding JVMs and translating what keeps us out, on this machine. */
+package dev.lifeguard.control.jvms;

@@ -1,0 +1,2 @@
+/** Folders, mailboxes and answers, without an agent. */
+package dev.lifeguard.control.post;

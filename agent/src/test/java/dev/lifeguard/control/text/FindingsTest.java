@@ -1,0 +1,90 @@
+package dev.lifeguard.control.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.grack.nanojson.JsonObject;
+import dev.lifeguard.model.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONFIRMED,CONFIRMED,1",
+        "CONFIRMED,PROBABLE,1",
+        "CONFIRMED,SUSPECTED,1",
+        "PROBABLE,CONFIRMED,0",
+        "PROBABLE,PROBABLE,1",
+        "SUSPECTED,PROBABLE,0",
+        "SUSPECTED,SUSPECTED,1"
+    })
+    void a_leak_counts_when_it_is_sure_enough(Verdict verdict, Verdict least, int findings) {
+        JsonObject report =
+                Reports.of("premain", Reports.pool("orders", Reports.leak(verdict.text())));
+
+        assertEquals(findings, new Findings(least, true).in(report).size());
+    }
+
+    @Test
+    void a_leak_that_came_back_is_none() {
+        String back = Reports.leak("probable").replace("'returnedLater': 1", "'returnedLater': 3");
+
+        assertEquals(
+                0,
+                new Findings(Verdict.PROBABLE, true)
+                        .in(Reports.of("premain", Reports.pool("orders", back)))
+                        .size());
+    }
+
+    @Test
+    void what_was_left_open_when_its_pool_was_closed_is_called_so() {
+        JsonObject report =
+                Reports.json(
+                        "{'pools': [{'name': 'x', 'leaks': [{'verdict': 'probable', 'evidence':"
+                                + " 'left-open-at-close', 'callSite': 'A.b(A.java:7)', 'count': 1,"
+                                + " 'returnedLater': 0}]}]}");
+
+        String finding = new Findings(Verdict.PROBABLE, true).in(report).get(0);
+
+        assertTrue(
+                finding.startsWith(
+                        "x: connection left open at close, checked out at A.b(A.java:7)"),
+                finding);
+    }
+
+    @Test
+    void a_run_without_a_pool_proves_nothing() {
+        JsonObject report = Reports.of("premain", "");
+
+        assertEquals(1, new Findings(Verdict.PROBABLE, true).in(report).size());
+        assertEquals(0, new Findings(Verdict.PROBABLE, false).in(report).size());
+    }
+
+    @Test
+    void what_keeps_the_agent_from_seeing_is_a_finding() {
+        JsonObject report =
+                Reports.json(
+                        "{'agent': {'swallowedErrors': 2}, 'hooks': [{'type': 'A', 'method': 'b',"
+                                + " 'state': 'mismatch', 'detail': 'gone'}], 'pools': [{'name':"
+                                + " 'x'}]}");
+
+        List<String> findings = new Findings(Verdict.CONFIRMED, true).in(report);
+
+        assertEquals(2, findings.size(), findings.toString());
+    }
+
+    @Test
+    void leaks_without_a_stack_are_held_against_a_run_as_their_verdict_says() {
+        JsonObject report =
+                Reports.json(
+                        "{'pools': [{'name': 'x', 'leaks': [{'verdict': 'suspected', 'count': 4,"
+                                + " 'returnedLater': 1}], 'leaksWithoutDetail': 3}]}");
+
+        assertEquals(1, new Findings(Verdict.SUSPECTED, true).in(report).size());
+        assertEquals(0, new Findings(Verdict.PROBABLE, true).in(report).size());
+    }
+}

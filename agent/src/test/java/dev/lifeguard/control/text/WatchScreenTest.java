@@ -1,0 +1,69 @@
+package dev.lifeguard.control.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.grack.nanojson.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchScreenTest {
+
+    @ParameterizedTest
+    @CsvSource({"24,80", "24,160", "5,40", "60,200", "1,10"})
+    void it_fills_the_screen_and_no_more(int height, int width) {
+        StringBuilder pools = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            pools.append(i == 0 ? "" : ",")
+                    .append(Reports.pool("pool-" + i, Reports.leak("probable")));
+        }
+        JsonObject report = Reports.of("attach", pools.toString());
+
+        List<String> lines =
+                WatchScreen.lines(
+                        "4711 (com.acme.Main)",
+                        new ReportText(report, Reports.page(width)),
+                        height);
+
+        assertEquals(height, lines.size());
+        for (String line : lines) {
+            assertTrue(line.length() <= Math.max(width, 18), line);
+        }
+    }
+
+    /** What is piped into a file is read later, on any screen. */
+    @Test
+    void off_a_terminal_nothing_is_cut_and_nothing_is_left_out() {
+        StringBuilder pools = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            pools.append(i == 0 ? "" : ",")
+                    .append(Reports.pool("pool-" + i, Reports.leak("probable")));
+        }
+        JsonObject report = Reports.of("attach", pools.toString());
+
+        List<String> lines =
+                WatchScreen.lines(
+                        "4711 (com.acme.Main)", new ReportText(report, Reports.PLAIN), Page.ANY);
+
+        String screen = String.join("\n", lines);
+        assertFalse(screen.contains("~"), screen);
+        assertFalse(screen.contains("more lines"), screen);
+        assertTrue(screen.contains("com.acme.orders.OrderDao.find(OrderDao.java:87)"), screen);
+    }
+
+    /** Without this, a full pool with few leases below it is a riddle. */
+    @ParameterizedTest
+    @ValueSource(ints = {80, 160})
+    void what_is_out_since_before_the_attach_is_said_at_any_width(int width) {
+        JsonObject report = Reports.of("attach", Reports.pool("orders", ""));
+        ReportText text = new ReportText(report, Reports.page(width));
+
+        String screen = String.join("\n", WatchScreen.lines("4711", text, 24));
+
+        assertTrue(screen.contains("orders: 3 more out since before the attach"), screen);
+    }
+}

@@ -1,0 +1,2 @@
+/** Golden texts of what a person reads. */
+package dev.lifeguard.control.text;
