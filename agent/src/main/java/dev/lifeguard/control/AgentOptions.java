@@ -20,7 +20,7 @@ final class AgentOptions implements IHelpSectionRenderer {
 
     @Override
     public String render(Help help) {
-        Table table = new Table("", "KEY", "DEFAULT", "MEANING");
+        Table table = new Table("|KEY|DEFAULT|MEANING");
         for (OptionHelp option : options.all()) {
             table.row(option.live ? "*" : " ", option.key, option.byDefault, option.meaning);
         }

@@ -5,9 +5,8 @@ import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.post.Answer;
 import dev.lifeguard.control.post.Exchange;
 import dev.lifeguard.control.post.Mailbox;
-import dev.lifeguard.control.post.Request;
 import dev.lifeguard.control.text.ExitCode;
-import dev.lifeguard.control.text.PoolNotes;
+import dev.lifeguard.control.text.PoolFacts;
 import dev.lifeguard.control.text.Refusal;
 import dev.lifeguard.control.text.ReportText;
 import java.util.ArrayList;
@@ -58,13 +57,11 @@ final class AttachCommand extends TargetedCommand {
         if (warning != null && Mailbox.of(jvm) == null) {
             cli.output.complain(warning);
         }
-        Request request = new Request("attach", assignments, LOOK_EVERY_MILLIS);
-        Exchange exchange = Exchange.begin(jvm, request);
+        Exchange exchange = Exchange.begin(jvm, "attach", assignments, LOOK_EVERY_MILLIS);
         try {
             Answer answer = exchange.next();
             if (answer.isGone()) { // it was leaving; now it has left
-                exchange.end();
-                exchange = Exchange.beginByAttach(jvm, request);
+                exchange = exchange.againByAttach();
                 answer = exchange.next();
             }
             int exit = cli.output.tell(answer, cli.isJson());
@@ -89,9 +86,7 @@ final class AttachCommand extends TargetedCommand {
         int before = -1;
         for (int i = 0; i < LOOKS; i++) {
             Answer answer = exchange.next();
-            if (!answer.isDone()) {
-                throw new Refusal(ExitCode.AGENT, String.join(" ", answer.sentences));
-            }
+            answer.refuseUnlessDone("");
             text = new ReportText(answer.report(), cli.output.wide);
             int now = text.pools().size();
             if (now > 0 && now == before && i >= LEAST_LOOKS) {
@@ -110,6 +105,6 @@ final class AttachCommand extends TargetedCommand {
         }
         cli.output.out.println(pools + (pools == 1 ? " pool is" : " pools are") + " in use:");
         cli.output.print(text.poolTable());
-        cli.output.print(PoolNotes.outBefore(text));
+        cli.output.print(PoolFacts.outBefore(text));
     }
 }

@@ -32,7 +32,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static Table table(List<Jvm> all) {
-        Table table = new Table(" PID", "USER", "JAVA", "AGENT", "MAIN", "ATTACH");
+        Table table = new Table(" PID|USER|JAVA|AGENT|MAIN|ATTACH");
         for (Jvm jvm : all) {
             String why = AttachFailure.seenFromOutside(jvm);
             table.row(

@@ -7,7 +7,7 @@ import dev.lifeguard.control.post.Exchange;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.LeakBlocks;
 import dev.lifeguard.control.text.LeaseTable;
-import dev.lifeguard.control.text.PoolNotes;
+import dev.lifeguard.control.text.PoolFacts;
 import dev.lifeguard.control.text.Refusal;
 import dev.lifeguard.control.text.ReportText;
 import java.util.ArrayList;
@@ -37,9 +37,7 @@ abstract class LookCommand extends TargetedCommand {
      */
     static Answer report(Jvm jvm, String forWhat) throws Refusal {
         Answer answer = Exchange.run(jvm, "report", Collections.singletonList(forWhat));
-        if (!answer.isDone()) {
-            throw new Refusal(ExitCode.AGENT, jvm + ": " + String.join(" ", answer.sentences));
-        }
+        answer.refuseUnlessDone(jvm + ": ");
         return answer;
     }
 
@@ -58,9 +56,9 @@ abstract class LookCommand extends TargetedCommand {
             ReportText text = new ReportText(report, cli.output.page());
             List<String> lines = new ArrayList<String>(text.poolTable());
             lines.addAll(text.protections());
-            lines.addAll(PoolNotes.outBefore(text));
-            lines.addAll(PoolNotes.unanswered(text));
-            lines.addAll(PoolNotes.notJudged(text));
+            lines.addAll(PoolFacts.outBefore(text));
+            lines.addAll(PoolFacts.unanswered(text));
+            lines.addAll(PoolFacts.notJudged(text));
             lines.addAll(text.ownErrors());
             return lines;
         }
@@ -73,8 +71,8 @@ abstract class LookCommand extends TargetedCommand {
             ReportText text = new ReportText(report, cli.output.page());
             List<String> lines = new ArrayList<String>(LeaseTable.of(text));
             lines.addAll(LeaseTable.heldByNobody(text));
-            lines.addAll(PoolNotes.outBefore(text));
-            lines.addAll(PoolNotes.unanswered(text));
+            lines.addAll(PoolFacts.outBefore(text));
+            lines.addAll(PoolFacts.unanswered(text));
             return lines;
         }
     }
@@ -85,7 +83,7 @@ abstract class LookCommand extends TargetedCommand {
         List<String> lines(JsonObject report) {
             ReportText text = new ReportText(report, cli.output.wide);
             List<String> lines = new ArrayList<String>(LeakBlocks.of(text, Integer.MAX_VALUE));
-            lines.addAll(PoolNotes.notJudged(text));
+            lines.addAll(PoolFacts.notJudged(text));
             lines.addAll(text.ownErrors());
             return lines;
         }

@@ -3,7 +3,6 @@ package dev.lifeguard.control;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.post.Answer;
 import dev.lifeguard.control.post.Exchange;
-import dev.lifeguard.control.post.Request;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Page;
 import dev.lifeguard.control.text.Refusal;
@@ -60,8 +59,8 @@ final class WatchCommand extends TargetedCommand {
     int run(Jvm jvm) throws Refusal {
         out = cli.output.out;
         terminal = cli.output.terminal && !cli.isJson();
-        Request request = new Request("report", Collections.<String>emptyList(), everyMillis);
-        Exchange exchange = Exchange.begin(jvm, request);
+        List<String> whole = Collections.emptyList();
+        Exchange exchange = Exchange.begin(jvm, "report", whole, everyMillis);
         Restore restore = new Restore(exchange, terminal ? Terminal.readKeys() : "");
         Runtime.getRuntime().addShutdownHook(restore);
         try {
@@ -70,9 +69,7 @@ final class WatchCommand extends TargetedCommand {
             while ((times == 0 || shown < times)
                     && isThere(exchange, shown == 0 ? 0 : everyMillis)) {
                 Answer answer = exchange.take();
-                if (!answer.isDone()) {
-                    throw new Refusal(ExitCode.AGENT, String.join(" ", answer.sentences));
-                }
+                answer.refuseUnlessDone("");
                 show(jvm, answer);
                 shown++;
             }

@@ -1,10 +1,12 @@
 package dev.lifeguard.control.post;
 
 import com.grack.nanojson.JsonObject;
+import dev.lifeguard.control.text.ExitCode;
+import dev.lifeguard.control.text.Refusal;
 import dev.lifeguard.control.text.ReportReader;
 import dev.lifeguard.control.text.Table;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -31,16 +33,22 @@ public final class Answer {
         if (!text.startsWith(HEAD) || blank < 0) {
             throw new IOException("the answer is not understood; use the agent's own jar");
         }
-        List<String> lines = new ArrayList<String>();
-        for (String line : text.substring(HEAD.length(), blank).split("\n")) {
-            lines.add(line);
-        }
+        List<String> lines = Arrays.asList(text.substring(HEAD.length(), blank).split("\n"));
         String json = Table.printableLines(text.substring(blank + 2));
-        return new Answer(lines.remove(0), lines, json);
+        return new Answer(lines.get(0), lines.subList(1, lines.size()), json);
     }
 
     public boolean isDone() {
         return outcome.equals("done");
+    }
+
+    /**
+     * @param who the beginning of the refusal
+     */
+    public void refuseUnlessDone(String who) throws Refusal {
+        if (!isDone()) {
+            throw new Refusal(ExitCode.AGENT, who + String.join(" ", sentences));
+        }
     }
 
     /** The agent was leaving when it was asked. */

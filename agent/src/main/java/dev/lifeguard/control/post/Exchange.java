@@ -9,11 +9,13 @@ import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * One request to the agent in one JVM, and its answers.
@@ -31,49 +33,66 @@ public final class Exchange {
     private static final String ANSWER = "answer";
 
     private final Jvm jvm;
+
+    /** What is asked, as the properties that the agent reads. */
+    private final Properties request;
+
     private PrivateFolder folder;
 
     /** Where it was posted; null = it came by an attach. */
     private final Mailbox mail;
 
-    private Exchange(Jvm jvm, Mailbox mail) {
+    private Exchange(Jvm jvm, Mailbox mail, Properties request) {
         this.jvm = jvm;
         this.mail = mail;
+        this.request = request;
     }
 
-    /** Asks. {@link #end} must follow. */
-    public static Exchange begin(Jvm jvm, Request request) throws Refusal {
-        return begin(new Exchange(jvm, Mailbox.of(jvm)), request);
+    /**
+     * Asks. {@link #end} must follow.
+     *
+     * @param streamMillis between further answers; 0 = there are none
+     */
+    public static Exchange begin(Jvm jvm, String command, List<String> arguments, long streamMillis)
+            throws Refusal {
+        Properties request = new Properties();
+        request.setProperty("command", command);
+        request.setProperty("stream", String.valueOf(streamMillis));
+        for (int i = 0; i < arguments.size(); i++) {
+            request.setProperty("argument." + i, arguments.get(i));
+        }
+        return new Exchange(jvm, Mailbox.of(jvm), request).begun();
     }
 
-    /** Asks by an attach, whatever mailbox there seems to be. {@link #end} must follow. */
-    public static Exchange beginByAttach(Jvm jvm, Request request) throws Refusal {
-        return begin(new Exchange(jvm, null), request);
+    /** Asks once more by an attach, whatever mailbox there seems to be, and ends this one. */
+    public Exchange againByAttach() throws Refusal {
+        end();
+        return new Exchange(jvm, null, request).begun();
     }
 
-    private static Exchange begin(Exchange exchange, Request request) throws Refusal {
+    private Exchange begun() throws Refusal {
         try {
-            AttachFailure.refuseKnown(exchange.jvm);
-            if (exchange.mail == null || !exchange.post(request)) {
-                exchange.attach(request);
+            AttachFailure.refuseKnown(jvm);
+            if (mail == null || !post()) {
+                attach();
             }
-            return exchange;
+            return this;
         } catch (Refusal refusal) {
-            exchange.end();
+            end();
             throw refusal;
         } catch (Exception failed) {
-            exchange.end();
-            throw AttachFailure.explain(exchange.jvm, failed);
+            end();
+            throw AttachFailure.explain(jvm, failed);
         }
     }
 
     /**
      * @return false if the mailbox is not looked into, or was taken away just now
      */
-    private boolean post(Request request) {
+    private boolean post() {
         try {
             folder = mail.newFolder();
-            request.write(folder.path.resolve(PrivateFolder.REQUEST));
+            writeRequest();
             folder = mail.post(folder);
             if (Mailbox.isFetched(folder)) {
                 return true;
@@ -92,18 +111,24 @@ public final class Exchange {
         return false;
     }
 
-    private void attach(Request request) throws Exception {
+    private void attach() throws Exception {
         folder = PrivateFolder.create(jvm);
         String jar = jarFor();
-        request.jar(jar);
-        request.write(folder.path.resolve(PrivateFolder.REQUEST));
+        request.setProperty("jar", jar);
+        writeRequest();
         folder.handOver(jvm);
         JdkAttach.load(jvm, jar, '@' + folder.inside + File.separator + PrivateFolder.REQUEST);
     }
 
+    private void writeRequest() throws IOException {
+        try (OutputStream out = Files.newOutputStream(folder.path.resolve(PrivateFolder.REQUEST))) {
+            request.store(out, null);
+        }
+    }
+
     /** One request, one answer. */
     public static Answer run(Jvm jvm, String command, List<String> arguments) throws Refusal {
-        Exchange exchange = begin(jvm, new Request(command, arguments, 0));
+        Exchange exchange = begin(jvm, command, arguments, 0);
         try {
             return exchange.next();
         } finally {

@@ -2,9 +2,8 @@ package dev.lifeguard.control.post;
 
 import dev.lifeguard.control.jvms.Jvm;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.SecureDirectoryStream;
@@ -12,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
@@ -82,17 +82,14 @@ public final class Mailbox {
 
     /** Null unless it is a folder that only the JVM's user can enter. */
     private static Mailbox open(Path path, Jvm jvm) {
-        try (DirectoryStream<Path> parent = Files.newDirectoryStream(path.getParent())) {
-            if (!(parent instanceof SecureDirectoryStream)) {
+        try (SecureDirectoryStream<Path> parent = PrivateFolder.hold(path.getParent())) {
+            if (parent == null) {
                 return null;
             }
-            SecureDirectoryStream<Path> held =
-                    ((SecureDirectoryStream<Path>) parent)
-                            .newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS);
+            SecureDirectoryStream<Path> held = PrivateFolder.within(parent, path);
             PosixFileAttributes found =
                     held.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
-            if (found.owner().equals(PrivateFolder.userOf(jvm))
-                    && found.permissions().equals(OWNER_ONLY)) {
+            if (found.owner().equals(userOf(jvm)) && found.permissions().equals(OWNER_ONLY)) {
                 return new Mailbox(jvm, path, held);
             }
             held.close();
@@ -100,6 +97,12 @@ public final class Mailbox {
         } catch (IOException goneOrNotOurs) {
             return null;
         }
+    }
+
+    static UserPrincipal userOf(Jvm jvm) throws IOException {
+        return FileSystems.getDefault()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(String.valueOf(jvm.uid));
     }
 
     void deleteIfEmpty() {
@@ -130,7 +133,7 @@ public final class Mailbox {
     /** A folder to write a question into, which nobody sees but us before {@link #post}. */
     PrivateFolder newFolder() throws IOException {
         Path parent = mailbox.getParent();
-        return PrivateFolder.in(parent, parent, "lifeguard-");
+        return PrivateFolder.in(parent, parent);
     }
 
     /** From now on the agent sees it. */

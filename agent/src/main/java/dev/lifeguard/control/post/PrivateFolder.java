@@ -2,14 +2,12 @@ package dev.lifeguard.control.post;
 
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.ProcJvms;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +17,8 @@ import java.nio.file.Paths;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -43,6 +43,10 @@ final class PrivateFolder {
 
     /** All that is ever in it; what the agent renames, before what it becomes. */
     private static final String[] FILES = {REQUEST, "lifeguard.jar", "answer.part", "answer"};
+
+    private static final FileAttribute<?>[] OWNER_ONLY = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
 
     private static final Set<OpenOption> READ =
             new HashSet<OpenOption>(
@@ -73,45 +77,47 @@ final class PrivateFolder {
     static PrivateFolder create(Jvm jvm) throws IOException {
         String parent = ProcJvms.isHere() ? "/tmp" : System.getProperty("java.io.tmpdir");
         String theirs = jvm.otherFiles ? "/proc/" + jvm.pid + "/root" + parent : parent;
-        return in(Paths.get(theirs), Paths.get(parent), "lifeguard-");
+        return in(Paths.get(theirs), Paths.get(parent));
     }
 
     /**
      * @param parent as we see it
      * @param inside the same as the JVM sees it
      */
-    static PrivateFolder in(Path parent, Path inside, String prefix) throws IOException {
-        String name = prefix + new BigInteger(64, new SecureRandom()).toString(36);
+    static PrivateFolder in(Path parent, Path inside) throws IOException {
+        String name = "lifeguard-" + new BigInteger(64, new SecureRandom()).toString(36);
         Path path = parent.resolve(name);
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            // Created with its mode, not given it later; and never one that is there already.
-            Files.createDirectory(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectory(path);
-        }
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        // Created with its mode, not given it later; and never one that is there already.
+        Files.createDirectory(path, posix ? OWNER_ONLY : new FileAttribute<?>[0]);
         return open(path, inside.resolve(name).toString());
     }
 
     private static PrivateFolder open(Path path, String inside) throws IOException {
-        DirectoryStream<Path> parent = Files.newDirectoryStream(path.getParent());
-        if (!(parent instanceof SecureDirectoryStream)) {
-            parent.close();
-            return new PrivateFolder(path, inside, null, null);
-        }
-        SecureDirectoryStream<Path> held = (SecureDirectoryStream<Path>) parent;
+        SecureDirectoryStream<Path> parent = hold(path.getParent());
         try {
             return new PrivateFolder(
-                    path,
-                    inside,
-                    held,
-                    held.newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS));
+                    path, inside, parent, parent == null ? null : within(parent, path));
         } catch (IOException notOurs) {
-            held.close();
+            parent.close();
             throw notOurs;
         }
+    }
+
+    /** A folder, held open; null where a system cannot. */
+    static SecureDirectoryStream<Path> hold(Path path) throws IOException {
+        DirectoryStream<Path> opened = Files.newDirectoryStream(path);
+        if (opened instanceof SecureDirectoryStream) {
+            return (SecureDirectoryStream<Path>) opened;
+        }
+        opened.close();
+        return null;
+    }
+
+    /** The folder with the last name of a path in one that is held open; no link to one. */
+    static SecureDirectoryStream<Path> within(SecureDirectoryStream<Path> parent, Path path)
+            throws IOException {
+        return parent.newDirectoryStream(path.getFileName(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -147,28 +153,18 @@ final class PrivateFolder {
             throw new IOException("this system cannot hold a folder open for another user");
         }
         FileOwnerAttributeView folder = opened.getFileAttributeView(FileOwnerAttributeView.class);
-        UserPrincipal user = userOf(jvm);
+        UserPrincipal user = Mailbox.userOf(jvm);
         if (folder.getOwner().equals(user)) {
             return;
         }
         for (String name : FILES) {
             try {
-                opened.getFileAttributeView(
-                                Paths.get(name),
-                                FileOwnerAttributeView.class,
-                                LinkOption.NOFOLLOW_LINKS)
-                        .setOwner(user);
+                view(FileOwnerAttributeView.class, name).setOwner(user);
             } catch (NoSuchFileException noneOfThese) {
                 continue;
             }
         }
         folder.setOwner(user);
-    }
-
-    static UserPrincipal userOf(Jvm jvm) throws IOException {
-        return FileSystems.getDefault()
-                .getUserPrincipalLookupService()
-                .lookupPrincipalByName(String.valueOf(jvm.uid));
     }
 
     /** Whether there is such a file, and it is no link. */
@@ -177,15 +173,15 @@ final class PrivateFolder {
             return Files.isRegularFile(path.resolve(name), LinkOption.NOFOLLOW_LINKS);
         }
         try {
-            return opened.getFileAttributeView(
-                            Paths.get(name),
-                            BasicFileAttributeView.class,
-                            LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes()
-                    .isRegularFile();
+            return view(BasicFileAttributeView.class, name).readAttributes().isRegularFile();
         } catch (IOException none) {
             return false;
         }
+    }
+
+    /** Of a file in the folder that is held open. */
+    private <V extends FileAttributeView> V view(Class<V> type, String name) {
+        return opened.getFileAttributeView(Paths.get(name), type, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -198,16 +194,15 @@ final class PrivateFolder {
                 opened == null
                         ? Files.newByteChannel(path.resolve(name), READ)
                         : opened.newByteChannel(Paths.get(name), READ)) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            ByteBuffer piece = ByteBuffer.allocate(8192);
-            while (in.read(piece) >= 0) {
-                all.write(piece.array(), 0, piece.position());
-                piece.position(0);
-                if (all.size() > LARGEST_FILE) {
-                    throw new IOException(path.resolve(name) + " is too large");
-                }
+            if (in.size() > LARGEST_FILE) {
+                throw new IOException(path.resolve(name) + " is too large");
             }
-            return all.toByteArray();
+            ByteBuffer all = ByteBuffer.allocate((int) in.size());
+            int read = 0;
+            while (all.hasRemaining() && read >= 0) {
+                read = in.read(all);
+            }
+            return Arrays.copyOf(all.array(), all.position());
         }
     }
 

@@ -27,15 +27,8 @@ public final class LeaseTable {
         boolean roomy = report.page.isRoomy();
         Table table =
                 roomy
-                        ? new Table(
-                                " HELD",
-                                "POOL",
-                                "STATE",
-                                "THREAD",
-                                "CALL SITE",
-                                "THREAD NOW",
-                                "LAST SQL")
-                        : new Table(" HELD", "POOL", "STATE", "THREAD", "CALL SITE", "LAST SQL");
+                        ? new Table(" HELD|POOL|STATE|THREAD|CALL SITE|THREAD NOW|LAST SQL")
+                        : new Table(" HELD|POOL|STATE|THREAD|CALL SITE|LAST SQL");
         for (JsonObject lease : leases) {
             List<String> cells = new ArrayList<String>();
             cells.add(HumanTime.of(ReportReader.nanos(lease, "heldSeconds")));

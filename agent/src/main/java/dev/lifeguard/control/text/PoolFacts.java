@@ -2,18 +2,22 @@ package dev.lifeguard.control.text;
 
 import com.grack.nanojson.JsonObject;
 import dev.lifeguard.reporting.HumanTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Single facts about one pool of a report, or one part of it, as text. */
-final class PoolFacts {
+/** Facts about one pool of a report as text, and what has to be said below a table of pools. */
+public final class PoolFacts {
     private static final String TITLE = "title";
+
+    /** The agent asks every second. */
+    private static final long SILENT_NANOS = 5L * 1000 * 1000 * 1000;
 
     private PoolFacts() {}
 
     /** What the pool says is out, and we never saw go: only after an attach. */
-    static long outBefore(JsonObject pool) {
+    static long countBefore(JsonObject pool) {
         return Math.max(
                 0, ReportReader.count(ReportReader.object(pool, "checkouts"), "outBeforeAttach"));
     }
@@ -61,5 +65,50 @@ final class PoolFacts {
     static String time(JsonObject in, String name) {
         long nanos = ReportReader.nanos(in, name);
         return nanos < 0 ? "-" : HumanTime.of(nanos);
+    }
+
+    /** What an attach cannot know, where there is such a thing. */
+    public static List<String> outBefore(ReportText report) {
+        List<String> lines = new ArrayList<String>();
+        for (JsonObject pool : report.pools()) {
+            long count = countBefore(pool);
+            if (count > 0) {
+                lines.add(
+                        name(pool)
+                                + ": "
+                                + count
+                                + " more out since before the attach. By whom and for how long"
+                                + " cannot be known; the number falls as they are returned.");
+            }
+        }
+        return lines;
+    }
+
+    /** Whose sizes are old, because nobody gets an answer. */
+    public static List<String> unanswered(ReportText report) {
+        List<String> lines = new ArrayList<String>();
+        for (JsonObject pool : report.pools()) {
+            long nanos = ReportReader.nanos(ReportReader.object(pool, "size"), "ageSeconds");
+            if (nanos > SILENT_NANOS) {
+                lines.add(
+                        name(pool)
+                                + ": does not answer; its sizes are "
+                                + HumanTime.of(nanos)
+                                + " old. A thread may hold its lock: see a thread dump.");
+            }
+        }
+        return lines;
+    }
+
+    /** Whose leases raise no alarm, and why. */
+    public static List<String> notJudged(ReportText report) {
+        List<String> lines = new ArrayList<String>();
+        for (JsonObject pool : report.pools()) {
+            String why = pool.getString("notJudged", "");
+            if (!why.isEmpty()) {
+                lines.add(name(pool) + ": not judged, because " + why + ".");
+            }
+        }
+        return lines;
     }
 }

@@ -36,19 +36,7 @@ public final class ReportText {
     public List<String> poolTable() {
         Table table =
                 new Table(
-                        "POOL",
-                        "KIND",
-                        " MAX",
-                        " ACTIVE",
-                        " IDLE",
-                        " WAITING",
-                        " CHECKOUTS",
-                        " OPEN",
-                        " BEFORE",
-                        " FAILED",
-                        " WAIT P99",
-                        " USE P99",
-                        " LEAKS");
+                        "POOL|KIND| MAX| ACTIVE| IDLE| WAITING| CHECKOUTS| OPEN| BEFORE| FAILED| WAIT P99| USE P99| LEAKS");
         for (JsonObject pool : pools()) {
             row(table, pool);
         }
@@ -70,7 +58,7 @@ public final class ReportText {
                 PoolFacts.number(size, "pending"),
                 PoolFacts.number(checkouts, "count"),
                 PoolFacts.number(checkouts, "open"),
-                String.valueOf(PoolFacts.outBefore(pool)),
+                String.valueOf(PoolFacts.countBefore(pool)),
                 PoolFacts.number(checkouts, "failed"),
                 PoolFacts.time(ReportReader.object(pool, "wait"), "p99Seconds"),
                 PoolFacts.time(ReportReader.object(pool, "use"), "p99Seconds"),
@@ -133,7 +121,7 @@ public final class ReportText {
         misfits(lines);
         lines.addAll(poolTable());
         lines.addAll(protections());
-        lines.addAll(PoolNotes.notJudged(this));
+        lines.addAll(PoolFacts.notJudged(this));
         options(lines);
         return lines;
     }

@@ -11,11 +11,11 @@ public final class Table {
     private final List<String[]> rows = new ArrayList<String[]>();
 
     /**
-     * @param heads one per column; numbers are set to the right under a head that starts with a
-     *     blank
+     * @param heads one per column, a bar between two; numbers are set to the right under a head
+     *     that starts with a blank
      */
-    public Table(String... heads) {
-        this.heads = heads;
+    public Table(String heads) {
+        this.heads = heads.split("\\|");
     }
 
     public Table row(String... cells) {

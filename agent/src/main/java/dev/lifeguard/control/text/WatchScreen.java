@@ -15,7 +15,7 @@ public final class WatchScreen {
         lines.add(text.page.bold(text.page.cut(head)));
         lines.add("");
         List<String> pools = new ArrayList<String>(pools(text));
-        for (String unknown : PoolNotes.outBefore(text)) {
+        for (String unknown : PoolFacts.outBefore(text)) {
             pools.add(text.page.cut(unknown));
         }
         List<String> leaks = LeakBlocks.of(text, text.page.isRoomy() ? 2 : 0);
@@ -42,16 +42,7 @@ public final class WatchScreen {
         if (text.page.isRoomy() || text.pools().isEmpty()) {
             return text.poolTable();
         }
-        Table table =
-                new Table(
-                        "POOL",
-                        " MAX",
-                        " ACTIVE",
-                        " WAITING",
-                        " CHECKOUTS",
-                        " FAILED",
-                        " WAIT P99",
-                        " LEAKS");
+        Table table = new Table("POOL| MAX| ACTIVE| WAITING| CHECKOUTS| FAILED| WAIT P99| LEAKS");
         for (JsonObject pool : text.pools()) {
             JsonObject size = ReportReader.object(pool, "size");
             JsonObject checkouts = ReportReader.object(pool, "checkouts");

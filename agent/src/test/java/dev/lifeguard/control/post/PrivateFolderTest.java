@@ -29,7 +29,7 @@ class PrivateFolderTest {
 
     @Test
     void nothing_is_deleted_through_a_link_in_its_place() throws IOException {
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent);
         write(folder.path.resolve("request"));
         Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
         Path[] victims = {elsewhere.resolve("request"), elsewhere.resolve("passwd")};
@@ -48,7 +48,7 @@ class PrivateFolderTest {
 
     @Test
     void what_is_not_ours_stays() throws IOException {
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent);
         write(folder.path.resolve("theirs"));
         write(folder.path.resolve("answer"));
 
@@ -59,7 +59,7 @@ class PrivateFolderTest {
 
     @Test
     void it_goes_with_all_that_is_ours() throws IOException {
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent);
         for (String name : new String[] {"request", "lifeguard.jar", "answer.part", "answer"}) {
             write(folder.path.resolve(name));
         }
@@ -71,7 +71,7 @@ class PrivateFolderTest {
 
     @Test
     void an_answer_that_is_a_link_is_none() throws IOException {
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent);
         write(parent.resolve("secret"));
         Files.createSymbolicLink(folder.path.resolve("answer"), parent.resolve("secret"));
 
@@ -83,7 +83,7 @@ class PrivateFolderTest {
 
     @Test
     void an_answer_without_end_is_refused() throws IOException {
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent);
         Path answer = folder.path.resolve("answer");
         write(answer);
         assertEquals(4, folder.read("answer").length);
@@ -99,7 +99,7 @@ class PrivateFolderTest {
     @Test
     void it_is_handed_over_with_what_is_in_it() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
-        PrivateFolder folder = PrivateFolder.in(parent, parent, "lifeguard-");
+        PrivateFolder folder = PrivateFolder.in(parent, parent);
         write(folder.path.resolve("request"));
         Jvm jvm = new Jvm(1, "Main");
         jvm.uid = 65534;

@@ -42,11 +42,12 @@ class ReportTextTest {
                         "{'agent': {'startedBy': 'premain'}, 'pools': [{'name': 'x',"
                                 + " 'checkouts': {'count': 1}}]}");
 
-        assertEquals(0, PoolFacts.outBefore(new ReportText(premain, Reports.PLAIN).pools().get(0)));
+        assertEquals(
+                0, PoolFacts.countBefore(new ReportText(premain, Reports.PLAIN).pools().get(0)));
         assertEquals(
                 "stock: 3 more out since before the attach. By whom and for how long cannot be"
                         + " known; the number falls as they are returned.",
-                PoolNotes.outBefore(text).get(0));
+                PoolFacts.outBefore(text).get(0));
     }
 
     @Test
@@ -102,7 +103,7 @@ class ReportTextTest {
 
         assertTrue(text.status().contains("b: not judged, because x."), text.status().toString());
         assertEquals(
-                Collections.singletonList("b: not judged, because x."), PoolNotes.notJudged(text));
+                Collections.singletonList("b: not judged, because x."), PoolFacts.notJudged(text));
     }
 
     @Test
