@@ -247,7 +247,7 @@ class EvictionContractTest {
 
     /** The connection on that session, once the pool has taken it back. */
     private Connection borrow(Object session) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (System.nanoTime() < deadline) {
             Connection connection = pool.getConnection();
             if (Physical.session(version, connection) == session) {
@@ -295,7 +295,7 @@ class EvictionContractTest {
     }
 
     private static boolean eventually(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
                 return false;
