@@ -10,9 +10,9 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.pools.Access;
-import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.pools.PoolKinds;
 import dev.lifeguard.recycling.Recycling;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
@@ -86,7 +86,7 @@ final class Assembly {
         openModules();
         weaver =
                 new Weaver(
-                        new HookTable(Adapters.all(), declared()),
+                        new HookTable(PoolKinds.all(), declared()),
                         Assembly.class.getClassLoader(),
                         swallowed);
         settings = new LiveSettings(options);
@@ -184,7 +184,7 @@ final class Assembly {
         asking = new Asking(new AgentThreads("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
                 new Tracker(
-                        Adapters.allAnd(declared()),
+                        PoolKinds.allAnd(declared()),
                         settings,
                         Ticker.SYSTEM,
                         wakeup,

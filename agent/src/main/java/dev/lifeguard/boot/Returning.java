@@ -2,7 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.ReturnListener;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ final class Returning implements ReturnListener {
     @Override
     public void returned(
             Lending lending,
-            PoolAdapter adapter,
+            PoolKind adapter,
             Connection logical,
             PhysicalLife physical,
             boolean dirty) {

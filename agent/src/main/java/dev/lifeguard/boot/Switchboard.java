@@ -8,7 +8,7 @@ import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.options.LiveSettings;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.retry.PoolRefused;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.tracking.Tracker;
@@ -176,7 +176,7 @@ final class Switchboard extends LifeguardBridge {
     private void beforeHandle(PooledConnection pooled) {
         Lending running = tracker.runningCheckout();
         // Where the pool is not asked again, a driver must not be made to fail.
-        PoolAdapter adapter = running == null ? null : tracker.repeatable(running);
+        PoolKind adapter = running == null ? null : tracker.repeatable(running);
         if (adapter != null) {
             retry.beforeHandle(running, adapter, pooled, running.settings().retry());
         }
@@ -190,7 +190,7 @@ final class Switchboard extends LifeguardBridge {
             return result;
         }
         try {
-            PoolAdapter adapter = tracker.repeatable(token);
+            PoolKind adapter = tracker.repeatable(token);
             if (adapter == null) {
                 if (self instanceof DataSource) {
                     inPlace(token, result);
@@ -217,7 +217,7 @@ final class Switchboard extends LifeguardBridge {
     }
 
     private Connection lent(
-            Object token, PoolAdapter adapter, Connection lent, long left, Throwable stack)
+            Object token, PoolKind adapter, Connection lent, long left, Throwable stack)
             throws PoolRefused {
         Lending lending = tracker.lending(token);
         PhysicalLife life = tracker.lent(token, lent, left, stack);
@@ -248,7 +248,7 @@ final class Switchboard extends LifeguardBridge {
             throws Throwable {
         Throwable toThrow = error;
         try {
-            PoolAdapter adapter =
+            PoolKind adapter =
                     error instanceof SQLException
                                     && self instanceof DataSource
                                     && Tracker.isOwn(token)

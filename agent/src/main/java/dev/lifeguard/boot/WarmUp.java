@@ -3,7 +3,7 @@ package dev.lifeguard.boot;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
-import dev.lifeguard.pools.Adapters;
+import dev.lifeguard.pools.PoolKinds;
 import dev.lifeguard.tracking.Tracker;
 
 /**
@@ -16,7 +16,7 @@ final class WarmUp implements Tracker.Listener {
     private final Tracker tracker;
 
     private WarmUp(LiveSettings settings) {
-        tracker = new Tracker(Adapters.all(), settings, Ticker.SYSTEM, this);
+        tracker = new Tracker(PoolKinds.all(), settings, Ticker.SYSTEM, this);
     }
 
     static void run(LiveSettings settings) {

@@ -28,6 +28,7 @@ final class ErrorOrigin {
         "weblogic.jdbc.common.internal.",
         "com.sun.gjc.",
         "com.jolbox.bonecp.",
+        "org.apache.ibatis.datasource.pooled.",
         "snaq.db.",
         "org.logicalcobwebs.proxool.",
         "bitronix.tm.resource.",
@@ -45,7 +46,12 @@ final class ErrorOrigin {
 
     /** Whether a pool made it, rather than passing on what a driver threw. */
     boolean isPool() {
-        return startsWithOne(error.getClass().getName(), POOLS) || startsWithOne(maker(), POOLS);
+        return isPoolType(error.getClass().getName()) || isPoolType(maker());
+    }
+
+    /** Whether a class of this binary name is a pool's. */
+    static boolean isPoolType(String name) {
+        return startsWithOne(name, POOLS);
     }
 
     /** "No suitable driver" carries 08001, and no database was ever asked. */

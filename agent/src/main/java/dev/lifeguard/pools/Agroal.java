@@ -21,8 +21,8 @@ final class Agroal {
 
     private Agroal() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("agroal", "io.agroal.")
+    static PoolKind kind() {
+        return PoolKind.of("agroal", "io.agroal.")
                 .lends(SOURCE)
                 .takesBack("io.agroal.pool.wrapper.ConnectionWrapper")
                 .closedBy(SOURCE, "close")

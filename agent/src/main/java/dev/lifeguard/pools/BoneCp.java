@@ -19,8 +19,8 @@ final class BoneCp {
 
     private BoneCp() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("bonecp", ROOT)
+    static PoolKind kind() {
+        return PoolKind.of("bonecp", ROOT)
                 .lends(ROOT + "BoneCPDataSource")
                 .lendsInside(ROOT + "BoneCP")
                 .takesBack(ROOT + "ConnectionHandle")

@@ -31,8 +31,8 @@ final class C3p0 {
 
     private C3p0() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("c3p0", "com.mchange.v2.")
+    static PoolKind kind() {
+        return PoolKind.of("c3p0", "com.mchange.v2.")
                 .lends(SOURCE)
                 .takesBack("com.mchange.v2.c3p0.impl.NewProxyConnection")
                 .takesBack("com.mchange.v2.c3p0.impl.AbstractNewProxyConnection")

@@ -17,8 +17,8 @@ final class CommonsDbcp1 {
 
     private CommonsDbcp1() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("dbcp1", ROOT)
+    static PoolKind kind() {
+        return PoolKind.of("dbcp1", ROOT)
                 .lends(ROOT + "BasicDataSource")
                 .lendsInside(ROOT + "PoolingDataSource")
                 .lendsAsDriver(ROOT + "PoolingDriver")

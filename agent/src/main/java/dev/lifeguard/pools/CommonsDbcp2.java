@@ -24,16 +24,16 @@ final class CommonsDbcp2 {
 
     private CommonsDbcp2() {}
 
-    static PoolAdapter adapter() {
+    static PoolKind kind() {
         return under("dbcp2", "org.apache.commons.dbcp2.");
     }
 
-    static PoolAdapter tomcatCopy() {
+    static PoolKind tomcatCopy() {
         return under("tomcat-dbcp2", "org.apache.tomcat.dbcp.dbcp2.");
     }
 
-    private static PoolAdapter under(String kind, String root) {
-        return PoolAdapter.of(kind, root)
+    private static PoolKind under(String kind, String root) {
+        return PoolKind.of(kind, root)
                 .lends(root + "BasicDataSource")
                 .lendsInside(root + "PoolingDataSource")
                 .lends(root + "datasources.InstanceKeyDataSource")

@@ -20,8 +20,8 @@ final class Druid {
 
     private Druid() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("druid", "com.alibaba.druid.")
+    static PoolKind kind() {
+        return PoolKind.of("druid", "com.alibaba.druid.")
                 .lends(SOURCE)
                 .takesBack(HANDLE)
                 .discardedBy(SOURCE, "discardConnection")

@@ -16,8 +16,8 @@ final class H2Pool {
 
     private H2Pool() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("h2", SOURCE)
+    static PoolKind kind() {
+        return PoolKind.of("h2", SOURCE)
                 .lends(SOURCE)
                 .takesBack("org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection")
                 .closedBy(SOURCE, "dispose")

@@ -15,7 +15,7 @@ public final class Handles {
     private static final Integer NONE = -1;
     private static final Integer PROXY = -2;
 
-    private final List<PoolAdapter> adapters = new ArrayList<PoolAdapter>();
+    private final List<PoolKind> adapters = new ArrayList<PoolKind>();
     private final ClassValue<Integer> adapterOf =
             new ClassValue<Integer>() {
                 @Override
@@ -24,8 +24,8 @@ public final class Handles {
                 }
             };
 
-    public Handles(List<PoolAdapter> all) {
-        for (PoolAdapter adapter : all) {
+    public Handles(List<PoolKind> all) {
+        for (PoolKind adapter : all) {
             if (adapter.hasHandles()) {
                 adapters.add(adapter);
             }

@@ -30,8 +30,8 @@ final class HikariCp {
 
     private HikariCp() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("hikaricp", "com.zaxxer.hikari.")
+    static PoolKind kind() {
+        return PoolKind.of("hikaricp", "com.zaxxer.hikari.")
                 .lends(SOURCE)
                 .takesBack("com.zaxxer.hikari.pool.ProxyConnection")
                 .discardedBy(SOURCE, "evictConnection")

@@ -10,15 +10,15 @@ import java.util.Map;
 public final class HookTable {
     private final Map<String, List<Hook>> byType = new HashMap<String, List<Hook>>();
     private final List<Hook> hooks = new ArrayList<Hook>();
-    private final List<PoolAdapter> adapters;
+    private final List<PoolKind> adapters;
 
     /**
      * @param adapters the known pools
      * @param declared hooks that an operator named with {@code pool=}
      */
-    public HookTable(List<PoolAdapter> adapters, List<Hook> declared) {
+    public HookTable(List<PoolKind> adapters, List<Hook> declared) {
         this.adapters = adapters;
-        for (PoolAdapter adapter : adapters) {
+        for (PoolKind adapter : adapters) {
             for (Hook hook : adapter.hooks()) {
                 add(hook);
             }
@@ -51,7 +51,7 @@ public final class HookTable {
 
     /** Whether a class belongs to a known pool, so that only declared classes of it lend. */
     public boolean inKnownPool(String type) {
-        for (PoolAdapter adapter : adapters) {
+        for (PoolKind adapter : adapters) {
             if (adapter.owns(type)) {
                 return true;
             }

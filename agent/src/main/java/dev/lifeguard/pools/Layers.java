@@ -24,7 +24,7 @@ final class Layers {
     /** A layer whose handler is the next one. */
     private static final Field[] PROXY = {};
 
-    private final PoolAdapter adapter;
+    private final PoolKind adapter;
     private final String[] names;
     private final ClassValue<Field[]> fields =
             new ClassValue<Field[]>() {
@@ -39,7 +39,7 @@ final class Layers {
      *     Null = the handles of drivers have them too
      * @param names of the fields that hold the next layer; of those a layer has the first counts
      */
-    Layers(PoolAdapter adapter, String... names) {
+    Layers(PoolKind adapter, String... names) {
         this.adapter = adapter;
         this.names = names;
     }

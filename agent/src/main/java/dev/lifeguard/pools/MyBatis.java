@@ -17,8 +17,8 @@ final class MyBatis {
 
     private MyBatis() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("mybatis", PACKAGE)
+    static PoolKind kind() {
+        return PoolKind.of("mybatis", PACKAGE)
                 .lends(SOURCE)
                 .closedBy(SOURCE, "forceCloseAll")
                 .url("pool.getUrl()")

@@ -1,29 +1,61 @@
 package dev.lifeguard.pools;
 
-/** Pools that have no adapter, by their packages. What they open on their own they lend later. */
+/**
+ * Pools of which no more than the package is known. A line says what is true of its classes:
+ *
+ * <ul>
+ *   <li>{@code opens}: they are a pool's. What they open on their own they lend later.
+ *   <li>{@code handles}: each checkout makes a new one, so nothing keeps their stale connections
+ *       from the application. Only a short cut, so that it is said at the first checkout: others
+ *       show it by what they do.
+ *   <li>{@code managed}: their connections take part in somebody else's transaction. A transaction
+ *       manager commits, after the application has closed them: what is uncommitted then is not
+ *       lost.
+ * </ul>
+ */
 public final class OtherPools {
     private static final String[] PACKAGES = {
-        "bitronix.tm.resource.",
-        "com.atomikos.",
-        "com.ibm.ejs.j2c.",
-        "com.ibm.ws.rsadapter.",
-        "com.sun.gjc.",
-        "oracle.ucp.",
-        "org.hibernate.engine.jdbc.connections.internal.",
-        "org.hsqldb.jdbc.JDBCPool",
-        "org.jboss.jca.",
-        "org.logicalcobwebs.proxool.",
-        "org.mariadb.jdbc.pool.",
-        "snaq.db.",
-        "weblogic.jdbc.common.internal.",
+        "bitronix.tm. managed",
+        "bitronix.tm.resource. opens",
+        "com.atomikos. opens managed",
+        "com.ibm.ejs.j2c. opens",
+        "com.ibm.ws. managed",
+        "com.ibm.ws.rsadapter. opens",
+        "com.sun.gjc. opens",
+        "oracle.ucp. opens handles",
+        "org.apache.commons.dbcp2.managed. managed",
+        "org.apache.tomcat.dbcp.dbcp2.managed. managed",
+        "org.hibernate.engine.jdbc.connections.internal. opens",
+        "org.hsqldb.jdbc.JDBCPool opens",
+        "org.jboss.jca. opens managed",
+        "org.logicalcobwebs.proxool. opens handles",
+        "org.mariadb.jdbc.pool. opens",
+        "snaq.db. opens",
+        "weblogic.jdbc. managed",
+        "weblogic.jdbc.common.internal. opens",
     };
 
     private OtherPools() {}
 
     /** Whether a class of this binary name is part of one. */
     public static boolean contains(String type) {
-        for (String prefix : PACKAGES) {
-            if (type.startsWith(prefix)) {
+        return isIn(type, " opens");
+    }
+
+    /** Whether a DataSource of this class may take part in somebody else's transaction. */
+    public static boolean areManaged(String type) {
+        return isIn(type, " managed");
+    }
+
+    /** Whether a class of this binary name is known to make a new handle for each checkout. */
+    public static boolean makeHandles(String type) {
+        return isIn(type, " handles");
+    }
+
+    private static boolean isIn(String type, String trait) {
+        for (String line : PACKAGES) {
+            int length = line.indexOf(' ');
+            if (line.contains(trait) && type.regionMatches(0, line, 0, length)) {
                 return true;
             }
         }

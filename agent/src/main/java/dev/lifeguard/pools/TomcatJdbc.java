@@ -23,8 +23,8 @@ final class TomcatJdbc {
 
     private TomcatJdbc() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("tomcat-jdbc", "org.apache.tomcat.jdbc.")
+    static PoolKind kind() {
+        return PoolKind.of("tomcat-jdbc", "org.apache.tomcat.jdbc.")
                 .lends(SOURCE)
                 .closedBy(SOURCE, "close", "(Z)V")
                 .named("Tomcat Connection Pool\\[.*", "pool.getName()")

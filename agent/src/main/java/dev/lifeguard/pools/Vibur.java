@@ -16,8 +16,8 @@ final class Vibur {
 
     private Vibur() {}
 
-    static PoolAdapter adapter() {
-        return PoolAdapter.of("vibur", "org.vibur.")
+    static PoolKind kind() {
+        return PoolKind.of("vibur", "org.vibur.")
                 .lends(SOURCE)
                 .discardedBy(SOURCE, "severConnection")
                 .closedBy(SOURCE, "terminate")

@@ -3,7 +3,7 @@ package dev.lifeguard.retry;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.util.concurrent.TimeUnit;
 
 /** One checkout from a pool that can be asked again. Immutable. */
@@ -18,10 +18,10 @@ final class Checkout {
     private static final int USUAL_ATTEMPTS = 8;
 
     final Lending lending;
-    final PoolAdapter adapter;
+    final PoolKind adapter;
     final RetrySettings settings;
 
-    Checkout(Lending lending, PoolAdapter adapter, RetrySettings settings) {
+    Checkout(Lending lending, PoolKind adapter, RetrySettings settings) {
         this.lending = lending;
         this.adapter = adapter;
         this.settings = settings;

@@ -1,7 +1,7 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.model.Lending;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -44,7 +44,7 @@ final class Farewell {
      */
     boolean evict(
             Lending lending,
-            PoolAdapter adapter,
+            PoolKind adapter,
             Connection logical,
             Finding finding,
             long longestNanos) {
@@ -55,8 +55,7 @@ final class Farewell {
         return left;
     }
 
-    private static Way wayOut(
-            final PoolAdapter adapter, final Object pool, final Connection logical) {
+    private static Way wayOut(final PoolKind adapter, final Object pool, final Connection logical) {
         return new Way() {
             @Override
             public boolean holds() {

@@ -12,7 +12,7 @@ import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.PooledConnections;
 import java.sql.Connection;
 import java.util.concurrent.ThreadFactory;
@@ -115,7 +115,7 @@ public final class Retry {
     }
 
     /** Whether anything is done about what this pool lends. */
-    public boolean watches(Lending lending, PoolAdapter adapter) {
+    public boolean watches(Lending lending, PoolKind adapter) {
         return adapter.canEvict()
                 && (lending.settings().retry().enabled() || retirement.isOn(lending));
     }
@@ -145,7 +145,7 @@ public final class Retry {
      * @throws PoolRefused with what the pool throws when it is asked again
      */
     public Connection handedOut(
-            Lending lending, PoolAdapter adapter, Connection lent, RetrySettings settings)
+            Lending lending, PoolKind adapter, Connection lent, RetrySettings settings)
             throws PoolRefused {
         Checkout checkout = new Checkout(lending, adapter, settings);
         Finding finding = checkup.examine(checkout, lent, true);
@@ -169,7 +169,7 @@ public final class Retry {
      * @throws PoolRefused with what the pool has thrown last
      */
     public Connection afterFailure(
-            Lending lending, PoolAdapter adapter, Throwable error, RetrySettings settings)
+            Lending lending, PoolKind adapter, Throwable error, RetrySettings settings)
             throws PoolRefused {
         if (!settings.enabled() && !retirement.isOn(lending)) {
             throw new PoolRefused(error);
@@ -183,7 +183,7 @@ public final class Retry {
      * hang.
      */
     public void beforeHandle(
-            Lending lending, PoolAdapter adapter, PooledConnection pooled, RetrySettings wanted) {
+            Lending lending, PoolKind adapter, PooledConnection pooled, RetrySettings wanted) {
         Connection physical = wanted.enabled() ? PooledConnections.physicalOf(pooled) : null;
         if (physical != null) {
             PhysicalState state = checkup.stateOf(lending, physical);
@@ -245,7 +245,7 @@ public final class Retry {
      */
     public void returned(
             Lending lending,
-            PoolAdapter adapter,
+            PoolKind adapter,
             Connection logical,
             PhysicalLife life,
             boolean dirty) {

@@ -4,7 +4,7 @@ import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Libraries;
 import dev.lifeguard.pools.OtherPools;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,10 +27,10 @@ final class CallSites {
     private final Sources sources;
     private final LiveSettings settings;
 
-    CallSites(List<PoolAdapter> adapters, Sources sources, LiveSettings settings) {
+    CallSites(List<PoolKind> adapters, Sources sources, LiveSettings settings) {
         this.sources = sources;
         this.settings = settings;
-        for (PoolAdapter adapter : adapters) {
+        for (PoolKind adapter : adapters) {
             poolPackages.addAll(adapter.packages());
         }
         poolsAndDrivers.addAll(poolPackages);

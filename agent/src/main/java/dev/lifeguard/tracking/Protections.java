@@ -3,7 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetryCounts;
-import dev.lifeguard.pools.WithoutAdapter;
+import dev.lifeguard.pools.OtherPools;
 
 /**
  * What protects a pool from stale connections: by what its kind is known to allow, and by what its
@@ -82,6 +82,6 @@ final class Protections {
 
     private static boolean makesHandles(Source source, int seen) {
         return source.is(SourceKind.POOL) && seen >= MANY_HANDLES
-                || seen > 0 && WithoutAdapter.contains(source.pool.type);
+                || seen > 0 && OtherPools.makeHandles(source.pool.type);
     }
 }

@@ -2,7 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
 
 /** Told of returns, on the returning thread, before the pool learns of them. */
@@ -14,7 +14,7 @@ public interface ReturnListener {
                 @Override
                 public void returned(
                         Lending lending,
-                        PoolAdapter adapter,
+                        PoolKind adapter,
                         Connection logical,
                         PhysicalLife physical,
                         boolean dirty) {
@@ -33,7 +33,7 @@ public interface ReturnListener {
      */
     void returned(
             Lending lending,
-            PoolAdapter adapter,
+            PoolKind adapter,
             Connection logical,
             PhysicalLife physical,
             boolean dirty);

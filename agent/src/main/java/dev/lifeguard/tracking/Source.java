@@ -2,8 +2,8 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.HandlePath;
-import dev.lifeguard.pools.ManagedPools;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.OtherPools;
+import dev.lifeguard.pools.PoolKind;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -20,7 +20,7 @@ final class Source {
     final SourceType type;
 
     /** Null unless this is a known pool. */
-    final PoolAdapter adapter;
+    final PoolKind adapter;
 
     /**
      * The record of what it lends; that of its class until it has lent anything, and again after
@@ -57,7 +57,7 @@ final class Source {
         this.adapter = kind == SourceKind.POOL ? type.adapter : null;
         this.homemade = homemade;
         this.pool = pool;
-        managed = ManagedPools.contains(type.name);
+        managed = OtherPools.areManaged(type.name);
         evictsAtReturn = adapter != null && adapter.canEvictAtReturn();
         repeatable = adapter != null && !managed && host instanceof DataSource;
     }
@@ -203,7 +203,7 @@ final class Source {
         if (known == null) {
             Object pool = host();
             boolean asSet = adapter != null && pool != null && adapter.commitsOnReturn(pool);
-            known = Boolean.valueOf(asSet || ManagedPools.contains(type.name));
+            known = Boolean.valueOf(asSet || OtherPools.areManaged(type.name));
             commitsWhatIsReturned = known;
         }
         return known.booleanValue();

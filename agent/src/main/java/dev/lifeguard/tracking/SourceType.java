@@ -3,7 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.pools.KnownWrappers;
 import dev.lifeguard.pools.OtherPools;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.lang.reflect.Proxy;
 import javax.sql.DataSource;
 
@@ -27,7 +27,7 @@ final class SourceType {
     final String name;
 
     /** Null unless it is a known pool. */
-    final PoolAdapter adapter;
+    final PoolKind adapter;
 
     /** By a list of names, or because it is a driver; UNKNOWN = its objects are looked at. */
     final SourceKind listed;
@@ -55,7 +55,7 @@ final class SourceType {
     /** What its objects are counted by as long as they have lent nothing; tells their settings. */
     final Pool idle;
 
-    SourceType(Object host, Class<?> type, PoolAdapter adapter, String kind, Records records) {
+    SourceType(Object host, Class<?> type, PoolKind adapter, String kind, Records records) {
         this.name = type.getName();
         this.adapter = adapter;
         this.records = records;

@@ -3,7 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.options.LiveSettings;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class Sources {
             new ConcurrentHashMap<String, Boolean>();
     private final ConcurrentHashMap<String, SourceType> byName =
             new ConcurrentHashMap<String, SourceType>();
-    private final Map<String, PoolAdapter> adapters = new HashMap<String, PoolAdapter>();
+    private final Map<String, PoolKind> adapters = new HashMap<String, PoolKind>();
     private final Records records;
 
     /** Sessions have a {@code getConnection} too: classes are asked again and again. */
@@ -40,9 +40,9 @@ final class Sources {
                 }
             };
 
-    Sources(List<PoolAdapter> all, LiveSettings settings) {
+    Sources(List<PoolKind> all, LiveSettings settings) {
         this.records = new Records(settings);
-        for (PoolAdapter adapter : all) {
+        for (PoolKind adapter : all) {
             for (String type : adapter.sources()) {
                 adapters.put(type, adapter);
             }
@@ -131,7 +131,7 @@ final class Sources {
                 names.put(c.getName(), Boolean.TRUE);
             }
         }
-        PoolAdapter adapter = adapterOf(type);
+        PoolKind adapter = adapterOf(type);
         String kind = adapter != null ? adapter.kind() : homemade ? "homemade" : "generic";
         SourceType made = new SourceType(host, type, adapter, kind, records);
         SourceType other = types.putIfAbsent(type, made);
@@ -141,9 +141,9 @@ final class Sources {
         return other == null ? made : other;
     }
 
-    private PoolAdapter adapterOf(Class<?> type) {
+    private PoolKind adapterOf(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            PoolAdapter adapter = adapters.get(c.getName());
+            PoolKind adapter = adapters.get(c.getName());
             if (adapter != null) {
                 return adapter;
             }

@@ -13,7 +13,7 @@ import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Handles;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +61,7 @@ public final class Tracker {
 
     /** As below; nobody is told of returns. */
     public Tracker(
-            List<PoolAdapter> adapters, LiveSettings settings, Ticker ticker, Listener listener) {
+            List<PoolKind> adapters, LiveSettings settings, Ticker ticker, Listener listener) {
         this(
                 adapters,
                 settings,
@@ -86,7 +86,7 @@ public final class Tracker {
      * @param asking asks them; ended by whoever made it
      */
     public Tracker(
-            List<PoolAdapter> adapters,
+            List<PoolKind> adapters,
             LiveSettings settings,
             Ticker ticker,
             Listener listener,
@@ -268,7 +268,7 @@ public final class Tracker {
      * The adapter of the pool that this checkout asked, if the pool can be asked again in the same
      * way: a known pool, and no transaction manager behind it; else null.
      */
-    public PoolAdapter repeatable(Object token) {
+    public PoolKind repeatable(Object token) {
         Frame frame = (Frame) token;
         Source source = frame.source();
         return source != null && source.isRepeatable() ? source.adapter : null;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.io.File;
@@ -42,8 +42,7 @@ class LateWeavingTest implements InvocationHandler {
         Weaver weaver =
                 new Weaver(
                         new HookTable(
-                                Collections.<PoolAdapter>emptyList(),
-                                Collections.<Hook>emptyList()),
+                                Collections.<PoolKind>emptyList(), Collections.<Hook>emptyList()),
                         new ClassLoader() {},
                         new Swallowed());
         Log log = Log.open(new File(folder, "log").getPath(), Log.Level.ERROR);

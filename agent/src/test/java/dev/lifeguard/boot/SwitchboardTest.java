@@ -14,7 +14,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.retry.SocketPeek;
@@ -76,10 +76,7 @@ class SwitchboardTest {
         Options options =
                 OptionReader.read(null, new Properties(), Collections.<String, String>emptyMap());
         return new Tracker(
-                Collections.<PoolAdapter>emptyList(),
-                new LiveSettings(options),
-                Ticker.SYSTEM,
-                null);
+                Collections.<PoolKind>emptyList(), new LiveSettings(options), Ticker.SYSTEM, null);
     }
 
     @AfterEach

@@ -13,7 +13,7 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.io.ByteArrayOutputStream;
@@ -43,8 +43,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     private final List<String> calls = new ArrayList<String>();
     private final Weaver weaver =
             new Weaver(
-                    new HookTable(
-                            Collections.<PoolAdapter>emptyList(), Collections.<Hook>emptyList()),
+                    new HookTable(Collections.<PoolKind>emptyList(), Collections.<Hook>emptyList()),
                     new ClassLoader() {},
                     new Swallowed());
     private final LiveSettings settings =

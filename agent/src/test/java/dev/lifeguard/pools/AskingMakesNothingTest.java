@@ -25,7 +25,7 @@ class AskingMakesNothingTest {
             "jdbc:h2:mem:asked" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private PoolVersion version;
-    private PoolAdapter adapter;
+    private PoolKind adapter;
     private DataSource pool;
     private Connection keeper;
     private long sessions;

@@ -37,7 +37,7 @@ class EvictionContractTest {
 
     private final List<DataSource> open = new ArrayList<DataSource>();
     private PoolVersion version;
-    private PoolAdapter adapter;
+    private PoolKind adapter;
     private DataSource pool;
 
     static List<PoolVersion> versions() {

@@ -85,8 +85,8 @@ final class PoolVersion {
         return all;
     }
 
-    PoolAdapter adapter() {
-        for (PoolAdapter adapter : Adapters.all()) {
+    PoolKind adapter() {
+        for (PoolKind adapter : PoolKinds.all()) {
             if (adapter.kind().equals(kind)) {
                 return adapter;
             }

@@ -19,8 +19,8 @@ import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
-import dev.lifeguard.pools.Adapters;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolKinds;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.sql.Connection;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** What recycling is asked and told, in which order, over a real pool. */
 class RetirementSeamTest implements Retirement, Lending {
-    private static final PoolAdapter H2 = h2();
+    private static final PoolKind H2 = h2();
 
     private final FakeTicker ticker = new FakeTicker();
     private final List<String> told = new ArrayList<String>();
@@ -71,8 +71,8 @@ class RetirementSeamTest implements Retirement, Lending {
     private RetireReason due;
     private PhysicalLife lent;
 
-    private static PoolAdapter h2() {
-        for (PoolAdapter adapter : Adapters.all()) {
+    private static PoolKind h2() {
+        for (PoolKind adapter : PoolKinds.all()) {
             if (adapter.kind().equals("h2")) {
                 return adapter;
             }

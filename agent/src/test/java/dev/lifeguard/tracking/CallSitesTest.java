@@ -3,7 +3,7 @@ package dev.lifeguard.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which frame of a stack a leak is told by. */
 class CallSitesTest {
-    private static final List<PoolAdapter> NO_ADAPTERS = Collections.emptyList();
+    private static final List<PoolKind> NO_ADAPTERS = Collections.emptyList();
     private static final String POOL = "java.util.pool.Source.getConnection:1";
 
     private final Host host = new Host();

@@ -11,7 +11,7 @@ import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.LiveSettings;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -47,10 +47,10 @@ final class Host implements Tracker.Listener, LeakObserver {
     int protectionsTold;
 
     Host() {
-        this(Collections.<PoolAdapter>emptyList());
+        this(Collections.<PoolKind>emptyList());
     }
 
-    Host(List<PoolAdapter> adapters) {
+    Host(List<PoolKind> adapters) {
         tracker = new Tracker(adapters, settings, ticker, this);
     }
 

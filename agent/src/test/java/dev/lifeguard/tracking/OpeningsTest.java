@@ -3,8 +3,8 @@ package dev.lifeguard.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.pools.PoolKinds;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Collections;
@@ -18,7 +18,7 @@ class OpeningsTest {
 
     private final Host host =
             new Host(
-                    Adapters.allAnd(
+                    PoolKinds.allAnd(
                             Collections.singletonList(
                                     new Hook(
                                             "known",

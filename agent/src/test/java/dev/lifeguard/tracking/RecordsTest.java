@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PoolSnapshot;
-import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.pools.PoolKinds;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class RecordsTest {
 
     private final Host host =
             new Host(
-                    Adapters.allAnd(
+                    PoolKinds.allAnd(
                             Collections.singletonList(
                                     new Hook(
                                             "known",

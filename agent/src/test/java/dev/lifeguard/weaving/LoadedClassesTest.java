@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Swallowed;
-import dev.lifeguard.pools.Adapters;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.pools.PoolKinds;
 import java.lang.instrument.Instrumentation;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -41,7 +41,7 @@ class LoadedClassesTest {
                                 .invoke(null);
         Weaver weaver =
                 new Weaver(
-                        new HookTable(Adapters.all(), Collections.<Hook>emptyList()),
+                        new HookTable(PoolKinds.all(), Collections.<Hook>emptyList()),
                         new ClassLoader() {},
                         new Swallowed());
         return weaver.candidates(instrumentation);

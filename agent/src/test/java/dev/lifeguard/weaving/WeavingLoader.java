@@ -3,7 +3,7 @@ package dev.lifeguard.weaving;
 import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
-import dev.lifeguard.pools.PoolAdapter;
+import dev.lifeguard.pools.PoolKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ final class WeavingLoader extends ClassLoader {
     }
 
     static HookTable table(Hook... hooks) {
-        return new HookTable(Collections.<PoolAdapter>emptyList(), Arrays.asList(hooks));
+        return new HookTable(Collections.<PoolKind>emptyList(), Arrays.asList(hooks));
     }
 
     WeavingLoader with(String name, byte[] file) {

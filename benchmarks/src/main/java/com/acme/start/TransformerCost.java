@@ -67,7 +67,7 @@ public final class TransformerCost {
         String ours = "dev.lifeguard.";
         Class<?> hooks = Class.forName(ours + "pools.HookTable");
         Class<?> swallowed = Class.forName(ours + "model.Swallowed");
-        Object adapters = Class.forName(ours + "pools.Adapters").getMethod("all").invoke(null);
+        Object adapters = Class.forName(ours + "pools.PoolKinds").getMethod("all").invoke(null);
         Object table =
                 hooks.getConstructor(List.class, List.class).newInstance(adapters, List.of());
         return (ClassFileTransformer)

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads</b> any, once built; a connection is evicted by its borrower. <b>Cost</b> all is
  * done by reflection: names and sizes are read on the agent's own thread only.
  */
-public final class PoolAdapter {
+public final class PoolKind {
     private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
 
     private final String kind;
@@ -49,7 +49,7 @@ public final class PoolAdapter {
     private Getter keepsWaiting = Getter.NONE;
     private boolean tellsTime;
 
-    private PoolAdapter(String kind, List<String> packages) {
+    private PoolKind(String kind, List<String> packages) {
         this.kind = kind;
         this.packages = packages;
     }
@@ -60,56 +60,56 @@ public final class PoolAdapter {
      * @param packages prefixes of class names; a frame in them is never an application's, and no
      *     class in them but the named ones lends connections to applications
      */
-    static PoolAdapter of(String kind, String... packages) {
-        return new PoolAdapter(kind, Collections.unmodifiableList(Arrays.asList(packages)));
+    static PoolKind of(String kind, String... packages) {
+        return new PoolKind(kind, Collections.unmodifiableList(Arrays.asList(packages)));
     }
 
     /** A homemade pool that an operator named: only its class is known. */
-    static PoolAdapter declared(Hook checkout) {
-        PoolAdapter adapter = of(checkout.kind, checkout.type);
+    static PoolKind declared(Hook checkout) {
+        PoolKind adapter = of(checkout.kind, checkout.type);
         adapter.sources.add(checkout.type);
         return adapter;
     }
 
     /** A class whose {@code getConnection()} is a checkout. */
-    PoolAdapter lends(String type) {
+    PoolKind lends(String type) {
         sources.add(type);
         hooks.add(new Hook(kind, type, "getConnection", "()", HookEvent.CHECKOUT));
         return this;
     }
 
     /** The same for a class that is also the inner half of another one. */
-    PoolAdapter lendsInside(String type) {
+    PoolKind lendsInside(String type) {
         inner = type;
         return lends(type);
     }
 
     /** A driver whose {@code connect} is a checkout. */
-    PoolAdapter lendsAsDriver(String type) {
+    PoolKind lendsAsDriver(String type) {
         sources.add(type);
         hooks.add(new Hook(kind, type, "connect", DRIVER_CONNECT, HookEvent.CONNECT));
         return this;
     }
 
     /** A class whose {@code close()} returns a connection. */
-    PoolAdapter takesBack(String type) {
+    PoolKind takesBack(String type) {
         hooks.add(new Hook(kind, type, "close", "()V", HookEvent.RETURN));
         return this;
     }
 
     /** A method by which an application has the pool throw a connection away. */
-    PoolAdapter discardedBy(String type, String method) {
+    PoolKind discardedBy(String type, String method) {
         hooks.add(new Hook(kind, type, method, "(Ljava/sql/Connection;)", HookEvent.DISCARD));
         return this;
     }
 
     /** A method without parameters that closes the pool. */
-    PoolAdapter closedBy(String type, String method) {
+    PoolKind closedBy(String type, String method) {
         return closedBy(type, method, "()V");
     }
 
     /** The same for one that has some: what all other ways to close the pool come by. */
-    PoolAdapter closedBy(String type, String method, String descriptor) {
+    PoolKind closedBy(String type, String method, String descriptor) {
         hooks.add(new Hook(kind, type, method, descriptor, HookEvent.CLOSE_POOL));
         return this;
     }
@@ -121,7 +121,7 @@ public final class PoolAdapter {
      *
      * @param keepsWaiting how to ask whether a checkout may have to wait before it does so
      */
-    PoolAdapter tellsTime(String type, String method, String keepsWaiting) {
+    PoolKind tellsTime(String type, String method, String keepsWaiting) {
         hooks.add(new Hook(kind, type, method, "()J", HookEvent.READ_CLOCK));
         this.keepsWaiting = new Getter(keepsWaiting);
         tellsTime = true;
@@ -129,83 +129,83 @@ public final class PoolAdapter {
     }
 
     /** How to read the name a user gave. Names that match the regular expression are generated. */
-    PoolAdapter named(String generated, String walk) {
+    PoolKind named(String generated, String walk) {
         generatedName = generated;
         name = new Getter(walk);
         return this;
     }
 
-    PoolAdapter max(String walk) {
+    PoolKind max(String walk) {
         max = new Getter(walk);
         return this;
     }
 
-    PoolAdapter total(String walk) {
+    PoolKind total(String walk) {
         total = new Getter(walk);
         return this;
     }
 
-    PoolAdapter active(String walk) {
+    PoolKind active(String walk) {
         active = new Getter(walk);
         return this;
     }
 
     /** How to ask whether the pool counts those at all; a version without these names does. */
-    PoolAdapter countsActiveIf(String walk) {
+    PoolKind countsActiveIf(String walk) {
         countsActive = new Getter(walk);
         return this;
     }
 
-    PoolAdapter idle(String walk) {
+    PoolKind idle(String walk) {
         idle = new Getter(walk);
         return this;
     }
 
-    PoolAdapter pending(String walk) {
+    PoolKind pending(String walk) {
         pending = new Getter(walk);
         return this;
     }
 
     /** How to read the JDBC URL; only its address part is ever kept. */
-    PoolAdapter url(String walk) {
+    PoolKind url(String walk) {
         url = new Getter(walk);
         return this;
     }
 
     /** How to read the longest wait for a connection; of several walks the first that exists. */
-    PoolAdapter checkoutTimeout(TimeUnit unit, String... walks) {
+    PoolKind checkoutTimeout(TimeUnit unit, String... walks) {
         checkoutTimeoutUnit = unit;
         checkoutTimeout = new Chain(walks);
         return this;
     }
 
     /** How to ask for a connection and wait no longer than {@code left}. */
-    PoolAdapter lendsWithin(TimeUnit unit, String walk) {
+    PoolKind lendsWithin(TimeUnit unit, String walk) {
         lendingWithinUnit = unit;
         lendingWithin = new Chain(walk);
         return this;
     }
 
     /** The fields that lead from what is lent down to the driver's connection. */
-    PoolAdapter layers(String... fields) {
+    PoolKind layers(String... fields) {
         layers = new Layers(this, fields);
         return this;
     }
 
     /** The same where what is lent is the handle that a driver itself has made. */
-    PoolAdapter layersOfDrivers(String... fields) {
+    PoolKind layersOfDrivers(String... fields) {
         layers = new Layers(null, fields);
         return this;
     }
 
     /** How to ask whether the pool commits what comes back uncommitted. */
-    PoolAdapter commitsReturned(String walk) {
+    PoolKind commitsReturned(String walk) {
         commitsOnReturn = new Getter(walk);
         return this;
     }
 
     /** How to make the pool drop one connection that is checked out. */
-    PoolAdapter evicts(Eviction way) {
+    PoolKind evicts(Eviction way) {
         eviction = way;
         return this;
     }
@@ -215,7 +215,7 @@ public final class PoolAdapter {
      * still works on it afterwards (HikariCP resets what the application has set, and meets null),
      * or opens another one on the caller's thread (DBCP 2).
      */
-    PoolAdapter evictsAtReturn() {
+    PoolKind evictsAtReturn() {
         evictsAtReturn = true;
         return this;
     }

@@ -1,0 +1,41 @@
+package dev.lifeguard.pools;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.drivers.PoolErrors;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is said of pools in more than one place agrees. */
+class PoolKindsTest {
+
+    @Test
+    void each_kind_has_a_name_of_its_own_and_a_way_to_evict() {
+        Set<String> names = new HashSet<String>();
+        for (PoolKind kind : PoolKinds.all()) {
+            assertTrue(names.add(kind.kind()), kind.kind());
+            assertTrue(kind.canEvict(), kind.kind());
+        }
+    }
+
+    @Test
+    void an_exception_of_a_known_pool_is_never_taken_for_the_word_of_its_database() {
+        for (PoolKind kind : PoolKinds.all()) {
+            for (String type : kind.sources()) {
+                assertTrue(PoolErrors.arePools(type), type);
+            }
+        }
+    }
+
+    @Test
+    void what_has_a_kind_is_no_pool_of_which_only_the_package_is_known() {
+        for (PoolKind kind : PoolKinds.all()) {
+            for (String type : kind.sources()) {
+                assertFalse(OtherPools.contains(type), type);
+                assertFalse(OtherPools.makeHandles(type), type);
+            }
+        }
+    }
+}
