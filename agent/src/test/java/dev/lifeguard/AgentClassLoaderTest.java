@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AgentClassLoaderTest {
-    private static final String OURS = "dev.lifeguard.model.Swallowed";
+    private static final String OURS = "dev.lifeguard.host.Swallowed";
 
     @TempDir static File folder;
 

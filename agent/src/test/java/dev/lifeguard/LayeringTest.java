@@ -33,6 +33,7 @@ class LayeringTest {
     private static final String PICOCLI = "picocli..";
     private static final String NANOJSON = "com.grack.nanojson..";
     private static final String DRIVERS = "dev.lifeguard.drivers..";
+    private static final String HOST = "dev.lifeguard.host..";
     private static final String MODEL = "dev.lifeguard.model..";
     private static final String OPERATOR = "dev.lifeguard.operator..";
     private static final String OPTIONS = "dev.lifeguard.options..";
@@ -67,6 +68,9 @@ class LayeringTest {
     static final ArchRule the_definers_of_the_bridge_need_only_the_heart_of_java =
             onlySees(BRIDGE, "java.lang..", "java.util..", "java.io", "java.security", BRIDGE);
 
+    @ArchTest
+    static final ArchRule touching_the_host_needs_nothing_of_ours = onlySees(HOST, JAVA, HOST);
+
     @ArchTest static final ArchRule options_know_nobody = onlySees(OPTIONS, JAVA, OPTIONS);
 
     /** What is lent shows the settings that apply to it. */
@@ -74,7 +78,7 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule adapters_know_no_pool_and_no_weaving =
-            onlySees(POOLS, JAVA, JAVA_SQL, MODEL, POOLS);
+            onlySees(POOLS, JAVA, JAVA_SQL, MODEL, HOST, POOLS);
 
     @ArchTest
     static final ArchRule drivers_know_no_pool_and_no_weaving =
@@ -97,8 +101,8 @@ class LayeringTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            OPTIONS, MODEL, POOLS, DRIVERS, TRACKING, RECYCLING, RETRY, REPORTING,
-                            CONTROL)
+                            OPTIONS, MODEL, HOST, POOLS, DRIVERS, TRACKING, RECYCLING, RETRY,
+                            REPORTING, CONTROL)
                     .should()
                     .dependOnClassesThat(equivalentTo(LifeguardBridge.class));
 

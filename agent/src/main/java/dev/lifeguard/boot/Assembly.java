@@ -1,15 +1,15 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.host.Access;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.operator.Departure;
 import dev.lifeguard.options.HomemadePool;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.pools.Access;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.pools.PoolKinds;

@@ -1,6 +1,6 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.pools.Access;
+import dev.lifeguard.host.Access;
 import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.HookState;
 import dev.lifeguard.model.ReportSnapshot;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;

@@ -1,6 +1,6 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.model.WeakIdentityMap;
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;

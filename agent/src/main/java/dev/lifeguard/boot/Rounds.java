@@ -1,8 +1,8 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;

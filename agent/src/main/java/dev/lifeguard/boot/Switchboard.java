@@ -1,12 +1,12 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.retry.PoolRefused;

@@ -1,6 +1,6 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.util.concurrent.atomic.AtomicBoolean;

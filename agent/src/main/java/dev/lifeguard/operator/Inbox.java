@@ -1,6 +1,6 @@
 package dev.lifeguard.operator;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import java.io.File;
 import java.io.IOException;

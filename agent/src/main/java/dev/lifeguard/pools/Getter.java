@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.Chain;
 import java.util.Collections;
 
 /**

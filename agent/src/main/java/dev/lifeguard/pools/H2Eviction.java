@@ -1,5 +1,7 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.Access;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;

@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.HiddenField;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 

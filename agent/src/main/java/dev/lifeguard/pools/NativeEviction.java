@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.Chain;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;

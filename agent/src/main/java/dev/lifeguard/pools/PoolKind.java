@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.Chain;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PoolSizes;
 import java.sql.Connection;

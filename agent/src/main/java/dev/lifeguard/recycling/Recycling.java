@@ -1,5 +1,6 @@
 package dev.lifeguard.recycling;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Lending;
@@ -8,7 +9,6 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.options.RecycleSettings;
 import java.util.concurrent.ConcurrentHashMap;

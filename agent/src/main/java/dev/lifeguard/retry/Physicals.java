@@ -1,8 +1,8 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.WeakIdentityMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**

@@ -1,7 +1,7 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.WeakIdentityMap;
 
 /** The servers of each pool. Does not hold the pools. <b>Threads</b> any. */
 final class PoolMemory {

@@ -1,7 +1,7 @@
 package dev.lifeguard.retry;
 
-import dev.lifeguard.pools.Access;
-import dev.lifeguard.pools.PackageOpener;
+import dev.lifeguard.host.Access;
+import dev.lifeguard.host.PackageOpener;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;

@@ -1,6 +1,6 @@
 package dev.lifeguard.retry;
 
-import dev.lifeguard.model.WeakIdentityMap;
+import dev.lifeguard.host.WeakIdentityMap;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.Lending;
@@ -9,7 +10,6 @@ import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.pools.PoolKind;

@@ -1,9 +1,9 @@
 package dev.lifeguard.retry;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;

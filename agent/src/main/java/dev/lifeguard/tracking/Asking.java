@@ -1,6 +1,6 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

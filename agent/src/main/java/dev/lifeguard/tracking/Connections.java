@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.pools.Handles;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.WeakIdentityMap;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,6 +1,6 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.WeakIdentityMap;
+import dev.lifeguard.host.WeakIdentityMap;
 import java.lang.ref.WeakReference;
 
 /**

@@ -1,9 +1,9 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.host.StoppedApplications;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.pools.StoppedApplications;
 
 /**
  * What one known pool is asked: its name and address until they are known, then its sizes.

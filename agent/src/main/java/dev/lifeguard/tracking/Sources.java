@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.DatabaseAddress;
-import dev.lifeguard.model.WeakIdentityMap;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.pools.Access;
+import dev.lifeguard.host.Access;
 import java.lang.reflect.Method;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.Session;
-import dev.lifeguard.model.WeakIdentityMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

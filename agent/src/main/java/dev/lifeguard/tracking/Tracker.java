@@ -1,5 +1,6 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeakObserver;
@@ -9,7 +10,6 @@ import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Session;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Handles;

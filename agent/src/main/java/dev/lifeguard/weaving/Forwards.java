@@ -1,6 +1,6 @@
 package dev.lifeguard.weaving;
 
-import dev.lifeguard.model.WeakIdentityMap;
+import dev.lifeguard.host.WeakIdentityMap;
 import java.util.ArrayList;
 import java.util.List;
 

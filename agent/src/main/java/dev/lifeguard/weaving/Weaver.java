@@ -1,8 +1,8 @@
 package dev.lifeguard.weaving;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.StayingClasses;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import java.lang.instrument.ClassFileTransformer;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.reporting.Log;
 import java.io.File;
 import java.nio.file.Files;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Retirement;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;

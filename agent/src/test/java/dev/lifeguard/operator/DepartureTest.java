@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.StayingClasses;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.pools.Hook;

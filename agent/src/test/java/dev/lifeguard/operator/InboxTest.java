@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeguard.boot.DeafJvm;
 import dev.lifeguard.boot.Lifeguard;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.OptionSnapshot;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.lifeguard.pools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lifeguard.host.Members;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Members;
 import dev.lifeguard.model.PoolSizes;
 import java.sql.Connection;
 import java.sql.ResultSet;

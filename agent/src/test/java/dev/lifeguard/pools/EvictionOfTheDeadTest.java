@@ -3,6 +3,7 @@ package dev.lifeguard.pools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.Members;
 import java.net.Socket;
 import java.sql.Connection;
 import java.util.List;

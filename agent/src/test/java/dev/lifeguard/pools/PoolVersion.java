@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.host.Members;
 import java.io.File;
 import java.lang.reflect.Array;
 import java.net.URL;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Lending;
@@ -15,7 +16,6 @@ import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.model.Session;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;

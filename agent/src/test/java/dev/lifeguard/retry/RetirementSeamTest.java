@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
@@ -16,7 +17,6 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.RetryCounts;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.pools.PoolKind;

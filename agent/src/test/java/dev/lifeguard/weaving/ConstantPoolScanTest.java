@@ -3,7 +3,7 @@ package dev.lifeguard.weaving;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

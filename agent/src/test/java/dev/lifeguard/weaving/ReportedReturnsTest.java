@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookState;
-import dev.lifeguard.model.Swallowed;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Hook;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Properties;

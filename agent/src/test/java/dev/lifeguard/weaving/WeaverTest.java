@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.HookState;
-import dev.lifeguard.model.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import java.util.ArrayList;

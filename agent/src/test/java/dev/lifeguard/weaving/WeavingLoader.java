@@ -1,6 +1,6 @@
 package dev.lifeguard.weaving;
 
-import dev.lifeguard.model.Swallowed;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.pools.PoolKind;

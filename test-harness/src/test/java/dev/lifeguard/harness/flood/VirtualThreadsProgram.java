@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  */
 public final class VirtualThreadsProgram {
     private static final int AT_ONCE = 64;
-    private static final String WEAK_KEY = "dev.lifeguard.model.WeakIdentityMap$Key";
+    private static final String WEAK_KEY = "dev.lifeguard.host.WeakIdentityMap$Key";
 
     private final DataSource pool;
 

@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 import java.util.Map;
 
@@ -9,10 +9,10 @@ import java.util.Map;
  * arguments from one, {@code true}, {@code false}, or the binary name of a class that the
  * beginning's loader sees. Of several walks the first one counts whose names exist in this version.
  */
-final class Chain {
+public final class Chain {
     private final String[] walks;
 
-    Chain(String... walks) {
+    public Chain(String... walks) {
         this.walks = walks;
     }
 
@@ -22,7 +22,7 @@ final class Chain {
      * @throws ReflectiveOperationException if no walk's names exist, or a module hides them
      * @throws Exception whatever a step throws
      */
-    Object follow(Map<String, ?> names) throws Exception {
+    public Object follow(Map<String, ?> names) throws Exception {
         ReflectiveOperationException missing = null;
         for (String walk : walks) {
             try {

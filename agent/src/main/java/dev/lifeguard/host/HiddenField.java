@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p><b>Threads</b> any. <b>Cost</b> some nanoseconds a read.
  */
-final class HiddenField {
+public final class HiddenField {
     private final String[] names;
     private final ClassValue<Field[]> found =
             new ClassValue<Field[]>() {
@@ -24,17 +24,17 @@ final class HiddenField {
                 }
             };
 
-    HiddenField(String... names) {
+    public HiddenField(String... names) {
         this.names = names;
     }
 
     /** The first value that is set; null where none is, or no such field is there. */
-    Object of(Object holder) {
+    public Object of(Object holder) {
         return firstOf(found.get(holder.getClass()), holder);
     }
 
     /** The first of these fields that is set in this object, or null. */
-    static Object firstOf(Field[] fields, Object holder) {
+    public static Object firstOf(Field[] fields, Object holder) {
         for (Field field : fields) {
             try {
                 Object value = field.get(holder);
@@ -49,7 +49,7 @@ final class HiddenField {
     }
 
     /** The fields of these names that this class or its ancestry has, in this order. */
-    static Field[] find(Class<?> type, String... names) {
+    public static Field[] find(Class<?> type, String... names) {
         List<Field> all = new ArrayList<Field>();
         for (String name : names) {
             for (Class<?> c = type; c != null; c = c.getSuperclass()) {

@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -28,14 +28,14 @@ class ChainTest {
     void a_name_a_boolean_and_a_class_are_arguments() throws Exception {
         assertEquals("[e]", follow("pool.around(entry)"));
         assertEquals("not true", follow("pool.not(true)"));
-        assertSame(ChainTest.class, follow("pool.same(dev.lifeguard.pools.ChainTest)"));
+        assertSame(ChainTest.class, follow("pool.same(dev.lifeguard.host.ChainTest)"));
     }
 
     @Test
     void a_step_after_a_class_with_dots_is_taken() throws Exception {
         assertEquals(
-                "dev.lifeguard.pools.ChainTest",
-                follow("pool.same(dev.lifeguard.pools.ChainTest).getName()"));
+                "dev.lifeguard.host.ChainTest",
+                follow("pool.same(dev.lifeguard.host.ChainTest).getName()"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Interfaces are asked before classes: what an interface declares can be called whoever
  * implements it, a JDK proxy in a closed package included.
  */
-final class Members {
+public final class Members {
 
     private Members() {}
 
@@ -23,7 +23,7 @@ final class Members {
      *
      * @throws ReflectiveOperationException if there is none of that name
      */
-    static Object field(Object target, String name) throws ReflectiveOperationException {
+    public static Object field(Object target, String name) throws ReflectiveOperationException {
         for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
@@ -41,7 +41,7 @@ final class Members {
      * @throws ReflectiveOperationException if there is none of that name
      * @throws Exception whatever the method throws
      */
-    static Object call(Object target, String name, Object... arguments) throws Exception {
+    public static Object call(Object target, String name, Object... arguments) throws Exception {
         Method method = find(target.getClass(), name, arguments);
         if (method == null) {
             throw new NoSuchMethodException(target.getClass().getName() + "." + name);
@@ -57,7 +57,7 @@ final class Members {
     }
 
     /** What is public in a package that its module does not export is refused before it runs. */
-    static Object invoke(Method method, Object target, Object... arguments)
+    public static Object invoke(Method method, Object target, Object... arguments)
             throws InvocationTargetException, IllegalAccessException {
         try {
             return method.invoke(target, arguments);

@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
@@ -37,7 +37,7 @@ public final class Access {
         }
         // By name: it is compiled for a newer Java, and Java 8 could not even load it.
         return (PackageOpener)
-                Class.forName("dev.lifeguard.pools.PackageOpener9")
+                Class.forName("dev.lifeguard.host.PackageOpener9")
                         .getDeclaredConstructor(Instrumentation.class)
                         .newInstance(instrumentation);
     }

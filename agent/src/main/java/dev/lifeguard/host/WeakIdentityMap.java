@@ -1,4 +1,4 @@
-package dev.lifeguard.model;
+package dev.lifeguard.host;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;

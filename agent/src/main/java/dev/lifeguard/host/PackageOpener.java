@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 /**
  * Opens a package of a named module to the agent, so that private fields in it can be read.

@@ -1,4 +1,4 @@
-package dev.lifeguard.pools;
+package dev.lifeguard.host;
 
 import java.lang.instrument.Instrumentation;
 import java.util.Collections;
