@@ -41,6 +41,7 @@ class LayeringTest {
     private static final String RECYCLING = "dev.lifeguard.recycling..";
     private static final String REPORTING = "dev.lifeguard.reporting..";
     private static final String RETRY = "dev.lifeguard.retry..";
+    private static final String SQL = "dev.lifeguard.sql..";
     private static final String TRACKING = "dev.lifeguard.tracking..";
     private static final String WEAVING = "dev.lifeguard.weaving..";
 
@@ -85,6 +86,19 @@ class LayeringTest {
             onlySees(DRIVERS, JAVA, JAVA_SQL, MODEL, DRIVERS);
 
     @ArchTest
+    static final ArchRule reading_sql_needs_only_the_heart_of_java =
+            onlySees(SQL, "java.lang..", "java.util..", SQL);
+
+    @ArchTest
+    static final ArchRule only_tracking_reads_sql =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(SQL, TRACKING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(SQL);
+
+    @ArchTest
     static final ArchRule tracking_is_plain_logic =
             neverSees(TRACKING, WEAVING, REPORTING, CONTROL, RECYCLING, RETRY, BRIDGE);
 
@@ -101,7 +115,7 @@ class LayeringTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            OPTIONS, MODEL, HOST, POOLS, DRIVERS, TRACKING, RECYCLING, RETRY,
+                            OPTIONS, MODEL, HOST, POOLS, DRIVERS, SQL, TRACKING, RECYCLING, RETRY,
                             REPORTING, CONTROL)
                     .should()
                     .dependOnClassesThat(equivalentTo(LifeguardBridge.class));

@@ -1,6 +1,6 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.SqlText;
+import dev.lifeguard.sql.SqlText;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**

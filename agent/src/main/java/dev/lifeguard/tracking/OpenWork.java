@@ -2,8 +2,8 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
-import dev.lifeguard.drivers.SqlEffect;
-import dev.lifeguard.model.SqlText;
+import dev.lifeguard.sql.SqlEffect;
+import dev.lifeguard.sql.SqlText;
 import java.util.Arrays;
 
 /**

@@ -4,10 +4,10 @@ import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.drivers.Rules;
-import dev.lifeguard.drivers.SessionState;
 import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Session;
+import dev.lifeguard.sql.SessionState;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**

@@ -1,8 +1,8 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.SqlText;
 import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.sql.SqlText;
 
 /** Uncommitted returns of one call site. <b>Threads</b> guarded by {@link Uncommitted}. */
 final class UncommittedGroup {

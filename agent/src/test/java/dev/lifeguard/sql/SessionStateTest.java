@@ -1,4 +1,4 @@
-package dev.lifeguard.drivers;
+package dev.lifeguard.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.lifeguard.model;
+package dev.lifeguard.sql;
 
 /** The output side of {@link SqlText}: joins tokens, shrinks IN-lists, keeps within bounds. */
 final class SqlShape {
@@ -22,6 +22,7 @@ final class SqlShape {
     /** White space, however much. */
     void space() {
         spaceDue = out.length() > 0;
+        passwordEnds();
     }
 
     /** A keyword or an unquoted name. */
@@ -52,9 +53,6 @@ final class SqlShape {
             return;
         }
         append("?");
-        if (isPassword()) {
-            lastWord = "";
-        }
     }
 
     /** An operator, a bracket, a comma. */
@@ -65,6 +63,11 @@ final class SqlShape {
         }
         if (inList && (c == '-' || c == '+')) {
             return; // the sign of a number
+        }
+        if (c == ',' || c == ';' || c == ')') {
+            passwordEnds();
+        } else if (isPassword() && last() == '?' && !spaceDue) {
+            return; // identified by sec!ret
         }
         boolean opensList = c == '(' && lastWord.equals("in") && endsWithWord("in");
         if (c == ')' || c == ',' || c == ';') {
@@ -89,13 +92,6 @@ final class SqlShape {
                 || lastWord.equals("regexp");
     }
 
-    /** Whether a point that comes now belongs to a qualified name. */
-    boolean endsInName() {
-        return out.length() > 0
-                && !spaceDue
-                && (Character.isLetterOrDigit(last()) || "_\"`]$#".indexOf(last()) >= 0);
-    }
-
     /** The text so far. */
     String text(boolean moreWasThere) {
         if (moreWasThere || full()) {
@@ -107,6 +103,12 @@ final class SqlShape {
 
     private boolean isPassword() {
         return lastWord.equals("by") && wordBefore.equals("identified");
+    }
+
+    private void passwordEnds() {
+        if (isPassword() && last() == '?') {
+            lastWord = "";
+        }
     }
 
     private boolean endsWithWord(String word) {

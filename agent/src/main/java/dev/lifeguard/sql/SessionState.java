@@ -1,8 +1,7 @@
-package dev.lifeguard.drivers;
+package dev.lifeguard.sql;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -32,6 +31,10 @@ public final class SessionState {
                             + " pg_export_snapshot pg_temp declare exec execute begin chain"
                             + " savepoint listen");
 
+    /** In these {@code set} is no command. */
+    private static final Set<String> ASSIGNING =
+            words("update insert merge replace upsert alter create");
+
     /** Only when called: columns have these names too. */
     private static final Set<String> STATEFUL_CALLS = words("found_rows row_count");
 
@@ -50,14 +53,15 @@ public final class SessionState {
     private static final Set<String> NOT_SET_AGAIN =
             words("password global persist persist_only local select");
 
-    private final SqlWords words;
+    private final SqlScanner scanner;
     private String first;
     private String previous = "";
     private boolean creates;
+    private boolean mayCall;
     private boolean mayAssign;
 
     private SessionState(String sql) {
-        words = new SqlWords(sql);
+        scanner = new SqlScanner(sql);
     }
 
     /**
@@ -79,11 +83,11 @@ public final class SessionState {
 
     private boolean sets() {
         int count = 0;
-        for (int token = words.next(); token != SqlWords.END; token = words.next()) {
-            if (token == SqlWords.UNCLEAR || token == ';') {
+        for (int token = scanner.nextCode(); token != SqlScanner.END; token = scanner.nextCode()) {
+            if (token == SqlScanner.UNCLEAR || token == ';') {
                 return token == ';' && count > 1 && endsHere();
             }
-            if (token == SqlWords.WORD && !isPartOfSetting(count++)) {
+            if (SqlScanner.isWord(token) && !isPartOfSetting(count++)) {
                 return false;
             }
         }
@@ -92,7 +96,7 @@ public final class SessionState {
 
     /** Not what concerns other sessions, nor what is stateful in itself. */
     private boolean isPartOfSetting(int position) {
-        String word = words.word().toLowerCase(Locale.ROOT);
+        String word = scanner.word();
         String before = previous;
         previous = word;
         if (position == 0) {
@@ -105,14 +109,14 @@ public final class SessionState {
     }
 
     private boolean leaves() {
-        for (int token = words.next(); token != SqlWords.END; token = words.next()) {
-            if (token == SqlWords.UNCLEAR || token == ';' && !endsHere()) {
+        for (int token = scanner.nextCode(); token != SqlScanner.END; token = scanner.nextCode()) {
+            if (token == SqlScanner.UNCLEAR || token == ';' && !endsHere()) {
                 return true;
             }
             if (token == ';') {
                 return false;
             }
-            boolean stateful = token == SqlWords.WORD ? wordLeaves() : signLeaves(token);
+            boolean stateful = SqlScanner.isWord(token) ? wordLeaves() : signLeaves(token);
             if (stateful) {
                 return true;
             }
@@ -124,40 +128,41 @@ public final class SessionState {
     private boolean endsHere() {
         int token = ';';
         while (token == ';') {
-            token = words.next();
+            token = scanner.nextCode();
         }
-        return token == SqlWords.END;
+        return token == SqlScanner.END;
     }
 
     /** Signs count before the first word, and where they mark a variable. */
     private boolean signLeaves(int sign) {
         if (sign == '@') {
-            boolean systemVariable = words.following() == '@' || words.preceding() == '@';
-            boolean operator = "<>~!&|?@".indexOf(words.preceding()) >= 0;
-            return !systemVariable && !operator && words.following() > ' ' && startsName();
+            boolean systemVariable = scanner.following() == '@' || scanner.preceding() == '@';
+            boolean operator = "<>~!&|?@".indexOf(scanner.preceding()) >= 0;
+            return !systemVariable && !operator && scanner.following() > ' ' && startsName();
         }
-        return first == null && sign != '(';
+        boolean called = mayCall && sign == '(';
+        mayCall = false;
+        return called || first == null && sign != '(';
     }
 
     private boolean startsName() {
-        char c = words.following();
+        char c = scanner.following();
         return Character.isLetter(c) || "_`'\"".indexOf(c) >= 0;
     }
 
     private boolean wordLeaves() {
-        String word = words.word().toLowerCase(Locale.ROOT);
+        String word = scanner.word();
         boolean leaves = first == null ? !HARMLESS.contains(word) : later(word);
         first = first == null ? word : first;
         creates |= word.equals("create");
-        mayAssign |= word.equals("update") || word.equals("insert") || word.equals("merge");
-        mayAssign |= word.equals("replace") || word.equals("upsert") || word.equals("alter");
+        mayAssign |= ASSIGNING.contains(word);
+        mayCall = STATEFUL_CALLS.contains(word);
         previous = word;
         return leaves;
     }
 
     private boolean later(String word) {
-        boolean called = STATEFUL_CALLS.contains(word) && words.followedBy('(');
-        if (called || STATEFUL.contains(word) || startsWithOne(word)) {
+        if (STATEFUL.contains(word) || startsWithOne(word)) {
             return true;
         }
         if (word.equals("temp") || word.equals("temporary") || word.equals("volatile")) {
@@ -169,16 +174,17 @@ public final class SessionState {
         if (previous.equals("set") && SET_OPTIONS.contains(word)) {
             return true;
         }
-        return word.equals("set") && !mayAssign && !creates;
+        return word.equals("set") && !mayAssign;
     }
 
     private static boolean startsWithOne(String word) {
-        for (String prefix : STATEFUL_PREFIXES) {
-            if (word.startsWith(prefix)) {
-                return true;
+        boolean found = false;
+        if (word.indexOf('_') > 0) {
+            for (String prefix : STATEFUL_PREFIXES) {
+                found |= word.startsWith(prefix);
             }
         }
-        return false;
+        return found;
     }
 
     private static Set<String> words(String list) {

@@ -1,8 +1,9 @@
-package dev.lifeguard.drivers;
+package dev.lifeguard.sql;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,19 +17,30 @@ public enum SqlEffect {
     READS,
     /** May have left something that waits for a commit: rows, locks, a call into stored code. */
     WRITES,
-    /** Defines or drops something: a commit on some databases, see {@link DriverFamily}. */
+    /** Defines or drops something: a commit on some databases, see {@code DriverFamily}. */
     DEFINES,
     /** Ends the transaction. */
     ENDS;
 
-    private static final Set<String> READING =
-            words(
-                    "select with values table show explain describe desc set reset use fetch close"
-                            + " move declare savepoint release start prepare deallocate"
-                            + " listen unlisten discard analyze check help pragma print");
-    private static final Set<String> DEFINING =
-            words("create alter drop truncate rename comment grant revoke");
-    private static final Set<String> ENDING = words("commit rollback abort end");
+    /** By the first word; any other may write. */
+    private static final Map<String, SqlEffect> COMMANDS = new HashMap<String, SqlEffect>();
+
+    static {
+        for (String word :
+                words(
+                        "select with values table show explain describe desc set reset use fetch"
+                                + " close move declare savepoint release start prepare deallocate"
+                                + " listen unlisten discard analyze check help pragma print"
+                                + " begin")) {
+            COMMANDS.put(word, READS);
+        }
+        for (String word : words("create alter drop truncate rename comment grant revoke")) {
+            COMMANDS.put(word, DEFINES);
+        }
+        for (String word : words("commit rollback abort end")) {
+            COMMANDS.put(word, ENDS);
+        }
+    }
 
     /** What follows a {@code begin} that begins a transaction, and no block. */
     private static final Set<String> OF_BEGIN =
@@ -60,14 +72,17 @@ public enum SqlEffect {
         if ((first == 's' || first == 'S') && sql.regionMatches(true, 0, "sel", 0, 3)) {
             return null; // by far the most frequent
         }
-        String word = firstWord(new SqlWords(sql));
-        if (word == null || READING.contains(word) || word.equals("begin")) {
+        String word = firstWord(new SqlScanner(sql));
+        SqlEffect effect = word == null ? READS : effectOf(word);
+        if (effect == READS) {
             return null;
         }
-        if (ENDING.contains(word)) {
-            return of(sql);
-        }
-        return DEFINING.contains(word) ? DEFINES : WRITES;
+        return effect == ENDS ? of(sql) : effect;
+    }
+
+    private static SqlEffect effectOf(String firstWord) {
+        SqlEffect known = COMMANDS.get(firstWord);
+        return known == null ? WRITES : known;
     }
 
     /**
@@ -80,17 +95,17 @@ public enum SqlEffect {
     }
 
     /** In lower case; null = nothing there, or nobody can tell. */
-    private static String firstWord(SqlWords words) {
-        int token = words.next();
-        while (token != SqlWords.END && token != SqlWords.UNCLEAR && token != SqlWords.WORD) {
-            token = words.next(); // (select ...), {? = call ...}
+    private static String firstWord(SqlScanner scanner) {
+        int token = scanner.nextCode();
+        while (token >= 0) {
+            token = scanner.nextCode(); // (select ...), {? = call ...}
         }
-        return token == SqlWords.WORD ? words.word().toLowerCase(Locale.ROOT) : null;
+        return SqlScanner.isWord(token) ? scanner.word() : null;
     }
 
     /** One pass over the statements of a text. */
     private static final class Reader {
-        private final SqlWords words;
+        private final SqlScanner scanner;
         private SqlEffect effect = READS;
         private String first;
         private String previous = "";
@@ -100,26 +115,27 @@ public enum SqlEffect {
         private boolean block;
 
         Reader(String sql) {
-            words = new SqlWords(sql);
+            scanner = new SqlScanner(sql);
         }
 
         SqlEffect read() {
-            int token = words.next();
-            while (token != SqlWords.END && token != SqlWords.UNCLEAR) {
-                if (token == SqlWords.WORD) {
-                    word(words.word().toLowerCase(Locale.ROOT));
+            int token = scanner.nextCode();
+            while (token != SqlScanner.END && token != SqlScanner.UNCLEAR) {
+                if (SqlScanner.isWord(token)) {
+                    word(scanner.word(), token == SqlScanner.WORD);
                 } else if (token == ';') {
                     statementEnds();
                 } else {
-                    previous = String.valueOf((char) token);
+                    previous = token == '.' ? "." : "";
                 }
-                token = words.next();
+                token = scanner.nextCode();
             }
             statementEnds();
             return effect;
         }
 
-        private void word(String word) {
+        /** A quoted name, or one behind a point, is no command, whatever it says. */
+        private void word(String word, boolean plain) {
             if (first == null) {
                 first = word;
                 runs = !word.equals("explain");
@@ -128,7 +144,8 @@ public enum SqlEffect {
                 goesOn |= word.equals("to"); // rollback to a savepoint
                 runs |= word.equals("analyze");
                 inside |=
-                        isCode()
+                        plain
+                                && !previous.equals(".")
                                 && (leavesSomething(word)
                                         || HOLDING.contains(first) && WRITING.contains(word));
             }
@@ -141,11 +158,6 @@ public enum SqlEffect {
             return word.equals("into")
                     || word.equals("update") && asked
                     || word.equals("share") && (asked || previous.equals("in"));
-        }
-
-        /** Neither a quoted name nor one behind a point. */
-        private boolean isCode() {
-            return !words.isQuoted() && !previous.equals(".");
         }
 
         private void statementEnds() {
@@ -161,17 +173,13 @@ public enum SqlEffect {
         }
 
         private SqlEffect effectOfOne() {
-            if (ENDING.contains(first)) {
+            SqlEffect known = effectOf(first);
+            if (known == ENDS) {
                 boolean endsBlock = first.equals("end") && effect != READS;
                 return goesOn || endsBlock ? READS : ENDS;
             }
-            if (first.equals("begin")) {
-                return block ? WRITES : READS;
-            }
-            if (READING.contains(first)) {
-                return inside && runs ? WRITES : READS;
-            }
-            return DEFINING.contains(first) ? DEFINES : WRITES;
+            boolean writes = first.equals("begin") ? block : inside && runs;
+            return known == READS && writes ? WRITES : known;
         }
     }
 }
