@@ -26,20 +26,13 @@ public enum SqlEffect {
     private static final Map<String, SqlEffect> COMMANDS = new HashMap<String, SqlEffect>();
 
     static {
-        for (String word :
-                words(
-                        "select with values table show explain describe desc set reset use fetch"
-                                + " close move declare savepoint release start prepare deallocate"
-                                + " listen unlisten discard analyze check help pragma print"
-                                + " begin")) {
-            COMMANDS.put(word, READS);
-        }
-        for (String word : words("create alter drop truncate rename comment grant revoke")) {
-            COMMANDS.put(word, DEFINES);
-        }
-        for (String word : words("commit rollback abort end")) {
-            COMMANDS.put(word, ENDS);
-        }
+        commands(
+                READS,
+                "select with values table show explain describe desc set reset use fetch close"
+                        + " move declare savepoint release start prepare deallocate begin"
+                        + " listen unlisten discard analyze check help pragma print");
+        commands(DEFINES, "create alter drop truncate rename comment grant revoke");
+        commands(ENDS, "commit rollback abort end");
     }
 
     /** What follows a {@code begin} that begins a transaction, and no block. */
@@ -50,6 +43,12 @@ public enum SqlEffect {
     private static final Set<String> HOLDING = words("with explain declare");
 
     private static final Set<String> WRITING = words("insert update delete merge exec execute");
+
+    private static void commands(SqlEffect effect, String words) {
+        for (String word : words(words)) {
+            COMMANDS.put(word, effect);
+        }
+    }
 
     private static Set<String> words(String list) {
         return new HashSet<String>(Arrays.asList(list.split(" ")));

@@ -15,10 +15,25 @@ public final class SqlText {
     /** Characters read; what follows is not looked at. */
     static final int MAX_INPUT = 4000;
 
+    /** Characters of output, the dots of a shortened text included. */
+    static final int MAX_OUTPUT = 300;
+
+    private static final String DOTS = "...";
+
     /** Longer texts are not kept once the connection that ran them has been returned. */
     private static final int LONGEST_AT_REST = 500;
 
-    private SqlText() {}
+    private final SqlScanner scanner;
+    private final StringBuilder out = new StringBuilder();
+    private String lastWord = "";
+    private String wordBefore = "";
+    private boolean spaceDue;
+    private boolean inList;
+    private boolean commaDue;
+
+    private SqlText(String sql) {
+        scanner = new SqlScanner(sql);
+    }
 
     /** Whether a text is too long for somebody who may keep it for good. */
     public static boolean isLong(String sql) {
@@ -31,7 +46,7 @@ public final class SqlText {
     }
 
     /**
-     * The statement without its literals, in at most {@value SqlShape#MAX_OUTPUT} characters.
+     * The statement without its literals, in at most {@value #MAX_OUTPUT} characters.
      *
      * @param sql any text, also none that a database would accept; null gives null
      */
@@ -40,44 +55,154 @@ public final class SqlText {
             return null;
         }
         boolean cut = sql.length() > MAX_INPUT;
-        SqlScanner scanner = new SqlScanner(cut ? sql.substring(0, MAX_INPUT) : sql);
-        SqlShape shape = new SqlShape();
-        int token = scanner.next();
-        while (token != SqlScanner.END && !shape.full()) {
-            add(token, scanner, shape);
-            token = scanner.next();
+        SqlText text = new SqlText(cut ? sql.substring(0, MAX_INPUT) : sql);
+        int token = text.scanner.next();
+        while (token != SqlScanner.END && text.out.length() <= MAX_OUTPUT) {
+            text.add(token);
+            token = text.scanner.next();
         }
-        return shape.text(cut);
+        return text.shown(cut);
     }
 
-    private static void add(int token, SqlScanner scanner, SqlShape shape) {
+    private void add(int token) {
         switch (token) {
             case SqlScanner.GAP:
-                shape.space();
+                space();
                 break;
             case SqlScanner.WORD:
-                shape.word(scanner.text());
+                word();
                 break;
             case SqlScanner.NAME:
-                name(scanner, shape);
+                quotedName();
                 break;
             case SqlScanner.LITERAL:
             case '?':
-                shape.literal();
+                literal();
                 break;
             default:
-                shape.sign((char) token);
+                sign((char) token);
         }
     }
 
     /** A name, unless it stands where MySQL would have a text. */
-    private static void name(SqlScanner scanner, SqlShape shape) {
+    private void quotedName() {
         String name = scanner.text();
         boolean mayBeText = name.charAt(0) == '"' && scanner.following() != '.';
-        if (scanner.isPlainName() && !(mayBeText && shape.awaitsValue())) {
-            shape.name(name);
+        if (scanner.isPlainName() && !(mayBeText && awaitsValue())) {
+            name(name);
         } else {
-            shape.literal();
+            literal();
         }
+    }
+
+    /** White space, however much. */
+    private void space() {
+        spaceDue = out.length() > 0;
+        passwordEnds();
+    }
+
+    /** A keyword or an unquoted name. */
+    private void word() {
+        if (isPassword()) {
+            literal(); // Oracle: create user x identified by secret
+            return;
+        }
+        name(scanner.text());
+        wordBefore = lastWord;
+        lastWord = scanner.word();
+    }
+
+    /** A name that is no keyword: a quoted one. */
+    private void name(String name) {
+        append(name);
+        inList = false;
+    }
+
+    /** A literal or a parameter. */
+    private void literal() {
+        if (inList && commaDue) {
+            commaDue = false; // one more of the same list
+            spaceDue = false;
+            return;
+        }
+        if (out.length() > 0 && last() == '?' && !spaceDue) {
+            return;
+        }
+        append("?");
+    }
+
+    /** An operator, a bracket, a comma. */
+    private void sign(char c) {
+        if (c == ',' && inList && last() == '?') {
+            commaDue = true;
+            return;
+        }
+        if (inList && (c == '-' || c == '+')) {
+            return; // the sign of a number
+        }
+        if (c == ',' || c == ';' || c == ')') {
+            passwordEnds();
+            spaceDue = false;
+        } else if (isPassword() && last() == '?' && !spaceDue) {
+            return; // identified by sec!ret
+        }
+        boolean opensList = c == '(' && lastWord.equals("in") && endsWithWord("in");
+        append(String.valueOf(c));
+        inList = opensList;
+    }
+
+    /** Whether what comes now is more likely a value than a name. */
+    private boolean awaitsValue() {
+        if (out.length() == 0) {
+            return false;
+        }
+        return "=<>!|~+*%".indexOf(last()) >= 0
+                || isPassword()
+                || lastWord.equals("values")
+                || lastWord.equals("in")
+                || lastWord.equals("between")
+                || lastWord.equals("and") && wordBefore.equals("between")
+                || lastWord.endsWith("like")
+                || lastWord.equals("regexp");
+    }
+
+    /** The text so far. */
+    private String shown(boolean moreWasThere) {
+        if (moreWasThere || out.length() > MAX_OUTPUT) {
+            out.setLength(Math.min(out.length(), MAX_OUTPUT - DOTS.length()));
+            out.append(DOTS);
+        }
+        return out.toString();
+    }
+
+    private boolean isPassword() {
+        return lastWord.equals("by") && wordBefore.equals("identified");
+    }
+
+    private void passwordEnds() {
+        if (isPassword() && last() == '?') {
+            lastWord = "";
+        }
+    }
+
+    private boolean endsWithWord(String word) {
+        int from = out.length() - word.length();
+        return from >= 0 && out.substring(from).equalsIgnoreCase(word);
+    }
+
+    private char last() {
+        return out.charAt(out.length() - 1);
+    }
+
+    private void append(String token) {
+        if (commaDue) {
+            commaDue = false;
+            out.append(',');
+        }
+        if (spaceDue && last() != '(') {
+            out.append(' ');
+        }
+        spaceDue = false;
+        out.append(token, 0, Math.min(token.length(), MAX_OUTPUT + 1));
     }
 }
