@@ -87,26 +87,33 @@ public final class KilledSessionsProgram {
         }
     }
 
+    /** Those that are there now: a pool may open others at once. */
     private void kill(String name) throws SQLException {
-        try (Statement statement = admin.createStatement()) {
-            statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where application_name = '"
-                            + name
-                            + "'");
+        String killed = text("select string_agg(pid::text, ',')" + from(name));
+        if (killed != null) {
+            String those = " from pg_stat_activity where pid in (" + killed + ")";
+            text("select count(pg_terminate_backend(pid))" + those);
+            Await.until(
+                    "the end of the sessions of " + name,
+                    PATIENCE,
+                    () -> text("select count(*)" + those).equals("0"));
         }
-        Await.until("the end of the sessions of " + name, PATIENCE, () -> sessions(name) == 0);
     }
 
     private int sessions(String name) throws SQLException {
+        return Integer.parseInt(text("select count(*)" + from(name)));
+    }
+
+    private static String from(String name) {
+        return " from pg_stat_activity where application_name = '" + name + "'";
+    }
+
+    /** The one value that this query gives. */
+    private String text(String query) throws SQLException {
         try (Statement statement = admin.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select count(*) from pg_stat_activity where application_name = '"
-                                        + name
-                                        + "'")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getInt(1);
+            return row.getString(1);
         }
     }
 
