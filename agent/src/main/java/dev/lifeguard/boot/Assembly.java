@@ -16,6 +16,7 @@ import dev.lifeguard.pools.PoolKinds;
 import dev.lifeguard.recycling.Recycling;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
+import dev.lifeguard.retry.InPlaceCheckout;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.retry.SocketPeek;
@@ -166,20 +167,17 @@ final class Assembly {
         recycling = new Recycling(Ticker.SYSTEM);
         OpenerThreads openers = new OpenerThreads();
         Disconnects disconnects = ErrorRules.read(options, log);
+        SocketPeek peek = SocketPeek.of(instrumentation);
         Replacing replacing =
-                new Replacing(
-                        forwarder.replacements(),
-                        openers,
-                        SocketPeek.of(instrumentation),
-                        disconnects,
-                        Ticker.SYSTEM);
+                new Replacing(forwarder.replacements(), openers, peek, disconnects, Ticker.SYSTEM);
         retry =
                 new Retry(
                         recycling,
                         disconnects,
                         Ticker.SYSTEM,
                         new AgentThreads("lifeguard-watchdog"),
-                        replacing,
+                        peek,
+                        openers,
                         swallowed);
         asking = new Asking(new AgentThreads("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
@@ -209,7 +207,15 @@ final class Assembly {
         wakeup.wakes(thread, exitHook);
         weaver.onMisfit(wakeup);
         requests = new Requests(this);
-        return new Switchboard(tracker, retry, settings, swallowed, version, rounds, requests);
+        return new Switchboard(
+                tracker,
+                retry,
+                new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM),
+                settings,
+                swallowed,
+                version,
+                rounds,
+                requests);
     }
 
     /** The hooks that an operator named with {@code pool=}. */

@@ -23,7 +23,7 @@ final class OpenerThreads implements ThreadFactory {
                         new Runnable() {
                             @Override
                             public void run() {
-                                tracker.unseen(work);
+                                tracker.calls().unseen(work);
                             }
                         },
                         "lifeguard-opener");

@@ -9,9 +9,13 @@ import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.retry.InPlaceCheckout;
 import dev.lifeguard.retry.PoolRefused;
 import dev.lifeguard.retry.Retry;
+import dev.lifeguard.tracking.CheckoutCalls;
+import dev.lifeguard.tracking.FailedCalls;
 import dev.lifeguard.tracking.Tracker;
+import dev.lifeguard.tracking.WovenCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,8 +37,11 @@ final class Switchboard extends LifeguardBridge {
     private static final int CREATE_STATEMENT = HookEvent.CREATE_STATEMENT.ordinal();
     private static final int EXECUTE = HookEvent.EXECUTE.ordinal();
 
-    private final Tracker tracker;
+    private final WovenCalls calls;
+    private final CheckoutCalls checkouts;
+    private final FailedCalls failures;
     private final Retry retry;
+    private final InPlaceCheckout inPlace;
     private final LiveSettings settings;
     private final Swallowed swallowed;
     private final String version;
@@ -47,13 +54,17 @@ final class Switchboard extends LifeguardBridge {
     Switchboard(
             Tracker tracker,
             Retry retry,
+            InPlaceCheckout inPlace,
             LiveSettings settings,
             Swallowed swallowed,
             String version,
             Supplier<String> report,
             Requests requests) {
-        this.tracker = tracker;
+        this.calls = tracker.calls();
+        this.checkouts = tracker.checkouts();
+        this.failures = tracker.failures();
         this.retry = retry;
+        this.inPlace = inPlace;
         this.settings = settings;
         this.swallowed = swallowed;
         this.version = version;
@@ -68,18 +79,18 @@ final class Switchboard extends LifeguardBridge {
         }
         try {
             if (event == RETURN) {
-                return tracker.returned(self, argument);
+                return calls.returned(self, argument);
             }
             if (event == CREATE_STATEMENT) {
-                return tracker.creatingStatement(self, argument);
+                return calls.creatingStatement(self, argument);
             }
             if (event == EXECUTE) {
-                return tracker.executing(self, argument);
+                return calls.executing(self, argument);
             }
             if (event != CHECKOUT) {
-                return tracker.entered(HookEvent.of(event), self, argument);
+                return calls.entered(HookEvent.of(event), self, argument);
             }
-            Object token = tracker.checkoutEntered(self, argument);
+            Object token = calls.checkoutEntered(self, argument);
             if (token == null && self instanceof PooledConnection) {
                 beforeHandle((PooledConnection) self);
             }
@@ -92,24 +103,24 @@ final class Switchboard extends LifeguardBridge {
 
     @Override
     protected void exited(int event, Object self, Object token, Object result, Throwable error) {
-        if (!Tracker.isOwn(token)) {
+        if (!WovenCalls.isOwn(token)) {
             return;
         }
         try {
             if (error == null && event == CHECKOUT) {
-                opened(result, tracker.checkedOut(token, result));
+                opened(result, calls.checkedOut(token, result));
                 return;
             }
             if (error == null && event == CREATE_STATEMENT) {
-                tracker.createdStatement(token, result);
+                calls.createdStatement(token, result);
                 return;
             }
             if (error == null && event == EXECUTE) {
-                tracker.executed(token, self);
+                calls.executed(token, self);
                 return;
             }
-            Recipe recipe = error == null ? null : tracker.recipe(token);
-            String address = recipe == null ? null : tracker.askedFor(token);
+            Recipe recipe = error == null ? null : calls.recipe(token);
+            String address = recipe == null ? null : calls.askedFor(token);
             Birth birth = null;
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 inPlace(token, result);
@@ -119,11 +130,12 @@ final class Switchboard extends LifeguardBridge {
                     failed(token, error);
                 }
             } finally {
-                birth = tracker.exited(HookEvent.of(event), self, token, result, error);
+                birth = calls.exited(HookEvent.of(event), self, token, result, error);
             }
             opened(result, birth);
             if (recipe != null) {
-                retry.notOpened(address, recipe, error);
+                retry.notOpened(address, error);
+                inPlace.notOpened(recipe, error);
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
@@ -133,7 +145,7 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected void clockRead(long nanos) {
         try {
-            tracker.clockRead(nanos);
+            calls.clockRead(nanos);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }
@@ -142,11 +154,12 @@ final class Switchboard extends LifeguardBridge {
     /** A driver has opened a connection, if there is anything to say of how. */
     private void opened(Object connection, Birth birth) {
         if (birth != null) {
-            Object mark = tracker.mute(); // a driver is asked where it leads
+            Object mark = calls.mute(); // a driver is asked where it leads
             try {
                 retry.opened((Connection) connection, birth);
+                inPlace.opened((Connection) connection, birth);
             } finally {
-                tracker.unmute(mark);
+                calls.unmute(mark);
             }
         }
     }
@@ -155,7 +168,7 @@ final class Switchboard extends LifeguardBridge {
     protected void hasRead(Object from) {
         try {
             if (settings.isEnabled()) {
-                tracker.hasRead(from);
+                calls.hasRead(from);
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
@@ -163,20 +176,20 @@ final class Switchboard extends LifeguardBridge {
     }
 
     private void failed(Object token, Throwable error) {
-        PhysicalLife physical = tracker.physicalOf(token);
-        if (tracker.isFirstUse(token) && retry.wasStale(physical, error)) {
-            tracker.lentStale(token);
+        PhysicalLife physical = failures.physicalOf(token);
+        if (failures.isFirstUse(token) && retry.wasStale(physical, error)) {
+            failures.lentStale(token);
         }
         if (physical != null) {
-            retry.failed(physical, error, tracker.mayOnlyRead(token));
+            retry.failed(physical, error, failures.mayOnlyRead(token));
         }
     }
 
     /** A checkout is on its way to a driver's own handle: see {@link Retry#beforeHandle}. */
     private void beforeHandle(PooledConnection pooled) {
-        Lending running = tracker.runningCheckout();
+        Lending running = checkouts.runningCheckout();
         // Where the pool is not asked again, a driver must not be made to fail.
-        PoolKind adapter = running == null ? null : tracker.repeatable(running);
+        PoolKind adapter = running == null ? null : checkouts.repeatable(running);
         if (adapter != null) {
             retry.beforeHandle(running, adapter, pooled, running.settings().retry());
         }
@@ -186,20 +199,20 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected Object handedOut(int event, Object self, Object token, Object result)
             throws Throwable {
-        if (!Tracker.isOwn(token) || !(result instanceof Connection)) {
+        if (!WovenCalls.isOwn(token) || !(result instanceof Connection)) {
             return result;
         }
         try {
-            PoolKind adapter = tracker.repeatable(token);
+            PoolKind adapter = checkouts.repeatable(token);
             if (adapter == null) {
                 if (self instanceof DataSource) {
                     inPlace(token, result);
                 }
                 return result;
             }
-            long left = tracker.leftPool(token);
-            Throwable stack = tracker.keepsStack(token) ? new Throwable() : null;
-            if (mayStay(token) && tracker.lentAgain(token, result, left, stack)) {
+            long left = checkouts.leftPool(token);
+            Throwable stack = checkouts.keepsStack(token) ? new Throwable() : null;
+            if (mayStay(token) && checkouts.lentAgain(token, result, left, stack)) {
                 return result;
             }
             return lent(token, adapter, (Connection) result, left, stack);
@@ -213,32 +226,32 @@ final class Switchboard extends LifeguardBridge {
 
     /** Whether no operator has ordered what this thread had last to go. */
     private boolean mayStay(Object token) {
-        return !retry.hasOrders() || retry.hasObeyed((Lending) token, tracker.hadLast(token));
+        return !retry.hasOrders() || retry.hasObeyed((Lending) token, checkouts.hadLast(token));
     }
 
     private Connection lent(
             Object token, PoolKind adapter, Connection lent, long left, Throwable stack)
             throws PoolRefused {
-        Lending lending = tracker.lending(token);
-        PhysicalLife life = tracker.lent(token, lent, left, stack);
+        Lending lending = checkouts.lending(token);
+        PhysicalLife life = checkouts.lent(token, lent, left, stack);
         if (!retry.watches(lending, adapter)
-                || life != null && retry.passes(lending, life, tracker.leftNanos(token))) {
+                || life != null && retry.passes(lending, life, checkouts.leftNanos(token))) {
             return lent;
         }
-        tracker.delayed(token);
+        checkouts.delayed(token);
         return retry.handedOut(lending, adapter, lent, lending.settings().retry());
     }
 
     /** What cannot be evicted keeps its object; only what lies beneath it may be another. */
     private void inPlace(Object token, Object handedOut) {
-        Replaceable candidate = tracker.replaceable(token, handedOut);
+        Replaceable candidate = checkouts.replaceable(token, handedOut);
         if (candidate != null) {
-            Lending lending = tracker.lending(token);
-            Object mark = tracker.mute(); // a driver's isValid may set and run things
+            Lending lending = checkouts.lending(token);
+            Object mark = calls.mute(); // a driver's isValid may set and run things
             try {
-                retry.handedOut(lending, candidate, lending.settings().retry());
+                inPlace.handedOut(lending, candidate, lending.settings().retry());
             } finally {
-                tracker.unmute(mark);
+                calls.unmute(mark);
             }
         }
     }
@@ -251,11 +264,11 @@ final class Switchboard extends LifeguardBridge {
             PoolKind adapter =
                     error instanceof SQLException
                                     && self instanceof DataSource
-                                    && Tracker.isOwn(token)
-                            ? tracker.repeatable(token)
+                                    && WovenCalls.isOwn(token)
+                            ? checkouts.repeatable(token)
                             : null;
             if (adapter != null) {
-                Lending lending = tracker.lending(token);
+                Lending lending = checkouts.lending(token);
                 return retry.afterFailure(lending, adapter, error, lending.settings().retry());
             }
         } catch (PoolRefused ofThePool) {

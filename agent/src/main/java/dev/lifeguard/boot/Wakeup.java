@@ -1,7 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.host.Swallowed;
-import dev.lifeguard.tracking.Tracker;
+import dev.lifeguard.tracking.TrackerListener;
 import dev.lifeguard.weaving.Weaver;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
  */
-final class Wakeup implements Tracker.Listener, Runnable {
+final class Wakeup implements TrackerListener, Runnable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Weaver weaver;
     private final Retransforms retransforms;

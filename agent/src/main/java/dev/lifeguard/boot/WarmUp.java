@@ -5,6 +5,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKinds;
 import dev.lifeguard.tracking.Tracker;
+import dev.lifeguard.tracking.TrackerListener;
 
 /**
  * Loads the classes of the hot path before an application's thread needs them: the first checkouts
@@ -12,7 +13,7 @@ import dev.lifeguard.tracking.Tracker;
  *
  * <p>Runs one lease from checkout to return through a tracker of its own, which is then dropped.
  */
-final class WarmUp implements Tracker.Listener {
+final class WarmUp implements TrackerListener {
     private final Tracker tracker;
 
     private WarmUp(LiveSettings settings) {
@@ -37,9 +38,9 @@ final class WarmUp implements Tracker.Listener {
     }
 
     private void call(HookEvent event, Object self, Object argument, Object result) {
-        Object token = tracker.entered(event, self, argument);
+        Object token = tracker.calls().entered(event, self, argument);
         if (token != null) {
-            tracker.exited(event, self, token, result, null);
+            tracker.calls().exited(event, self, token, result, null);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads</b> the one that checks out. <b>Cost</b> that of {@link Preflight}'s decision: a
  * look at the socket, or a round trip.
  */
-final class Checkup {
+public final class Checkup {
     /**
      * How long after a server has refused a connection nothing is given up that works. Then one is,
      * or a pool that needs no new ones would never find out that it accepts them again.

@@ -1,8 +1,10 @@
 package dev.lifeguard.retry;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.Recipe;
 import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.RetryCounts;
@@ -17,7 +19,7 @@ import java.sql.Connection;
  *
  * <p><b>Threads</b> the one that checks out.
  */
-final class InPlaceCheckout {
+public final class InPlaceCheckout {
     /** Validating and opening may take so many times what validating may. */
     private static final int LONGEST_SHARE = 2;
 
@@ -25,10 +27,20 @@ final class InPlaceCheckout {
     private final Replacing replacing;
     private final Ticker ticker;
 
-    InPlaceCheckout(Checkup checkup, Replacing replacing, Ticker ticker) {
+    public InPlaceCheckout(Checkup checkup, Replacing replacing, Ticker ticker) {
         this.checkup = checkup;
         this.replacing = replacing;
         this.ticker = ticker;
+    }
+
+    /** A driver has opened a connection for somebody else. */
+    public void opened(Connection physical, Birth birth) {
+        replacing.opened(physical, birth);
+    }
+
+    /** A driver could not open a connection for somebody else. */
+    public void notOpened(Recipe recipe, Throwable error) {
+        replacing.notOpened(recipe, error);
     }
 
     /**
@@ -36,7 +48,7 @@ final class InPlaceCheckout {
      * session takes its place beneath the same object. If that cannot be, it is handed out as it
      * is: its own exception will tell.
      */
-    void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
+    public void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
         Object original = candidate.session().connection();
         if (!settings.enabled() || !isReplaceable(original, lending.counts())) {
             return;

@@ -106,6 +106,11 @@ public final class PhysicalState implements PhysicalLife {
         return server;
     }
 
+    /** What the deaths of others mean for it. */
+    ServerHealth.Verdict health() {
+        return server.verdict(bornNanos, provenNanos);
+    }
+
     /** What its driver was asked for when it was opened; null = nobody saw that. */
     String address() {
         return address;

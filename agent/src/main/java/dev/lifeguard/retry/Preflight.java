@@ -69,8 +69,7 @@ public final class Preflight {
                 && !physical.isDoomed()
                 && (!settings.enabled()
                         || idleNanos < settings.validateAfterIdleNanos()
-                                && physical.server().verdict(physical)
-                                        == ServerHealth.Verdict.FRESH);
+                                && physical.health() == ServerHealth.Verdict.FRESH);
     }
 
     /**
@@ -87,7 +86,7 @@ public final class Preflight {
         if (!settings.enabled()) {
             return Decision.HAND_OUT;
         }
-        ServerHealth.Verdict health = physical.server().verdict(physical);
+        ServerHealth.Verdict health = physical.health();
         if (health == ServerHealth.Verdict.RETIRE) {
             return Decision.RETIRE;
         }

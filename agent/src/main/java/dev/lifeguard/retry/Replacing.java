@@ -31,7 +31,6 @@ import java.util.concurrent.ThreadFactory;
 public final class Replacing {
     private final Replacements replacements;
     private final ThreadFactory threads;
-    private final SocketPeek peek;
     private final Disconnects disconnects;
     private final Origins origins;
     private final Logins logins;
@@ -50,7 +49,6 @@ public final class Replacing {
             Ticker ticker) {
         this.replacements = replacements;
         this.threads = threads;
-        this.peek = peek;
         this.disconnects = disconnects;
         this.origins = new Origins(peek);
         this.logins = new Logins(ticker);
@@ -58,16 +56,6 @@ public final class Replacing {
 
     Replacements replacements() {
         return replacements;
-    }
-
-    /** What makes threads whose doings are nobody's checkouts. */
-    ThreadFactory threads() {
-        return threads;
-    }
-
-    /** How sockets are looked at in this JVM. */
-    SocketPeek peek() {
-        return peek;
     }
 
     /** A driver has opened a connection for somebody else. */

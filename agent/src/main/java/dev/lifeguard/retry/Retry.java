@@ -6,8 +6,6 @@ import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.Lending;
 import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.Recipe;
-import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Ticker;
@@ -40,8 +38,6 @@ public final class Retry {
     private final Checkup checkup;
     private final Farewell farewell;
     private final SecondCheckout second;
-    private final InPlaceCheckout inPlace;
-    private final Replacing replacing;
     private final Watchdog watchdog;
     private final Ticker ticker;
 
@@ -49,28 +45,28 @@ public final class Retry {
      * @param retirement says what is due by age
      * @param disconnects tells dead connections from other errors
      * @param threads makes the watchdog's thread, when first something is validated
-     * @param replacing replaces in place what cannot be evicted
+     * @param peek looks at sockets in this JVM
+     * @param unseen makes threads whose doings are nobody's checkouts and returns
      */
     public Retry(
             Retirement retirement,
             Disconnects disconnects,
             Ticker ticker,
             ThreadFactory threads,
-            Replacing replacing,
+            SocketPeek peek,
+            ThreadFactory unseen,
             Swallowed swallowed) {
         this.retirement = retirement;
         this.disconnects = disconnects;
         this.ticker = ticker;
         watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
         PoolMemory pools = new PoolMemory(ticker);
-        this.replacing = replacing;
-        physicals = new Physicals(ticker, replacing.peek());
+        physicals = new Physicals(ticker, peek);
         refusals = new Refusals(ticker);
         checkup =
                 new Checkup(
                         pools, physicals, refusals, new Validator(watchdog), retirement, ticker);
-        inPlace = new InPlaceCheckout(checkup, replacing, ticker);
-        farewell = new Farewell(watchdog, replacing.threads());
+        farewell = new Farewell(watchdog, unseen);
         second =
                 new SecondCheckout(
                         checkup,
@@ -86,19 +82,16 @@ public final class Retry {
     public void opened(Connection physical, Birth birth) {
         physicals.opened(physical, birth.beganNanos, birth.address);
         refusals.accepted(birth.address);
-        replacing.opened(physical, birth);
     }
 
     /**
      * A driver could not open a connection.
      *
      * @param address what it was asked for; null = not known
-     * @param recipe how; null = not known
      */
-    public void notOpened(String address, Recipe recipe, Throwable error) {
+    public void notOpened(String address, Throwable error) {
         if (disconnects.isLoginRefused(error)) {
             refusals.loginRefused(address);
-            replacing.notOpened(recipe, error);
         } else if (disconnects.ofConnect(error, null) == Disconnect.SICK) {
             refusals.refused(address);
         }
@@ -152,9 +145,9 @@ public final class Retry {
         return finding == null ? lent : second.insteadOf(checkout, lent, finding);
     }
 
-    /** The same for a pool that cannot evict: see {@link InPlaceCheckout}. */
-    public void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
-        inPlace.handedOut(lending, candidate, settings);
+    /** What looks at connections between two uses. */
+    public Checkup checkup() {
+        return checkup;
     }
 
     /** Ends what runs beside the application, when the agent leaves. */
@@ -224,7 +217,7 @@ public final class Retry {
                 state.server().died(ServerHealth.Death.BROKEN, ticker.nanos());
                 break;
             case WRONG_ROLE:
-                if (!readOnly && state.server().hasLostItsRole(state, ticker.nanos())) {
+                if (!readOnly && state.server().hasLostItsRole(state.bornNanos(), ticker.nanos())) {
                     state.doom();
                 }
                 break;

@@ -74,18 +74,21 @@ public final class ServerHealth {
         return marks == null;
     }
 
-    /** What this pool's experience says of a connection. */
-    public Verdict verdict(PhysicalState physical) {
+    /**
+     * What this pool's experience says of a connection.
+     *
+     * @param bornNanos when opening it began
+     * @param provenNanos when it was last known to live
+     */
+    public Verdict verdict(long bornNanos, long provenNanos) {
         Marks current = marks;
         if (current == null) {
             return Verdict.FRESH;
         }
-        if (current.retires && physical.bornNanos() - current.retireBeforeNanos < 0) {
+        if (current.retires && bornNanos - current.retireBeforeNanos < 0) {
             return backoff.isSick() ? Verdict.VALIDATE : Verdict.RETIRE;
         }
-        return physical.provenNanos() - current.suspectBeforeNanos < 0
-                ? Verdict.VALIDATE
-                : Verdict.FRESH;
+        return provenNanos - current.suspectBeforeNanos < 0 ? Verdict.VALIDATE : Verdict.FRESH;
     }
 
     /**
@@ -117,12 +120,12 @@ public final class ServerHealth {
      *
      * @return whether it is believed
      */
-    synchronized boolean hasLostItsRole(PhysicalState physical, long now) {
+    synchronized boolean hasLostItsRole(long bornNanos, long now) {
         boolean knownBefore = lostRoleNanos != null;
         if (knownBefore && now - lostRoleNanos.longValue() > ROLE_NANOS) {
             knownBefore = false;
         }
-        if (knownBefore && physical.bornNanos() - lostRoleNanos.longValue() >= 0) {
+        if (knownBefore && bornNanos - lostRoleNanos.longValue() >= 0) {
             return false;
         }
         if (!knownBefore) {

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** Tells the application's frames from those of pools, drivers and frameworks. */
 final class CallSites {
-    private static final List<String> CLOSING = Arrays.asList("close", "abort");
 
     /** One that checks out, those that may only pass it on, and one more. */
     private static final int MOST_OWN = 8;
@@ -24,10 +23,10 @@ final class CallSites {
     private final List<String> poolPackages = new ArrayList<String>();
     private final List<String> poolsAndDrivers = new ArrayList<String>();
     private final List<String> libraries = new ArrayList<String>();
-    private final Sources sources;
+    private final SourceClasses sources;
     private final LiveSettings settings;
 
-    CallSites(List<PoolKind> adapters, Sources sources, LiveSettings settings) {
+    CallSites(List<PoolKind> adapters, SourceClasses sources, LiveSettings settings) {
         this.sources = sources;
         this.settings = settings;
         for (PoolKind adapter : adapters) {
@@ -83,7 +82,7 @@ final class CallSites {
 
     private boolean isSourceMethod(StackTraceElement frame) {
         return frame.getMethodName().equals("getConnection")
-                && sources.isSourceType(frame.getClassName());
+                && sources.contains(frame.getClassName());
     }
 
     /** Who has a driver open a connection. */
@@ -115,7 +114,7 @@ final class CallSites {
         String type = frame.getClassName();
         int inner = type.indexOf('$');
         return !frame.getMethodName().equals("getConnection")
-                && sources.isPoolType(inner < 0 ? type : type.substring(0, inner));
+                && sources.hasPool(inner < 0 ? type : type.substring(0, inner));
     }
 
     /** What a thread runs that is none of the JDK's is a source, or part of one. */
@@ -124,23 +123,8 @@ final class CallSites {
             if (!Stacks.isJdk(frame)) {
                 String type = frame.getClassName();
                 int inner = type.indexOf('$');
-                return sources.isSourceType(type)
-                        || inner > 0 && sources.isSourceType(type.substring(0, inner));
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether a session is closed by the pool of this source itself, and not by the application
-     * that has reached through its handle, or by the driver.
-     */
-    boolean isClosedByPool(Throwable taken, Source source) {
-        StackTraceElement[] stack = Stacks.behindBridge(taken);
-        for (int i = stack.length - 1; i >= 0; i--) {
-            boolean closing = CLOSING.contains(stack[i].getMethodName());
-            if (!Stacks.isJdk(stack[i]) && (!closing || source.isMadeOf(stack[i].getClassName()))) {
-                return source.isMadeOf(stack[i].getClassName());
+                return sources.contains(type)
+                        || inner > 0 && sources.contains(type.substring(0, inner));
             }
         }
         return false;

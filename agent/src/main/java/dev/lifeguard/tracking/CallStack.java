@@ -190,6 +190,12 @@ final class CallStack {
                 : null;
     }
 
+    /** The same; else the one that is found by a look-up, or null. */
+    ConnectionRecord recordOf(Object connection, Connections connections) {
+        ConnectionRecord last = recordOf(connection);
+        return last == null ? connections.ifKnown(connection) : last;
+    }
+
     /** The connection of that lease, or null. */
     ConnectionRecord newestRecord() {
         return newest == null ? null : newest.record;

@@ -100,7 +100,8 @@ final class Checkouts {
     PhysicalLife lent(Frame frame, Object connection, long left, Throwable stack) {
         frame.taken = stack;
         long told = left == 0 ? clock.now() : left;
-        ConnectionRecord record = connections.ofLent(frame, connection, told);
+        ConnectionRecord record =
+                connections.ofLent(frame.source(), connection, frame.stack.newestRecord(), told);
         long now = clock.left(frame, record, told);
         frame.leftNanos = now == 0 ? 1 : now;
         frame.record(record);
@@ -258,7 +259,7 @@ final class Checkouts {
             return;
         }
         if (before.source == source) {
-            Unclosed.end(before, LeaseEnd.LENT_AGAIN, now);
+            before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
         } else if (record.hasHandles) {
             Claims.isPhysical(before); // somebody has opened for the pool what it lends now
         } else if (!before.source.is(SourceKind.POOL)) {

@@ -62,7 +62,7 @@ final class Claims {
         settle(taken);
         for (Lease above = top; above != taken; above = above.beneath) {
             above.source.becomesWrapper();
-            Returns.end(above, now);
+            above.endAndForget(now);
         }
     }
 
@@ -71,7 +71,7 @@ final class Claims {
         for (Lease below = top.beneath; below != null; below = below.beneath) {
             if (below.record == top.record && below.isOpen()) {
                 top.source.becomesWrapper();
-                Returns.end(below, now);
+                below.endAndForget(now);
             }
         }
     }

@@ -36,14 +36,15 @@ final class Connections {
     /**
      * The record of what a known pool has just handed out. A thread often gets the same connection
      * again.
+     *
+     * @param last what this thread was lent last, or null
      */
-    ConnectionRecord ofLent(Frame frame, Object connection, long now) {
-        Object beneath = frame.source().beneath(connection);
+    ConnectionRecord ofLent(Source source, Object connection, ConnectionRecord last, long now) {
+        Object beneath = source.beneath(connection);
         if (beneath == null) {
-            frame.source().handsOut(connection);
+            source.handsOut(connection);
             return of(connection, now);
         }
-        ConnectionRecord last = frame.stack.newestRecord();
         return last != null && last.isOf(beneath) ? last : of(connection, beneath, now);
     }
 
@@ -127,12 +128,6 @@ final class Connections {
         return records.get(beneath == null ? connection : beneath);
     }
 
-    /** The same, of what a thread uses that has these calls. */
-    ConnectionRecord ifKnown(CallStack own, Object connection) {
-        ConnectionRecord last = own.recordOf(connection);
-        return last == null ? ifKnown(connection) : last;
-    }
-
     /** The open lease of this handle, or of what lies above this session; null = none. */
     Lease openLeaseOf(Object connection) {
         ConnectionRecord known = ifKnown(connection);
@@ -144,9 +139,10 @@ final class Connections {
     /**
      * The record of a connection that makes a statement, made now if there is none; null = it is a
      * handle of a known pool, which only asks what lies beneath.
+     *
+     * @param last what this thread was lent last, or null
      */
-    ConnectionRecord ofMaker(CallStack own, Object connection, Ticker ticker) {
-        ConnectionRecord last = own.newestRecord();
+    ConnectionRecord ofMaker(Object connection, ConnectionRecord last, Ticker ticker) {
         if (last != null && last.isOf(connection)) {
             return last;
         }

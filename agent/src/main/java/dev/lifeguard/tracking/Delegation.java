@@ -70,7 +70,7 @@ final class Delegation {
                 && lease.source.is(SourceKind.POOL)
                 && !lease.source.shares
                 && lease.acquiredNanos() - before.acquiredNanos() > 0) {
-            Unclosed.end(before, LeaseEnd.LENT_AGAIN, ticker.nanos());
+            before.endUnclosed(LeaseEnd.LENT_AGAIN, ticker.nanos());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Beneath;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +19,9 @@ final class Discards {
     /** A millisecond of work in a round, while some hundred thousand leases are open. */
     private static final int MOST_LOOKS = 100;
 
+    private static final List<String> CLOSING = Arrays.asList("close", "abort");
+
     private final Connections connections;
-    private final CallSites callSites;
     private final Ticker ticker;
 
     /** Closed sessions of which a handle may be met yet; the agent's own thread. */
@@ -27,9 +29,8 @@ final class Discards {
 
     private int looks;
 
-    Discards(Connections connections, CallSites callSites, Ticker ticker) {
+    Discards(Connections connections, Ticker ticker) {
         this.connections = connections;
-        this.callSites = callSites;
         this.ticker = ticker;
     }
 
@@ -51,9 +52,9 @@ final class Discards {
         long now = ticker.nanos();
         for (Lease above = lease; above != own; above = above.beneath) {
             above.source.becomesWrapper();
-            Unclosed.end(above, LeaseEnd.DISCARDED, now);
+            above.endUnclosed(LeaseEnd.DISCARDED, now);
         }
-        Unclosed.end(own, LeaseEnd.DISCARDED, now);
+        own.endUnclosed(LeaseEnd.DISCARDED, now);
     }
 
     /**
@@ -86,9 +87,24 @@ final class Discards {
         if (!isOfPool(lease, session) || lease.isExcused()) {
             return;
         }
-        if (callSites.isClosedByPool(on == null ? new Throwable() : on, lease.source)) {
-            Unclosed.end(lease, LeaseEnd.SESSION_CLOSED, ticker.nanos());
+        if (isClosedByPool(on == null ? new Throwable() : on, lease.source)) {
+            lease.endUnclosed(LeaseEnd.SESSION_CLOSED, ticker.nanos());
         }
+    }
+
+    /**
+     * Whether a session is closed by the pool of this source itself, and not by the application
+     * that has reached through its handle, or by the driver.
+     */
+    private static boolean isClosedByPool(Throwable taken, Source source) {
+        StackTraceElement[] stack = Stacks.behindBridge(taken);
+        for (int i = stack.length - 1; i >= 0; i--) {
+            boolean closing = CLOSING.contains(stack[i].getMethodName());
+            if (!Stacks.isJdk(stack[i]) && (!closing || source.isMadeOf(stack[i].getClassName()))) {
+                return source.isMadeOf(stack[i].getClassName());
+            }
+        }
+        return false;
     }
 
     /** Nobody has it from a driver: it was opened for a pool, as far as was seen. */

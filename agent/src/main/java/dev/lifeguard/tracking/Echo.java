@@ -43,7 +43,7 @@ final class Echo {
     }
 
     private void echo(Lease lease) {
-        lease.echoed = new Echoed(this, numbers.incrementAndGet());
+        lease.logged = new Echoed(this, numbers.incrementAndGet());
         long waited = lease.acquiredNanos() - lease.enteredNanos();
         offer(new Line(lease, false, waited, 0));
     }
@@ -77,7 +77,7 @@ final class Echo {
     }
 
     /** What an echoed lease remembers. */
-    static final class Echoed {
+    static final class Echoed extends LoggedLease {
         private final Echo echo;
         private final long number;
 
@@ -89,7 +89,7 @@ final class Echo {
             this.number = number;
         }
 
-        /** It was returned, by the current thread. */
+        @Override
         void returned(Lease lease, long usedNanos, long sqlNanos) {
             echo.offer(new Line(lease, true, usedNanos, sqlNanos));
         }
@@ -113,7 +113,7 @@ final class Echo {
         }
 
         LeaseEcho told(Paths paths) {
-            Echoed of = lease.echoed;
+            Echoed of = (Echoed) lease.logged;
             if (of.callSite == null) {
                 Path path = stack == null ? lease.path : paths.of(stack);
                 of.callSite = path == null ? null : path.callSite;

@@ -15,9 +15,9 @@ final class InPlace {
     private final Connections connections;
     private final Sql sql;
     private final Ticker ticker;
-    private final Tracker.Listener listener;
+    private final TrackerListener listener;
 
-    InPlace(Connections connections, Sql sql, Ticker ticker, Tracker.Listener listener) {
+    InPlace(Connections connections, Sql sql, Ticker ticker, TrackerListener listener) {
         this.connections = connections;
         this.sql = sql;
         this.ticker = ticker;

@@ -46,24 +46,25 @@ final class LeakGroup {
     }
 
     /** One more. Whether the operator must hear of it: the first, the tenth, the hundredth ... */
-    boolean add(Lease lease, long nowMillis) {
+    boolean add(Watch lease, long nowMillis) {
+        LeaseFacts facts = lease.facts;
         if (count == 0) {
             firstSeenMillis = nowMillis;
         }
-        since.add(lease.acquiredNanos());
-        endedNanos = lease.home.shutAfter(lease.acquiredNanos());
+        since.add(facts.acquiredNanos);
+        endedNanos = facts.shutNanos;
         count++;
         lastSeenMillis = nowMillis;
-        if (lacksDetail(lease)) {
+        if (lacksDetail(facts)) {
             withoutDetail++;
         }
-        if (path == null || !lacksDetail(lease)) {
-            path = callSite == null ? null : lease.path;
+        if (path == null || !lacksDetail(facts)) {
+            path = callSite == null ? null : facts.path;
         }
-        thread = lease.threadName();
-        lastSql = SqlText.withoutLiterals(lease.activity.lastSql());
-        inTransaction = lease.activity.inTransaction();
-        StackTraceElement[] holder = lease.watch().holderStack;
+        thread = facts.thread;
+        lastSql = SqlText.withoutLiterals(facts.lastSql);
+        inTransaction = facts.inTransaction;
+        StackTraceElement[] holder = lease.holderStack;
         holderStack =
                 holder == null ? Collections.<String>emptyList() : holderTexts(holder, callSite);
         if (count < 10 * toldAtCount) {
@@ -109,13 +110,13 @@ final class LeakGroup {
         holderStack = gone.holderStack;
     }
 
-    private boolean lacksDetail(Lease lease) {
-        return callSite == null || lease.path == null || lease.path.isShort();
+    private boolean lacksDetail(LeaseFacts facts) {
+        return callSite == null || facts.lacksPath();
     }
 
     /** One of them came back. Whether the operator must hear of it: the first, the tenth ... */
-    boolean clear(Lease lease) {
-        if (lease.ended == LeaseEnd.LENT_AGAIN || lease.ended == LeaseEnd.SESSION_CLOSED) {
+    boolean clear(LeaseFacts lease, LeaseEnd how) {
+        if (how == LeaseEnd.LENT_AGAIN || how == LeaseEnd.SESSION_CLOSED) {
             takenBack++;
         } else {
             returnedLater++;
@@ -129,14 +130,14 @@ final class LeakGroup {
     }
 
     /** One of them got a stronger verdict. True when none is left. */
-    boolean withdraw(Lease lease) {
+    boolean withdraw(LeaseFacts lease) {
         count--;
         forget(lease);
         return count == 0;
     }
 
-    private void forget(Lease lease) {
-        since.remove(lease.acquiredNanos());
+    private void forget(LeaseFacts lease) {
+        since.remove(lease.acquiredNanos);
         if (lacksDetail(lease)) {
             withoutDetail--;
         }

@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The leaks of one pool, grouped by call site and evidence; bounded.
@@ -22,6 +25,9 @@ final class Leaks {
 
     private final List<LeakGroup> groups = new ArrayList<LeakGroup>();
 
+    /** Those that ended unclosed after their verdict; at most as many as were judged. */
+    private final Queue<Watch> unclosed = new ConcurrentLinkedQueue<Watch>();
+
     /** By evidence and call site, as that was when it was last asked for. */
     private final Map<String, LeakGroup> index = new HashMap<String, LeakGroup>();
 
@@ -30,13 +36,12 @@ final class Leaks {
      *
      * @return whether the operator must hear of it: a new group, or one that has grown tenfold
      */
-    synchronized boolean add(Lease lease, Evidence evidence, long nowMillis) {
-        if (lease.evidence != null) {
-            withdraw(lease);
-        }
-        lease.evidence = evidence;
-        LeakGroup group = groupOf(evidence, callSite(lease));
-        lease.watch().group = group;
+    synchronized boolean add(Watch lease, Evidence evidence, LeaseFacts facts, long nowMillis) {
+        withdraw(lease);
+        LeakGroup group = groupOf(evidence, facts.callSite());
+        lease.group = group;
+        lease.facts = facts;
+        lease.isOut = true;
         return group.add(lease, nowMillis);
     }
 
@@ -107,23 +112,44 @@ final class Leaks {
     /**
      * The verdict no longer holds.
      *
+     * @param how the lease ended, if nobody closed the connection; else null
      * @return whether the operator must hear of it: the first of its group, the tenth ...
      */
-    synchronized boolean clear(Lease lease) {
-        lease.evidence = null;
-        return lease.watch().group.clear(lease);
+    synchronized boolean clear(Watch lease, LeaseEnd how) {
+        lease.isOut = false;
+        return lease.group.clear(lease.facts, how);
+    }
+
+    /**
+     * A lease with a verdict has ended, though nobody has closed the connection. Any thread.
+     *
+     * @param heldNanos for how long it was out
+     */
+    void endsUnclosed(Watch lease, LeaseEnd how, long heldNanos) {
+        lease.endedBy = how;
+        lease.heldNanos = heldNanos;
+        unclosed.add(lease);
+    }
+
+    /** One of these whose verdict no longer holds, or null. */
+    Watch pollUnclosed() {
+        Watch next = unclosed.poll();
+        while (next != null && !next.isOut) {
+            next = unclosed.poll();
+        }
+        return next;
     }
 
     /** The verdict was a race with the return: as if it had never fallen. */
-    synchronized void retract(Lease lease) {
+    synchronized void retract(Watch lease) {
         withdraw(lease);
-        lease.evidence = null;
     }
 
-    private void withdraw(Lease lease) {
-        LeakGroup group = lease.watch().group;
-        lease.watch().group = null;
-        if (group != null && group.withdraw(lease)) {
+    private void withdraw(Watch lease) {
+        LeakGroup group = lease.isOut ? lease.group : null;
+        lease.group = null;
+        lease.isOut = false;
+        if (group != null && group.withdraw(lease.facts)) {
             remove(group);
         }
     }
@@ -134,8 +160,8 @@ final class Leaks {
     }
 
     /** The group in which this lease is counted as it is now, or null. */
-    synchronized LeakSnapshot snapshotOf(Lease lease, long now) {
-        LeakGroup group = lease.watch().group;
+    synchronized LeakSnapshot snapshotOf(Watch lease, long now) {
+        LeakGroup group = lease.group;
         return group == null ? null : group.snapshot(now);
     }
 
@@ -166,10 +192,6 @@ final class Leaks {
             count += group.withoutDetail();
         }
         return count;
-    }
-
-    private static String callSite(Lease lease) {
-        return lease.path == null ? null : lease.path.callSite;
     }
 
     private static final Comparator<LeakSnapshot> STRONGEST_FIRST =

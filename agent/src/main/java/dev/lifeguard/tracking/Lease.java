@@ -64,8 +64,8 @@ final class Lease implements Lending {
     /** The logical connection was collected while the lease was open. */
     volatile boolean unreachable;
 
-    /** Null unless every checkout is echoed; written before anybody else can see the lease. */
-    Echo.Echoed echoed;
+    /** Null unless every checkout is logged; written before anybody else can see the lease. */
+    LoggedLease logged;
 
     /** How it ended, where nobody closed the connection; null = it did not, or was returned. */
     volatile LeaseEnd ended;
@@ -130,7 +130,7 @@ final class Lease implements Lending {
         return (now & (KEPT | STATUS)) == RETURNED
                 && source == next
                 && home == next.pool
-                && echoed == null;
+                && logged == null;
     }
 
     /** What tells this lease from others of the same object. */
@@ -227,6 +227,65 @@ final class Lease implements Lending {
             seen = state;
         }
         return false;
+    }
+
+    /**
+     * Ends the lease that had this state and records its times. True for the one caller that ended
+     * it.
+     *
+     * @param stripe of the thread, where its times are counted with those of others
+     */
+    boolean endAndCount(int then, long now, int stripe) {
+        if (!end(then, now)) {
+            return false;
+        }
+        long used = now - acquiredNanos;
+        long inSql = activity.sqlNanos();
+        try {
+            home.counts.returned(used, inSql, tally, stripe);
+        } catch (StackOverflowError noRoomToCount) {
+            home.counts.missedReturns++; // it has ended nevertheless
+            throw noRoomToCount;
+        }
+        if (logged != null) {
+            logged.returned(this, used, inSql);
+        }
+        return true;
+    }
+
+    /** The same where nothing is learned of it, and nobody is in the middle of it. */
+    boolean endAndForget(long now) {
+        boolean ended = endAndCount(state, now, 0);
+        if (ended) {
+            activity.letGo();
+            letGo();
+        }
+        return ended;
+    }
+
+    /** The same though nobody has closed the connection. */
+    boolean endUnclosed(LeaseEnd how, long now) {
+        if (!keep() || !endAndForget(now)) {
+            return false;
+        }
+        ended = how;
+        stack = null;
+        home.endedUnclosed(how);
+        if (evidence != null) {
+            home.leaks.endsUnclosed(watch, how, now - acquiredNanos);
+        }
+        return true;
+    }
+
+    /** What is told of it if it is taken for a leak. */
+    LeaseFacts facts() {
+        return new LeaseFacts(
+                acquiredNanos,
+                home.shutAfter(acquiredNanos),
+                path,
+                threadName(),
+                activity.lastSql(),
+                activity.inTransaction());
     }
 
     /** This was no checkout after all: takes it out of its pool's counts, ended or not. */

@@ -9,10 +9,10 @@ import dev.lifeguard.options.PoolSettings;
  * <p><b>Threads</b> the application's; no lock, no call into the pool.
  */
 final class Leases {
-    private final Tracker.Listener listener;
+    private final TrackerListener listener;
     private final Echo echo;
 
-    Leases(Tracker.Listener listener, Echo echo) {
+    Leases(TrackerListener listener, Echo echo) {
         this.listener = listener;
         this.echo = echo;
     }

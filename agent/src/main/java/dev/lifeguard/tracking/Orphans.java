@@ -72,7 +72,7 @@ final class Orphans implements Iterable<Lease> {
         if (path != null && path.isOpeningForPools()) {
             lease.cancel();
         } else if (lease.record.sessionLost) {
-            Unclosed.end(lease, LeaseEnd.SESSION_LOST, now);
+            lease.endUnclosed(LeaseEnd.SESSION_LOST, now);
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Protection;
+import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.PoolSettings;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * One pool: its counts, times and leaks. Outlives the DataSource it speaks of, which it does not
@@ -31,8 +36,16 @@ final class Pool {
     final Leaks leaks = new Leaks();
     final RetryCounts retries = new RetryCounts();
     final Uncommitted uncommitted = new Uncommitted();
-    final Unclosed unclosed = new Unclosed();
-    final RecyclingWatch recycled = new RecyclingWatch();
+
+    /** The leases that ended though nobody closed them, by {@link LeaseEnd}'s ordinal. */
+    private final AtomicLongArray unclosed = new AtomicLongArray(LeaseEnd.values().length);
+
+    /** What the observer was told of each kind of recycling. */
+    final Map<RetireReason, Told> recycledTold =
+            new EnumMap<RetireReason, Told>(RetireReason.class);
+
+    /** The learned idle limit that it was told of; 0 = none. */
+    long idleLimitTold;
 
     /** Counts for several: nothing that is true of one of them can be said of it. */
     private final boolean shared;
@@ -88,14 +101,11 @@ final class Pool {
     /** Longest wait of a failed checkout since the last look, nanoseconds; 0 = none failed. */
     volatile long failedWaitNanos;
 
-    /** How many stale connections the observer was told of. */
-    long staleTold;
+    /** What the observer was told of stale connections. */
+    final Told staleTold = new Told();
 
-    /** How many that were handed out all the same. */
-    long keptTold;
-
-    /** When it was told of the last ones. */
-    long staleToldNanos;
+    /** The same of those that were handed out all the same. */
+    final Told keptTold = new Told();
 
     /** How many open leases the round that runs, or ran last, has met. */
     private int openSeen;
@@ -145,6 +155,20 @@ final class Pool {
         this.type = type;
     }
 
+    /** A lease of it has ended though nobody has closed it. Any thread. */
+    void endedUnclosed(LeaseEnd how) {
+        unclosed.incrementAndGet(how.ordinal());
+    }
+
+    /** How many ended so, by {@link LeaseEnd}'s ordinal. */
+    long[] unclosed() {
+        long[] copy = new long[unclosed.length()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = unclosed.get(i);
+        }
+        return copy;
+    }
+
     /** Why its leases raise no alarm; null = they do. */
     String notJudged() {
         Source lender = source;
@@ -189,7 +213,9 @@ final class Pool {
         leaks.takeOver(gone.leaks);
         retries.add(gone.retries);
         uncommitted.takeOver(gone.uncommitted);
-        unclosed.takeOver(gone.unclosed);
+        for (int i = 0; i < unclosed.length(); i++) {
+            unclosed.addAndGet(i, gone.unclosed.get(i));
+        }
         shownCheckouts += gone.shownCheckouts;
         shownReturned += gone.shownReturned;
     }

@@ -79,7 +79,7 @@ final class PoolWatch {
             tellProtection(pool, observer);
             tellShortage(pool, observer, now, round);
             tellStaleInTime(pool, observer, now);
-            pool.recycled.tell(pool, observer, snapshots, now);
+            RecyclingNews.tell(pool, observer, snapshots, now);
             pool.stacks.renew(isWorthWatching(pool, round), now - lookedNanos);
         }
         lookedNanos = now;
@@ -203,29 +203,30 @@ final class PoolWatch {
     /** Episodes that have not ended yet: there will be no other look. */
     void tellRest(LeakObserver observer) {
         for (Pool pool : sources.pools()) {
-            tellStale(pool, observer);
+            tellStale(pool, observer, ticker.nanos());
         }
     }
 
     /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
     private void tellStaleInTime(Pool pool, LeakObserver observer, long now) {
-        if (staleOf(pool) == pool.staleTold && pool.retries.keptInAll() == pool.keptTold) {
-            pool.staleToldNanos = now;
-        } else if (now - pool.staleToldNanos >= EPISODE_NANOS) {
-            tellStale(pool, observer);
+        if (pool.staleTold.untold(staleOf(pool)) == 0
+                && pool.keptTold.untold(pool.retries.keptInAll()) == 0) {
+            pool.staleTold.nothing(now);
+        } else if (pool.staleTold.isAfter(EPISODE_NANOS, now)) {
+            tellStale(pool, observer, now);
         }
     }
 
-    private void tellStale(Pool pool, LeakObserver observer) {
+    private void tellStale(Pool pool, LeakObserver observer, long now) {
         long stale = staleOf(pool);
-        if (stale > pool.staleTold) {
-            observer.staleFound(snapshots.of(pool), stale - pool.staleTold);
-            pool.staleTold = stale;
+        if (pool.staleTold.untold(stale) > 0) {
+            observer.staleFound(snapshots.of(pool), pool.staleTold.untold(stale));
+            pool.staleTold.tell(stale, now);
         }
         long kept = pool.retries.keptInAll();
-        if (kept > pool.keptTold) {
-            observer.staleKept(snapshots.of(pool), kept - pool.keptTold);
-            pool.keptTold = kept;
+        if (pool.keptTold.untold(kept) > 0) {
+            observer.staleKept(snapshots.of(pool), pool.keptTold.untold(kept));
+            pool.keptTold.tell(kept, now);
         }
     }
 

@@ -173,7 +173,7 @@ final class Returns {
         if (connection == null || isLentByOther(own.newest(), connection, self)) {
             return;
         }
-        ConnectionRecord record = connections.ifKnown(own, connection);
+        ConnectionRecord record = own.recordOf(connection, connections);
         Lease top = record == null ? null : record.openLease();
         Lease taken = top == null ? null : Claims.of(self, top);
         if (taken == null) {
@@ -220,42 +220,12 @@ final class Returns {
 
     private boolean endAndDigest(Lease lease, int then, int stripe) {
         boolean teaches = digests.keeps(lease);
-        if (!end(lease, then, ticker.nanos(), stripe)) {
+        if (!lease.endAndCount(then, ticker.nanos(), stripe)) {
             return false;
         }
         digests.returned(lease, teaches);
         if (lease.physical() != null) {
             lease.physical().returned(lease.returnedNanos(), lease.activity.inTransaction());
-        }
-        return true;
-    }
-
-    /** Ends a lease and records its times. True for the one caller that ended it. */
-    static boolean end(Lease lease, long now) {
-        boolean ended = end(lease, lease.state(), now, 0);
-        if (ended) {
-            lease.activity.letGo();
-            lease.letGo(); // nothing is learned of it
-        }
-        return ended;
-    }
-
-    /** The same, if it is still the one that had this state. */
-    private static boolean end(Lease lease, int then, long now, int stripe) {
-        if (!lease.end(then, now)) {
-            return false;
-        }
-        long used = now - lease.acquiredNanos();
-        long inSql = lease.activity.sqlNanos();
-        Counts counts = lease.home.counts;
-        try {
-            counts.returned(used, inSql, lease.tally, stripe);
-        } catch (StackOverflowError noRoomToCount) {
-            counts.missedReturns++; // it has ended nevertheless
-            throw noRoomToCount;
-        }
-        if (lease.echoed != null) {
-            lease.echoed.returned(lease, used, inSql);
         }
         return true;
     }

@@ -48,7 +48,7 @@ final class Sessions {
     /** A setter of a connection begins. A frame only where somebody may want it repeated. */
     Frame setterEntered(HookEvent event, Object connection, String setter, Object value) {
         CallStack own = frames.own();
-        ConnectionRecord record = connections.ifKnown(own, connection);
+        ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null || record.session == null) {
             return null;
         }

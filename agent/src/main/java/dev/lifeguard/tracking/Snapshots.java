@@ -79,7 +79,7 @@ final class Snapshots {
         snapshot.firstWaitNanos = pool.isShared() ? 0 : pool.firstWaitNanos();
         snapshot.checkouts = pool.counts.checkoutsOf(snapshot.wait);
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
-        snapshot.unclosed = pool.unclosed.counts();
+        snapshot.unclosed = pool.unclosed();
         snapshot.unseen = pool.unseen;
         snapshot.failedCheckouts = pool.counts.failedTotal();
         snapshot.failures = pool.counts.failureTotals();

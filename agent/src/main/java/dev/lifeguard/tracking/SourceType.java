@@ -51,20 +51,31 @@ final class SourceType {
     private volatile Pool shared;
 
     private final Records records;
+    private final SourceClasses classes;
 
     /** What its objects are counted by as long as they have lent nothing; tells their settings. */
     final Pool idle;
 
-    SourceType(Object host, Class<?> type, PoolKind adapter, String kind, Records records) {
+    SourceType(
+            Object host,
+            Class<?> type,
+            PoolKind adapter,
+            String kind,
+            Records records,
+            SourceClasses classes) {
         this.name = type.getName();
         this.adapter = adapter;
         this.records = records;
+        this.classes = classes;
         this.listed = adapter != null ? SourceKind.POOL : listedKind(host, type);
         this.isOtherPool =
                 listed == SourceKind.UNKNOWN
                         && host instanceof DataSource
                         && OtherPools.contains(name);
         this.lends = isOtherPool;
+        if (lends || adapter != null) {
+            classes.addPool(name);
+        }
         this.isProxy = Proxy.isProxyClass(type);
         this.idle = records.idle(kind, name);
         boolean isPool = adapter != null;
@@ -101,13 +112,11 @@ final class SourceType {
 
     /** One of them was found to lend: each has to be looked at. */
     void lends() {
+        if (!lends) {
+            classes.addPool(name);
+        }
         lends = true;
         onlyPassesOn = false;
-    }
-
-    /** Whether one of them was found to be a pool. */
-    boolean isPool() {
-        return lends || adapter != null;
     }
 
     /** Whether one more of its objects may have a record of its own. */

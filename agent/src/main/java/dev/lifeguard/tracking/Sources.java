@@ -7,7 +7,6 @@ import dev.lifeguard.pools.PoolKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Everything that hands out connections, found by the objects themselves.
@@ -19,15 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * class are compared with the lists once.
  */
 final class Sources {
-    /** Applications generate classes without end: those after these may be taken for call sites. */
-    private static final int MOST_NAMES = 2000;
-
     private final WeakIdentityMap<Source> known = new WeakIdentityMap<Source>();
     private final WeakIdentityMap<SourceType> types = new WeakIdentityMap<SourceType>();
-    private final ConcurrentHashMap<String, Boolean> names =
-            new ConcurrentHashMap<String, Boolean>();
-    private final ConcurrentHashMap<String, SourceType> byName =
-            new ConcurrentHashMap<String, SourceType>();
+    private final SourceClasses classes;
     private final Map<String, PoolKind> adapters = new HashMap<String, PoolKind>();
     private final Records records;
 
@@ -40,7 +33,8 @@ final class Sources {
                 }
             };
 
-    Sources(List<PoolKind> all, LiveSettings settings) {
+    Sources(List<PoolKind> all, SourceClasses classes, LiveSettings settings) {
+        this.classes = classes;
         this.records = new Records(settings);
         for (PoolKind adapter : all) {
             for (String type : adapter.sources()) {
@@ -108,17 +102,6 @@ final class Sources {
         }
     }
 
-    /** Whether {@code getConnection} of this class is a source's, and no application code. */
-    boolean isSourceType(String className) {
-        return names.containsKey(className);
-    }
-
-    /** Whether an object of this class was seen to be a pool, though no adapter names it. */
-    boolean isPoolType(String className) {
-        SourceType type = byName.get(className);
-        return type != null && type.isPool();
-    }
-
     private SourceType typeOf(Object host, boolean homemade) {
         Class<?> type = host instanceof Class ? (Class<?>) host : host.getClass();
         SourceType known = types.get(type);
@@ -127,17 +110,12 @@ final class Sources {
 
     private SourceType newType(Object host, Class<?> type, boolean homemade) {
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            if (names.size() < MOST_NAMES) {
-                names.put(c.getName(), Boolean.TRUE);
-            }
+            classes.add(c.getName());
         }
         PoolKind adapter = adapterOf(type);
         String kind = adapter != null ? adapter.kind() : homemade ? "homemade" : "generic";
-        SourceType made = new SourceType(host, type, adapter, kind, records);
+        SourceType made = new SourceType(host, type, adapter, kind, records, classes);
         SourceType other = types.putIfAbsent(type, made);
-        if (other == null && byName.size() < MOST_NAMES) {
-            byName.put(type.getName(), made);
-        }
         return other == null ? made : other;
     }
 

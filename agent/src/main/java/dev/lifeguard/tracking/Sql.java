@@ -41,7 +41,7 @@ final class Sql {
         if (up != null && up.isMute()) {
             return null;
         }
-        ConnectionRecord record = connections.ofMaker(own, connection, ticker);
+        ConnectionRecord record = connections.ofMaker(connection, own.newestRecord(), ticker);
         if (record == null) {
             return null;
         }
@@ -94,7 +94,7 @@ final class Sql {
     /** {@code commit} or {@code rollback} begins. */
     Frame endTransactionEntered(Object connection) {
         CallStack own = frames.own();
-        ConnectionRecord record = connections.ifKnown(own, connection);
+        ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null) {
             return null;
         }
@@ -156,7 +156,7 @@ final class Sql {
     /** {@code setAutoCommit} was called. */
     void autoCommit(Object connection, boolean on) {
         CallStack own = frames.own();
-        ConnectionRecord record = connections.ifKnown(own, connection);
+        ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null) {
             Frame top = own.top();
             if (on || top != null && top.isMute()) {

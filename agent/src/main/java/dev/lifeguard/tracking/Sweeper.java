@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
 import java.util.Iterator;
 
@@ -109,7 +110,7 @@ final class Sweeper {
             } else if (lease != null) {
                 letGoOfTheDead(lease);
                 if (lease.isCancelled() && lease.evidence != null) {
-                    lease.home.leaks.retract(lease); // it was no checkout at all
+                    retract(lease); // it was no checkout at all
                 }
             }
         }
@@ -269,36 +270,45 @@ final class Sweeper {
 
     private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
         Pool pool = lease.home;
-        boolean news = pool.leaks.add(lease, evidence, System.currentTimeMillis());
+        Watch watch = lease.watch(); // there before whoever ends the lease can see the evidence
+        lease.evidence = evidence;
+        boolean news = pool.leaks.add(watch, evidence, lease.facts(), System.currentTimeMillis());
         if (!lease.isOpen()) {
-            pool.leaks.retract(lease); // returned while we judged
+            retract(lease); // returned while we judged
         } else if (news) {
-            LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
+            LeakSnapshot leak = pool.leaks.snapshotOf(watch, ticker.nanos());
             if (leak != null) {
                 observer.leakFound(Snapshots.titleOf(pool), leak);
             }
         }
     }
 
+    private static void retract(Lease lease) {
+        lease.home.leaks.retract(lease.watch());
+        lease.evidence = null;
+    }
+
     private void cleared(Lease lease, LeakObserver observer) {
-        Pool pool = lease.home;
-        if (pool.leaks.clear(lease)) {
-            LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
-            long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
-            if (leak != null) {
-                long held = end - lease.acquiredNanos();
-                observer.leakEnded(Snapshots.titleOf(pool), leak, held, lease.ended);
-            }
-        }
+        lease.evidence = null;
+        long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
+        cleared(lease.home, lease.watch(), end - lease.acquiredNanos(), lease.ended, observer);
     }
 
     /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
     void clearUnclosed(Pool pool, LeakObserver observer) {
-        for (Lease each = pool.unclosed.pollSuspect();
+        for (Watch each = pool.leaks.pollUnclosed();
                 each != null;
-                each = pool.unclosed.pollSuspect()) {
-            if (each.evidence != null) {
-                cleared(each, observer);
+                each = pool.leaks.pollUnclosed()) {
+            cleared(pool, each, each.heldNanos, each.endedBy, observer);
+        }
+    }
+
+    private void cleared(
+            Pool pool, Watch lease, long heldNanos, LeaseEnd how, LeakObserver observer) {
+        if (pool.leaks.clear(lease, how)) {
+            LeakSnapshot leak = pool.leaks.snapshotOf(lease, ticker.nanos());
+            if (leak != null) {
+                observer.leakEnded(Snapshots.titleOf(pool), leak, heldNanos, how);
             }
         }
     }

@@ -45,7 +45,7 @@ final class UnknownSources {
             source.becomesPool(); // it must have been returned unseen
             source.shares = true; // or it is in several hands
             Claims.settle(before);
-            Unclosed.end(before, LeaseEnd.LENT_AGAIN, now);
+            before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
             before = null;
         } else if (lendsWhatWasThere(frame, record, before, below)) {
             source.becomesPool();

@@ -1,5 +1,7 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.model.LeaseEnd;
+
 /** What the agent's own thread remembers of an open lease. */
 final class Watch {
     private static final long FIRST_LOOK_NANOS = 50L * 1000 * 1000;
@@ -24,8 +26,20 @@ final class Watch {
     /** The longest idle spell that ended with work: what is usual for this very lease. */
     long longestIdleNanos;
 
-    /** Where the verdict on this lease is counted; null = there is none. */
+    /** Where the verdict on this lease is counted, or was; null = there is none. */
     LeakGroup group;
+
+    /** Whether it is counted there among those that are out. */
+    boolean isOut;
+
+    /** As it was when the verdict fell. */
+    LeaseFacts facts;
+
+    /** Where nobody has closed the connection: how the lease ended after its verdict. */
+    LeaseEnd endedBy;
+
+    /** The same: for how long it was held by then. */
+    long heldNanos;
 
     /** End of the last statement when the verdict fell; tells whether it went back to work. */
     long activeAtVerdictNanos;

@@ -15,6 +15,7 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.retry.InPlaceCheckout;
 import dev.lifeguard.retry.Replacing;
 import dev.lifeguard.retry.Retry;
 import dev.lifeguard.retry.SocketPeek;
@@ -51,20 +52,25 @@ class SwitchboardTest {
         Options options =
                 OptionReader.read(
                         arguments, new Properties(), Collections.<String, String>emptyMap());
-        return new Switchboard(
-                tracker,
+        SocketPeek peek = SocketPeek.of(null);
+        Disconnects disconnects = new Disconnects(Rules.NONE);
+        OpenerThreads openers = new OpenerThreads();
+        Retry retry =
                 new Retry(
                         Retirement.NONE,
-                        new Disconnects(Rules.NONE),
+                        disconnects,
                         Ticker.SYSTEM,
                         new AgentThreads("lifeguard-watchdog"),
-                        new Replacing(
-                                new Forwarder().replacements(),
-                                new OpenerThreads(),
-                                SocketPeek.of(null),
-                                new Disconnects(Rules.NONE),
-                                Ticker.SYSTEM),
-                        swallowed),
+                        peek,
+                        openers,
+                        swallowed);
+        Replacing replacing =
+                new Replacing(
+                        new Forwarder().replacements(), openers, peek, disconnects, Ticker.SYSTEM);
+        return new Switchboard(
+                tracker,
+                retry,
+                new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM),
                 new LiveSettings(options),
                 swallowed,
                 "1.0",
@@ -88,7 +94,7 @@ class SwitchboardTest {
     void an_error_behind_the_barrier_is_counted_and_the_host_sees_nothing() {
         Tracker tracker = tracker();
         LifeguardBridge.receiver = switchboard(tracker, null, report);
-        Object own = tracker.mute();
+        Object own = tracker.calls().mute();
 
         Object token = LifeguardBridge.enter(NO_SUCH_EVENT, this, null);
         LifeguardBridge.exit("result", NO_SUCH_EVENT, this, own);

@@ -99,7 +99,7 @@ class PhysicalsTest {
 
         state.server().died(ServerHealth.Death.TIMED_OUT, died);
 
-        assertEquals(ServerHealth.Verdict.RETIRE, state.server().verdict(state));
+        assertEquals(ServerHealth.Verdict.RETIRE, state.health());
     }
 
     @Test

@@ -53,8 +53,11 @@ class ReplacementBoundsTest implements Lending {
                     new Disconnects(Rules.NONE),
                     Ticker.SYSTEM,
                     Watchdog.plainThreads(),
-                    replacing,
+                    Peeks.open(),
+                    null,
                     new Swallowed());
+    private final InPlaceCheckout inPlace =
+            new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM);
     private Server server;
     private SilentProxy proxy;
 
@@ -77,13 +80,15 @@ class ReplacementBoundsTest implements Lending {
         Recipe recipe = Recipe.of(driver, new Object[] {url, new Properties()});
         Connection connection = driver.connect(url, new Properties());
         Session session = new Session(connection, recipe);
-        retry.opened(connection, new Birth(Ticker.SYSTEM.nanos(), "bound", recipe, session));
+        Birth birth = new Birth(Ticker.SYSTEM.nanos(), "bound", recipe, session);
+        retry.opened(connection, birth);
+        inPlace.opened(connection, birth);
         return new Lent(session);
     }
 
     private long handedOut(Replaceable candidate) {
         long begin = System.nanoTime();
-        retry.handedOut(this, candidate, settings.retry());
+        inPlace.handedOut(this, candidate, settings.retry());
         return System.nanoTime() - begin;
     }
 

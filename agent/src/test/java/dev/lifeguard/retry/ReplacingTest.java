@@ -46,15 +46,16 @@ class ReplacingTest {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Driver driver = new Driver();
+    private final SocketPeek peek = Peeks.open();
     private final Replacements replacements = new Replacements(() -> {});
     private final Replacing replacing =
             new Replacing(
                     replacements,
                     work -> new Thread(work, "opener"),
-                    Peeks.open(),
+                    peek,
                     new Disconnects(Rules.NONE),
                     Ticker.SYSTEM);
-    private final Physicals physicals = new Physicals(Ticker.SYSTEM, replacing.peek());
+    private final Physicals physicals = new Physicals(Ticker.SYSTEM, peek);
     private final Servers servers = new Servers(Ticker.SYSTEM);
     private List<Object> statements = Collections.emptyList();
     private boolean forwards = true;
@@ -297,13 +298,9 @@ class ReplacingTest {
         Succession.Impossible impossible =
                 assertThrows(
                         Succession.Impossible.class,
-                        () -> succession.restore(succession.connect(), new Origins(peek())));
+                        () -> succession.restore(succession.connect(), new Origins(peek)));
 
         assertEquals(KeptBecause.OTHER_SESSION, impossible.kept);
-    }
-
-    private SocketPeek peek() {
-        return replacing.peek();
     }
 
     @Test

@@ -55,12 +55,8 @@ class RetirementSeamTest implements Retirement, Lending {
                     task -> {
                         throw new AssertionError("nothing to watch: there is no socket");
                     },
-                    new Replacing(
-                            new Replacements(() -> {}),
-                            null,
-                            Peeks.open(),
-                            new Disconnects(Rules.NONE),
-                            ticker),
+                    Peeks.open(),
+                    null,
                     new Swallowed());
     private JdbcConnectionPool pool;
     private final AtomicInteger refusals = new AtomicInteger();

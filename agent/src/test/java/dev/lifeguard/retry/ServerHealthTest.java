@@ -34,7 +34,7 @@ class ServerHealthTest {
 
     @Test
     void nobody_is_suspect_before_the_first_death() {
-        assertEquals(FRESH, health.verdict(born()));
+        assertEquals(FRESH, verdict(born()));
     }
 
     @Test
@@ -45,11 +45,11 @@ class ServerHealthTest {
         ticker.advanceMillis(1);
         PhysicalState younger = born();
 
-        assertEquals(VALIDATE, health.verdict(older));
-        assertEquals(FRESH, health.verdict(younger));
+        assertEquals(VALIDATE, verdict(older));
+        assertEquals(FRESH, verdict(younger));
 
         older.proven(ticker.nanos());
-        assertEquals(FRESH, health.verdict(older));
+        assertEquals(FRESH, verdict(older));
     }
 
     @Test
@@ -60,7 +60,7 @@ class ServerHealthTest {
             dies(BROKEN);
         }
 
-        assertEquals(VALIDATE, health.verdict(older));
+        assertEquals(VALIDATE, verdict(older));
     }
 
     @Test
@@ -75,11 +75,11 @@ class ServerHealthTest {
         ticker.advanceMillis(1);
         dies(BROKEN);
 
-        assertEquals(RETIRE, health.verdict(older));
+        assertEquals(RETIRE, verdict(older));
         older.proven(ticker.advanceMillis(1).nanos());
-        assertEquals(RETIRE, health.verdict(older));
-        assertEquals(VALIDATE, health.verdict(replacement));
-        assertEquals(FRESH, health.verdict(born()));
+        assertEquals(RETIRE, verdict(older));
+        assertEquals(VALIDATE, verdict(replacement));
+        assertEquals(FRESH, verdict(born()));
     }
 
     @Test
@@ -92,8 +92,8 @@ class ServerHealthTest {
 
         health.died(TIMED_OUT, asked);
 
-        assertEquals(RETIRE, health.verdict(older));
-        assertEquals(FRESH, health.verdict(openedMeanwhile));
+        assertEquals(RETIRE, verdict(older));
+        assertEquals(FRESH, verdict(openedMeanwhile));
     }
 
     @Test
@@ -102,7 +102,7 @@ class ServerHealthTest {
         ticker.advanceMillis(1);
         dies(WRONG_ROLE);
 
-        assertEquals(RETIRE, health.verdict(older));
+        assertEquals(RETIRE, verdict(older));
     }
 
     @Test
@@ -115,7 +115,7 @@ class ServerHealthTest {
 
         health.died(TIMED_OUT, early);
 
-        assertEquals(RETIRE, health.verdict(physical));
+        assertEquals(RETIRE, verdict(physical));
     }
 
     @Test
@@ -125,10 +125,10 @@ class ServerHealthTest {
         dies(TIMED_OUT);
         health.backoff().refused();
 
-        assertEquals(VALIDATE, health.verdict(older));
+        assertEquals(VALIDATE, verdict(older));
 
         health.backoff().accepted();
-        assertEquals(RETIRE, health.verdict(older));
+        assertEquals(RETIRE, verdict(older));
     }
 
     @Test
@@ -193,14 +193,18 @@ class ServerHealthTest {
         PhysicalState other = born();
         ticker.advanceMillis(1000);
 
-        assertTrue(health.hasLostItsRole(old, ticker.nanos()));
+        assertTrue(health.hasLostItsRole(old.bornNanos(), ticker.nanos()));
         PhysicalState fresh = born();
         ticker.advanceMillis(1000);
 
-        assertEquals(ServerHealth.Verdict.RETIRE, health.verdict(other));
-        assertEquals(ServerHealth.Verdict.FRESH, health.verdict(fresh));
-        assertTrue(health.hasLostItsRole(other, ticker.nanos()));
-        assertFalse(health.hasLostItsRole(fresh, ticker.nanos()));
-        assertEquals(ServerHealth.Verdict.FRESH, health.verdict(fresh));
+        assertEquals(ServerHealth.Verdict.RETIRE, verdict(other));
+        assertEquals(ServerHealth.Verdict.FRESH, verdict(fresh));
+        assertTrue(health.hasLostItsRole(other.bornNanos(), ticker.nanos()));
+        assertFalse(health.hasLostItsRole(fresh.bornNanos(), ticker.nanos()));
+        assertEquals(ServerHealth.Verdict.FRESH, verdict(fresh));
+    }
+
+    private ServerHealth.Verdict verdict(PhysicalState of) {
+        return health.verdict(of.bornNanos(), of.provenNanos());
     }
 }

@@ -25,7 +25,7 @@ class BirthTest {
     @Test
     void an_opening_is_told_of_from_its_beginning_on() {
         long began = host.ticker.nanos();
-        Object connect = host.tracker.entered(HookEvent.CONNECT, driver, ARGUMENTS);
+        Object connect = host.tracker.calls().entered(HookEvent.CONNECT, driver, ARGUMENTS);
         host.ticker.advanceMillis(7);
 
         Birth birth = exited(connect);
@@ -37,20 +37,20 @@ class BirthTest {
     }
 
     private Birth exited(Object connect) {
-        return host.tracker.exited(HookEvent.CONNECT, driver, connect, connection, null);
+        return host.tracker.calls().exited(HookEvent.CONNECT, driver, connect, connection, null);
     }
 
     /** Or it would be born anew at each checkout, and its data source be as it is by then. */
     @Test
     void who_lends_again_what_it_has_opened_opens_nothing() {
-        Object first = host.tracker.entered(HookEvent.CHECKOUT, lender, null);
-        Object connect = host.tracker.entered(HookEvent.CONNECT, driver, ARGUMENTS);
+        Object first = host.tracker.calls().entered(HookEvent.CHECKOUT, lender, null);
+        Object connect = host.tracker.calls().entered(HookEvent.CONNECT, driver, ARGUMENTS);
         assertNotNull(exited(connect));
-        assertNull(host.tracker.checkedOut(first, connection));
+        assertNull(host.tracker.calls().checkedOut(first, connection));
 
         for (int i = 0; i < 3; i++) {
-            Object again = host.tracker.entered(HookEvent.CHECKOUT, lender, null);
-            assertNull(host.tracker.checkedOut(again, connection));
+            Object again = host.tracker.calls().entered(HookEvent.CHECKOUT, lender, null);
+            assertNull(host.tracker.calls().checkedOut(again, connection));
         }
     }
 }

@@ -16,7 +16,7 @@ class CallSitesTest {
 
     private final Host host = new Host();
     private final CallSites callSites =
-            new CallSites(NO_ADAPTERS, new Sources(NO_ADAPTERS, host.settings), host.settings);
+            new CallSites(NO_ADAPTERS, new SourceClasses(), host.settings);
     private final Paths paths = new Paths(callSites);
 
     @Test

@@ -167,10 +167,16 @@ class CheckoutRulesTest {
     @Test
     void a_failed_checkout_is_counted_with_what_failed() {
         DataSource source = Host.dataSource();
-        Object token = host.tracker.entered(HookEvent.CHECKOUT, source, null);
+        Object token = host.tracker.calls().entered(HookEvent.CHECKOUT, source, null);
 
-        host.tracker.exited(
-                HookEvent.CHECKOUT, source, token, null, new java.sql.SQLTimeoutException());
+        host.tracker
+                .calls()
+                .exited(
+                        HookEvent.CHECKOUT,
+                        source,
+                        token,
+                        null,
+                        new java.sql.SQLTimeoutException());
 
         PoolSnapshot pool = host.onlyPool();
         assertEquals(1, pool.failedCheckouts);

@@ -26,7 +26,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** An application as the tracker sees it: objects without behaviour, and the calls on them. */
-final class Host implements Tracker.Listener, LeakObserver {
+final class Host implements TrackerListener, LeakObserver {
     static final long SUSPECT_AFTER_MILLIS = 1000;
 
     final FakeTicker ticker = new FakeTicker();
@@ -99,10 +99,10 @@ final class Host implements Tracker.Listener, LeakObserver {
     }
 
     Connection call(HookEvent event, Object self, Object argument, Body body) {
-        Object token = tracker.entered(event, self, argument);
+        Object token = tracker.calls().entered(event, self, argument);
         Connection result = body.run();
         if (token != null) {
-            tracker.exited(event, self, token, result, null);
+            tracker.calls().exited(event, self, token, result, null);
         }
         return result;
     }

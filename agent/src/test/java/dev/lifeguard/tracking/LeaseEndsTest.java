@@ -395,21 +395,21 @@ class LeaseEndsTest {
 
     @Test
     void one_refusal_is_one_failed_checkout_however_many_wrappers_lie_around_the_pool() {
-        Object outer = host.tracker.entered(HookEvent.CHECKOUT, Host.dataSource(), null);
+        Object outer = host.tracker.calls().entered(HookEvent.CHECKOUT, Host.dataSource(), null);
         SQLException refused = failToLend();
-        host.tracker.exited(HookEvent.CHECKOUT, null, outer, null, refused);
+        host.tracker.calls().exited(HookEvent.CHECKOUT, null, outer, null, refused);
 
         assertEquals(1, host.onlyPool().failedCheckouts);
     }
 
     private SQLException failToLend() {
         SQLException refused = new SQLException("refused", "08001");
-        Object checkout = host.tracker.entered(HookEvent.CHECKOUT, source, null);
+        Object checkout = host.tracker.calls().entered(HookEvent.CHECKOUT, source, null);
         Object[] arguments = {"jdbc:test:", new Properties()};
-        Object connect = host.tracker.entered(HookEvent.CONNECT, driver, arguments);
+        Object connect = host.tracker.calls().entered(HookEvent.CONNECT, driver, arguments);
         host.ticker.advanceMillis(5);
-        host.tracker.exited(HookEvent.CONNECT, driver, connect, null, refused);
-        host.tracker.exited(HookEvent.CHECKOUT, source, checkout, null, refused);
+        host.tracker.calls().exited(HookEvent.CONNECT, driver, connect, null, refused);
+        host.tracker.calls().exited(HookEvent.CHECKOUT, source, checkout, null, refused);
         return refused;
     }
 

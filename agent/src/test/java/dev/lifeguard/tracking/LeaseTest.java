@@ -14,7 +14,8 @@ class LeaseTest {
     private final Host host = new Host();
     private final Object handle = new Object();
     private final Source source =
-            new Sources(Collections.emptyList(), host.settings).of(Host.dataSource(), false);
+            new Sources(Collections.emptyList(), new SourceClasses(), host.settings)
+                    .of(Host.dataSource(), false);
     private final Lease lease = new Lease(source, new ConnectionRecord(new Object(), 0));
 
     private void begin(Object lent) {

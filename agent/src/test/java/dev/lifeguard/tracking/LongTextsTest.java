@@ -60,24 +60,24 @@ class LongTextsTest {
     private WeakReference<String> run(Connection connection, String what) {
         String text = longText(what);
         make(connection, null);
-        Object token = host.tracker.entered(HookEvent.EXECUTE, statement, text);
-        host.tracker.exited(HookEvent.EXECUTE, statement, token, null, null);
-        host.tracker.entered(HookEvent.CLOSE_STATEMENT, statement, null);
+        Object token = host.tracker.calls().entered(HookEvent.EXECUTE, statement, text);
+        host.tracker.calls().exited(HookEvent.EXECUTE, statement, token, null, null);
+        host.tracker.calls().entered(HookEvent.CLOSE_STATEMENT, statement, null);
         return new WeakReference<String>(text);
     }
 
     private WeakReference<String> prepareAndClose(Connection connection) {
         String text = longText("delete from orders");
         make(connection, text);
-        Object token = host.tracker.entered(HookEvent.EXECUTE, statement, null);
-        host.tracker.exited(HookEvent.EXECUTE, statement, token, null, null);
-        host.tracker.entered(HookEvent.CLOSE_STATEMENT, statement, null);
+        Object token = host.tracker.calls().entered(HookEvent.EXECUTE, statement, null);
+        host.tracker.calls().exited(HookEvent.EXECUTE, statement, token, null, null);
+        host.tracker.calls().entered(HookEvent.CLOSE_STATEMENT, statement, null);
         return new WeakReference<String>(text);
     }
 
     private void make(Connection connection, String text) {
-        Object token = host.tracker.entered(HookEvent.CREATE_STATEMENT, connection, text);
-        host.tracker.exited(HookEvent.CREATE_STATEMENT, connection, token, statement, null);
+        Object token = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, connection, text);
+        host.tracker.calls().exited(HookEvent.CREATE_STATEMENT, connection, token, statement, null);
     }
 
     private static String longText(String what) {

@@ -58,11 +58,11 @@ class ProtectionTest {
     void a_first_statement_that_fails_counts_its_connection_once_with_the_reason() {
         useHandles(150);
         Connection handle = lend();
-        Object token = host.tracker.entered(HookEvent.CREATE_STATEMENT, handle, null);
+        Object token = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, handle, null);
 
-        assertTrue(host.tracker.isFirstUse(token));
-        host.tracker.lentStale(token);
-        host.tracker.lentStale(token);
+        assertTrue(host.tracker.failures().isFirstUse(token));
+        host.tracker.failures().lentStale(token);
+        host.tracker.failures().lentStale(token);
 
         long[] kept = host.onlyPool().kept;
         assertEquals(1, kept[KeptBecause.NO_ADAPTER.ordinal()]);
@@ -73,19 +73,19 @@ class ProtectionTest {
         useHandles(1);
         Connection handle = lend();
         host.ticker.advanceMillis(60_000);
-        Object token = host.tracker.entered(HookEvent.CREATE_STATEMENT, handle, null);
+        Object token = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, handle, null);
 
-        assertFalse(host.tracker.isFirstUse(token));
+        assertFalse(host.tracker.failures().isFirstUse(token));
     }
 
     @Test
     void a_first_statement_whose_session_is_killed_at_work_was_not_lent_stale() {
         useHandles(1);
         Connection handle = lend();
-        Object token = host.tracker.entered(HookEvent.CREATE_STATEMENT, handle, null);
+        Object token = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, handle, null);
         host.ticker.advanceMillis(2_000);
 
-        assertFalse(host.tracker.isFirstUse(token));
+        assertFalse(host.tracker.failures().isFirstUse(token));
     }
 
     private void useHandles(int times) {
@@ -98,9 +98,9 @@ class ProtectionTest {
 
     private Connection lend() {
         Connection handle = Host.connection();
-        Object token = host.tracker.entered(HookEvent.CHECKOUT, pool, null);
-        assertNull(host.tracker.replaceable(token, handle));
-        host.tracker.exited(HookEvent.CHECKOUT, pool, token, handle, null);
+        Object token = host.tracker.calls().entered(HookEvent.CHECKOUT, pool, null);
+        assertNull(host.tracker.checkouts().replaceable(token, handle));
+        host.tracker.calls().exited(HookEvent.CHECKOUT, pool, token, handle, null);
         return handle;
     }
 }

@@ -42,11 +42,11 @@ class RecordsTest {
         for (int i = 0; i < MANY; i++) {
             DataSource wrapper = alive(new PlainDataSource());
             Connection lent = Host.connection();
-            Object token = host.tracker.entered(HookEvent.CHECKOUT, wrapper, null);
+            Object token = host.tracker.calls().entered(HookEvent.CHECKOUT, wrapper, null);
             host.checkOut(pool, lent);
             if (token != null) {
                 looks++;
-                host.tracker.exited(HookEvent.CHECKOUT, wrapper, token, lent, null);
+                host.tracker.calls().exited(HookEvent.CHECKOUT, wrapper, token, lent, null);
             }
             host.close(lent);
         }

@@ -120,8 +120,8 @@ class UncommittedReturnTest {
                 new Host.Body() {
                     @Override
                     public Connection run() {
-                        Object token = host.tracker.entered(HookEvent.ENLIST, pool, null);
-                        host.tracker.exited(HookEvent.ENLIST, pool, token, null, null);
+                        Object token = host.tracker.calls().entered(HookEvent.ENLIST, pool, null);
+                        host.tracker.calls().exited(HookEvent.ENLIST, pool, token, null, null);
                         return connection;
                     }
                 });
@@ -214,12 +214,12 @@ class UncommittedReturnTest {
         Connection connection = checkOut();
         run(connection, INSERT);
 
-        Object token = host.tracker.entered(HookEvent.RETURN, connection, null);
+        Object token = host.tracker.calls().entered(HookEvent.RETURN, connection, null);
 
         assertEquals("[rollback]", calls.toString());
         assertFalse(host.tracker.snapshot().get(0).open > 0, "the lease has ended before");
         if (token != null) {
-            host.tracker.exited(HookEvent.RETURN, connection, token, null, null);
+            host.tracker.calls().exited(HookEvent.RETURN, connection, token, null, null);
         }
         assertEquals(Outcome.ROLLED_BACK, onlyTold().outcome);
         assertEquals(1, host.onlyPool().uncommittedRolledBack);
@@ -282,9 +282,10 @@ class UncommittedReturnTest {
                     public Connection run() {
                         Object resource = new Object();
                         Object off = Boolean.FALSE;
-                        Object token = host.tracker.entered(HookEvent.ENLIST, resource, null);
+                        Object token =
+                                host.tracker.calls().entered(HookEvent.ENLIST, resource, null);
                         host.call(HookEvent.SET_AUTO_COMMIT, connection, off, Host.giving(null));
-                        host.tracker.exited(HookEvent.ENLIST, resource, token, null, null);
+                        host.tracker.calls().exited(HookEvent.ENLIST, resource, token, null, null);
                         return connection;
                     }
                 });
@@ -303,13 +304,13 @@ class UncommittedReturnTest {
     }
 
     private void prepare(Connection connection, String sql, Object statement) {
-        Object token = host.tracker.entered(HookEvent.CREATE_STATEMENT, connection, sql);
-        host.tracker.exited(HookEvent.CREATE_STATEMENT, connection, token, statement, null);
+        Object token = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, connection, sql);
+        host.tracker.calls().exited(HookEvent.CREATE_STATEMENT, connection, token, statement, null);
     }
 
     private void execute(Object statement, String sql, Throwable error) {
-        Object token = host.tracker.entered(HookEvent.EXECUTE, statement, sql);
-        host.tracker.exited(HookEvent.EXECUTE, statement, token, null, error);
+        Object token = host.tracker.calls().entered(HookEvent.EXECUTE, statement, sql);
+        host.tracker.calls().exited(HookEvent.EXECUTE, statement, token, null, error);
     }
 
     /** A connection that is woven, as far as it goes: it can be rolled back. */
@@ -321,10 +322,13 @@ class UncommittedReturnTest {
                         (self, method, args) -> {
                             calls.add(method.getName());
                             Object token =
-                                    host.tracker.entered(HookEvent.END_TRANSACTION, self, null);
+                                    host.tracker
+                                            .calls()
+                                            .entered(HookEvent.END_TRANSACTION, self, null);
                             if (token != null) { // the session wants to know, no lease does
-                                host.tracker.exited(
-                                        HookEvent.END_TRANSACTION, self, token, null, null);
+                                host.tracker
+                                        .calls()
+                                        .exited(HookEvent.END_TRANSACTION, self, token, null, null);
                             }
                             if (refusal != null) {
                                 Thread.interrupted(); // as drivers do that wait

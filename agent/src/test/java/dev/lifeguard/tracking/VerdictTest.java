@@ -74,9 +74,9 @@ class VerdictTest {
         Connection busy = host.checkOut(pool, Host.connection());
         Object statement = new Object();
         host.use(busy, physical);
-        Object create = host.tracker.entered(HookEvent.CREATE_STATEMENT, physical, null);
-        host.tracker.exited(HookEvent.CREATE_STATEMENT, physical, create, statement, null);
-        Object running = host.tracker.entered(HookEvent.EXECUTE, statement, "select 1");
+        Object create = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, physical, null);
+        host.tracker.calls().exited(HookEvent.CREATE_STATEMENT, physical, create, statement, null);
+        Object running = host.tracker.calls().entered(HookEvent.EXECUTE, statement, "select 1");
 
         host.sweepAfterMillis(100 * Host.SUSPECT_AFTER_MILLIS);
 
@@ -89,8 +89,8 @@ class VerdictTest {
         Connection kept = host.checkOut(pool, Host.connection());
         Object statement = new Object();
         host.use(kept, physical);
-        Object create = host.tracker.entered(HookEvent.CREATE_STATEMENT, physical, null);
-        host.tracker.exited(HookEvent.CREATE_STATEMENT, physical, create, statement, null);
+        Object create = host.tracker.calls().entered(HookEvent.CREATE_STATEMENT, physical, null);
+        host.tracker.calls().exited(HookEvent.CREATE_STATEMENT, physical, create, statement, null);
         host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS + 100);
 
         run(statement);
@@ -117,7 +117,7 @@ class VerdictTest {
     @Test
     void leases_of_a_closed_pool_are_nobodys_leak() {
         Connection kept = host.checkOut(pool, Host.connection());
-        host.tracker.entered(HookEvent.CLOSE_POOL, pool, null);
+        host.tracker.calls().entered(HookEvent.CLOSE_POOL, pool, null);
 
         host.sweepAfterMillis(10 * Host.SUSPECT_AFTER_MILLIS);
 
@@ -188,7 +188,7 @@ class VerdictTest {
     }
 
     private void run(Object statement) {
-        Object token = host.tracker.entered(HookEvent.EXECUTE, statement, "select 1");
-        host.tracker.exited(HookEvent.EXECUTE, statement, token, null, null);
+        Object token = host.tracker.calls().entered(HookEvent.EXECUTE, statement, "select 1");
+        host.tracker.calls().exited(HookEvent.EXECUTE, statement, token, null, null);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RecyclingWatchTest {
+class RecyclingNewsTest {
     private static final long MILLI = 1_000_000L;
 
     private final Host host = new Host();
@@ -21,9 +21,9 @@ class RecyclingWatchTest {
     @BeforeEach
     void lend() {
         Object source = Host.dataSource();
-        Object token = host.tracker.entered(HookEvent.CHECKOUT, source, null);
-        counts = host.tracker.lending(token).counts();
-        host.tracker.exited(HookEvent.CHECKOUT, source, token, Host.connection(), null);
+        Object token = host.tracker.calls().entered(HookEvent.CHECKOUT, source, null);
+        counts = host.tracker.checkouts().lending(token).counts();
+        host.tracker.calls().exited(HookEvent.CHECKOUT, source, token, Host.connection(), null);
     }
 
     private void sweepAfter(long millis) {

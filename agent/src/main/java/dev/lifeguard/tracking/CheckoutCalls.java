@@ -1,0 +1,119 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.Lending;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Replaceable;
+import dev.lifeguard.pools.PoolKind;
+
+/**
+ * A checkout between the moment at which its pool hands over a connection and that at which the
+ * application gets one.
+ *
+ * <p><b>Threads</b> the application's, on the thread of the token. <b>Failure</b> as {@link
+ * WovenCalls}.
+ */
+public final class CheckoutCalls {
+    private final Frames frames;
+    private final Checkouts checkouts;
+    private final InPlace inPlace;
+
+    CheckoutCalls(Frames frames, Checkouts checkouts, InPlace inPlace) {
+        this.frames = frames;
+        this.checkouts = checkouts;
+        this.inPlace = inPlace;
+    }
+
+    /**
+     * The adapter of the pool that this checkout asked, if the pool can be asked again in the same
+     * way: a known pool, and no transaction manager behind it; else null.
+     */
+    public PoolKind repeatable(Object token) {
+        Frame frame = (Frame) token;
+        Source source = frame.source();
+        return source != null && source.isRepeatable() ? source.adapter : null;
+    }
+
+    /**
+     * The pool has just handed over a connection: the wait is over.
+     *
+     * @return nanoseconds of the agent's ticker; 0 = that takes a closer look. What was told by a
+     *     pool is looked at again by {@link #lent} if the connection has rested
+     */
+    public long leftPool(Object token) {
+        return checkouts.leftPool((Frame) token);
+    }
+
+    /**
+     * Whether the stack of this checkout is to be kept; asked once, after {@link #leftPool}. The
+     * caller takes it: each frame less makes a stack cheaper.
+     */
+    public boolean keepsStack(Object token) {
+        return checkouts.keepsStack((Frame) token);
+    }
+
+    /**
+     * Ends a checkout before its exit where a known pool lends what this thread has just had, and
+     * nothing is to be looked at: what happens most, on a short way of its own.
+     *
+     * @param left what {@link #leftPool} has said
+     * @param stack of this checkout; null = it is not kept
+     * @return false = nothing was done
+     */
+    public boolean lentAgain(Object token, Object connection, long left, Throwable stack) {
+        return checkouts.lentAgain((Frame) token, connection, left, stack);
+    }
+
+    /**
+     * What is known of what lies beneath the connection that this thread was lent last; null =
+     * nothing.
+     */
+    public PhysicalLife hadLast(Object token) {
+        Lease last = ((Frame) token).stack.newest();
+        return last == null ? null : last.physical();
+    }
+
+    /**
+     * This is what the pool has handed over.
+     *
+     * @param left what {@link #leftPool} has said
+     * @param stack of this checkout; null = it is not kept
+     * @return what pre-flight last knew of what lies beneath; null = nothing
+     */
+    public PhysicalLife lent(Object token, Object connection, long left, Throwable stack) {
+        return checkouts.lent((Frame) token, connection, left, stack);
+    }
+
+    /** When that was, in nanoseconds of the agent's ticker. */
+    public long leftNanos(Object token) {
+        return ((Frame) token).leftNanos;
+    }
+
+    /** What was said of {@link #lent} no longer holds: looking at it has taken its time. */
+    public void delayed(Object token) {
+        ((Frame) token).delayed();
+    }
+
+    /**
+     * The physical connection beneath what this checkout hands out, if its pool cannot be made to
+     * drop it and nobody else has it; else null.
+     */
+    public Replaceable replaceable(Object token, Object handedOut) {
+        Frame frame = (Frame) token;
+        return inPlace.candidate(frame.source(), handedOut, frame.newestOpened() != null);
+    }
+
+    /** The checkout behind a token that {@link #repeatable} was asked about. */
+    public Lending lending(Object token) {
+        checkouts.settle((Frame) token);
+        return (Frame) token;
+    }
+
+    /** The checkout that this thread is in the middle of, or null. */
+    public Lending runningCheckout() {
+        Frame top = frames.top();
+        if (top == null) {
+            return null;
+        }
+        return top.isCheckout() ? top : top.enclosingCheckout();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lifeguard.tracking;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.model.Ticker;
+
+/**
+ * Calls on connections and statements that have thrown: whose they were, and what that says.
+ *
+ * <p><b>Threads</b> the application's, on the thread of the token. <b>Failure</b> as {@link
+ * WovenCalls}.
+ */
+public final class FailedCalls {
+    private final Ticker ticker;
+
+    FailedCalls(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /**
+     * The physical connection on which the statement behind a token ran, or was to be made; null =
+     * not known.
+     */
+    public PhysicalLife physicalOf(Object token) {
+        Lease lease = leaseOf((Frame) token);
+        return lease == null ? null : lease.physical();
+    }
+
+    private static Lease leaseOf(Frame frame) {
+        Lease lease = frame.lease();
+        return lease == null && frame.event == HookEvent.CREATE_STATEMENT
+                ? frame.record().leaseAbove()
+                : lease;
+    }
+
+    /**
+     * Whether the statement behind a token, which has failed, was the first that its lease saw, and
+     * failed at once.
+     */
+    public boolean isFirstUse(Object token) {
+        Lease lease = leaseOf((Frame) token);
+        return lease != null
+                && !lease.source.is(SourceKind.DRIVER)
+                && lease.activity.isFirstUse(ticker.nanos());
+    }
+
+    /** What that statement met was lent in a state that no statement could succeed in. */
+    public void lentStale(Object token) {
+        Lease lease = leaseOf((Frame) token);
+        if (lease.countsAsStale()) {
+            lease.source.pool.retries.kept(Protections.whyKept(lease.source));
+        }
+    }
+
+    /** Whether the application has asked that the connection behind this token only read. */
+    public boolean mayOnlyRead(Object token) {
+        ConnectionRecord record = ((Frame) token).record();
+        return record != null && record.readOnly;
+    }
+}
