@@ -126,19 +126,19 @@ class SwitchboardTest {
     }
 
     @Test
-    void no_tracker_at_all_is_an_error_like_any_other() {
-        LifeguardBridge.receiver = switchboard(null, null, report);
+    void what_woven_code_ought_not_to_tell_is_an_error_like_any_other() {
+        LifeguardBridge.receiver = switchboard(tracker(), null, report);
 
-        LifeguardBridge.enter(HookEvent.CHECKOUT.ordinal(), this, null);
+        LifeguardBridge.enter(HookEvent.CONFIGURE.ordinal(), this, "no setter and value");
 
         assertEquals(1, swallowed.total());
     }
 
     @Test
     void when_switched_off_nothing_reaches_the_tracker() {
-        LifeguardBridge.receiver = switchboard(null, "enabled=off", report);
+        LifeguardBridge.receiver = switchboard(tracker(), "enabled=off", report);
 
-        assertNull(LifeguardBridge.enter(HookEvent.CHECKOUT.ordinal(), this, null));
+        assertNull(LifeguardBridge.enter(HookEvent.CONFIGURE.ordinal(), this, "would throw"));
 
         assertEquals(0, swallowed.total());
     }
