@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -32,16 +33,25 @@ class LayeringTest {
     private static final String CONTROL_TEXT = "dev.lifeguard.control.text..";
     private static final String PICOCLI = "picocli..";
     private static final String NANOJSON = "com.grack.nanojson..";
+    private static final String CONNECTIONS = "dev.lifeguard.connections..";
     private static final String DRIVERS = "dev.lifeguard.drivers..";
+    private static final String FINDINGS = "dev.lifeguard.findings..";
     private static final String HOST = "dev.lifeguard.host..";
     private static final String MODEL = "dev.lifeguard.model..";
     private static final String OPERATOR = "dev.lifeguard.operator..";
     private static final String OPTIONS = "dev.lifeguard.options..";
     private static final String POOLS = "dev.lifeguard.pools..";
+    private static final String PREFLIGHT = "dev.lifeguard.preflight..";
+    private static final String INPLACE = "dev.lifeguard.inplace..";
     private static final String RECYCLING = "dev.lifeguard.recycling..";
     private static final String REPORTING = "dev.lifeguard.reporting..";
-    private static final String RETRY = "dev.lifeguard.retry..";
+    private static final String SERVERS = "dev.lifeguard.servers..";
+    private static final String SESSIONS = "dev.lifeguard.sessions..";
+    private static final String SOCKETS = "dev.lifeguard.sockets..";
+    private static final String SOURCES = "dev.lifeguard.sources..";
     private static final String SQL = "dev.lifeguard.sql..";
+    private static final String STACKS = "dev.lifeguard.stacks..";
+    private static final String TIMES = "dev.lifeguard.times..";
     private static final String TRACKING = "dev.lifeguard.tracking..";
     private static final String WEAVING = "dev.lifeguard.weaving..";
 
@@ -90,33 +100,133 @@ class LayeringTest {
             onlySees(SQL, "java.lang..", "java.util..", SQL);
 
     @ArchTest
-    static final ArchRule only_tracking_reads_sql =
+    static final ArchRule only_what_judges_statements_reads_sql =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(SQL, TRACKING)
+                    .resideOutsideOfPackages(SQL, FINDINGS, CONNECTIONS, TRACKING)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(SQL);
 
+    @ArchTest static final ArchRule times_know_no_pool = onlySees(TIMES, JAVA, MODEL, TIMES);
+
+    @ArchTest
+    static final ArchRule stacks_know_no_lease =
+            onlySees(STACKS, JAVA, MODEL, HOST, OPTIONS, POOLS, DRIVERS, STACKS);
+
+    @ArchTest
+    static final ArchRule findings_know_no_lease =
+            onlySees(FINDINGS, JAVA, MODEL, SQL, STACKS, FINDINGS);
+
+    @ArchTest
+    static final ArchRule sources_know_no_lease =
+            onlySees(
+                    SOURCES, JAVA, JAVA_SQL, MODEL, HOST, OPTIONS, POOLS, DRIVERS, TIMES, STACKS,
+                    FINDINGS, SOURCES);
+
+    @ArchTest
+    static final ArchRule sockets_know_no_server =
+            onlySees(SOCKETS, JAVA, "javax.net.ssl..", MODEL, HOST, DRIVERS, SOCKETS);
+
+    @ArchTest
+    static final ArchRule servers_know_no_connection =
+            onlySees(SERVERS, JAVA, MODEL, DRIVERS, SERVERS);
+
+    @ArchTest
+    static final ArchRule sessions_know_no_record = onlySees(SESSIONS, JAVA, MODEL, SESSIONS);
+
+    /** Tracking and pre-flight do not see each other: they meet in the records. */
+    @ArchTest
+    static final ArchRule connections_know_nobody_who_uses_them =
+            neverSees(
+                    CONNECTIONS,
+                    WEAVING,
+                    REPORTING,
+                    CONTROL,
+                    TRACKING,
+                    PREFLIGHT,
+                    INPLACE,
+                    RECYCLING,
+                    BRIDGE);
+
     @ArchTest
     static final ArchRule tracking_is_plain_logic =
-            neverSees(TRACKING, WEAVING, REPORTING, CONTROL, RECYCLING, RETRY, BRIDGE);
+            neverSees(TRACKING, WEAVING, REPORTING, CONTROL, RECYCLING, PREFLIGHT, BRIDGE);
 
     @ArchTest
     static final ArchRule recycling_is_plain_logic =
-            neverSees(RECYCLING, WEAVING, REPORTING, CONTROL, TRACKING, RETRY, BRIDGE);
+            neverSees(RECYCLING, WEAVING, REPORTING, CONTROL, TRACKING, INPLACE, BRIDGE);
 
     @ArchTest
-    static final ArchRule retry_is_plain_logic =
-            neverSees(RETRY, WEAVING, REPORTING, CONTROL, TRACKING, RECYCLING, BRIDGE);
+    static final ArchRule preflight_is_plain_logic =
+            neverSees(PREFLIGHT, WEAVING, REPORTING, CONTROL, TRACKING, RECYCLING, INPLACE, BRIDGE);
+
+    @ArchTest
+    static final ArchRule replacing_in_place_is_plain_logic =
+            neverSees(INPLACE, WEAVING, REPORTING, CONTROL, TRACKING, RECYCLING, BRIDGE);
+
+    /** It can be left out as a whole; tracking hands on what it may look at. */
+    @ArchTest
+    static final ArchRule only_the_switchboard_asks_to_replace_in_place =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(INPLACE, BOOT, TRACKING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(INPLACE);
+
+    @ArchTest
+    static final ArchRule who_stands_outside_tracking_sees_its_door_only =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(TRACKING)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.lifeguard.tracking.*..");
+
+    @ArchTest
+    static final ArchRule the_rooms_of_tracking_have_no_cycles =
+            slices().matching("dev.lifeguard.tracking.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_rooms_of_weaving_have_no_cycles =
+            slices().matching("dev.lifeguard.weaving.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule records_show_no_fields =
+            fields().that()
+                    .areDeclaredInClassesThat()
+                    .resideInAnyPackage(CONNECTIONS, SOURCES)
+                    .and()
+                    .areNotStatic()
+                    .should()
+                    .notBePublic();
 
     @ArchTest
     static final ArchRule plain_logic_and_data_never_call_the_bridge =
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            OPTIONS, MODEL, HOST, POOLS, DRIVERS, SQL, TRACKING, RECYCLING, RETRY,
-                            REPORTING, CONTROL)
+                            OPTIONS,
+                            MODEL,
+                            HOST,
+                            POOLS,
+                            DRIVERS,
+                            SQL,
+                            TIMES,
+                            STACKS,
+                            FINDINGS,
+                            SOURCES,
+                            SESSIONS,
+                            SOCKETS,
+                            SERVERS,
+                            CONNECTIONS,
+                            TRACKING,
+                            RECYCLING,
+                            PREFLIGHT,
+                            INPLACE,
+                            REPORTING,
+                            CONTROL)
                     .should()
                     .dependOnClassesThat(equivalentTo(LifeguardBridge.class));
 

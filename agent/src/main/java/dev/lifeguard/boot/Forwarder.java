@@ -1,6 +1,6 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.retry.Replacements;
+import dev.lifeguard.inplace.Replacements;
 
 /**
  * Tells woven drivers which of their connections were replaced. The bridge knows it from the first

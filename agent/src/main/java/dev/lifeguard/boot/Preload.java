@@ -18,7 +18,23 @@ import java.util.jar.JarFile;
  */
 final class Preload {
     private static final List<String> PACKAGES =
-            Arrays.asList("model", "pools", "drivers", "tracking", "retry", "recycling");
+            Arrays.asList(
+                    "connections",
+                    "drivers",
+                    "findings",
+                    "inplace",
+                    "model",
+                    "pools",
+                    "preflight",
+                    "recycling",
+                    "servers",
+                    "sessions",
+                    "sockets",
+                    "sources",
+                    "sql",
+                    "stacks",
+                    "times",
+                    "tracking");
 
     private Preload() {}
 

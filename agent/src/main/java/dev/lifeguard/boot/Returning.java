@@ -1,9 +1,9 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.pools.PoolKind;
-import dev.lifeguard.retry.Retry;
+import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.tracking.ReturnListener;
 import java.sql.Connection;
 

@@ -1,17 +1,17 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.host.Swallowed;
-import dev.lifeguard.model.Birth;
+import dev.lifeguard.inplace.InPlaceCheckout;
+import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.Recipe;
-import dev.lifeguard.model.Replaceable;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
-import dev.lifeguard.retry.InPlaceCheckout;
-import dev.lifeguard.retry.PoolRefused;
-import dev.lifeguard.retry.Retry;
+import dev.lifeguard.preflight.PoolRefused;
+import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.tracking.CheckoutCalls;
 import dev.lifeguard.tracking.FailedCalls;
 import dev.lifeguard.tracking.Tracker;

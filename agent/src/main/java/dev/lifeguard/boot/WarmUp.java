@@ -3,7 +3,7 @@ package dev.lifeguard.boot;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
-import dev.lifeguard.pools.PoolKinds;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.tracking.TrackerListener;
 

@@ -16,15 +16,15 @@ public final class Evicted {
     /**
      * @param trouble what went wrong on its way out, or null
      */
-    static Evicted left(Throwable trouble) {
+    public static Evicted left(Throwable trouble) {
         return new Evicted(true, trouble);
     }
 
-    static Evicted stayed(Throwable reason) {
+    public static Evicted stayed(Throwable reason) {
         return new Evicted(false, reason);
     }
 
-    static Evicted stayed(String reason) {
+    public static Evicted stayed(String reason) {
         return stayed(new UnsupportedOperationException(reason));
     }
 }

@@ -9,7 +9,7 @@ import java.sql.Connection;
  * <b>Cost</b> reflection, and closing the physical connection where the pool does that in the
  * caller's thread.
  */
-interface Eviction {
+public interface Eviction {
 
     /** For pools that have no way: the connection stays. */
     Eviction NONE =

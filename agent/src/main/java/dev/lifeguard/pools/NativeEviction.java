@@ -17,7 +17,7 @@ import java.util.Objects;
  * Nothing is called unless the pool says that this entry is lent, and it has left only if the pool
  * no longer says so: an exception on the way proves neither.
  */
-final class NativeEviction implements Eviction {
+public final class NativeEviction implements Eviction {
     private final Chain entry;
     private final List<Chain[]> same = new ArrayList<Chain[]>();
     private final List<Required> required = new ArrayList<Required>();
@@ -29,7 +29,7 @@ final class NativeEviction implements Eviction {
     }
 
     /** From the logical connection to the pool's own entry. */
-    static NativeEviction of(String entry) {
+    public static NativeEviction of(String entry) {
         return new NativeEviction(new Chain(entry));
     }
 
@@ -37,25 +37,25 @@ final class NativeEviction implements Eviction {
      * Two chains that meet in one object as long as the entry belongs to this pool; of several
      * others the first one whose names exist.
      */
-    NativeEviction owned(String one, String... others) {
+    public NativeEviction owned(String one, String... others) {
         same.add(new Chain[] {new Chain(one), new Chain(others)});
         return this;
     }
 
     /** A chain and the value it has as long as the entry is lent. */
-    NativeEviction lent(String chain, Object value) {
+    public NativeEviction lent(String chain, Object value) {
         lent = new Required(chain, value);
         return this;
     }
 
     /** A chain and the value it must have before anything is called. */
-    NativeEviction onlyWhile(String chain, Object value) {
+    public NativeEviction onlyWhile(String chain, Object value) {
         required.add(new Required(chain, value));
         return this;
     }
 
     /** The next thing to do; of several walks the first one whose names exist. */
-    NativeEviction call(String... walks) {
+    public NativeEviction call(String... walks) {
         calls.add(new Chain(walks));
         return this;
     }

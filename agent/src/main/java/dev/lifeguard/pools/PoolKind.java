@@ -61,56 +61,56 @@ public final class PoolKind {
      * @param packages prefixes of class names; a frame in them is never an application's, and no
      *     class in them but the named ones lends connections to applications
      */
-    static PoolKind of(String kind, String... packages) {
+    public static PoolKind of(String kind, String... packages) {
         return new PoolKind(kind, Collections.unmodifiableList(Arrays.asList(packages)));
     }
 
     /** A homemade pool that an operator named: only its class is known. */
-    static PoolKind declared(Hook checkout) {
+    public static PoolKind declared(Hook checkout) {
         PoolKind adapter = of(checkout.kind, checkout.type);
         adapter.sources.add(checkout.type);
         return adapter;
     }
 
     /** A class whose {@code getConnection()} is a checkout. */
-    PoolKind lends(String type) {
+    public PoolKind lends(String type) {
         sources.add(type);
         hooks.add(new Hook(kind, type, "getConnection", "()", HookEvent.CHECKOUT));
         return this;
     }
 
     /** The same for a class that is also the inner half of another one. */
-    PoolKind lendsInside(String type) {
+    public PoolKind lendsInside(String type) {
         inner = type;
         return lends(type);
     }
 
     /** A driver whose {@code connect} is a checkout. */
-    PoolKind lendsAsDriver(String type) {
+    public PoolKind lendsAsDriver(String type) {
         sources.add(type);
         hooks.add(new Hook(kind, type, "connect", DRIVER_CONNECT, HookEvent.CONNECT));
         return this;
     }
 
     /** A class whose {@code close()} returns a connection. */
-    PoolKind takesBack(String type) {
+    public PoolKind takesBack(String type) {
         hooks.add(new Hook(kind, type, "close", "()V", HookEvent.RETURN));
         return this;
     }
 
     /** A method by which an application has the pool throw a connection away. */
-    PoolKind discardedBy(String type, String method) {
+    public PoolKind discardedBy(String type, String method) {
         hooks.add(new Hook(kind, type, method, "(Ljava/sql/Connection;)", HookEvent.DISCARD));
         return this;
     }
 
     /** A method without parameters that closes the pool. */
-    PoolKind closedBy(String type, String method) {
+    public PoolKind closedBy(String type, String method) {
         return closedBy(type, method, "()V");
     }
 
     /** The same for one that has some: what all other ways to close the pool come by. */
-    PoolKind closedBy(String type, String method, String descriptor) {
+    public PoolKind closedBy(String type, String method, String descriptor) {
         hooks.add(new Hook(kind, type, method, descriptor, HookEvent.CLOSE_POOL));
         return this;
     }
@@ -122,7 +122,7 @@ public final class PoolKind {
      *
      * @param keepsWaiting how to ask whether a checkout may have to wait before it does so
      */
-    PoolKind tellsTime(String type, String method, String keepsWaiting) {
+    public PoolKind tellsTime(String type, String method, String keepsWaiting) {
         hooks.add(new Hook(kind, type, method, "()J", HookEvent.READ_CLOCK));
         this.keepsWaiting = new Getter(keepsWaiting);
         tellsTime = true;
@@ -130,83 +130,83 @@ public final class PoolKind {
     }
 
     /** How to read the name a user gave. Names that match the regular expression are generated. */
-    PoolKind named(String generated, String walk) {
+    public PoolKind named(String generated, String walk) {
         generatedName = generated;
         name = new Getter(walk);
         return this;
     }
 
-    PoolKind max(String walk) {
+    public PoolKind max(String walk) {
         max = new Getter(walk);
         return this;
     }
 
-    PoolKind total(String walk) {
+    public PoolKind total(String walk) {
         total = new Getter(walk);
         return this;
     }
 
-    PoolKind active(String walk) {
+    public PoolKind active(String walk) {
         active = new Getter(walk);
         return this;
     }
 
     /** How to ask whether the pool counts those at all; a version without these names does. */
-    PoolKind countsActiveIf(String walk) {
+    public PoolKind countsActiveIf(String walk) {
         countsActive = new Getter(walk);
         return this;
     }
 
-    PoolKind idle(String walk) {
+    public PoolKind idle(String walk) {
         idle = new Getter(walk);
         return this;
     }
 
-    PoolKind pending(String walk) {
+    public PoolKind pending(String walk) {
         pending = new Getter(walk);
         return this;
     }
 
     /** How to read the JDBC URL; only its address part is ever kept. */
-    PoolKind url(String walk) {
+    public PoolKind url(String walk) {
         url = new Getter(walk);
         return this;
     }
 
     /** How to read the longest wait for a connection; of several walks the first that exists. */
-    PoolKind checkoutTimeout(TimeUnit unit, String... walks) {
+    public PoolKind checkoutTimeout(TimeUnit unit, String... walks) {
         checkoutTimeoutUnit = unit;
         checkoutTimeout = new Chain(walks);
         return this;
     }
 
     /** How to ask for a connection and wait no longer than {@code left}. */
-    PoolKind lendsWithin(TimeUnit unit, String walk) {
+    public PoolKind lendsWithin(TimeUnit unit, String walk) {
         lendingWithinUnit = unit;
         lendingWithin = new Chain(walk);
         return this;
     }
 
     /** The fields that lead from what is lent down to the driver's connection. */
-    PoolKind layers(String... fields) {
+    public PoolKind layers(String... fields) {
         layers = new Layers(this, fields);
         return this;
     }
 
     /** The same where what is lent is the handle that a driver itself has made. */
-    PoolKind layersOfDrivers(String... fields) {
+    public PoolKind layersOfDrivers(String... fields) {
         layers = new Layers(null, fields);
         return this;
     }
 
     /** How to ask whether the pool commits what comes back uncommitted. */
-    PoolKind commitsReturned(String walk) {
+    public PoolKind commitsReturned(String walk) {
         commitsOnReturn = new Getter(walk);
         return this;
     }
 
     /** How to make the pool drop one connection that is checked out. */
-    PoolKind evicts(Eviction way) {
+    public PoolKind evicts(Eviction way) {
         eviction = way;
         return this;
     }
@@ -216,7 +216,7 @@ public final class PoolKind {
      * still works on it afterwards (HikariCP resets what the application has set, and meets null),
      * or opens another one on the caller's thread (DBCP 2).
      */
-    PoolKind evictsAtReturn() {
+    public PoolKind evictsAtReturn() {
         evictsAtReturn = true;
         return this;
     }

@@ -1,11 +1,11 @@
 package dev.lifeguard.recycling;
 
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
-import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
-import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.preflight.AtRest;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,16 +1,16 @@
 package dev.lifeguard.recycling;
 
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.host.WeakIdentityMap;
-import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
-import dev.lifeguard.model.Retirement;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.options.RecycleSettings;
+import dev.lifeguard.preflight.AtRest;
+import dev.lifeguard.preflight.Retirement;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -62,10 +62,10 @@ public final class Recycling implements Retirement {
 
     @Override
     public boolean isIdleTooLong(Lending lending, PhysicalLife life, long idleNanos) {
-        IdleLimit told = lending.counts().maxIdle;
+        IdleLimit told = lending.counts().maxIdle();
         IdleLimit limit = limit(lending, life, told);
         if (told != limit) {
-            lending.counts().maxIdle = limit;
+            lending.counts().maxIdle(limit);
         }
         return limit != null && idleNanos >= limit.nanos;
     }

@@ -1,9 +1,9 @@
 package dev.lifeguard.recycling;
 
 import dev.lifeguard.drivers.IdleLimits;
-import dev.lifeguard.model.AtRest;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.preflight.AtRest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,15 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.PhysicalLife;
-import dev.lifeguard.model.Replaceable;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.sources.Source;
+import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.rules.Checkouts;
+import dev.lifeguard.tracking.rules.InPlace;
 
 /**
  * A checkout between the moment at which its pool hands over a connection and that at which the
@@ -30,7 +36,7 @@ public final class CheckoutCalls {
     public PoolKind repeatable(Object token) {
         Frame frame = (Frame) token;
         Source source = frame.source();
-        return source != null && source.isRepeatable() ? source.adapter : null;
+        return source != null && source.isRepeatable() ? source.adapter() : null;
     }
 
     /**
@@ -68,7 +74,7 @@ public final class CheckoutCalls {
      * nothing.
      */
     public PhysicalLife hadLast(Object token) {
-        Lease last = ((Frame) token).stack.newest();
+        Lease last = ((Frame) token).stack().newest();
         return last == null ? null : last.physical();
     }
 
@@ -85,7 +91,7 @@ public final class CheckoutCalls {
 
     /** When that was, in nanoseconds of the agent's ticker. */
     public long leftNanos(Object token) {
-        return ((Frame) token).leftNanos;
+        return ((Frame) token).leftNanos();
     }
 
     /** What was said of {@link #lent} no longer holds: looking at it has taken its time. */

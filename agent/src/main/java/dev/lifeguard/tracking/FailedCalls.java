@@ -1,8 +1,13 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PhysicalLife;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.sources.SourceKind;
+import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.news.Protections;
 
 /**
  * Calls on connections and statements that have thrown: whose they were, and what that says.
@@ -28,7 +33,7 @@ public final class FailedCalls {
 
     private static Lease leaseOf(Frame frame) {
         Lease lease = frame.lease();
-        return lease == null && frame.event == HookEvent.CREATE_STATEMENT
+        return lease == null && frame.event() == HookEvent.CREATE_STATEMENT
                 ? frame.record().leaseAbove()
                 : lease;
     }
@@ -40,21 +45,21 @@ public final class FailedCalls {
     public boolean isFirstUse(Object token) {
         Lease lease = leaseOf((Frame) token);
         return lease != null
-                && !lease.source.is(SourceKind.DRIVER)
-                && lease.activity.isFirstUse(ticker.nanos());
+                && !lease.source().is(SourceKind.DRIVER)
+                && lease.activity().isFirstUse(ticker.nanos());
     }
 
     /** What that statement met was lent in a state that no statement could succeed in. */
     public void lentStale(Object token) {
         Lease lease = leaseOf((Frame) token);
         if (lease.countsAsStale()) {
-            lease.source.pool.retries.kept(Protections.whyKept(lease.source));
+            lease.source().pool().retries().kept(Protections.whyKept(lease.source()));
         }
     }
 
     /** Whether the application has asked that the connection behind this token only read. */
     public boolean mayOnlyRead(Object token) {
         ConnectionRecord record = ((Frame) token).record();
-        return record != null && record.readOnly;
+        return record != null && record.readOnly();
     }
 }

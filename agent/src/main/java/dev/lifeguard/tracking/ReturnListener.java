@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
 

@@ -1,13 +1,37 @@
 package dev.lifeguard.tracking;
 
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.PoolSnapshot;
-import dev.lifeguard.model.Session;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.sessions.Session;
+import dev.lifeguard.sources.Asking;
+import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.Sources;
+import dev.lifeguard.stacks.CallSites;
+import dev.lifeguard.stacks.Paths;
+import dev.lifeguard.stacks.SourceClasses;
+import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.handover.Digests;
+import dev.lifeguard.tracking.handover.Echo;
+import dev.lifeguard.tracking.news.PoolWatch;
+import dev.lifeguard.tracking.news.ReturnNews;
+import dev.lifeguard.tracking.news.Snapshots;
+import dev.lifeguard.tracking.rules.Checkouts;
+import dev.lifeguard.tracking.rules.Discards;
+import dev.lifeguard.tracking.rules.InPlace;
+import dev.lifeguard.tracking.rules.Leases;
+import dev.lifeguard.tracking.rules.ReturnCheck;
+import dev.lifeguard.tracking.rules.Returns;
+import dev.lifeguard.tracking.rules.Sessions;
+import dev.lifeguard.tracking.rules.Sql;
+import dev.lifeguard.tracking.verdicts.Judge;
+import dev.lifeguard.tracking.verdicts.Sweeper;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
@@ -128,7 +152,7 @@ public final class Tracker {
      */
     public void losesSight() {
         for (ConnectionRecord record : connections.live()) {
-            Session session = record.session;
+            Session session = record.session();
             if (session != null) {
                 session.soil();
             }
@@ -155,7 +179,7 @@ public final class Tracker {
     /** Whether a pool that is not closed has lent something, as the last round has seen it. */
     public boolean hasAnythingOut() {
         for (Pool pool : sources.pools()) {
-            if (pool.source != null && !pool.closed && pool.openIn(sweeper.round()) > 0) {
+            if (pool.source() != null && !pool.closed() && pool.openIn(sweeper.round()) > 0) {
                 return true;
             }
         }

@@ -1,8 +1,16 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.Recipe;
+import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sessions.Recipe;
+import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.rules.Checkouts;
+import dev.lifeguard.tracking.rules.Discards;
+import dev.lifeguard.tracking.rules.Openings;
+import dev.lifeguard.tracking.rules.Returns;
+import dev.lifeguard.tracking.rules.Sessions;
+import dev.lifeguard.tracking.rules.Sql;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -192,12 +200,12 @@ public final class WovenCalls {
 
     /** This thread has read a row or a part of a large value; told of one in each round. */
     public void hasRead(Object from) {
-        sql.reading.seen(from);
+        sql.reading().seen(from);
     }
 
     /** How the driver behind this token is being asked for a connection; null = it is no driver. */
     public Recipe recipe(Object token) {
-        return ((Frame) token).recipe;
+        return ((Frame) token).recipe();
     }
 
     /** What a driver was asked for by this connect, without the password; null = not known. */

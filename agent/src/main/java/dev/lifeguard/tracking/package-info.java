@@ -1,14 +1,10 @@
 /**
- * Leases, wait and use times, and leak verdicts: the main job.
+ * Leases, wait and use times, and leak verdicts: the main job. This is its door; what is behind it
+ * is nobody else's business.
  *
- * <p>Events of woven code arrive in {@link dev.lifeguard.tracking.Tracker}. {@code Checkouts},
- * {@code UnknownSources} and {@code Returns} decide what is a checkout and open and end leases;
- * {@code Sql} follows statements; both run on the application's threads and never block, log or
- * call into a pool or driver, but for the rollback that an operator may ask for ({@code
- * ReturnCheck}). {@code Sweeper} runs on the agent's own thread: it digests stacks, judges leases
- * and tells the observer.
- *
- * <p>May import {@code model}, {@code pools} and {@code drivers}. Objects of the host are compared
- * by identity and held weakly. Read {@code Tracker}, {@code Checkouts} and {@code Judge} first.
+ * <p>What woven code tells arrives in {@link dev.lifeguard.tracking.WovenCalls}. {@code rules}
+ * decides what it means, on the application's threads, with the records of {@code connections} and
+ * {@code sources}; {@code verdicts} judges open leases and {@code news} tells the observer, on the
+ * agent's own thread. Read {@link dev.lifeguard.tracking.Tracker} first.
  */
 package dev.lifeguard.tracking;

@@ -2,6 +2,12 @@ package dev.lifeguard.weaving;
 
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.weaving.inlining.Inliner;
+import dev.lifeguard.weaving.loaded.WovenClasses;
+import dev.lifeguard.weaving.loaded.WovenConnections;
+import dev.lifeguard.weaving.rules.ClassOutline;
+import dev.lifeguard.weaving.rules.GenericRules;
+import dev.lifeguard.weaving.rules.WeavePlan;
 import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 
@@ -76,19 +82,19 @@ final class ClassWeaver {
                 swallowed.count(unable);
             }
             report.failed(plan, unable.toString());
-            connections.failed(loader, plan.type.name);
+            connections.failed(loader, plan.type().name());
             return null;
         }
         report.woven(plan);
         if (woven != null) {
-            wovenClasses.add(loader, plan.type.name);
+            wovenClasses.add(loader, plan.type().name());
         }
         if (live || plan.isConnectionClass()) {
             connections.woven(
                     loader,
-                    plan.type.name,
+                    plan.type().name(),
                     plan.isConnectionClass(),
-                    plan.type.offers("close", "()V"));
+                    plan.type().offers("close", "()V"));
         }
         return woven;
     }
@@ -101,7 +107,7 @@ final class ClassWeaver {
     }
 
     private boolean inheritsConnection(ClassOutline type) {
-        return type.superName != null && connections.isConnectionClass(type.superName);
+        return type.superName() != null && connections.isConnectionClass(type.superName());
     }
 
     /** A method or class near the limits of the format, or a version newer than ASM. */

@@ -1,5 +1,8 @@
 package dev.lifeguard.weaving;
 
+import dev.lifeguard.weaving.loaded.Boundary;
+import dev.lifeguard.weaving.loaded.WovenConnections;
+import dev.lifeguard.weaving.rules.ReadingRules;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;

@@ -4,6 +4,8 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.HookState;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.weaving.rules.MethodOutline;
+import dev.lifeguard.weaving.rules.WeavePlan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -77,11 +79,12 @@ final class WeaveReport {
                 worsen(hook.getKey(), HookState.MISMATCH, hook.getValue());
             }
         }
-        String type = plan.type.binaryName();
+        String type = plan.type().binaryName();
         for (WeavePlan.Choice choice : plan.choices()) {
-            if (!choice.declared && isTold(choice.event)) {
+            if (!choice.declared() && isTold(choice.event())) {
                 String method =
-                        MethodOutline.readable(choice.method.name, choice.method.descriptor);
+                        MethodOutline.readable(
+                                choice.method().name(), choice.method().descriptor());
                 addGeneric(new HookSnapshot(GENERIC, type, method, state, why));
             }
         }

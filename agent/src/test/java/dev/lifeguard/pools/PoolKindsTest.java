@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.PoolErrors;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.lifeguard.pools;
 
 import dev.lifeguard.host.Members;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import java.io.File;
 import java.lang.reflect.Array;
 import java.net.URL;

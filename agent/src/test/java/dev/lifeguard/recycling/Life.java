@@ -1,6 +1,6 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.connections.PhysicalLife;
 
 /** One physical connection as recycling sees it. */
 final class Life implements PhysicalLife {

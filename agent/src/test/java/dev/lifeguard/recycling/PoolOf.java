@@ -1,12 +1,12 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.model.Lending;
-import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.model.PoolSizes;
-import dev.lifeguard.model.RetryCounts;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.sources.RetryCounts;
 
 /** A pool with its settings, as one lease of it shows it. */
 final class PoolOf implements Lending {

@@ -117,22 +117,22 @@ class RecyclingTest {
         assertNull(atCheckout(life, 5 * SECOND - 1));
         assertTrue(recycling.isIdleTooLong(pool, life, 5 * SECOND));
         assertEquals(RetireReason.IDLE, atCheckout(life, 5 * SECOND));
-        assertEquals(IdleLimit.Source.OPTION, pool.counts.maxIdle.source);
-        assertEquals(5 * SECOND, pool.counts.maxIdle.nanos);
+        assertEquals(IdleLimit.Source.OPTION, pool.counts.maxIdle().source);
+        assertEquals(5 * SECOND, pool.counts.maxIdle().nanos);
     }
 
     @Test
     void an_idle_limit_that_stays_the_same_is_told_once() {
         pool.set("recycle.max-idle=5s");
         recycling.isIdleTooLong(pool, born(), 0);
-        IdleLimit told = pool.counts.maxIdle;
+        IdleLimit told = pool.counts.maxIdle();
 
         recycling.isIdleTooLong(pool, born(), 0);
-        assertSame(told, pool.counts.maxIdle);
+        assertSame(told, pool.counts.maxIdle());
 
         pool.set("recycle.max-idle=6s");
         recycling.isIdleTooLong(pool, born(), 0);
-        assertEquals(6 * SECOND, pool.counts.maxIdle.nanos);
+        assertEquals(6 * SECOND, pool.counts.maxIdle().nanos);
     }
 
     @Test
@@ -144,12 +144,12 @@ class RecyclingTest {
         }
         ticker.advanceMillis(1_001);
         assertTrue(recycling.isIdleTooLong(pool, life, 45 * SECOND));
-        assertEquals(IdleLimit.Source.OBSERVED, pool.counts.maxIdle.source);
+        assertEquals(IdleLimit.Source.OBSERVED, pool.counts.maxIdle().source);
 
         pool.set("recycle.max-idle=off");
 
         assertFalse(recycling.isIdleTooLong(pool, life, 100 * SECOND));
-        assertNull(pool.counts.maxIdle);
+        assertNull(pool.counts.maxIdle());
     }
 
     @Test

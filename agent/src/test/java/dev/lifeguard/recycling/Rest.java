@@ -1,7 +1,7 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.model.AtRest;
-import dev.lifeguard.model.PhysicalLife;
+import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.preflight.AtRest;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.model.Birth;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.sessions.Birth;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Properties;

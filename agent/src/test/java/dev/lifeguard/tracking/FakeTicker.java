@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A clock whose hands the test turns. Every look moves it by one nanosecond, as a real one would.
  */
-final class FakeTicker implements Ticker {
+public final class FakeTicker implements Ticker {
     private final AtomicLong now = new AtomicLong(1_000_000_000L);
 
     @Override
@@ -14,7 +14,7 @@ final class FakeTicker implements Ticker {
         return now.incrementAndGet();
     }
 
-    void advanceMillis(long millis) {
+    public void advanceMillis(long millis) {
         now.addAndGet(millis * 1_000_000);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Evidence;
+import dev.lifeguard.stacks.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;

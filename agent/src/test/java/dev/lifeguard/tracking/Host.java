@@ -26,48 +26,48 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** An application as the tracker sees it: objects without behaviour, and the calls on them. */
-final class Host implements TrackerListener, LeakObserver {
+public final class Host implements TrackerListener, LeakObserver {
     static final long SUSPECT_AFTER_MILLIS = 1000;
 
-    final FakeTicker ticker = new FakeTicker();
-    final Tracker tracker;
+    public final FakeTicker ticker = new FakeTicker();
+    public final Tracker tracker;
     final List<Evidence> told = new ArrayList<Evidence>();
     final List<Evidence> cleared = new ArrayList<Evidence>();
     final List<UncommittedSnapshot> uncommitted = new ArrayList<UncommittedSnapshot>();
-    final LiveSettings settings =
+    public final LiveSettings settings =
             Given.live("leak.suspect-after=1s", "leak.call-sites=all", "recycle.max-idle=off");
     final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
     boolean reporting = true;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
-    final List<String> stale = new ArrayList<String>();
-    final List<String> recycled = new ArrayList<String>();
+    public final List<String> stale = new ArrayList<String>();
+    public final List<String> recycled = new ArrayList<String>();
     int shortages;
-    int limitsTold;
-    int protectionsTold;
+    public int limitsTold;
+    public int protectionsTold;
 
-    Host() {
+    public Host() {
         this(Collections.<PoolKind>emptyList());
     }
 
-    Host(List<PoolKind> adapters) {
+    public Host(List<PoolKind> adapters) {
         tracker = new Tracker(adapters, settings, ticker, this);
     }
 
     /** An operator sets options while the application runs. */
-    void set(String... assignments) {
+    public void set(String... assignments) {
         Given.set(settings, assignments);
     }
 
-    static DataSource dataSource() {
+    public static DataSource dataSource() {
         return stand(DataSource.class);
     }
 
-    static Connection connection() {
+    public static Connection connection() {
         return stand(Connection.class);
     }
 
-    static Driver driver() {
+    public static Driver driver() {
         return stand(Driver.class);
     }
 
@@ -85,11 +85,11 @@ final class Host implements TrackerListener, LeakObserver {
     }
 
     /** What runs inside a woven call. */
-    interface Body {
+    public interface Body {
         Connection run();
     }
 
-    static Body giving(final Connection connection) {
+    public static Body giving(final Connection connection) {
         return new Body() {
             @Override
             public Connection run() {
@@ -98,7 +98,7 @@ final class Host implements TrackerListener, LeakObserver {
         };
     }
 
-    Connection call(HookEvent event, Object self, Object argument, Body body) {
+    public Connection call(HookEvent event, Object self, Object argument, Body body) {
         Object token = tracker.calls().entered(event, self, argument);
         Connection result = body.run();
         if (token != null) {
@@ -107,20 +107,20 @@ final class Host implements TrackerListener, LeakObserver {
         return result;
     }
 
-    Connection checkOut(DataSource source, Connection lent) {
+    public Connection checkOut(DataSource source, Connection lent) {
         return checkOut(source, giving(lent));
     }
 
-    Connection checkOut(DataSource source, Body body) {
+    public Connection checkOut(DataSource source, Body body) {
         return call(HookEvent.CHECKOUT, source, null, body);
     }
 
-    Connection connect(Driver driver, Connection opened) {
+    public Connection connect(Driver driver, Connection opened) {
         Object[] arguments = {"jdbc:test:", new Properties()};
         return call(HookEvent.CONNECT, driver, arguments, giving(opened));
     }
 
-    void close(final Connection outer, final Connection... inner) {
+    public void close(final Connection outer, final Connection... inner) {
         call(
                 HookEvent.RETURN,
                 outer,
@@ -137,7 +137,7 @@ final class Host implements TrackerListener, LeakObserver {
     }
 
     /** {@code createStatement} on the outer connection, which asks the inner ones in turn. */
-    void use(final Connection outer, final Connection... inner) {
+    public void use(final Connection outer, final Connection... inner) {
         call(
                 HookEvent.CREATE_STATEMENT,
                 outer,
@@ -154,12 +154,12 @@ final class Host implements TrackerListener, LeakObserver {
     }
 
     /** A round of the agent's own thread, some time later. */
-    void sweepAfterMillis(long millis) {
+    public void sweepAfterMillis(long millis) {
         ticker.advanceMillis(millis);
         tracker.sweep(this);
     }
 
-    PoolSnapshot onlyPool() {
+    public PoolSnapshot onlyPool() {
         List<PoolSnapshot> pools = tracker.snapshot();
         if (pools.size() != 1) {
             throw new AssertionError(pools.size() + " pools: " + names(pools));

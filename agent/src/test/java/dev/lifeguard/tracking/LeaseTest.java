@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.connections.Loosened;
+import dev.lifeguard.sources.Source;
+import dev.lifeguard.sources.Sources;
+import dev.lifeguard.stacks.SourceClasses;
+import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.Frames;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -85,17 +93,17 @@ class LeaseTest {
     @Test
     void of_the_last_lease_nothing_is_left() {
         begin(handle);
-        lease.activity.sqlBegins(25, "select 1");
-        lease.activity.sqlEnds(28);
-        lease.activity.failed();
+        lease.activity().sqlBegins(25, "select 1");
+        lease.activity().sqlEnds(28);
+        lease.activity().failed();
         lease.end(lease.state(), 30);
 
         begin(new Object());
 
-        assertEquals(0, lease.activity.sqlNanos());
-        assertNull(lease.activity.lastSql());
-        assertFalse(lease.activity.inTransaction());
-        assertEquals(20, lease.activity.lastActiveNanos());
+        assertEquals(0, lease.activity().sqlNanos());
+        assertNull(lease.activity().lastSql());
+        assertFalse(lease.activity().inTransaction());
+        assertEquals(20, lease.activity().lastActiveNanos());
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
-import dev.lifeguard.pools.PoolKinds;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Collections;

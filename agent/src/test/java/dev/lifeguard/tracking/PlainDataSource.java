@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 public class PlainDataSource implements DataSource {
 
     /** One that an adapter knows. */
-    static final class Known extends PlainDataSource {
+    public static final class Known extends PlainDataSource {
         /** Does something of the pool's own on the caller's thread: a check at its start. */
         void inside(Runnable work) {
             work.run();

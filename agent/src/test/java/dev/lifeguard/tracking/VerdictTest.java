@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.stacks.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;

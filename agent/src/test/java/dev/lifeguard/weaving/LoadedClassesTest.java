@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
-import dev.lifeguard.pools.PoolKinds;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import java.lang.instrument.Instrumentation;
 import java.sql.Connection;
 import java.sql.DriverManager;

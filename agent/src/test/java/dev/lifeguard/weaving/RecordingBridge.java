@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A receiver that writes down every call. */
-final class RecordingBridge extends LifeguardBridge {
+public final class RecordingBridge extends LifeguardBridge {
 
     /** One call of woven code. */
-    static final class Call {
+    public static final class Call {
         final boolean entry;
-        final HookEvent event;
-        final Object self;
+        public final HookEvent event;
+        public final Object self;
 
         /** The argument of an entry, the result of an exit. */
-        final Object value;
+        public final Object value;
 
         final Throwable error;
-        final Object token;
+        public final Object token;
 
         Call(boolean entry, int event, Object self, Object value, Throwable error, Object token) {
             this.entry = entry;
@@ -34,15 +34,15 @@ final class RecordingBridge extends LifeguardBridge {
         }
     }
 
-    final List<Call> calls = new ArrayList<Call>();
+    public final List<Call> calls = new ArrayList<Call>();
 
-    static RecordingBridge install() {
+    public static RecordingBridge install() {
         RecordingBridge bridge = new RecordingBridge();
         receiver = bridge;
         return bridge;
     }
 
-    static void remove() {
+    public static void remove() {
         receiver = null;
     }
 
@@ -59,10 +59,10 @@ final class RecordingBridge extends LifeguardBridge {
     }
 
     /** What the next checkout hands out instead of the pool's own result; null = the result. */
-    Object replacement;
+    public Object replacement;
 
     /** What the pool throws when it is asked again; null = nothing. */
-    Throwable refusal;
+    public Throwable refusal;
 
     @Override
     protected Object handedOut(int event, Object self, Object token, Object result)
@@ -74,7 +74,7 @@ final class RecordingBridge extends LifeguardBridge {
     }
 
     /** What pools have read from the clock. */
-    final List<Long> readings = new ArrayList<Long>();
+    public final List<Long> readings = new ArrayList<Long>();
 
     @Override
     protected void clockRead(long nanos) {

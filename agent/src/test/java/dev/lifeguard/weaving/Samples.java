@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 
 /** Classes to weave. Tests load copies of them, so that each test has its own. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** What a pool hands out. */

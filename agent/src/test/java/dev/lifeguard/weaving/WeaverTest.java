@@ -11,6 +11,9 @@ import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.HookState;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.weaving.rules.ClassOutline;
+import dev.lifeguard.weaving.rules.GenericRules;
+import dev.lifeguard.weaving.rules.WeavePlan;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -177,7 +180,7 @@ class WeaverTest {
 
         List<String> woven = new ArrayList<String>();
         for (WeavePlan.Choice choice : plan.choices()) {
-            woven.add(choice.event + " " + choice.method.descriptor);
+            woven.add(choice.event() + " " + choice.method().descriptor());
         }
         assertTrue(
                 woven.contains(

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Defines classes from bytes, woven or not, before it asks its parent. */
-final class WeavingLoader extends ClassLoader {
+public final class WeavingLoader extends ClassLoader {
     /** Stands for the loader of the agent: no test class is in it. */
     static final ClassLoader OWN_LOADER = new ClassLoader(null) {};
 
@@ -21,12 +21,12 @@ final class WeavingLoader extends ClassLoader {
     private final Weaver weaver;
 
     /** A null weaver leaves everything as it is. */
-    WeavingLoader(Weaver weaver) {
+    public WeavingLoader(Weaver weaver) {
         super(WeavingLoader.class.getClassLoader());
         this.weaver = weaver;
     }
 
-    static Weaver weaver(Hook... hooks) {
+    public static Weaver weaver(Hook... hooks) {
         return weaver(new Swallowed(), hooks);
     }
 
@@ -44,7 +44,7 @@ final class WeavingLoader extends ClassLoader {
     }
 
     /** Takes copies of compiled classes of the tests. */
-    WeavingLoader with(Class<?>... types) {
+    public WeavingLoader with(Class<?>... types) {
         for (Class<?> type : types) {
             files.put(type.getName(), bytesOf(type));
         }
@@ -56,7 +56,7 @@ final class WeavingLoader extends ClassLoader {
         return Class.forName(name, true, this);
     }
 
-    Class<?> load(Class<?> type) throws ClassNotFoundException {
+    public Class<?> load(Class<?> type) throws ClassNotFoundException {
         return load(type.getName());
     }
 

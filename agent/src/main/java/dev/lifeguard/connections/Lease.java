@@ -1,0 +1,490 @@
+package dev.lifeguard.connections;
+
+import dev.lifeguard.findings.LeaseFacts;
+import dev.lifeguard.findings.Watch;
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.RetryCounts;
+import dev.lifeguard.sources.Source;
+import dev.lifeguard.stacks.Path;
+import dev.lifeguard.stacks.ThreadNames;
+import dev.lifeguard.times.Counts;
+import dev.lifeguard.times.Tally;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+/**
+ * One checkout until its return.
+ *
+ * <p>Where a known pool lends the same connection again and again, the object is used again for the
+ * next lease, unless somebody {@linkplain #keep keeps} it: whoever looks at an open lease for
+ * longer than a call takes has to. The state holds a number that changes with each lease, so that a
+ * late end finds another lease and does nothing.
+ *
+ * <p><b>Threads</b> opened and ended on application threads, each by one atomic transition; judged
+ * on the agent's own thread, which keeps it first. What is written at the beginning is visible to
+ * whoever has read the state. Holds the logical connection only until the agent's next round.
+ */
+public final class Lease implements Lending {
+    private static final int OPEN = 0;
+    private static final int RETURNED = 1;
+    private static final int CANCELLED = 2;
+    private static final int STATUS = 3;
+    private static final int KEPT = 4;
+    private static final int NEXT = 8;
+    private static final int STATE_BITS = 3;
+    private static final AtomicIntegerFieldUpdater<Lease> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+    private static final AtomicReferenceFieldUpdater<Lease, Thread> OWNER =
+            AtomicReferenceFieldUpdater.newUpdater(Lease.class, Thread.class, "owner");
+
+    final Source source;
+    final Pool home;
+    final ConnectionRecord record;
+    final Tally tally;
+    private final Counts counts;
+    final Activity activity = new Activity();
+    Throwable stack;
+    volatile Path path;
+    volatile Lease beneath;
+    volatile boolean unreachable;
+    LoggedLease logged;
+    volatile LeaseEnd ended;
+    volatile Evidence evidence;
+    private long enteredNanos;
+    private long acquiredNanos;
+    private long returnedNanos;
+    private volatile Thread owner;
+    private volatile String threadName;
+    private PhysicalLife physical;
+    private Watch watch;
+
+    /**
+     * What was lent, where that is not what the record is of; until the agent's next round. Visible
+     * to whoever has read the state.
+     */
+    private Object handle;
+
+    /** The same from then on. */
+    private volatile WeakReference<Object> weakHandle;
+
+    private volatile int state = RETURNED;
+
+    /** The number of the lease that was counted as stale; none at first. */
+    private int toldStale = -1;
+
+    public Lease(Source source, ConnectionRecord record) {
+        this.source = source;
+        this.home = source.pool();
+        this.record = record;
+        this.counts = home.counts();
+        this.tally = source.isKnownPool() ? record.tallyFor(counts) : null;
+    }
+
+    /**
+     * A checkout has ended well. Called by the one thread that has the connection.
+     *
+     * @param lent the handle, or null where the record is that of the object itself
+     */
+    public void begin(long enteredNanos, long acquiredNanos, Object lent, PhysicalLife physical) {
+        this.enteredNanos = enteredNanos;
+        this.acquiredNanos = acquiredNanos;
+        Thread current = Thread.currentThread();
+        if (owner != current) {
+            OWNER.lazySet(this, current);
+        }
+        if (this.physical != physical) {
+            this.physical = physical;
+        }
+        if (lent != null) {
+            handle = lent;
+        }
+        activity.begin(acquiredNanos);
+        STATE.lazySet(this, (state & ~(STATUS | KEPT)) + NEXT | OPEN);
+    }
+
+    /** Whether the object may serve for another lease of this source. */
+    public boolean isFree(Source next) {
+        int now = state;
+        return (now & (KEPT | STATUS)) == RETURNED
+                && source == next
+                && home == next.pool()
+                && logged == null;
+    }
+
+    /** What tells this lease from others of the same object. */
+    public int state() {
+        return state;
+    }
+
+    /** Whether the object has not begun another lease since it had this state. */
+    public boolean isSame(int then) {
+        return ((state ^ then) & ~(STATUS | KEPT)) == 0;
+    }
+
+    /**
+     * Keeps the object from being used again, so that all it says is of this lease. False = it is
+     * no longer open.
+     */
+    public boolean keep() {
+        while (true) {
+            int now = state;
+            if ((now & STATUS) != OPEN) {
+                return false;
+            }
+            if ((now & KEPT) != 0 || STATE.compareAndSet(this, now, now | KEPT)) {
+                return true;
+            }
+        }
+    }
+
+    public boolean isOpen() {
+        return isOpen(state);
+    }
+
+    /** The same of what {@link #state} has said. */
+    public static boolean isOpen(int state) {
+        return (state & STATUS) == OPEN;
+    }
+
+    public boolean isCancelled() {
+        return (state & STATUS) == CANCELLED;
+    }
+
+    /** Whether this is the object that was lent, where that is known. */
+    public boolean isOf(Object connection) {
+        Object strong = handle;
+        if (strong != null) {
+            return strong == connection;
+        }
+        WeakReference<Object> weak = weakHandle;
+        return weak == null || weak.get() == connection;
+    }
+
+    /** Whether the object was lent by this very lease, and nothing else has to be looked up. */
+    public boolean isNewestOf(Object connection) {
+        return handle == connection || isLoosened(connection);
+    }
+
+    /** Whether it is open, and this is the handle that it lent; false where that is not at hand. */
+    public boolean isOpenFor(Object lent) {
+        return isOpen() && handle == lent;
+    }
+
+    private boolean isLoosened(Object connection) {
+        WeakReference<Object> weak = weakHandle;
+        return weak != null && weak.get() == connection;
+    }
+
+    /** Whether what was lent is another object than that of the record. */
+    public boolean hasHandle() {
+        return handle != null || weakHandle != null;
+    }
+
+    /** Holds what was lent weakly from now on; the agent's own thread only, on a kept lease. */
+    public void loosen(Loosened collected) {
+        Object strong = handle;
+        if (strong != null) {
+            weakHandle = collected.register(strong, this);
+            handle = null; // a kept lease gets no other
+        }
+    }
+
+    /**
+     * Ends the lease that had this state. True for the one caller that ended it.
+     *
+     * @param then {@link #state} from before it was known to be the one
+     */
+    public boolean end(int then, long now) {
+        int seen = then;
+        while ((seen & STATUS) == OPEN && ((seen ^ then) & ~KEPT) == 0) {
+            returnedNanos = now;
+            if (STATE.compareAndSet(this, seen, seen | RETURNED)) {
+                handle = null;
+                return true;
+            }
+            seen = state;
+        }
+        return false;
+    }
+
+    /**
+     * Counts the checkout that has begun it. A thread may be at the end of its stack: what is open
+     * by now counts nevertheless.
+     *
+     * @param stripe of the thread, where it is counted with others
+     */
+    public void countCheckout(long waitedNanos, int stripe) {
+        try {
+            counts.checkedOut(waitedNanos, tally, stripe);
+        } catch (StackOverflowError noRoomToCount) {
+            counts.missedCheckouts++;
+            throw noRoomToCount;
+        }
+    }
+
+    /**
+     * Ends the lease that had this state and records its times. True for the one caller that ended
+     * it.
+     *
+     * @param stripe of the thread, where its times are counted with those of others
+     */
+    public boolean endAndCount(int then, long now, int stripe) {
+        if (!end(then, now)) {
+            return false;
+        }
+        long used = now - acquiredNanos;
+        long inSql = activity.sqlNanos();
+        try {
+            counts.returned(used, inSql, tally, stripe);
+        } catch (StackOverflowError noRoomToCount) {
+            counts.missedReturns++; // it has ended nevertheless
+            throw noRoomToCount;
+        }
+        if (logged != null) {
+            logged.returned(this, used, inSql);
+        }
+        return true;
+    }
+
+    /** The same where nothing is learned of it, and nobody is in the middle of it. */
+    public boolean endAndForget(long now) {
+        boolean ended = endAndCount(state, now, 0);
+        if (ended) {
+            activity.letGo();
+            letGo();
+        }
+        return ended;
+    }
+
+    /** The same though nobody has closed the connection. */
+    public boolean endUnclosed(LeaseEnd how, long now) {
+        if (!keep() || !endAndForget(now)) {
+            return false;
+        }
+        ended = how;
+        stack = null;
+        home.endedUnclosed(how);
+        if (evidence != null) {
+            home.leaks().endsUnclosed(watch, how, now - acquiredNanos);
+        }
+        return true;
+    }
+
+    /** What is told of it if it is taken for a leak. */
+    public LeaseFacts facts() {
+        return new LeaseFacts(
+                acquiredNanos,
+                home.shutAfter(acquiredNanos),
+                path,
+                threadName(),
+                activity.lastSql(),
+                activity.inTransaction());
+    }
+
+    /** This was no checkout after all: takes it out of its pool's counts, ended or not. */
+    public void cancel() {
+        while (true) {
+            int now = state;
+            int status = now & STATUS;
+            if (status == CANCELLED) {
+                return;
+            }
+            if (STATE.compareAndSet(this, now, now & ~STATUS | CANCELLED)) {
+                letGo(); // the object is not used again, and nobody looks at it any more
+                handle = null;
+                counts.uncount(status == RETURNED);
+                return;
+            }
+        }
+    }
+
+    /** The raw stack holds classes of the host: it goes with the lease. */
+    public void letGo() {
+        if (stack != null) {
+            stack = null;
+        }
+    }
+
+    /** True once for each lease: what was lent was stale. */
+    public boolean countsAsStale() {
+        int now = state;
+        boolean first = toldStale != now >>> STATE_BITS;
+        toldStale = now >>> STATE_BITS;
+        return first;
+    }
+
+    /** Whether its pool was closed since: what was out then is nobody's leak. */
+    public boolean isExcused() {
+        return home.isShared()
+                ? source.closedSince(acquiredNanos)
+                : home.closedSince(acquiredNanos);
+    }
+
+    public long acquiredNanos() {
+        return acquiredNanos;
+    }
+
+    public long returnedNanos() {
+        return returnedNanos;
+    }
+
+    /** Null once the thread was seen to have ended. */
+    public Thread owner() {
+        return owner;
+    }
+
+    /** Of the thread that checked out. */
+    public String threadName() {
+        Thread known = owner;
+        return known == null ? threadName : ThreadNames.of(known);
+    }
+
+    /** Lets the owner go. A thread that checks out just now on this object stays its owner. */
+    public void forgetOwner(Thread known) {
+        threadName = ThreadNames.of(known);
+        OWNER.compareAndSet(this, known, null);
+    }
+
+    /** The physical connection beneath; null where nothing is known of it. */
+    public PhysicalLife physical() {
+        return physical;
+    }
+
+    /** What the agent's own thread remembers between two looks; that thread only. */
+    public Watch watch() {
+        if (watch == null) {
+            watch = new Watch();
+        }
+        return watch;
+    }
+
+    @Override
+    public Object pool() {
+        return source.host();
+    }
+
+    @Override
+    public String poolName() {
+        return home.nameOrType();
+    }
+
+    @Override
+    public PoolSettings settings() {
+        return home.settings();
+    }
+
+    @Override
+    public Object[] credentials() {
+        return null; // not kept: the checkout is over
+    }
+
+    @Override
+    public long enteredNanos() {
+        return enteredNanos;
+    }
+
+    @Override
+    public PoolSizes sizes() {
+        return home.sizes();
+    }
+
+    @Override
+    public RetryCounts counts() {
+        return home.retries();
+    }
+
+    @Override
+    public void lends(PhysicalLife life) {
+        physical = life;
+    }
+
+    /** Who lent it. */
+    public Source source() {
+        return source;
+    }
+
+    /** Where it is counted, from beginning to end. */
+    public Pool home() {
+        return home;
+    }
+
+    public ConnectionRecord record() {
+        return record;
+    }
+
+    /** Where its times are counted; null = with the pool's. */
+    public Tally tally() {
+        return tally;
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    /**
+     * The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. Visible
+     * to whoever has read the state.
+     */
+    public Throwable stack() {
+        return stack;
+    }
+
+    public void stack(Throwable value) {
+        this.stack = value;
+    }
+
+    /** The interned checkout stack; written by the agent's own thread. */
+    public Path path() {
+        return path;
+    }
+
+    public void path(Path value) {
+        this.path = value;
+    }
+
+    /** A lease of a connection below that may turn out to be the same checkout. */
+    public Lease beneath() {
+        return beneath;
+    }
+
+    public void beneath(Lease value) {
+        this.beneath = value;
+    }
+
+    /** The logical connection was collected while the lease was open. */
+    public boolean unreachable() {
+        return unreachable;
+    }
+
+    public void unreachable(boolean value) {
+        this.unreachable = value;
+    }
+
+    /** Null unless every checkout is logged; written before anybody else can see the lease. */
+    public LoggedLease logged() {
+        return logged;
+    }
+
+    public void logged(LoggedLease value) {
+        this.logged = value;
+    }
+
+    /** How it ended, where nobody closed the connection; null = it did not, or was returned. */
+    public LeaseEnd ended() {
+        return ended;
+    }
+
+    /** Null = not suspicious. Written by the agent's own thread. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    public void evidence(Evidence value) {
+        this.evidence = value;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lifeguard.connections;
+
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.sources.RetryCounts;
+
+/** A checkout from a pool that is about to hand its connection out. */
+public interface Lending {
+
+    /** The pool itself. */
+    Object pool();
+
+    /** The name of the pool, for messages and orders. */
+    String poolName();
+
+    /** The settings of the pool. */
+    PoolSettings settings();
+
+    /** User and password that it was asked with; null = without. Never to be kept or shown. */
+    Object[] credentials();
+
+    /** When the application asked, nanoseconds of the agent's ticker. */
+    long enteredNanos();
+
+    /** What the pool last said of itself, which may be a second ago; unknown at first. */
+    PoolSizes sizes();
+
+    /** Where to count what is done about stale and old connections. */
+    RetryCounts counts();
+
+    /** The physical connection beneath what is handed out: the lease goes on with it. */
+    void lends(PhysicalLife physical);
+}

@@ -1,0 +1,200 @@
+package dev.lifeguard.findings;
+
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.model.Verdict;
+import dev.lifeguard.sql.SqlText;
+import dev.lifeguard.stacks.CallSites;
+import dev.lifeguard.stacks.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The leaks of one call site with one evidence. <b>Threads</b> guarded by {@link Leaks}. */
+final class LeakGroup {
+    private static final int STACK_LINES = 20;
+
+    private final Evidence evidence;
+    private String callSite;
+    private long count;
+    private long returnedLater;
+
+    /** Out no longer, but nobody has returned them: their pool has helped itself. */
+    private long takenBack;
+
+    private long withoutDetail;
+    private long toldAtCount;
+    private long toldAtReturned;
+    private long firstSeenMillis;
+    private long lastSeenMillis;
+    private final OpenSince since = new OpenSince();
+
+    /** When the pool of its leases was closed; 0 = it was not. */
+    private long endedNanos;
+
+    private Path path;
+    private String thread;
+    private String lastSql;
+    private boolean inTransaction;
+    private List<String> holderStack = Collections.emptyList();
+
+    /**
+     * @param callSite null = not known, or no room to tell it
+     */
+    LeakGroup(Evidence evidence, String callSite) {
+        this.evidence = evidence;
+        this.callSite = callSite;
+    }
+
+    /** One more. Whether the operator must hear of it: the first, the tenth, the hundredth ... */
+    boolean add(Watch lease, long nowMillis) {
+        LeaseFacts facts = lease.facts;
+        if (count == 0) {
+            firstSeenMillis = nowMillis;
+        }
+        since.add(facts.acquiredNanos);
+        endedNanos = facts.shutNanos;
+        count++;
+        lastSeenMillis = nowMillis;
+        if (lacksDetail(facts)) {
+            withoutDetail++;
+        }
+        if (path == null || !lacksDetail(facts)) {
+            path = callSite == null ? null : facts.path;
+        }
+        thread = facts.thread;
+        lastSql = SqlText.withoutLiterals(facts.lastSql);
+        inTransaction = facts.inTransaction;
+        StackTraceElement[] holder = lease.holderStack;
+        holderStack =
+                holder == null ? Collections.<String>emptyList() : holderTexts(holder, callSite);
+        if (count < 10 * toldAtCount) {
+            return false;
+        }
+        toldAtCount = count;
+        return true;
+    }
+
+    /** The innermost frames, and that of the method that checked out if it is further out. */
+    private static List<String> holderTexts(StackTraceElement[] holder, String callSite) {
+        List<String> inner = CallSites.texts(holder, holder.length - 1, STACK_LINES);
+        int end = callSite == null ? -1 : callSite.indexOf('(');
+        for (int i = holder.length - 1 - STACK_LINES; i >= 0 && end > 0; i--) {
+            String frame = CallSites.text(holder[i]);
+            if (frame.startsWith(callSite.substring(0, end + 1))) {
+                List<String> more = new ArrayList<String>(inner);
+                more.add(frame);
+                return more;
+            }
+        }
+        return inner;
+    }
+
+    /** Those of a pool that has gone. */
+    void takeOver(LeakGroup gone) {
+        if (count == 0) {
+            firstSeenMillis = gone.firstSeenMillis;
+            toldAtCount = gone.toldAtCount;
+        }
+        since.add(gone.since);
+        endedNanos = gone.endedNanos;
+        count += gone.count;
+        takenBack += gone.takenBack;
+        returnedLater += gone.returnedLater;
+        withoutDetail += callSite == null ? gone.open() : gone.withoutDetail;
+        firstSeenMillis = Math.min(firstSeenMillis, gone.firstSeenMillis);
+        lastSeenMillis = Math.max(lastSeenMillis, gone.lastSeenMillis);
+        path = callSite == null ? null : gone.path;
+        thread = gone.thread;
+        lastSql = gone.lastSql;
+        inTransaction = gone.inTransaction;
+        holderStack = gone.holderStack;
+    }
+
+    private boolean lacksDetail(LeaseFacts facts) {
+        return callSite == null || facts.lacksPath();
+    }
+
+    /** One of them came back. Whether the operator must hear of it: the first, the tenth ... */
+    boolean clear(LeaseFacts lease, LeaseEnd how) {
+        if (how == LeaseEnd.LENT_AGAIN || how == LeaseEnd.SESSION_CLOSED) {
+            takenBack++;
+        } else {
+            returnedLater++;
+        }
+        forget(lease);
+        if (returnedLater + takenBack < 10 * toldAtReturned) {
+            return false;
+        }
+        toldAtReturned = returnedLater + takenBack;
+        return true;
+    }
+
+    /** One of them got a stronger verdict. True when none is left. */
+    boolean withdraw(LeaseFacts lease) {
+        count--;
+        forget(lease);
+        return count == 0;
+    }
+
+    private void forget(LeaseFacts lease) {
+        since.remove(lease.acquiredNanos);
+        if (lacksDetail(lease)) {
+            withoutDetail--;
+        }
+    }
+
+    /** Those still out of which no stack is kept. */
+    long withoutDetail() {
+        return withoutDetail;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    /** Null = not known, or no room to tell it. */
+    String callSite() {
+        return callSite;
+    }
+
+    Verdict verdict() {
+        return evidence.verdict();
+    }
+
+    /** Leases with this verdict that are still out. */
+    long open() {
+        return count - returnedLater - takenBack;
+    }
+
+    /** Whether it is that of this call site: the one of its path, once more is known of that. */
+    boolean is(Evidence asked, String site) {
+        follow();
+        return evidence == asked && (site == null ? callSite == null : site.equals(callSite));
+    }
+
+    private void follow() {
+        if (path != null) {
+            callSite = path.callSite();
+        }
+    }
+
+    LeakSnapshot snapshot(long now) {
+        follow();
+        return new LeakSnapshot(
+                evidence,
+                callSite,
+                count,
+                open(),
+                returnedLater,
+                firstSeenMillis,
+                lastSeenMillis,
+                thread,
+                open() == 0 ? 0 : (endedNanos == 0 ? now : endedNanos) - since.oldest(),
+                lastSql,
+                inTransaction,
+                path == null ? Collections.<String>emptyList() : path.stackTexts(),
+                holderStack);
+    }
+}

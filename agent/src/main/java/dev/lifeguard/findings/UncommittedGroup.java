@@ -1,0 +1,58 @@
+package dev.lifeguard.findings;
+
+import dev.lifeguard.model.UncommittedSnapshot;
+import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.sql.SqlText;
+
+/** Uncommitted returns of one call site. <b>Threads</b> guarded by {@link Uncommitted}. */
+final class UncommittedGroup {
+    private final String callSite;
+    private long firstSeenMillis;
+    private String returnedAt;
+    private Outcome outcome;
+    private long count;
+    private long rolledBack;
+    private long rollbackFailed;
+    private long lastSeenMillis;
+    private String thread;
+    private String lastSql;
+
+    UncommittedGroup(String callSite, long nowMillis) {
+        this.callSite = callSite;
+        this.firstSeenMillis = nowMillis;
+    }
+
+    void add(UncommittedReturn one, String site, long nowMillis) {
+        count++;
+        rolledBack += one.outcome == Outcome.ROLLED_BACK ? 1 : 0;
+        rollbackFailed += one.outcome == Outcome.ROLLBACK_FAILED ? 1 : 0;
+        outcome = one.outcome;
+        lastSeenMillis = nowMillis;
+        returnedAt = site;
+        thread = one.threadName;
+        lastSql = SqlText.withoutLiterals(one.sql);
+    }
+
+    /** Those of a pool that has gone. */
+    void takeOver(UncommittedGroup gone) {
+        count += gone.count;
+        rolledBack += gone.rolledBack;
+        rollbackFailed += gone.rollbackFailed;
+        firstSeenMillis = Math.min(firstSeenMillis, gone.firstSeenMillis);
+        lastSeenMillis = Math.max(lastSeenMillis, gone.lastSeenMillis);
+    }
+
+    UncommittedSnapshot snapshot() {
+        return new UncommittedSnapshot(
+                callSite,
+                returnedAt,
+                count,
+                rolledBack,
+                rollbackFailed,
+                outcome,
+                firstSeenMillis,
+                lastSeenMillis,
+                thread,
+                lastSql);
+    }
+}

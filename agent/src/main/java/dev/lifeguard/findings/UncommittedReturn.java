@@ -1,0 +1,46 @@
+package dev.lifeguard.findings;
+
+import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.stacks.Path;
+import dev.lifeguard.stacks.ThreadNames;
+
+/** One connection that was returned with uncommitted work, on its way to the agent's own thread. */
+public final class UncommittedReturn {
+    final Throwable checkoutStack;
+    final Path path;
+    final Throwable returnStack;
+    final String threadName;
+
+    /** The newest statement that waited for a commit, or null. */
+    final String sql;
+
+    final Outcome outcome;
+
+    public UncommittedReturn(
+            Throwable checkoutStack,
+            Path path,
+            Throwable returnStack,
+            String sql,
+            Outcome outcome) {
+        this.checkoutStack = checkoutStack;
+        this.path = path;
+        this.returnStack = returnStack;
+        this.threadName = ThreadNames.of(Thread.currentThread());
+        this.sql = sql;
+        this.outcome = outcome;
+    }
+
+    /** The checkout stack; null = not kept, or interned as {@link #path}. */
+    public Throwable checkoutStack() {
+        return checkoutStack;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The stack of the return, unmaterialised. */
+    public Throwable returnStack() {
+        return returnStack;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.lifeguard.inplace;
+
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
+import dev.lifeguard.preflight.Checkup;
+import dev.lifeguard.preflight.PhysicalState;
+import dev.lifeguard.preflight.Preflight;
+import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sessions.Recipe;
+import dev.lifeguard.sources.RetryCounts;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+
+/**
+ * Looks at what a pool that cannot evict is about to hand out, and replaces a dead session beneath
+ * the same connection object where that is safe.
+ *
+ * <p><b>Threads</b> the one that checks out.
+ */
+public final class InPlaceCheckout {
+    /** Validating and opening may take so many times what validating may. */
+    private static final int LONGEST_SHARE = 2;
+
+    private final Checkup checkup;
+    private final Replacing replacing;
+    private final Ticker ticker;
+
+    public InPlaceCheckout(Checkup checkup, Replacing replacing, Ticker ticker) {
+        this.checkup = checkup;
+        this.replacing = replacing;
+        this.ticker = ticker;
+    }
+
+    /** A driver has opened a connection for somebody else. */
+    public void opened(Connection physical, Birth birth) {
+        replacing.opened(physical, birth);
+    }
+
+    /** A driver could not open a connection for somebody else. */
+    public void notOpened(Recipe recipe, Throwable error) {
+        replacing.notOpened(recipe, error);
+    }
+
+    /**
+     * A pool that cannot evict is about to hand out what this lies beneath: if it is dead, another
+     * session takes its place beneath the same object. If that cannot be, it is handed out as it
+     * is: its own exception will tell.
+     */
+    public void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
+        Object original = candidate.session().connection();
+        if (!settings.enabled() || !isReplaceable(original, lending.counts())) {
+            return;
+        }
+        Connection current = replacing.replacements().current((Connection) original);
+        boolean known = checkup.knows(current);
+        PhysicalState state = checkup.stateOf(lending, current);
+        if (!known) { // opened and used before anybody knew that this is a pool
+            state.proven(candidate.idleSinceNanos());
+            state.returned(candidate.idleSinceNanos(), false);
+        }
+        Preflight.Decision first = checkup.glance(current, state, settings, ticker.nanos());
+        if (first != Preflight.Decision.HAND_OUT && first != Preflight.Decision.UNASKED) {
+            state = doubted(lending, candidate, current, state, first, settings);
+        }
+        checkup.handOut(lending, state);
+    }
+
+    /**
+     * What can only be handed out as it is, is not even asked: drivers close what fails then, and a
+     * homemade pool may let nobody else in meanwhile.
+     */
+    private PhysicalState doubted(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState state,
+            Preflight.Decision first,
+            RetrySettings settings) {
+        KeptBecause obstacle = replacing.obstacle(candidate);
+        if (obstacle == null && state.server().backoff().waitNanos() > 0) {
+            obstacle = KeptBecause.REFUSED;
+        }
+        if (obstacle != null) {
+            if (first == Preflight.Decision.DEAD) {
+                lending.counts().kept(obstacle);
+                state.countedAsKept();
+            }
+            return state;
+        }
+        long longestNanos = settings.validationTimeoutNanos();
+        long end = ticker.nanos() + LONGEST_SHARE * longestNanos;
+        RetireReason reason = checkup.settle(first, current, state, longestNanos);
+        return reason == null ? state : replaced(lending, candidate, current, state, reason, end);
+    }
+
+    /** Proxies move from server to server by themselves. */
+    private static boolean isReplaceable(Object physical, RetryCounts counts) {
+        if (!(physical instanceof Connection)) {
+            return false;
+        }
+        String type = physical.getClass().getName();
+        if (Proxy.isProxyClass(physical.getClass())) {
+            counts.cannotReplace(KeptBecause.MOVES, null);
+        } else if (Drivers.familyOfType(type) == null) {
+            counts.cannotReplace(KeptBecause.UNKNOWN_DRIVER, type);
+        } else {
+            counts.mayReplace();
+            return true;
+        }
+        return false;
+    }
+
+    private PhysicalState replaced(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState stale,
+            RetireReason reason,
+            long end) {
+        RetryCounts counts = lending.counts();
+        counts.attempts();
+        long began = ticker.nanos();
+        KeptBecause kept = replacing.replace(candidate, stale, end - began);
+        if (kept != null) {
+            counts.ends(false);
+            counts.kept(kept);
+            if (reason == RetireReason.STALE) {
+                stale.doom(); // once is enough to tell the others
+            }
+            return stale;
+        }
+        counts.ends(true);
+        counts.retired(reason);
+        checkup.forget(current);
+        Object original = candidate.session().connection();
+        Connection fresh = replacing.replacements().current((Connection) original);
+        checkup.born(fresh, began, stale);
+        return checkup.stateOf(lending, fresh);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.lifeguard.inplace;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One attempt to open a connection, on a thread of its own, so that nobody waits longer than he
+ * wants to. What arrives late is closed.
+ *
+ * <p>The thread is made by the one that waits and so has its context class loader, by which some
+ * drivers find their parts. It ends with the attempt. A driver may hang for long: only so many
+ * attempts run at once.
+ *
+ * <p><b>Threads</b> {@link #await} is called once.
+ */
+final class Opening implements Runnable {
+    private static final int MOST_AT_ONCE = 8;
+    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+
+    private final Callable<Connection> attempt;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private Connection opened;
+    private Throwable error;
+    private boolean abandoned;
+    private boolean interrupted;
+
+    private Opening(Callable<Connection> attempt) {
+        this.attempt = attempt;
+    }
+
+    /**
+     * Begins; null = too many hang already.
+     *
+     * @param attempt gives the connection; run on a thread of its own, even when nobody waits any
+     *     more
+     */
+    static Opening begin(Callable<Connection> attempt, ThreadFactory threads) {
+        if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
+            UNDER_WAY.decrementAndGet();
+            return null;
+        }
+        Opening opening = new Opening(attempt);
+        boolean started = false;
+        try {
+            threads.newThread(opening).start();
+            started = true;
+        } finally {
+            if (!started) {
+                UNDER_WAY.decrementAndGet();
+            }
+        }
+        return opening;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Connection fresh = attempt.call();
+            if (!arrived(fresh)) {
+                closeQuietly(fresh);
+            }
+        } catch (Throwable refused) {
+            failed(refused);
+        } finally {
+            UNDER_WAY.decrementAndGet();
+            ended.countDown();
+        }
+    }
+
+    private synchronized boolean arrived(Connection fresh) {
+        opened = abandoned ? null : fresh;
+        return !abandoned;
+    }
+
+    private synchronized void failed(Throwable why) {
+        error = why;
+    }
+
+    static void closeQuietly(Connection late) {
+        try {
+            late.close();
+        } catch (SQLException | RuntimeException itsServersProblem) {
+            return; // nobody has it
+        }
+    }
+
+    /**
+     * The connection, or null: not in time, or the waiting thread was interrupted meanwhile (and
+     * still is), or {@link #error} says why.
+     */
+    Connection await(long nanos) {
+        boolean before = Thread.interrupted(); // is for the application, not for us
+        boolean inTime = false;
+        try {
+            inTime = ended.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException applicationsOwn) {
+            interrupted = true;
+        } finally {
+            if (before || interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return inTime ? result() : abandon();
+    }
+
+    private synchronized Connection result() {
+        return opened;
+    }
+
+    /** It may have arrived just now: then it is taken. */
+    private synchronized Connection abandon() {
+        abandoned = true;
+        return opened;
+    }
+
+    /** Whether the waiting ended early: then nothing is known of the server. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** What the driver or the server said, or null. */
+    synchronized Throwable error() {
+        return error;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lifeguard.pools.kinds;
+
+import dev.lifeguard.pools.NativeEviction;
+import dev.lifeguard.pools.PoolKind;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Alibaba's Druid.
+ *
+ * <p>{@code DruidPooledConnection} is new for each checkout and leads to a {@code
+ * DruidConnectionHolder}, which stays; with filters a proxy of Druid's own lies between it and the
+ * driver's connection. {@code isClosed()} of a handle says what the driver says, so it is the
+ * holder that is asked.
+ *
+ * <p>Evicting closes the physical connection on the caller's thread, which hangs on a silent
+ * network unless the socket is closed first; a thread of the pool opens its replacement.
+ */
+final class Druid {
+    private static final String SOURCE = "com.alibaba.druid.pool.DruidDataSource";
+
+    private static final String HANDLE = "com.alibaba.druid.pool.DruidPooledConnection";
+
+    private Druid() {}
+
+    static PoolKind kind() {
+        return PoolKind.of("druid", "com.alibaba.druid.")
+                .lends(SOURCE)
+                .takesBack(HANDLE)
+                .discardedBy(SOURCE, "discardConnection")
+                .closedBy(SOURCE, "close")
+                .named("DataSource-\\d+", "pool.getName()")
+                .url("pool.getUrl()")
+                .max("pool.getMaxActive()")
+                .active("pool.getActiveCount()")
+                .idle("pool.getPoolingCount()")
+                .pending("pool.getNotEmptyWaitThreadCount()")
+                .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getMaxWait()")
+                .layers("conn", "connection")
+                .evicts(
+                        NativeEviction.of("logical.holder")
+                                .owned("entry.dataSource", "pool")
+                                .lent("entry.active", Boolean.TRUE)
+                                .call("pool.discardConnection(entry)")
+                                .call("logical.disable()"));
+    }
+}

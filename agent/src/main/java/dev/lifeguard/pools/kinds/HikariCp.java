@@ -1,0 +1,59 @@
+package dev.lifeguard.pools.kinds;
+
+import dev.lifeguard.pools.NativeEviction;
+import dev.lifeguard.pools.PoolKind;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HikariCP.
+ *
+ * <p>{@code HikariDataSource.getConnection()} and not {@code HikariPool.getConnection}: the data
+ * source is what the application holds, and the pool behind it is made late. {@code
+ * ProxyConnection.close()} is where every logical connection, generated subclasses included, goes
+ * back. Physical connections are opened by a thread of the pool. {@code getConnection(user,
+ * password)} is not supported by HikariCP.
+ *
+ * <p>{@code HikariPool.getConnection(long)} reads the clock twice, once before it looks for a
+ * connection and once when it has one. A suspended pool makes checkouts wait before either. macOS
+ * has another clock, which reads milliseconds.
+ *
+ * <p>Evicting closes the physical connection on a thread of the pool. It must be the borrower who
+ * asks: from any other thread HikariCP takes the caller for the borrower and closes the connection
+ * under the application's hands. HikariCP itself never checks whose connection it is asked to
+ * evict, and would lose a slot of the other pool.
+ */
+final class HikariCp {
+    private static final String SOURCE = "com.zaxxer.hikari.HikariDataSource";
+
+    private static final String CLOCK = "com.zaxxer.hikari.util.ClockSource$NanosecondClockSource";
+
+    /** {@code ConcurrentBag.IConcurrentBagEntry.STATE_IN_USE}. */
+    private static final Integer IN_USE = Integer.valueOf(1);
+
+    private HikariCp() {}
+
+    static PoolKind kind() {
+        return PoolKind.of("hikaricp", "com.zaxxer.hikari.")
+                .lends(SOURCE)
+                .takesBack("com.zaxxer.hikari.pool.ProxyConnection")
+                .discardedBy(SOURCE, "evictConnection")
+                .closedBy(SOURCE, "close")
+                .tellsTime(CLOCK, "currentTime0", "pool.isAllowPoolSuspension()")
+                .named("HikariPool-\\d+", "pool.getPoolName()")
+                .url("pool.getJdbcUrl()")
+                .max("pool.getMaximumPoolSize()")
+                .total("pool.getHikariPoolMXBean().getTotalConnections()")
+                .active("pool.getHikariPoolMXBean().getActiveConnections()")
+                .idle("pool.getHikariPoolMXBean().getIdleConnections()")
+                .pending("pool.getHikariPoolMXBean().getThreadsAwaitingConnection()")
+                .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getConnectionTimeout()")
+                .lendsWithin(
+                        TimeUnit.MILLISECONDS, "pool.getHikariPoolMXBean().getConnection(left)")
+                .layers("delegate")
+                .evicts(
+                        NativeEviction.of("logical.poolEntry")
+                                .owned("entry.hikariPool", "pool.getHikariPoolMXBean()")
+                                .lent("entry.getState()", IN_USE)
+                                .call("pool.evictConnection(logical)"));
+    }
+}

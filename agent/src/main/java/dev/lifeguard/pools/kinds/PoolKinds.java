@@ -1,0 +1,47 @@
+package dev.lifeguard.pools.kinds;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.Hook;
+import dev.lifeguard.pools.PoolKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The known pools. One file each; to support another one, write its file and add a line here. */
+public final class PoolKinds {
+
+    private PoolKinds() {}
+
+    /** All of them, in no order that matters. */
+    public static List<PoolKind> all() {
+        List<PoolKind> all = new ArrayList<PoolKind>();
+        all.add(HikariCp.kind());
+        all.add(CommonsDbcp2.kind());
+        all.add(CommonsDbcp2.tomcatCopy());
+        all.add(TomcatJdbc.kind());
+        all.add(C3p0.kind());
+        all.add(H2Pool.kind());
+        all.add(Druid.kind());
+        all.add(Vibur.kind());
+        all.add(Agroal.kind());
+        all.add(CommonsDbcp1.kind());
+        all.add(BoneCp.kind());
+        all.add(MyBatis.kind());
+        return Collections.unmodifiableList(all);
+    }
+
+    /**
+     * The known pools, and those whose classes an operator named with {@code pool=}.
+     *
+     * @param declared their hooks; weaving takes these from the hook table
+     */
+    public static List<PoolKind> allAnd(List<Hook> declared) {
+        List<PoolKind> all = new ArrayList<PoolKind>(all());
+        for (Hook hook : declared) {
+            if (hook.event == HookEvent.HOMEMADE_CHECKOUT) {
+                all.add(PoolKind.declared(hook));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lifeguard.preflight;
+
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
+import dev.lifeguard.pools.PoolKind;
+import java.util.concurrent.TimeUnit;
+
+/** One checkout from a pool that can be asked again. Immutable. */
+final class Checkout {
+    /** Where a pool does not say how long a checkout may take. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** Less would be the end of a connection that is only slow to answer. */
+    static final long LEAST_VALIDATION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final int MOST_ATTEMPTS = 1000;
+    private static final int USUAL_ATTEMPTS = 8;
+
+    final Lending lending;
+    final PoolKind adapter;
+    final RetrySettings settings;
+
+    Checkout(Lending lending, PoolKind adapter, RetrySettings settings) {
+        this.lending = lending;
+        this.adapter = adapter;
+        this.settings = settings;
+    }
+
+    Object pool() {
+        return lending.pool();
+    }
+
+    /** As long as a validation may take; where none is wanted, two seconds. */
+    long longestFarewellNanos() {
+        long validation = settings.validationTimeoutNanos();
+        return validation > 0 ? validation : Retry.LONGEST_FAREWELL_NANOS;
+    }
+
+    /** Each connection that the pool may hold, and a new one. */
+    int mostAttempts() {
+        Integer max = lending.sizes().max;
+        max = max != null ? max : adapter.maxOf(pool());
+        if (max == null) {
+            return USUAL_ATTEMPTS;
+        }
+        return max.intValue() < MOST_ATTEMPTS ? max.intValue() + 1 : MOST_ATTEMPTS;
+    }
+
+    /**
+     * How long one validation may take now: half of the time that the pool itself would still wait
+     * at most, so that there is some left to ask for another connection. <b>Cost</b> asks the pool.
+     */
+    long validationNanos(Ticker ticker) {
+        long half = Math.max(LEAST_VALIDATION_NANOS, leftNanos(ticker) / 2);
+        return Math.min(settings.validationTimeoutNanos(), half);
+    }
+
+    /** Whether the pool itself would have given up by now. */
+    boolean isLate(Ticker ticker) {
+        return leftNanos(ticker) < 0;
+    }
+
+    /** How long the pool itself would still wait; negative = no longer. */
+    long leftNanos(Ticker ticker) {
+        long limit = adapter.checkoutTimeoutNanos(pool());
+        long spent = ticker.nanos() - lending.enteredNanos();
+        return (limit > 0 ? limit : LONGEST_NANOS) - spent;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lifeguard.preflight;
+
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.model.Disconnect;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+
+/**
+ * Tells from what {@code getConnection} threw whether asking again may help.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> never throws.
+ */
+final class Lost {
+    private static final int DEEPEST = 16;
+
+    private final Disconnects disconnects;
+
+    Lost(Disconnects disconnects) {
+        this.disconnects = disconnects;
+    }
+
+    /** Whether the pool has met with a dead connection of its own. */
+    boolean isDeadInPool(Throwable error) {
+        return disconnects.ofStatement(error, null) == Disconnect.DEAD && !isUnreachable(error);
+    }
+
+    /** Whether the server takes no new connections. */
+    boolean isServerSick(Throwable error) {
+        return disconnects.ofConnect(error, null) == Disconnect.SICK;
+    }
+
+    /**
+     * Whether the server takes no new connections, and may be asked for one again and again: not
+     * where it has refused the login, or it may lock the account.
+     */
+    boolean isWorthAskingAgain(Throwable error) {
+        return isServerSick(error) && !disconnects.isLoginRefused(error);
+    }
+
+    /** Some drivers give the same code for a broken connection and for one that never was. */
+    private static boolean isUnreachable(Throwable error) {
+        Throwable at = error;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            if (at instanceof ConnectException
+                    || at instanceof NoRouteToHostException
+                    || at instanceof UnknownHostException
+                    || at instanceof SocketTimeoutException
+                    || at instanceof SQLException && wasNeverConnected((SQLException) at)) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
+    }
+
+    /** "Unable to connect" and "connection rejected" of the SQL standard. */
+    private static boolean wasNeverConnected(SQLException error) {
+        return "08001".equals(error.getSQLState()) || "08004".equals(error.getSQLState());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lifeguard.preflight;
+
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.host.WeakIdentityMap;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.servers.Servers;
+import dev.lifeguard.sockets.RawSocket;
+import dev.lifeguard.sockets.SocketPeek;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Every physical connection that was seen and still lives. Forgets collected ones as new ones come.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> a lookup of some nanoseconds; the first sight of a connection
+ * costs the search for its socket.
+ */
+public final class Physicals {
+    private final WeakIdentityMap<PhysicalState> known = new WeakIdentityMap<PhysicalState>();
+    private final WeakIdentityMap<Birth> births = new WeakIdentityMap<Birth>();
+    private final Ticker ticker;
+    private final SocketPeek peek;
+
+    public Physicals(Ticker ticker, SocketPeek peek) {
+        this.ticker = ticker;
+        this.peek = peek;
+    }
+
+    /** What is known of this physical connection, or null. */
+    public PhysicalState get(Object physical) {
+        return known.get(physical);
+    }
+
+    /**
+     * What is known of this physical connection; at first sight its socket is looked for, and it
+     * counts as born now unless its opening was seen.
+     *
+     * @param servers of the pool that it belongs to
+     */
+    public PhysicalState of(Object physical, Servers servers) {
+        PhysicalState state = known.get(physical);
+        return state == null ? add(physical, servers) : state;
+    }
+
+    /**
+     * Looks at the socket of a connection. When the one that was known is closed, the driver may
+     * have reconnected by itself: then another one is looked for.
+     */
+    public SocketPeek.Answer look(Object physical, PhysicalState state) {
+        SocketPeek.Answer answer = peek.ask(state.seenSocket());
+        if (answer != SocketPeek.Answer.HUNG_UP || !state.seenSocket().isClosed()) {
+            return answer;
+        }
+        Object beneath = peek.beneath(physical);
+        RawSocket another = peek.find(beneath == null ? physical : beneath);
+        if (another == null) {
+            return answer;
+        }
+        state.socket(another);
+        return peek.ask(another);
+    }
+
+    /**
+     * A driver has just opened this connection, which may wait in its pool for its first use. Of
+     * drivers that delegate to drivers the outermost comes last, and has begun first.
+     *
+     * @param beganNanos when opening it began
+     * @param address what the driver was asked for; null = not known
+     */
+    public void opened(Object physical, long beganNanos, String address) {
+        while (births.expungeOne() != null) {
+            continue; // each call forgets one that was collected
+        }
+        Birth inner = births.get(physical);
+        String known = address != null || inner == null ? address : inner.address;
+        births.put(physical, new Birth(beganNanos, ticker.nanos(), known));
+    }
+
+    /** Forgets a connection that was evicted, or whose object got a new session. */
+    public void forget(Object physical) {
+        known.remove(physical);
+    }
+
+    /** How many are known. */
+    public int size() {
+        return known.size();
+    }
+
+    private PhysicalState add(Object physical, Servers servers) {
+        boolean more = true;
+        while (more) {
+            more = known.expungeOne() != null;
+        }
+        Object beneath = peek.beneath(physical);
+        Object driver = beneath == null ? physical : beneath;
+        RawSocket socket = peek.find(driver);
+        long now = ticker.nanos();
+        Birth birth = births.get(physical);
+        births.remove(physical); // whoever is forgotten and seen again is another session
+        PhysicalState fresh =
+                new PhysicalState(
+                        birth == null ? new Birth(now, now, null) : birth,
+                        ThreadLocalRandom.current().nextDouble(),
+                        Drivers.familyOfType(driver.getClass().getName()),
+                        socket,
+                        socket == null && peek.isLocal(physical),
+                        servers.at(socket == null ? null : socket.server()));
+        if (beneath != null) {
+            fresh.onlyLooksOn();
+        }
+        PhysicalState other = known.putIfAbsent(physical, fresh);
+        return other == null ? fresh : other;
+    }
+
+    /** When a connection began to be, and when it was there. */
+    static final class Birth {
+        final long beganNanos;
+        final long openedNanos;
+        final String address;
+
+        Birth(long beganNanos, long openedNanos, String address) {
+            this.beganNanos = beganNanos;
+            this.openedNanos = openedNanos;
+            this.address = address;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.lifeguard.preflight;
+
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.Disconnect;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.RetrySettings;
+import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PooledConnections;
+import dev.lifeguard.servers.Refusals;
+import dev.lifeguard.servers.ServerHealth;
+import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sockets.SocketPeek;
+import dev.lifeguard.sockets.Watchdog;
+import java.sql.Connection;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import javax.sql.PooledConnection;
+
+/**
+ * Hands out no connection that the server has hung up on, or that is due to go: looks before the
+ * first statement, evicts what must go in the pool's own way, and asks the pool again. Nothing has
+ * been sent by then, so nothing can run twice.
+ *
+ * <p><b>Threads</b> the one that checks out or returns. <b>Failure</b> what goes wrong here leaves
+ * the pool's own connection as it is; only what the pool throws when it is asked again reaches the
+ * application, as if it had been asked once. <b>Cost</b> 0.3-1 us for a connection in use; a round
+ * trip for one that was idle for long.
+ */
+public final class Retry {
+    /** How long the farewell to a connection that is being returned may take. */
+    static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Retirement retirement;
+    private final Disconnects disconnects;
+    private final Physicals physicals;
+    private final Refusals refusals;
+    private final Checkup checkup;
+    private final Farewell farewell;
+    private final SecondCheckout second;
+    private final Watchdog watchdog;
+    private final Ticker ticker;
+
+    /**
+     * @param retirement says what is due by age
+     * @param disconnects tells dead connections from other errors
+     * @param threads makes the watchdog's thread, when first something is validated
+     * @param peek looks at sockets in this JVM
+     * @param unseen makes threads whose doings are nobody's checkouts and returns
+     */
+    public Retry(
+            Retirement retirement,
+            Disconnects disconnects,
+            Ticker ticker,
+            ThreadFactory threads,
+            SocketPeek peek,
+            ThreadFactory unseen,
+            Swallowed swallowed) {
+        this.retirement = retirement;
+        this.disconnects = disconnects;
+        this.ticker = ticker;
+        watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
+        PoolMemory pools = new PoolMemory(ticker);
+        physicals = new Physicals(ticker, peek);
+        refusals = new Refusals(ticker);
+        checkup =
+                new Checkup(
+                        pools, physicals, refusals, new Validator(watchdog), retirement, ticker);
+        farewell = new Farewell(watchdog, unseen);
+        second =
+                new SecondCheckout(
+                        checkup,
+                        farewell,
+                        retirement,
+                        new Lost(disconnects),
+                        pools,
+                        ticker,
+                        swallowed);
+    }
+
+    /** A driver has opened this connection: its age counts from then, whenever it is first used. */
+    public void opened(Connection physical, Birth birth) {
+        physicals.opened(physical, birth.beganNanos, birth.address);
+        refusals.accepted(birth.address);
+    }
+
+    /**
+     * A driver could not open a connection.
+     *
+     * @param address what it was asked for; null = not known
+     */
+    public void notOpened(String address, Throwable error) {
+        if (disconnects.isLoginRefused(error)) {
+            refusals.loginRefused(address);
+        } else if (disconnects.ofConnect(error, null) == Disconnect.SICK) {
+            refusals.refused(address);
+        }
+    }
+
+    /** Whether an operator has asked for connections to go, and checkouts are to ask which. */
+    public boolean hasOrders() {
+        return retirement.hasOrders();
+    }
+
+    /** Whether none of them concerns this connection; null = nothing is known of it. */
+    public boolean hasObeyed(Lending lending, PhysicalLife life) {
+        return retirement.isObeyed(lending, life);
+    }
+
+    /** Whether anything is done about what this pool lends. */
+    public boolean watches(Lending lending, PoolKind adapter) {
+        return adapter.canEvict()
+                && (lending.settings().retry().enabled() || retirement.isOn(lending));
+    }
+
+    /**
+     * Takes note that a connection is handed out again that was in use just now, unless there is a
+     * reason to look at it. <b>Cost</b> some field reads.
+     *
+     * @param life what was known of it when it was last handed out
+     * @return whether it may be handed out
+     */
+    public boolean passes(Lending lending, PhysicalLife life, long now) {
+        PhysicalState state = (PhysicalState) life;
+        long idleNanos = state.idleNanos(now);
+        boolean passes =
+                Preflight.passes(state, idleNanos, lending.settings().retry())
+                        && !retirement.mayBeDue(lending, state, idleNanos, now);
+        if (passes) {
+            checkup.handOut(lending, state, now);
+        }
+        return passes;
+    }
+
+    /**
+     * The connection to hand out: the one the pool has lent, or a sound one in its place.
+     *
+     * @throws PoolRefused with what the pool throws when it is asked again
+     */
+    public Connection handedOut(
+            Lending lending, PoolKind adapter, Connection lent, RetrySettings settings)
+            throws PoolRefused {
+        Checkout checkout = new Checkout(lending, adapter, settings);
+        Finding finding = checkup.examine(checkout, lent, true);
+        return finding == null ? lent : second.insteadOf(checkout, lent, finding);
+    }
+
+    /** What looks at connections between two uses. */
+    public Checkup checkup() {
+        return checkup;
+    }
+
+    /** Ends what runs beside the application, when the agent leaves. */
+    public void stop() {
+        watchdog.stop();
+    }
+
+    /**
+     * The connection to hand out though the pool has thrown: it may have met with a dead one of its
+     * own before the application got anything.
+     *
+     * @throws PoolRefused with what the pool has thrown last
+     */
+    public Connection afterFailure(
+            Lending lending, PoolKind adapter, Throwable error, RetrySettings settings)
+            throws PoolRefused {
+        if (!settings.enabled() && !retirement.isOn(lending)) {
+            throw new PoolRefused(error);
+        }
+        return second.afterFailure(new Checkout(lending, adapter, settings), error);
+    }
+
+    /**
+     * A pool is about to ask a driver for a new handle on this, and the driver may speak to the
+     * server. What is dead gets its socket closed, so that the driver fails at once and cannot
+     * hang.
+     */
+    public void beforeHandle(
+            Lending lending, PoolKind adapter, PooledConnection pooled, RetrySettings wanted) {
+        Connection physical = wanted.enabled() ? PooledConnections.physicalOf(pooled) : null;
+        if (physical != null) {
+            PhysicalState state = checkup.stateOf(lending, physical);
+            Checkout checkout = new Checkout(lending, adapter, wanted);
+            RetireReason reason = checkup.faultOf(checkout, physical, state, false, ticker.nanos());
+            if (reason != null && state.socket() != null) {
+                state.socket().close(); // the driver fails at once, and the pool is asked again
+            }
+        }
+    }
+
+    /**
+     * Whether this error of the first statement of a checkout says that the connection was stale
+     * when it was handed out, and that was not counted by then.
+     *
+     * @param life of the connection; null = not known
+     */
+    public boolean wasStale(PhysicalLife life, Throwable error) {
+        PhysicalState state = (PhysicalState) life;
+        return (state == null || !state.isCountedAsKept())
+                && disconnects.ofStatement(error, state == null ? null : state.family())
+                        == Disconnect.DEAD;
+    }
+
+    /**
+     * A statement of the application has thrown this.
+     *
+     * @param readOnly whether the application itself has asked for a read-only connection
+     */
+    public void failed(PhysicalLife life, Throwable error, boolean readOnly) {
+        PhysicalState state = (PhysicalState) life;
+        if (state.isDoomed()) {
+            return;
+        }
+        switch (disconnects.ofStatement(error, state.family())) {
+            case DEAD:
+                state.doom();
+                state.server().died(ServerHealth.Death.BROKEN, ticker.nanos());
+                break;
+            case WRONG_ROLE:
+                if (!readOnly && state.server().hasLostItsRole(state.bornNanos(), ticker.nanos())) {
+                    state.doom();
+                }
+                break;
+            case RETIRE_ONE:
+                state.doom();
+                break;
+            default:
+                break;
+        }
+    }
+
+    /**
+     * A connection is about to be returned; one that is due is evicted instead, so that its {@code
+     * close} has nothing left to do.
+     *
+     * @param dirty whether a transaction is open: then the pool has to end it first, and the
+     *     connection goes when it is next asked for
+     */
+    public void returned(
+            Lending lending,
+            PoolKind adapter,
+            Connection logical,
+            PhysicalLife life,
+            boolean dirty) {
+        if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending)) {
+            return;
+        }
+        PhysicalState state = (PhysicalState) life;
+        if (!state.hasSocket() && !state.isLocal()) {
+            return; // its pool might wait for ever: it goes when it is next asked for
+        }
+        RetireReason reason =
+                checkup.isRefused(state) ? null : retirement.dueAtReturn(lending, life);
+        if (reason == null) {
+            return;
+        }
+        boolean left = false;
+        try {
+            left =
+                    farewell.evict(
+                            lending,
+                            adapter,
+                            logical,
+                            new Finding(reason, state),
+                            LONGEST_FAREWELL_NANOS);
+        } finally {
+            retirement.retired(lending, life, left);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lifeguard.servers;
+
+import dev.lifeguard.model.Ticker;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Which servers have refused a new connection, as drivers were asked for them. Pools that connect
+ * on threads of their own tell nobody: their next checkout finds another connection, and then
+ * another, until there are none.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> a lookup; nothing at all until something is refused.
+ */
+public final class Refusals {
+    private static final int MOST_ADDRESSES = 64;
+
+    private final ConcurrentMap<String, Backoff> byAddress =
+            new ConcurrentHashMap<String, Backoff>();
+    private final Ticker ticker;
+
+    public Refusals(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    /** A driver could not open a connection to there; null = nobody knows where that is. */
+    public void refused(String address) {
+        Backoff known = address == null ? null : of(address);
+        if (known != null) {
+            known.refused();
+        }
+    }
+
+    /** The same, because of the login: until one is accepted, nobody is to try it for us. */
+    public void loginRefused(String address) {
+        Backoff known = address == null ? null : of(address);
+        if (known != null) {
+            known.refusedLogin();
+        }
+    }
+
+    private Backoff of(String address) {
+        Backoff known = byAddress.get(address);
+        if (known == null && byAddress.size() < MOST_ADDRESSES) {
+            Backoff fresh = new Backoff(ticker);
+            Backoff other = byAddress.putIfAbsent(address, fresh);
+            known = other == null ? fresh : other;
+        }
+        return known;
+    }
+
+    /** A driver has opened one. */
+    public void accepted(String address) {
+        Backoff known = address == null ? null : byAddress.get(address);
+        if (known != null) {
+            known.accepted();
+        }
+    }
+
+    /** Whether a connection to there was refused, and none accepted since, within so long. */
+    public boolean isRefusing(String address, long withinNanos) {
+        Backoff known = address == null ? null : byAddress.get(address);
+        return known != null && known.isRefusing(withinNanos);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.lifeguard.sockets;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.net.Socket;
+import java.net.SocketImpl;
+
+/**
+ * From a {@link Socket} to the descriptor that the operating system knows, and the question that
+ * costs no round trip: is there anything to read?
+ *
+ * <p>Sources: {@code Socket.impl}, {@code SocketImpl.getFileDescriptor()} (which follows the
+ * delegates of Java 13 and newer), {@code BaseSSLSocketImpl.self} and {@code
+ * sun.nio.ch.Net.poll(FileDescriptor, int, long)} of JDK 17 and 25; Java 8 has the same by its
+ * source, not run.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> the constructor throws when this JVM has other insides.
+ */
+final class Descriptors {
+    private static final int MAX_LAYERS = 8;
+
+    /** POLLRDHUP of Linux: the other end has closed its half, whatever is still to be read. */
+    private static final int LINUX_PEER_HUNG_UP = 0x2000;
+
+    private final PrivateParts parts;
+    private final Field impl;
+    private final Method fileDescriptor;
+    private final Method close;
+    private final MethodHandle poll;
+    private final int readable;
+    private final int hungUp;
+    private final boolean tellsHangUp;
+
+    Descriptors(PrivateParts parts) throws ReflectiveOperationException {
+        this.parts = parts;
+        impl = parts.field(Socket.class, "impl");
+        fileDescriptor = parts.method(SocketImpl.class, "getFileDescriptor");
+        close = parts.method(SocketImpl.class, "close");
+        Class<?> net = Class.forName("sun.nio.ch.Net");
+        readable = parts.field(net, "POLLIN").getShort(null);
+        tellsHangUp = "Linux".equals(System.getProperty("os.name"));
+        hungUp =
+                parts.field(net, "POLLHUP").getShort(null)
+                        | parts.field(net, "POLLERR").getShort(null)
+                        | parts.field(net, "POLLNVAL").getShort(null)
+                        | (tellsHangUp ? LINUX_PEER_HUNG_UP : 0);
+        Method method = parts.method(net, "poll", FileDescriptor.class, int.class, long.class);
+        poll = MethodHandles.lookup().unreflect(method);
+        MethodType expected =
+                MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class);
+        if (!poll.type().equals(expected)) {
+            throw new NoSuchMethodException("sun.nio.ch.Net.poll is " + poll.type());
+        }
+    }
+
+    /**
+     * What is up with this descriptor, without waiting: 0 = nothing to read; anything else is the
+     * operating system's set of POLLIN, POLLERR, POLLHUP, POLLNVAL and, on Linux, POLLRDHUP.
+     */
+    int poll(FileDescriptor descriptor) throws Throwable {
+        int asked = tellsHangUp ? readable | LINUX_PEER_HUNG_UP : readable;
+        return (int) poll.invokeExact(descriptor, asked, 0L);
+    }
+
+    /** Whether an answer says that nobody is at the other end any more. */
+    boolean saysHungUp(int answer) {
+        return (answer & hungUp) != 0;
+    }
+
+    /** Whether that is always said: else there may be bytes to read, or an end. */
+    boolean tellsHangUp() {
+        return tellsHangUp;
+    }
+
+    /** The connected socket with a descriptor at the bottom of this one, or null. */
+    RawSocket resolve(Socket socket) {
+        try {
+            Socket bottom = socket;
+            boolean encrypted = false;
+            for (int layer = 0; layer < MAX_LAYERS && bottom != null; layer++) {
+                FileDescriptor descriptor = descriptorOf(bottom);
+                Socket below = belowTls(bottom);
+                encrypted |= below != null;
+                if (descriptor != null && (below == null || below == bottom)) {
+                    return new RawSocket(bottom, descriptor, encrypted, this);
+                }
+                bottom = below == bottom ? null : below;
+            }
+        } catch (ReflectiveOperationException | RuntimeException otherInsides) {
+            return null; // blind is an answer
+        }
+        return null;
+    }
+
+    /**
+     * Closes what a socket stands on, without a word from the socket itself.
+     *
+     * @throws IOException when that fails, or this JVM refuses
+     */
+    void closeBeneath(Socket socket) throws IOException {
+        try {
+            Object inside = impl.get(socket);
+            if (inside != null) {
+                close.invoke(inside);
+            }
+        } catch (ReflectiveOperationException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    private FileDescriptor descriptorOf(Socket socket) throws ReflectiveOperationException {
+        Object inside = impl.get(socket);
+        if (inside == null || socket.isClosed() || !socket.isConnected()) {
+            return null;
+        }
+        return (FileDescriptor) fileDescriptor.invoke(inside);
+    }
+
+    /** What the JDK's TLS socket lies on, which may be itself; null for every other socket. */
+    private Socket belowTls(Socket socket) throws ReflectiveOperationException {
+        for (Class<?> type = socket.getClass(); type != Socket.class; type = type.getSuperclass()) {
+            if (type.getName().equals("sun.security.ssl.BaseSSLSocketImpl")) {
+                return (Socket) parts.field(type, "self").get(socket);
+            }
+        }
+        return null;
+    }
+}

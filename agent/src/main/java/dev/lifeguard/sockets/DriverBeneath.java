@@ -1,0 +1,107 @@
+package dev.lifeguard.sockets;
+
+import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.Drivers;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * The known driver's connection beneath one that only wraps it: a wrapping driver's (P6Spy's), or a
+ * JDK proxy.
+ *
+ * <p>Looks into the fields of the wrapper, of a proxy's handler, and of wrappers among them; no
+ * code of theirs is called. Only final fields count: what could lead to another connection tomorrow
+ * (Connector/J's for several hosts) leads nowhere, and neither does what holds several. Even so
+ * others may hold the same one, so what is found is there to be looked at and never to be closed.
+ *
+ * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> some fields of at most {@value
+ * #MOST_WRAPPERS} objects: once per physical connection.
+ */
+final class DriverBeneath {
+    static final int MOST_WRAPPERS = 8;
+
+    private final PrivateParts parts;
+
+    DriverBeneath(PrivateParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * The driver's connection beneath this wrapper; null = this is none, or none is to be found.
+     */
+    Object of(Object physical) {
+        return isWrapper(physical) ? new Search(physical).run() : null;
+    }
+
+    private static boolean isWrapper(Object physical) {
+        return physical instanceof Connection
+                && (Proxy.isProxyClass(physical.getClass())
+                        || Drivers.familyOfType(physical.getClass().getName()) == null);
+    }
+
+    /** One search. */
+    private final class Search {
+        private final Set<Object> seen =
+                Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
+        private final Queue<Object> toEnter = new ArrayDeque<Object>();
+        private Object found;
+        private boolean uncertain;
+
+        Search(Object wrapper) {
+            seen.add(wrapper);
+            toEnter.add(wrapper);
+        }
+
+        Object run() {
+            for (int i = 0; i < MOST_WRAPPERS && !toEnter.isEmpty(); i++) {
+                enter(toEnter.remove());
+            }
+            return uncertain || !toEnter.isEmpty() ? null : found;
+        }
+
+        private void enter(Object wrapper) {
+            Object inside =
+                    Proxy.isProxyClass(wrapper.getClass())
+                            ? Proxy.getInvocationHandler(wrapper)
+                            : wrapper;
+            Class<?> type = inside.getClass();
+            while (type != null && !type.getName().startsWith("java.")) {
+                for (Field field : SocketFinder.declaredFields(type)) {
+                    if (!field.getType().isPrimitive()
+                            && !Modifier.isStatic(field.getModifiers())) {
+                        look(field, SocketFinder.read(parts, field, inside));
+                    }
+                }
+                type = type.getSuperclass();
+            }
+        }
+
+        private void look(Field field, Object value) {
+            boolean leadsOn =
+                    value instanceof Connection
+                            || Connection.class.isAssignableFrom(field.getType());
+            if (leadsOn && !Modifier.isFinal(field.getModifiers())) {
+                uncertain = true;
+            } else if (value instanceof Connection && seen.add(value)) {
+                sort(value);
+            }
+        }
+
+        private void sort(Object connection) {
+            DriverFamily family = Drivers.familyOfType(connection.getClass().getName());
+            if (family == null || !family.isConnection(connection.getClass())) {
+                toEnter.add(connection);
+            } else {
+                uncertain |= found != null;
+                found = connection;
+            }
+        }
+    }
+}

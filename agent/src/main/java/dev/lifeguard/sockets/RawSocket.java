@@ -1,0 +1,84 @@
+package dev.lifeguard.sockets;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The socket beneath a physical connection, held weakly: below TLS, the one that has a descriptor.
+ *
+ * <p><b>Threads</b> any.
+ */
+public final class RawSocket {
+    private final WeakReference<Socket> socket;
+    private final boolean encrypted;
+    private final Descriptors descriptors;
+    private volatile WeakReference<FileDescriptor> descriptor;
+
+    public RawSocket(
+            Socket socket, FileDescriptor descriptor, boolean encrypted, Descriptors descriptors) {
+        this.descriptors = descriptors;
+        this.socket = new WeakReference<Socket>(socket);
+        this.descriptor = new WeakReference<FileDescriptor>(descriptor);
+        this.encrypted = encrypted;
+    }
+
+    /** Whether TLS is spoken over it: then even a server that waits to be asked may send. */
+    public boolean isEncrypted() {
+        return encrypted;
+    }
+
+    /**
+     * Whether this JVM has closed the socket. Its descriptor's number may then belong to somebody
+     * else's socket, and is forgotten.
+     */
+    public boolean isClosed() {
+        Socket current = socket.get();
+        if (descriptor != null && current != null && !current.isClosed()) {
+            return false;
+        }
+        descriptor = null;
+        return true;
+    }
+
+    /** The descriptor, or null once the socket is known to be closed. */
+    FileDescriptor descriptor() {
+        WeakReference<FileDescriptor> current = descriptor;
+        return current == null ? null : current.get();
+    }
+
+    /** The socket, or null when it was collected. */
+    public Socket socket() {
+        return socket.get();
+    }
+
+    /**
+     * Closes the socket: whoever reads from it gets an exception at once. A TLS socket is closed
+     * beneath its TLS, which would want to say goodbye first, and wait.
+     */
+    public void close() {
+        Socket current = socket.get();
+        descriptor = null;
+        if (current != null) {
+            try {
+                if (current instanceof SSLSocket) {
+                    descriptors.closeBeneath(current);
+                } else {
+                    current.close();
+                }
+            } catch (IOException | RuntimeException alreadyBroken) {
+                // It is of no more use either way.
+            }
+        }
+    }
+
+    /** {@code address:port} of the server's end, or null when it is not known. */
+    public String server() {
+        Socket current = socket.get();
+        return current == null || current.getInetAddress() == null
+                ? null
+                : current.getInetAddress().getHostAddress() + ":" + current.getPort();
+    }
+}

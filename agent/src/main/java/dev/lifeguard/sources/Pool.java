@@ -1,0 +1,493 @@
+package dev.lifeguard.sources;
+
+import dev.lifeguard.findings.Leaks;
+import dev.lifeguard.findings.Told;
+import dev.lifeguard.findings.Uncommitted;
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Protection;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.stacks.StackBudget;
+import dev.lifeguard.times.CallSiteTimes;
+import dev.lifeguard.times.Counts;
+import dev.lifeguard.times.Times;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * One pool: its counts, times and leaks. Outlives the DataSource it speaks of, which it does not
+ * hold.
+ *
+ * <p><b>Threads</b> counts and times any; the rest on the agent's own thread unless volatile.
+ */
+public final class Pool {
+    /** Five milliseconds of work: all checkouts of a small run. They are dropped at return. */
+    private static final int STACKS_AT_ONCE = 10_000;
+
+    final String kind;
+    final String type;
+    final Counts counts = new Counts();
+    final Times connect = new Times();
+    final StackBudget stacks = new StackBudget(STACKS_AT_ONCE);
+    final CallSiteTimes callSites = new CallSiteTimes();
+    final Leaks leaks = new Leaks();
+    final RetryCounts retries = new RetryCounts();
+    final Uncommitted uncommitted = new Uncommitted();
+
+    /** The leases that ended though nobody closed them, by {@link LeaseEnd}'s ordinal. */
+    private final AtomicLongArray unclosed = new AtomicLongArray(LeaseEnd.values().length);
+
+    final Map<RetireReason, Told> recycledTold =
+            new EnumMap<RetireReason, Told>(RetireReason.class);
+
+    long idleLimitTold;
+
+    /** Counts for several: nothing that is true of one of them can be said of it. */
+    private final boolean shared;
+
+    /** Tells it from others of the same name; 0 = it is not listed. Written once. */
+    private volatile int id;
+
+    volatile boolean sharesName;
+    volatile Source source;
+    volatile boolean hidden;
+
+    /** Read from the pool by the agent's own thread; null until then. */
+    private volatile String name;
+
+    volatile DatabaseAddress address;
+    volatile Protection protection;
+    boolean protectionTold;
+    volatile PoolSizes sizes = PoolSizes.UNKNOWN;
+
+    /** When it said so; 0 = never. */
+    volatile long sizesNanos;
+
+    volatile long unseen = -1;
+
+    /** The same at the last look. */
+    private long unseenBefore = -1;
+
+    volatile boolean closed;
+
+    /** When it was last closed; 0 = never. */
+    volatile long closedNanos;
+
+    /** The same, where the application has closed it: not where it was dropped and collected. */
+    private volatile long shutNanos;
+
+    /** Its {@code close} is running: what is out may come back yet. */
+    private volatile boolean closing;
+
+    private volatile long firstWaitNanos;
+    volatile long failedWaitNanos;
+    final Told staleTold = new Told();
+    final Told keptTold = new Told();
+
+    /** How many open leases the round that runs, or ran last, has met. */
+    private int openSeen;
+
+    private long roundSeen;
+    private long roundOfOrphans;
+    boolean announced;
+    volatile boolean exhausted;
+    long pendingSinceNanos;
+
+    /** What the last report said. */
+    private long shownCheckouts;
+
+    private long shownReturned;
+    private final LiveSettings settings;
+    private volatile Kept kept;
+
+    /** What the settings were when they were last asked for. Immutable. */
+    private static final class Kept {
+        final Object version;
+        final String name;
+        final PoolSettings settings;
+
+        Kept(Object version, String name, PoolSettings settings) {
+            this.version = version;
+            this.name = name;
+            this.settings = settings;
+        }
+    }
+
+    Pool(String kind, String type, LiveSettings settings) {
+        this(kind, type, settings, false);
+    }
+
+    Pool(String kind, String type, LiveSettings settings, boolean shared) {
+        this.shared = shared;
+        this.settings = settings;
+        this.kind = kind;
+        this.type = type;
+    }
+
+    /** A lease of it has ended though nobody has closed it. Any thread. */
+    public void endedUnclosed(LeaseEnd how) {
+        unclosed.incrementAndGet(how.ordinal());
+    }
+
+    /** How many ended so, by {@link LeaseEnd}'s ordinal. */
+    public long[] unclosed() {
+        long[] copy = new long[unclosed.length()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = unclosed.get(i);
+        }
+        return copy;
+    }
+
+    /** Why its leases raise no alarm; null = they do. */
+    public String notJudged() {
+        Source lender = source;
+        return lender != null && lender.is(SourceKind.UNKNOWN)
+                ? "it was never seen to lend a connection again"
+                : null;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    /** It is one of those that are looked at from now on. */
+    void listedAs(int number) {
+        id = number;
+    }
+
+    /** Whether it is a record that counts; else it only stands for one that is still to come. */
+    boolean isListed() {
+        return id != 0;
+    }
+
+    /** Whether several sources, or what has gone, are counted by it. */
+    public boolean isShared() {
+        return shared;
+    }
+
+    /** Its source was closed or collected, and the round that runs has met nothing of it. */
+    boolean isAtItsEnd(long round) {
+        return source != null && closed && openIn(round) == 0 && roundOfOrphans != round;
+    }
+
+    /** A round has met a lease of it to which no connection leads any more, and which is open. */
+    public void hasOrphans(long round) {
+        roundOfOrphans = round;
+    }
+
+    /** Takes over what one has counted that is no more, call sites left out. */
+    void takeOver(Pool gone) {
+        counts.takeOver(gone.counts);
+        connect.add(gone.connect);
+        leaks.takeOver(gone.leaks);
+        retries.add(gone.retries);
+        uncommitted.takeOver(gone.uncommitted);
+        for (int i = 0; i < unclosed.length(); i++) {
+            unclosed.addAndGet(i, gone.unclosed.get(i));
+        }
+        shownCheckouts += gone.shownCheckouts;
+        shownReturned += gone.shownReturned;
+    }
+
+    /**
+     * What a report has said once, a later one does not take back: a lease that turned out to be
+     * none counts as returned. One report at a time.
+     */
+    public void neverFalls(PoolSnapshot snapshot) {
+        long atLeast = Math.max(shownCheckouts, shownReturned + snapshot.open);
+        snapshot.checkouts = Math.max(snapshot.checkouts, atLeast);
+        snapshot.returned = snapshot.checkouts - snapshot.open;
+        shownCheckouts = snapshot.checkouts;
+        shownReturned = snapshot.returned;
+    }
+
+    /** Whether it is in a report: what was once shown stays, unless it is another's. */
+    public boolean isShown() {
+        return hasLent() || shownCheckouts > 0 && !hidden;
+    }
+
+    /** Worth a report: something was lent, or failed to be. */
+    public boolean hasLent() {
+        return !hidden && counts.isAny();
+    }
+
+    /**
+     * Compares what the pool says is out with what we know. The lower of two looks counts: a pool
+     * counts a connection before we can, and still when we no longer do.
+     */
+    void compareOpen(long openBefore, Integer active, long openAfter) {
+        if (active != null) {
+            long now = Math.max(0, active.longValue() - Math.min(openBefore, openAfter));
+            unseen = unseenBefore < 0 ? now : Math.min(now, unseenBefore);
+            unseenBefore = now;
+        }
+    }
+
+    /** How old its sizes are; -1 = it has none. */
+    public long sizesAgeNanos(long now) {
+        return sizesNanos == 0 ? -1 : Math.max(0, now - sizesNanos);
+    }
+
+    /** Nothing but its limit holds of a pool that was closed. */
+    public void forgetSizes() {
+        if (sizes != PoolSizes.UNKNOWN && sizesNanos != 0) {
+            sizes = new PoolSizes(sizes.max, null, null, null, null);
+            sizesNanos = 0;
+        }
+    }
+
+    long open() {
+        long returned = counts.returnedTotal();
+        return Math.max(0, counts.checkoutTotal() - returned);
+    }
+
+    /** A round of the agent's own thread has met an open lease. */
+    public void sawOpen(long round) {
+        openSeen = roundSeen == round ? openSeen + 1 : 1;
+        roundSeen = round;
+    }
+
+    /**
+     * How many leases that round has met, one by one: the difference of two counts is off by what
+     * happens between reading them, and much may.
+     */
+    public int openIn(long round) {
+        return roundSeen == round ? openSeen : 0;
+    }
+
+    void close(long now) {
+        closedNanos = now == 0 ? 1 : now;
+        closed = true;
+    }
+
+    /** The application begins to close it, or has done so. */
+    void shut(long now, boolean begins) {
+        if (!closed || closing) {
+            close(now);
+            shutNanos = closedNanos;
+        }
+        closing = begins;
+    }
+
+    /**
+     * When the application has closed it, if that was after this moment and is done; 0 = it has
+     * not.
+     */
+    public long shutAfter(long nanos) {
+        return shutNanos != 0 && !closing && nanos - shutNanos < 0 ? shutNanos : 0;
+    }
+
+    /** The moment up to which anything of it can be out. */
+    public long lastNanos(long now) {
+        return closed ? closedNanos : now;
+    }
+
+    /** Whether it was closed after this moment, be it open again or not. */
+    public boolean closedSince(long nanos) {
+        return closed || closedNanos != 0 && nanos - closedNanos < 0;
+    }
+
+    /** How long its first checkout waited, nanoseconds: it may have started the pool. 0 = none. */
+    public long firstWaitNanos() {
+        return firstWaitNanos;
+    }
+
+    /** A checkout has waited; where several come first at once, any of them is the first. */
+    public void waited(long nanos) {
+        if (firstWaitNanos == 0) {
+            firstWaitNanos = Math.max(1, nanos);
+        }
+    }
+
+    /** A checkout that began then has succeeded: a pool that lends again is open again. */
+    public void lent(long enteredNanos) {
+        if (closed && enteredNanos - closedNanos > 0) {
+            closed = false;
+        }
+    }
+
+    /** Null until it is known. */
+    public String name() {
+        return name;
+    }
+
+    public void named(String known) {
+        name = known;
+    }
+
+    /** What applies now. */
+    public PoolSettings settings() {
+        Kept last = kept;
+        Object version = settings.version();
+        String known = nameOrType();
+        if (last == null || last.version != version || last.name != known) {
+            last = new Kept(version, known, settings.of(known));
+            kept = last;
+        }
+        return last.settings;
+    }
+
+    /** The name for settings and messages, whatever is known yet. */
+    public String nameOrType() {
+        String known = name;
+        return known != null ? known : type;
+    }
+
+    /** {@code hikaricp} ..., {@code generic}, {@code homemade}, {@code none}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Class of the DataSource or driver. */
+    public String type() {
+        return type;
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    public Times connect() {
+        return connect;
+    }
+
+    public StackBudget stacks() {
+        return stacks;
+    }
+
+    public CallSiteTimes callSites() {
+        return callSites;
+    }
+
+    public Leaks leaks() {
+        return leaks;
+    }
+
+    public RetryCounts retries() {
+        return retries;
+    }
+
+    public Uncommitted uncommitted() {
+        return uncommitted;
+    }
+
+    /** What the observer was told of each kind of recycling. */
+    public Map<RetireReason, Told> recycledTold() {
+        return recycledTold;
+    }
+
+    /** The learned idle limit that it was told of; 0 = none. */
+    public long idleLimitTold() {
+        return idleLimitTold;
+    }
+
+    public void idleLimitTold(long value) {
+        this.idleLimitTold = value;
+    }
+
+    /** Another one has the same name. */
+    public boolean sharesName() {
+        return sharesName;
+    }
+
+    /** Who lends; null = several do, or nobody any more. */
+    public Source source() {
+        return source;
+    }
+
+    /** Its source turned out to lend nothing: what was counted before were no checkouts. */
+    public boolean hidden() {
+        return hidden;
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    public void address(DatabaseAddress value) {
+        this.address = value;
+    }
+
+    /** What keeps its stale connections from the application; null = not known yet. */
+    public Protection protection() {
+        return protection;
+    }
+
+    public void protection(Protection value) {
+        this.protection = value;
+    }
+
+    /** Whether the observer was told of that. */
+    public boolean protectionTold() {
+        return protectionTold;
+    }
+
+    public void protectionTold(boolean value) {
+        this.protectionTold = value;
+    }
+
+    /** What the pool last said of itself. */
+    public PoolSizes sizes() {
+        return sizes;
+    }
+
+    /** How many the pool said were out that we never saw go; -1 = unknown. */
+    public long unseen() {
+        return unseen;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    /** Longest wait of a failed checkout since the last look, nanoseconds; 0 = none failed. */
+    public long failedWaitNanos() {
+        return failedWaitNanos;
+    }
+
+    public void failedWaitNanos(long value) {
+        this.failedWaitNanos = value;
+    }
+
+    /** What the observer was told of stale connections. */
+    public Told staleTold() {
+        return staleTold;
+    }
+
+    /** The same of those that were handed out all the same. */
+    public Told keptTold() {
+        return keptTold;
+    }
+
+    /** Whether the observer was told of this pool. */
+    public boolean announced() {
+        return announced;
+    }
+
+    public void announced(boolean value) {
+        this.announced = value;
+    }
+
+    /** Whether the observer was told of the shortage that lasts. */
+    public boolean exhausted() {
+        return exhausted;
+    }
+
+    public void exhausted(boolean value) {
+        this.exhausted = value;
+    }
+
+    /** Since when threads have been waiting; 0 = none waits. */
+    public long pendingSinceNanos() {
+        return pendingSinceNanos;
+    }
+
+    public void pendingSinceNanos(long value) {
+        this.pendingSinceNanos = value;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.lifeguard.sources;
+
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.host.StoppedApplications;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.Ticker;
+
+/**
+ * What one known pool is asked: its name and address until they are known, then its sizes.
+ *
+ * <p><b>Threads</b> asked on one of {@link Asking} at a time; what it says is for all to read.
+ * <b>Failure</b> whoever fails once, or belongs to an application that has stopped, is not asked
+ * again. <b>Cost</b> as long as the pool takes to answer.
+ */
+public final class Question {
+    private final Source source;
+    private final Ticker ticker;
+
+    /** Waits for an answer, or for somebody to ask; guarded by {@link Asking}. */
+    boolean isOpen;
+
+    long askedNanos;
+    private volatile boolean answered;
+    private volatile boolean overdue;
+    private volatile boolean inVain;
+
+    Question(Source source, Ticker ticker) {
+        this.source = source;
+        this.ticker = ticker;
+    }
+
+    /** Whether there is nothing more to learn by asking. */
+    public boolean isInVain() {
+        return inVain;
+    }
+
+    /** Whether what could be learnt is known, for the time being. */
+    public boolean isSettled() {
+        return answered || overdue || inVain;
+    }
+
+    /** The pool takes too long; it is told apart by its name when it answers. */
+    void isOverdue() {
+        overdue = true;
+    }
+
+    /** Asks. May take for ever, and throws what the pool throws. */
+    void ask() {
+        Object host = source.host();
+        if (host == null || StoppedApplications.has(host)) {
+            inVain = true;
+            return;
+        }
+        Pool pool = source.pool;
+        if (pool.address == null) {
+            pool.address = Drivers.addressOf(source.adapter.urlOf(host));
+        }
+        if (!answered || pool.name() == null) { // one that is open again has a new record
+            name(pool, host);
+        }
+        if (!pool.closed) {
+            sizes(pool, host);
+        }
+        answered = true;
+        overdue = false;
+    }
+
+    private void name(Pool pool, Object host) {
+        String known = source.adapter.nameOf(host);
+        if (known != null) {
+            pool.named(known);
+        }
+        // Both are asked for at a checkout or a return, too, where nothing may wait.
+        source.adapter.checkoutTimeoutNanos(host);
+        source.commitsWhatIsReturned();
+    }
+
+    private void sizes(Pool pool, Object host) {
+        long open = pool.open();
+        PoolSizes sizes = source.adapter.sizesOf(host);
+        if (!pool.closed) { // or it was closed meanwhile
+            pool.sizes = sizes;
+            pool.sizesNanos = ticker.nanos();
+            pool.compareOpen(open, sizes.active, pool.open());
+        }
+    }
+
+    /** The pool has thrown an error: its classes may be gone, and will not come back. */
+    void fails() {
+        inVain = true;
+    }
+
+    @Override
+    public String toString() {
+        return source.pool.nameOrType();
+    }
+
+    /** When it was last asked, on the agent's own thread; that thread only. */
+    public long askedNanos() {
+        return askedNanos;
+    }
+
+    public void askedNanos(long value) {
+        this.askedNanos = value;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lifeguard.sources;
+
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.options.LiveSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The records of pools from the first lease to the end. A pool that was closed or collected, and
+ * has nothing out any more, comes to its end when enough others have since: what it has counted
+ * goes into the one record of {@linkplain #gone all that have gone}, so that no total ever falls.
+ *
+ * <p><b>Threads</b> a record is made by whoever lends first, under a monitor that is held for a few
+ * instructions; ended by the agent's own thread.
+ */
+public final class Records {
+    /** The newest of those that have ended keep a line of their own. */
+    private static final int MOST_ENDED = 32;
+
+    /** So many drivers and databases without a pool have one. */
+    private static final int MOST_UNPOOLED = 50;
+
+    private final Queue<Pool> pools = new ConcurrentLinkedQueue<Pool>();
+    private final ConcurrentHashMap<String, Source> unpooled =
+            new ConcurrentHashMap<String, Source>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final LiveSettings settings;
+    private final Pool gone;
+    private int goneInAll;
+
+    Records(LiveSettings settings) {
+        this.settings = settings;
+        this.gone = new Pool("gone", "pools that have gone", settings, true);
+        gone.named("pools that have gone");
+        gone.announced = true;
+        gone.closed = true;
+    }
+
+    /** For sources of a class that have lent nothing. */
+    Pool idle(String kind, String type) {
+        return new Pool(kind, type, settings);
+    }
+
+    /** Makes the record of this source, unless somebody has just made it. */
+    Pool of(Source source) {
+        SourceType type = source.type;
+        synchronized (type) {
+            Pool known = source.pool;
+            if (known.isListed()) {
+                return known;
+            }
+            boolean own = type.takeOwnPool();
+            Pool pool = own ? null : type.shared();
+            if (pool == null) {
+                pool = new Pool(known.kind, known.type, settings, !own);
+                list(pool, own ? source : null);
+            }
+            if (!own) {
+                type.shared(pool);
+            }
+            source.pool = pool;
+            return pool;
+        }
+    }
+
+    private void list(Pool pool, Source source) {
+        pool.source = source;
+        pool.listedAs(ids.incrementAndGet());
+        pools.add(pool);
+    }
+
+    /** Where connections of this driver to this database are counted. */
+    Source unpooled(SourceType driver, DatabaseAddress address) {
+        Source source = unpooled.get(key(driver, address));
+        return source != null ? source : newUnpooled(driver, address);
+    }
+
+    private synchronized Source newUnpooled(SourceType driver, DatabaseAddress address) {
+        boolean others = unpooled.size() >= MOST_UNPOOLED;
+        String key = others ? driver.name + " others" : key(driver, address);
+        Source source = unpooled.get(key);
+        if (source == null) {
+            Pool pool = new Pool("none", driver.name, settings);
+            pool.address = others ? null : address;
+            if (others) {
+                pool.named("other databases");
+            }
+            source = new Source(key, SourceKind.DRIVER, driver, false, pool);
+            list(pool, null);
+            unpooled.put(key, source);
+        }
+        return source;
+    }
+
+    private static String key(SourceType driver, DatabaseAddress to) {
+        return to == null
+                ? driver.name
+                : driver.name + ' ' + to.system + ' ' + to.host + ':' + to.port + '/' + to.name;
+    }
+
+    /** All of them, oldest first, and the one of those that have gone. */
+    Iterable<Pool> all() {
+        if (goneInAll == 0) {
+            return pools;
+        }
+        List<Pool> all = new ArrayList<Pool>(pools);
+        all.add(gone);
+        return all;
+    }
+
+    /** How many this record is of that have come to their end; 0 = it is of one that has not. */
+    public int goneIn(Pool pool) {
+        return pool == gone ? goneInAll : 0;
+    }
+
+    /**
+     * Ends those whose time has come.
+     *
+     * @param round the sweep that has just counted the open leases
+     */
+    public void end(long round) {
+        List<Pool> ended = new ArrayList<Pool>();
+        for (Iterator<Pool> i = pools.iterator(); i.hasNext(); ) {
+            Pool pool = i.next();
+            if (pool.isAtItsEnd(round)) {
+                if (pool.hasLent()) {
+                    ended.add(pool);
+                } else {
+                    i.remove();
+                    letGo(pool);
+                }
+            }
+        }
+        for (Pool pool : ended.subList(0, Math.max(0, ended.size() - MOST_ENDED))) {
+            pools.remove(pool);
+            letGo(pool);
+            gone.takeOver(pool);
+            gone.listedAs(-1);
+            goneInAll++;
+        }
+    }
+
+    private static void letGo(Pool pool) {
+        Source source = pool.source;
+        pool.source = null;
+        if (source != null) {
+            source.pool = source.type.idle;
+            source.type.giveOwnPool();
+        }
+    }
+
+    /** Notes which of them have the same name. */
+    public void compareNames() {
+        Map<String, Pool> first = new HashMap<String, Pool>();
+        for (Pool pool : pools) {
+            Pool other = pool.name() == null ? null : first.get(pool.name());
+            if (other != null) {
+                other.sharesName = true;
+                pool.sharesName = true;
+            } else if (pool.name() != null) {
+                first.put(pool.name(), pool);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.lifeguard.sources;
+
+import dev.lifeguard.host.WeakIdentityMap;
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.stacks.SourceClasses;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that hands out connections, found by the objects themselves.
+ *
+ * <p>Who only passes connections on, or opens them, has no record of his own; {@link Records} says
+ * who has.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> two weak identity look-ups at most; the class names of a new
+ * class are compared with the lists once.
+ */
+public final class Sources {
+    private final WeakIdentityMap<Source> known = new WeakIdentityMap<Source>();
+    private final WeakIdentityMap<SourceType> types = new WeakIdentityMap<SourceType>();
+    private final SourceClasses classes;
+    private final Map<String, PoolKind> adapters = new HashMap<String, PoolKind>();
+    private final Records records;
+
+    /** Sessions have a {@code getConnection} too: classes are asked again and again. */
+    private final ClassValue<Boolean> haveAdapter =
+            new ClassValue<Boolean>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return Boolean.valueOf(adapterOf(type) != null);
+                }
+            };
+
+    public Sources(List<PoolKind> all, SourceClasses classes, LiveSettings settings) {
+        this.classes = classes;
+        this.records = new Records(settings);
+        for (PoolKind adapter : all) {
+            for (String type : adapter.sources()) {
+                adapters.put(type, adapter);
+            }
+        }
+    }
+
+    /** Who has a record, and what has gone. */
+    public Records records() {
+        return records;
+    }
+
+    /** The source that this object is, or that stands for all of its class; never null. */
+    public Source of(Object host, boolean homemade) {
+        SourceType type = typeOf(host, homemade);
+        Source standIn = type.standIn();
+        return standIn != null ? standIn : ofObject(host, type, homemade);
+    }
+
+    private Source ofObject(Object host, SourceType type, boolean homemade) {
+        Source source = known.get(host);
+        if (source == null) {
+            boolean isKnownPool = type.adapter != null;
+            Source created =
+                    new Source(host, type.firstKind(), type, homemade && !isKnownPool, type.idle);
+            source = known.putIfAbsent(host, created);
+            if (source == null) {
+                source = created;
+                if (isKnownPool) {
+                    source.record();
+                }
+            }
+        }
+        return source;
+    }
+
+    /** The source that this object is known as, or null. */
+    public Source ifKnown(Object host) {
+        return known.get(host);
+    }
+
+    /** Whether this object's class is a pool known by name. */
+    public boolean hasAdapter(Object host) {
+        return haveAdapter.get(host.getClass()).booleanValue();
+    }
+
+    /** Where connections without a pool are counted: one per driver and database. */
+    public Source unpooled(Source driver, DatabaseAddress address) {
+        return records.unpooled(driver.type, address);
+    }
+
+    /** Every pool that is worth a report, oldest first; and one for all that have gone. */
+    public Iterable<Pool> pools() {
+        return records.all();
+    }
+
+    /** Forgets what was collected, at a round of the agent's own thread. */
+    public void expunge(long now) {
+        for (Source gone = known.expungeOne(); gone != null; gone = known.expungeOne()) {
+            gone.isGone(now);
+        }
+        while (types.expungeOne() != null) {
+            continue; // each call forgets one class that was unloaded
+        }
+    }
+
+    private SourceType typeOf(Object host, boolean homemade) {
+        Class<?> type = host instanceof Class ? (Class<?>) host : host.getClass();
+        SourceType known = types.get(type);
+        return known != null ? known : newType(host, type, homemade);
+    }
+
+    private SourceType newType(Object host, Class<?> type, boolean homemade) {
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            classes.add(c.getName());
+        }
+        PoolKind adapter = adapterOf(type);
+        String kind = adapter != null ? adapter.kind() : homemade ? "homemade" : "generic";
+        SourceType made = new SourceType(host, type, adapter, kind, records, classes);
+        SourceType other = types.putIfAbsent(type, made);
+        return other == null ? made : other;
+    }
+
+    private PoolKind adapterOf(Class<?> type) {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            PoolKind adapter = adapters.get(c.getName());
+            if (adapter != null) {
+                return adapter;
+            }
+        }
+        return null;
+    }
+}

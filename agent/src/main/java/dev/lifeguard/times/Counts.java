@@ -1,0 +1,262 @@
+package dev.lifeguard.times;
+
+import dev.lifeguard.model.TimeSummary;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How often a pool lent, took back and failed, and how long it all took. Open = lent - taken back,
+ * by construction; counts and times agree because the times are what is counted.
+ *
+ * <p>What a known pool lends again and again counts by itself, in a {@link Tally} each, until it is
+ * gone; everything else is counted here. A lease without a statement is in {@code useWithoutSql}
+ * alone: its use is all idleness.
+ *
+ * <p><b>Threads</b> any. No application thread takes the monitor, which keeps what is taken over
+ * from a tally from being seen twice or not at all. <b>Cost</b> as {@link OwnTimes}; without a
+ * tally one atomic addition for a checkout, one for its return, two more if it ran statements.
+ */
+public final class Counts {
+    private static final int FAILURE_KINDS = 32;
+    private static final Tally[] NO_TALLIES = {};
+
+    /** Some 2 KB each. */
+    private static final int MOST_TALLIES = 256;
+
+    private final Times wait = new Times();
+    private final Times useWithoutSql = new Times();
+    private final Times useWithSql = new Times();
+    private final Times sql = new Times();
+    private final Times idleWithSql = new Times();
+    private final AtomicReference<Tally[]> tallies = new AtomicReference<Tally[]>(NO_TALLIES);
+    private final Times failedWait = new Times();
+    private final LongAdder noCheckouts = new LongAdder();
+    private final LongAdder noReturns = new LongAdder();
+
+    public volatile int missedCheckouts;
+
+    public volatile int missedReturns;
+
+    private final LongAdder failed = new LongAdder();
+    private final ConcurrentHashMap<String, LongAdder> failures =
+            new ConcurrentHashMap<String, LongAdder>();
+
+    /** For one more connection that stays; null = there are too many. */
+    public Tally newTally() {
+        Tally made = new Tally(this);
+        while (true) {
+            Tally[] all = tallies.get();
+            if (all.length >= MOST_TALLIES) {
+                return null;
+            }
+            Tally[] more = Arrays.copyOf(all, all.length + 1);
+            more[all.length] = made;
+            if (tallies.compareAndSet(all, more)) {
+                return made;
+            }
+        }
+    }
+
+    /** Its connection is gone: takes over what it has counted. */
+    public synchronized void takeOver(Tally gone) {
+        while (true) {
+            Tally[] all = tallies.get();
+            int at = Arrays.asList(all).indexOf(gone);
+            if (at < 0) {
+                return;
+            }
+            Tally[] fewer = Arrays.copyOf(all, all.length - 1);
+            System.arraycopy(all, at + 1, fewer, at, fewer.length - at);
+            if (tallies.compareAndSet(all, fewer)) {
+                break;
+            }
+        }
+        add(gone);
+    }
+
+    private void add(Tally gone) {
+        gone.wait.addTo(wait);
+        gone.useWithoutSql.addTo(useWithoutSql);
+        gone.useWithSql.addTo(useWithSql);
+        gone.sql.addTo(sql);
+        gone.idleWithSql.addTo(idleWithSql);
+    }
+
+    /** Takes over all that another one has counted, whose pool has gone. */
+    public synchronized void takeOver(Counts gone) {
+        gone.handOver(this);
+    }
+
+    private synchronized void handOver(Counts to) {
+        for (Tally each : tallies.get()) {
+            add(each);
+        }
+        tallies.set(NO_TALLIES);
+        to.wait.add(wait);
+        to.useWithoutSql.add(useWithoutSql);
+        to.useWithSql.add(useWithSql);
+        to.sql.add(sql);
+        to.idleWithSql.add(idleWithSql);
+        to.failedWait.add(failedWait);
+        to.noCheckouts.add(noCheckouts.sum());
+        to.noReturns.add(noReturns.sum());
+        to.missedCheckouts += missedCheckouts;
+        to.missedReturns += missedReturns;
+        to.failed.add(failed.sum());
+        for (Map.Entry<String, LongAdder> e : failures.entrySet()) {
+            to.failures(e.getKey()).add(e.getValue().sum());
+        }
+    }
+
+    /**
+     * A lease has begun.
+     *
+     * @param tally of its connection, or null
+     */
+    public void checkedOut(long waitedNanos, Tally tally, int stripe) {
+        if (tally != null) {
+            tally.checkedOut(waitedNanos);
+        } else {
+            wait.record(waitedNanos, stripe);
+        }
+    }
+
+    /** A lease has ended. */
+    public void returned(long usedNanos, long sqlNanos, Tally tally, int stripe) {
+        if (tally != null) {
+            tally.returned(usedNanos, sqlNanos);
+        } else if (sqlNanos == 0) {
+            useWithoutSql.record(usedNanos, stripe);
+        } else {
+            sql.record(sqlNanos, stripe);
+            idleWithSql.record(usedNanos - sqlNanos, stripe);
+            useWithSql.record(usedNanos, stripe); // last: this is what is counted
+        }
+    }
+
+    /** A checkout failed with this error; null = no connection and no error. */
+    public void failed(Throwable error, long waitedNanos) {
+        failed.increment();
+        failedWait.record(waitedNanos);
+        failures(error == null ? "null" : error.getClass().getName()).increment();
+    }
+
+    private LongAdder failures(String kind) {
+        LongAdder count = failures.get(kind);
+        if (count == null) {
+            String bounded = failures.size() < FAILURE_KINDS ? kind : "other";
+            failures.putIfAbsent(bounded, new LongAdder());
+            count = failures.get(bounded);
+        }
+        return count;
+    }
+
+    /** What was counted as a checkout was none. */
+    public void uncount(boolean wasReturned) {
+        noCheckouts.increment();
+        if (wasReturned) {
+            noReturns.increment();
+        }
+    }
+
+    /** Whether anything was lent, or failed to be. */
+    public boolean isAny() {
+        boolean lent =
+                tallies.get().length > 0 || checkoutTotal() > 0; // a tally begins with a lease
+        return lent || failedTotal() > 0;
+    }
+
+    public synchronized long checkoutTotal() {
+        long total = wait.total();
+        for (Tally each : tallies.get()) {
+            total += each.lentTotal();
+        }
+        return total - noCheckouts.sum() + missedCheckouts;
+    }
+
+    /** How many leases these times are of. */
+    public long checkoutsOf(TimeSummary waits) {
+        return waits.count - noCheckouts.sum() + missedCheckouts;
+    }
+
+    /** How many ended leases these times are of. */
+    public long returnedOf(TimeSummary use) {
+        return use.count - noReturns.sum() + missedReturns;
+    }
+
+    public synchronized long returnedTotal() {
+        long total = useWithoutSql.total() + useWithSql.total();
+        for (Tally each : tallies.get()) {
+            total += each.returnedTotal();
+        }
+        return total - noReturns.sum() + missedReturns;
+    }
+
+    public long failedTotal() {
+        return failed.sum();
+    }
+
+    public synchronized TimeSummary waits() {
+        TimeSum sum = new TimeSum();
+        wait.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.wait.addTo(sum);
+        }
+        return sum.summary();
+    }
+
+    public TimeSummary failedWait() {
+        return failedWait.summary();
+    }
+
+    public synchronized TimeSummary use() {
+        TimeSum sum = new TimeSum();
+        useWithSql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.useWithSql.addTo(sum);
+        }
+        return withoutSqlAddedTo(sum).summary();
+    }
+
+    public synchronized TimeSummary sql() {
+        TimeSum sum = new TimeSum();
+        sql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.sql.addTo(sum);
+        }
+        sum.addZeros(withoutSqlAddedTo(new TimeSum()).total());
+        return sum.summary();
+    }
+
+    public synchronized TimeSummary idleInLease() {
+        TimeSum sum = new TimeSum();
+        idleWithSql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.idleWithSql.addTo(sum);
+        }
+        return withoutSqlAddedTo(sum).summary();
+    }
+
+    private TimeSum withoutSqlAddedTo(TimeSum sum) {
+        useWithoutSql.addTo(sum);
+        for (Tally each : tallies.get()) {
+            each.useWithoutSql.addTo(sum);
+        }
+        return sum;
+    }
+
+    /** Class of the exception to how often. */
+    public Map<String, Long> failureTotals() {
+        Map<String, Long> totals = new TreeMap<String, Long>();
+        for (Map.Entry<String, LongAdder> e : failures.entrySet()) {
+            totals.put(e.getKey(), Long.valueOf(e.getValue().sum()));
+        }
+        return totals;
+    }
+
+    /** Whose threads had no stack left to count them; no call is needed to count them here. */
+}

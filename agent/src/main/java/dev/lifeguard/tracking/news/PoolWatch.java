@@ -1,0 +1,269 @@
+package dev.lifeguard.tracking.news;
+
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.sources.Asking;
+import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.Question;
+import dev.lifeguard.sources.Source;
+import dev.lifeguard.sources.Sources;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Has pools asked for their names and sizes, announces new ones, and tells when one runs dry.
+ *
+ * <p><b>Threads</b> the agent's own thread only; no pool is asked on it. <b>Failure</b> a pool that
+ * does not answer keeps what it said last, or is unknown.
+ */
+public final class PoolWatch {
+    private static final int LONGEST_TOLD = 3;
+    private static final long EPISODE_NANOS = 1000L * 1000 * 1000;
+    private static final long SIZES_EVERY_NANOS = 1000L * 1000 * 1000;
+
+    /** Pools that take no lock answer within a fraction of a millisecond. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** At exit, or before a first report, on a machine that is busy. */
+    private static final long LONGEST_LAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** What was said longer ago says nothing of who waits now. */
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final Sources sources;
+    private final Asking asking;
+    private final Snapshots snapshots;
+    private final Ticker ticker;
+    private long lookedNanos;
+    private boolean allAreDue;
+
+    public PoolWatch(Sources sources, Asking asking, Snapshots snapshots, Ticker ticker) {
+        this.sources = sources;
+        this.asking = asking;
+        this.snapshots = snapshots;
+        this.ticker = ticker;
+        this.lookedNanos = ticker.nanos();
+    }
+
+    /**
+     * One round.
+     *
+     * @param round the number of the sweep that has just counted the open leases
+     */
+    public void look(LeakObserver observer, long round) {
+        look(observer, round, LONGEST_WAIT_NANOS);
+    }
+
+    /** The last one: what has no name by now gets one. */
+    public void lookLast(LeakObserver observer, long round) {
+        look(observer, round, LONGEST_LAST_WAIT_NANOS);
+        announce(lending(), observer);
+    }
+
+    private void look(LeakObserver observer, long round, long longestWaitNanos) {
+        long now = ticker.nanos();
+        sources.expunge(now);
+        sources.records().end(round);
+        // Whoever lends for the first time meanwhile was not asked for its name: next round.
+        List<Pool> lending = lending();
+        for (Pool pool : lending) {
+            Source source = pool.source();
+            if (source != null && source.host() != null) {
+                pool.protection(Protections.of(source));
+            }
+        }
+        Map<Pool, Question> unannounced = ask(lending, now);
+        asking.await(longestWaitNanos);
+        announce(settled(lending, unannounced), observer);
+        for (Pool pool : lending) {
+            tellProtection(pool, observer);
+            tellShortage(pool, observer, now, round);
+            tellStaleInTime(pool, observer, now);
+            RecyclingNews.tell(pool, observer, snapshots, now);
+            pool.stacks().renew(isWorthWatching(pool, round), now - lookedNanos);
+        }
+        lookedNanos = now;
+    }
+
+    /** At the next look pools are asked for their sizes, however lately they were. */
+    public void askNext() {
+        allAreDue = true;
+    }
+
+    private List<Pool> lending() {
+        List<Pool> lending = new ArrayList<Pool>();
+        for (Pool pool : sources.pools()) {
+            if (pool.hasLent()) {
+                lending.add(pool);
+            }
+        }
+        return lending;
+    }
+
+    /** Has asked whoever is due; those that were not told of yet. */
+    private Map<Pool, Question> ask(List<Pool> lending, long now) {
+        Map<Pool, Question> unannounced = new IdentityHashMap<Pool, Question>();
+        for (Pool pool : lending) {
+            Source source = pool.source();
+            if (source == null || source.adapter() == null) {
+                continue;
+            }
+            Question question = source.question(ticker);
+            if (!pool.announced()) {
+                unannounced.put(pool, question);
+            }
+            if (isDue(pool, question, now)) {
+                question.askedNanos(now);
+                asking.ask(question);
+            }
+        }
+        allAreDue = false;
+        return unannounced;
+    }
+
+    /** Those that have said what they are called, or will not. */
+    private static List<Pool> settled(List<Pool> lending, Map<Pool, Question> unannounced) {
+        List<Pool> settled = new ArrayList<Pool>();
+        for (Pool pool : lending) {
+            Question question = unannounced.get(pool);
+            if (question == null || question.isSettled()) {
+                settled.add(pool);
+            }
+        }
+        return settled;
+    }
+
+    /** A closed one has nothing to say but its name. */
+    private boolean isDue(Pool pool, Question question, long now) {
+        if (pool.closed()) {
+            pool.forgetSizes();
+            return !question.isSettled();
+        }
+        return !question.isInVain()
+                && (!pool.announced()
+                        || allAreDue
+                        || pool.failedWaitNanos() > 0
+                        || now - question.askedNanos() >= SIZES_EVERY_NANOS);
+    }
+
+    /** All are named before any of them is announced: two may have the same name. */
+    private void announce(List<Pool> known, LeakObserver observer) {
+        boolean any = false;
+        for (Pool pool : known) {
+            any |= !pool.announced();
+            if (pool.name() == null) {
+                pool.named(fallbackName(pool));
+            }
+        }
+        if (any) {
+            sources.records().compareNames();
+        }
+        for (Pool pool : known) {
+            if (!pool.announced()) {
+                pool.announced(true);
+                pool.protectionTold(pool.protection() != null);
+                observer.poolFound(snapshots.of(pool));
+            }
+        }
+    }
+
+    /** What was not known when the pool was announced. */
+    private void tellProtection(Pool pool, LeakObserver observer) {
+        if (pool.announced() && !pool.protectionTold() && pool.protection() != null) {
+            pool.protectionTold(true);
+            observer.protectionKnown(snapshots.of(pool));
+        }
+    }
+
+    /** Database name, then host, then the kind of pool. */
+    private static String fallbackName(Pool pool) {
+        if (pool.address() != null && pool.address().name != null) {
+            return pool.address().name;
+        }
+        if (pool.address() != null && pool.address().host != null) {
+            return pool.address().host;
+        }
+        return pool.type().substring(pool.type().lastIndexOf('.') + 1);
+    }
+
+    private void tellShortage(Pool pool, LeakObserver observer, long now, long round) {
+        long limit = pool.settings().exhaustionAfterNanos();
+        long waited = waitedNanos(pool, now);
+        boolean isShort = waited > 0 && isDry(pool, round) && limit > 0;
+        if (!isShort) {
+            pool.exhausted(pool.exhausted() && isDry(pool, round));
+        } else if (!pool.exhausted() && (pool.failedWaitNanos() > 0 || waited >= limit)) {
+            pool.exhausted(true);
+            observer.exhausted(
+                    snapshots.of(pool), waited, snapshots.longestOpen(pool, LONGEST_TOLD));
+        }
+        pool.failedWaitNanos(0);
+    }
+
+    /** Episodes that have not ended yet: there will be no other look. */
+    public void tellRest(LeakObserver observer) {
+        for (Pool pool : sources.pools()) {
+            tellStale(pool, observer, ticker.nanos());
+        }
+    }
+
+    /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
+    private void tellStaleInTime(Pool pool, LeakObserver observer, long now) {
+        if (pool.staleTold().untold(staleOf(pool)) == 0
+                && pool.keptTold().untold(pool.retries().keptInAll()) == 0) {
+            pool.staleTold().nothing(now);
+        } else if (pool.staleTold().isAfter(EPISODE_NANOS, now)) {
+            tellStale(pool, observer, now);
+        }
+    }
+
+    private void tellStale(Pool pool, LeakObserver observer, long now) {
+        long stale = staleOf(pool);
+        if (pool.staleTold().untold(stale) > 0) {
+            observer.staleFound(snapshots.of(pool), pool.staleTold().untold(stale));
+            pool.staleTold().tell(stale, now);
+        }
+        long kept = pool.retries().keptInAll();
+        if (pool.keptTold().untold(kept) > 0) {
+            observer.staleKept(snapshots.of(pool), pool.keptTold().untold(kept));
+            pool.keptTold().tell(kept, now);
+        }
+    }
+
+    private static long staleOf(Pool pool) {
+        return pool.retries().retiredFor(RetireReason.STALE)
+                + pool.retries().retiredFor(RetireReason.OLDER);
+    }
+
+    /** How long a checkout waited that failed, or how long threads have been waiting. */
+    private static long waitedNanos(Pool pool, long now) {
+        Integer pending = pool.sizes().pending;
+        boolean isOld = pool.sizesAgeNanos(now) > FRESH_NANOS;
+        if (isOld || pending == null || pending.intValue() == 0) {
+            pool.pendingSinceNanos(0);
+        } else if (pool.pendingSinceNanos() == 0) {
+            pool.pendingSinceNanos(now);
+        }
+        long pendingFor = pool.pendingSinceNanos() == 0 ? 0 : now - pool.pendingSinceNanos();
+        return Math.max(pool.failedWaitNanos(), pendingFor);
+    }
+
+    /** All that may be lent is lent. A pool that cannot say: something is. */
+    private static boolean isDry(Pool pool, long round) {
+        PoolSizes sizes = pool.sizes();
+        long max = sizes.max == null ? 1 : sizes.max.intValue();
+        long active = sizes.active == null ? 0 : sizes.active.intValue();
+        return Math.max(active, pool.openIn(round)) >= max;
+    }
+
+    private static boolean isWorthWatching(Pool pool, long round) {
+        return pool.exhausted()
+                || isDry(pool, round) && pool.sizes().max != null
+                || pool.leaks().hasOpen();
+    }
+}

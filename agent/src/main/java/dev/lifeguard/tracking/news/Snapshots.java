@@ -1,0 +1,169 @@
+package dev.lifeguard.tracking.news;
+
+import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.model.LeaseSnapshot;
+import dev.lifeguard.model.LeaseState;
+import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.Sources;
+import dev.lifeguard.sql.SqlText;
+import dev.lifeguard.stacks.CallSites;
+import dev.lifeguard.stacks.Path;
+import dev.lifeguard.stacks.Stacks;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes immutable pictures of pools. <b>Threads</b> any but the application's own hot path. */
+public final class Snapshots {
+    private static final int LONGEST = 10;
+    private static final int STACK_LINES = 20;
+    private static final StackTraceElement[] NO_STACK = {};
+
+    private final Sources sources;
+    private final Connections connections;
+    private final CallSites callSites;
+    private final Ticker ticker;
+
+    public Snapshots(Sources sources, Connections connections, CallSites callSites, Ticker ticker) {
+        this.sources = sources;
+        this.connections = connections;
+        this.callSites = callSites;
+        this.ticker = ticker;
+    }
+
+    /** Every pool that has lent something, or failed to. */
+    public List<PoolSnapshot> all() {
+        return all(LONGEST);
+    }
+
+    /** The same, with as many open leases of each. */
+    public List<PoolSnapshot> all(int leases) {
+        List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
+        LongestOpen longest = new LongestOpen(connections.live(), leases);
+        for (Pool pool : sources.pools()) {
+            if (pool.isShown()) {
+                PoolSnapshot snapshot = of(pool);
+                pool.neverFalls(snapshot);
+                snapshot.longHeld = of(longest.of(pool));
+                list.add(snapshot);
+            }
+        }
+        return list;
+    }
+
+    /** Which pool it is, and nothing else: leaks may come by the thousand. */
+    public static PoolSnapshot titleOf(Pool pool) {
+        PoolSnapshot snapshot = new PoolSnapshot();
+        snapshot.name = pool.nameOrType();
+        snapshot.id = pool.id();
+        snapshot.sharesName = pool.sharesName();
+        snapshot.kind = pool.kind();
+        snapshot.type = pool.type();
+        return snapshot;
+    }
+
+    /**
+     * One pool without its open leases, which would take a look at every connection. Counts are
+     * taken from the times, so that they agree whatever goes on meanwhile; returned before lent, so
+     * that open is never negative.
+     */
+    PoolSnapshot of(Pool pool) {
+        PoolSnapshot snapshot = titleOf(pool);
+        snapshot.notJudged = pool.notJudged();
+        snapshot.gone = sources.records().goneIn(pool);
+        snapshot.database = pool.address();
+        snapshot.protection = pool.protection();
+        snapshot.closed = pool.closed();
+        snapshot.sizes = pool.sizes();
+        snapshot.sizesAgeNanos = pool.sizesAgeNanos(ticker.nanos());
+        snapshot.use = pool.counts().use();
+        snapshot.returned = pool.counts().returnedOf(snapshot.use);
+        snapshot.wait = pool.counts().waits();
+        snapshot.firstWaitNanos = pool.isShared() ? 0 : pool.firstWaitNanos();
+        snapshot.checkouts = pool.counts().checkoutsOf(snapshot.wait);
+        snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
+        snapshot.unclosed = pool.unclosed();
+        snapshot.unseen = pool.unseen();
+        snapshot.failedCheckouts = pool.counts().failedTotal();
+        snapshot.failures = pool.counts().failureTotals();
+        snapshot.failedWait = pool.counts().failedWait();
+        snapshot.sql = pool.counts().sql();
+        snapshot.idleInLease = pool.counts().idleInLease();
+        snapshot.connect = pool.connect().summary();
+        snapshot.leaks = pool.leaks().snapshot(pool.lastNanos(ticker.nanos()));
+        snapshot.leaksWithoutDetail = pool.leaks().withoutDetail();
+        snapshot.retired = pool.retries().retired();
+        snapshot.maxIdle = pool.retries().maxIdle();
+        snapshot.retriesAttempted = pool.retries().attempted();
+        snapshot.retriesSucceeded = pool.retries().succeeded();
+        snapshot.retriesGaveUp = pool.retries().gaveUp();
+        snapshot.uncommittedReturned = pool.uncommitted().total();
+        snapshot.uncommittedRolledBack = pool.uncommitted().rolledBack();
+        snapshot.uncommittedRollbackFailed = pool.uncommitted().rollbackFailed();
+        snapshot.uncommitted = pool.uncommitted().snapshot();
+        snapshot.kept = pool.retries().kept();
+        snapshot.callSites = pool.callSites().snapshot();
+        return snapshot;
+    }
+
+    /** The longest open leases of a pool, longest first, with what their holders do now. */
+    List<LeaseSnapshot> longestOpen(Pool pool, int most) {
+        return of(new LongestOpen(connections.live(), most).of(pool));
+    }
+
+    private List<LeaseSnapshot> of(List<Lease> leases) {
+        List<LeaseSnapshot> list = new ArrayList<LeaseSnapshot>();
+        Map<Thread, StackTraceElement[]> holders = holdersOf(leases);
+        for (Lease lease : leases) {
+            LeaseSnapshot snapshot = of(lease, holders.get(lease.owner()));
+            if (lease.isOpen()) { // else its holder does something else by now
+                list.add(snapshot);
+            }
+        }
+        return list;
+    }
+
+    private static Map<Thread, StackTraceElement[]> holdersOf(List<Lease> leases) {
+        Map<Thread, StackTraceElement[]> holders =
+                new IdentityHashMap<Thread, StackTraceElement[]>();
+        for (Lease lease : leases) {
+            Thread owner = lease.owner();
+            if (owner != null && owner.isAlive()) {
+                holders.put(owner, NO_STACK);
+            }
+        }
+        List<Thread> threads = new ArrayList<Thread>(holders.keySet());
+        List<StackTraceElement[]> stacks = Stacks.ofThreads(threads);
+        for (int i = 0; i < stacks.size(); i++) {
+            holders.put(threads.get(i), stacks.get(i));
+        }
+        return holders;
+    }
+
+    /**
+     * @param looked at the holder; null = its thread has ended
+     */
+    private LeaseSnapshot of(Lease lease, StackTraceElement[] looked) {
+        StackTraceElement[] holder = looked == null ? NO_STACK : looked;
+        Path path = lease.path();
+        return new LeaseSnapshot(
+                path == null ? null : path.callSite(),
+                lease.threadName(),
+                ticker.nanos() - lease.acquiredNanos(),
+                stateOf(lease, holder),
+                lease.activity().inTransaction(),
+                SqlText.withoutLiterals(lease.activity().lastSql()),
+                CallSites.texts(holder, holder.length - 1, STACK_LINES));
+    }
+
+    private LeaseState stateOf(Lease lease, StackTraceElement[] holder) {
+        if (lease.activity().isBusy()) {
+            return LeaseState.IN_SQL;
+        }
+        return callSites.isCheckingOut(holder) ? LeaseState.WAITING_FOR_POOL : LeaseState.IDLE;
+    }
+}

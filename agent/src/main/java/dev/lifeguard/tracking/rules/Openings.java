@@ -1,0 +1,150 @@
+package dev.lifeguard.tracking.rules;
+
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sessions.Session;
+import dev.lifeguard.sources.Source;
+import dev.lifeguard.sources.SourceKind;
+import dev.lifeguard.sources.Sources;
+import dev.lifeguard.stacks.CallSites;
+import dev.lifeguard.tracking.calls.Frame;
+import java.util.Properties;
+
+/**
+ * Physical connections that drivers open: for a pool, for a wrapper, or for the application itself.
+ *
+ * <p><b>Threads</b> the application's; no lock.
+ */
+public final class Openings {
+    private final Sources sources;
+    private final CallSites callSites;
+    private final Leases leases;
+
+    Openings(Sources sources, CallSites callSites, Leases leases) {
+        this.sources = sources;
+        this.callSites = callSites;
+        this.leases = leases;
+    }
+
+    /** A physical connection: a lease only if no pool and no other source asked for it. */
+    void opened(Frame frame, Object connection, ConnectionRecord record, long now) {
+        if (record.physical() && record.openLease() != null) {
+            remember(frame, connection, record);
+            return;
+        }
+        Frame around = frame.enclosingCheckout();
+        if (around != null && around.source().isKnownDriver()) {
+            passOn(frame, around, record);
+            return; // a driver that delegates to a driver: the outer one counts
+        }
+        for (Lease below : frame.opened()) {
+            Claims.isPhysical(below);
+        }
+        record.physical(true);
+        record.connectNanos(now - frame.enteredNanos());
+        noteAddress(frame, record);
+        Frame asker = askerOf(frame);
+        if (asker != null && asker.source().is(SourceKind.POOL)) {
+            asker.source().pool().connect().record(record.connectNanos());
+            record.connectNanos(0);
+            if (asker.source().cannotEvict()) {
+                remember(frame, connection, record);
+            }
+            return;
+        }
+        openedOutsidePools(frame, asker, connection, record, now);
+    }
+
+    /** By the application itself, or by a pool beside its checkouts. */
+    private void openedOutsidePools(
+            Frame frame, Frame asker, Object connection, ConnectionRecord record, long now) {
+        Throwable stack = new Throwable();
+        CallSites.Opener opener = callSites.openerOn(stack);
+        if (opener == CallSites.Opener.KNOWN_POOL) {
+            if (asker != null) {
+                asker.source().becomesDriver(); // a DataSource that a pool was given to ask
+            }
+            return;
+        }
+        remember(frame, connection, record);
+        if (asker == null && opener == CallSites.Opener.OTHER_POOL) {
+            return;
+        }
+        Source unpooled = sources.unpooled(frame.source(), record.address());
+        unpooled.pool().connect().record(record.connectNanos());
+        frame.source(unpooled);
+        leases.openNow(frame, connection, record, now, stack);
+    }
+
+    /** Who called: a driver around a driver asks for nothing of its own. Null = nobody known. */
+    private static Frame askerOf(Frame opening) {
+        Frame asker = opening.enclosingCheckout();
+        while (asker != null && asker.source().is(SourceKind.DRIVER)) {
+            asker = asker.enclosingCheckout();
+        }
+        return asker;
+    }
+
+    /**
+     * A URL and its properties say more than the data source that made them of what it was told.
+     */
+    private static void passOn(Frame inner, Frame outer, ConnectionRecord record) {
+        record.physical(true);
+        noteAddress(inner, record);
+        boolean saysMore = inner.recipe() != null && inner.recipe().hasUrl();
+        if (saysMore && outer.recipe() != null && !outer.recipe().hasUrl()) {
+            outer.recipe(inner.recipe());
+        }
+    }
+
+    private static void noteAddress(Frame frame, ConnectionRecord record) {
+        if (frame.event() == HookEvent.CONNECT && frame.argument() != null) {
+            record.address(Drivers.addressOf((String) ((Object[]) frame.argument())[0]));
+        }
+    }
+
+    /** How a known driver has opened the connection of this record. */
+    static Birth birth(Frame frame, ConnectionRecord record) {
+        return new Birth(frame.enteredNanos(), askedFor(frame), frame.recipe(), record.session());
+    }
+
+    /** Server, database and user. */
+    public static String askedFor(Frame connect) {
+        try {
+            return addressAndUser(connect);
+        } catch (RuntimeException oddProperties) {
+            return null; // they are the application's
+        }
+    }
+
+    private static String addressAndUser(Frame connect) {
+        Object[] given =
+                connect.argument() instanceof Object[] ? (Object[]) connect.argument() : null;
+        DatabaseAddress to = given == null ? null : Drivers.addressOf((String) given[0]);
+        if (to == null) {
+            return null;
+        }
+        boolean hasUser = given[1] instanceof Properties;
+        String user = hasUser ? ((Properties) given[1]).getProperty("user") : null;
+        return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ' + user;
+    }
+
+    /** The outermost opener comes last, and is the one that counts. */
+    private static void remember(Frame frame, Object connection, ConnectionRecord record) {
+        if (!frame.source().isKnownDriver()) {
+            return; // passes on what a driver has opened
+        }
+        if (record.session() == null) {
+            record.session(new Session(connection, frame.recipe()));
+        } else {
+            record.session().openedBy(frame.recipe());
+        }
+        if (Drivers.familyOfType(frame.source().pool().type()) == null) {
+            record.session().openedByOthers();
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.lifeguard.tracking.rules;
+
+import dev.lifeguard.connections.Activity;
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.sessions.Session;
+import dev.lifeguard.sources.SourceKind;
+import dev.lifeguard.tracking.calls.CallStack;
+import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.StatementRecord;
+import java.sql.BatchUpdateException;
+import java.util.List;
+
+/**
+ * Follows statements from the driver's objects up to the lease on whose behalf they run.
+ *
+ * <p><b>Threads</b> the application's. <b>Cost</b> two clock reads a statement; the agent makes no
+ * JDBC call of its own.
+ */
+public final class Sql {
+    private final Frames frames;
+    private final Connections connections;
+    private final Ticker ticker;
+    private final Sessions sessions;
+    private final Statements statements;
+    final Reading reading;
+
+    public Sql(Frames frames, Connections connections, Sessions sessions, Ticker ticker) {
+        this.frames = frames;
+        this.connections = connections;
+        this.ticker = ticker;
+        this.sessions = sessions;
+        this.statements = new Statements(frames);
+        this.reading = new Reading(frames, statements, ticker);
+    }
+
+    /**
+     * {@code createStatement} and the like begin. A handle only asks the connection beneath, which
+     * will say so itself.
+     */
+    public Frame createEntered(Object connection, Object sql) {
+        CallStack own = frames.own();
+        Frame up = own.top();
+        if (up != null && up.isMute()) {
+            return null;
+        }
+        ConnectionRecord record = connections.ofMaker(connection, own.newestRecord(), ticker);
+        if (record == null) {
+            return null;
+        }
+        if (up != null && up.event() == HookEvent.CREATE_STATEMENT) {
+            if (up.record() == record) {
+                return null; // an overload calling another
+            }
+            up.delegated(true);
+            Delegation.seen(up.record(), record, ticker);
+        }
+        if (up != null && up.event() == HookEvent.ENLIST) {
+            record.enlisted(true); // a driver that says so in SQL
+        }
+        Frame frame = own.push(HookEvent.CREATE_STATEMENT, null, 0);
+        frame.record(record);
+        frame.sql((String) sql);
+        return frame;
+    }
+
+    /** The innermost connection's statement is the one that is remembered. */
+    public void createExited(Frame frame, Object statement) {
+        if (statement != null && !frame.delegated()) {
+            statements.made(frame.stack(), statement, frame.record(), frame.sql());
+        }
+    }
+
+    /** A statement is closed. */
+    public void statementCloses(Object statement) {
+        statements.closed(frames.own(), statement);
+    }
+
+    /** A statement begins to run. */
+    public Frame executeEntered(Object statement, Object sql) {
+        CallStack own = frames.own();
+        if (isInside(own.top())) {
+            return null;
+        }
+        StatementRecord record = statements.of(own, statement);
+        if (record == null) {
+            return null;
+        }
+        String text = sql == null ? record.sql() : (String) sql;
+        Session session = record.connection().session();
+        if (session != null && session.isReplaceable()) {
+            sessions.executed(session, record.connection(), text, sql != null);
+        }
+        return begin(own, HookEvent.EXECUTE, record.connection(), text);
+    }
+
+    /** {@code commit} or {@code rollback} begins. */
+    public Frame endTransactionEntered(Object connection) {
+        CallStack own = frames.own();
+        ConnectionRecord record = own.recordOf(connection, connections);
+        if (record == null) {
+            return null;
+        }
+        if (record.enlisted()) {
+            record.enlisted(false); // whoever has it next may be on his own
+        }
+        Frame frame =
+                isInside(own.top()) ? null : begin(own, HookEvent.END_TRANSACTION, record, null);
+        if (frame == null && record.session() != null) {
+            frame = own.push(HookEvent.END_TRANSACTION, null, 0);
+            frame.record(record);
+        }
+        return frame;
+    }
+
+    private Frame begin(CallStack own, HookEvent event, ConnectionRecord record, String sql) {
+        Lease lease = record.leaseAbove();
+        if (lease == null) {
+            return null; // the pool's own use
+        }
+        long now = ticker.nanos();
+        lease.activity().sqlBegins(now, sql);
+        Frame frame = own.push(event, null, now);
+        frame.lease(lease);
+        frame.record(record);
+        frame.sql(sql);
+        return frame;
+    }
+
+    /** A statement, commit or rollback is over. */
+    public void exited(Frame frame, Object self, Throwable error) {
+        ConnectionRecord record = frame.record();
+        if (frame.event() == HookEvent.END_TRANSACTION && record.session() != null) {
+            sessions.transactionEnded(record.session(), error);
+        }
+        Lease lease = frame.lease();
+        if (lease == null) {
+            return;
+        }
+        if (error != null && lease.source().is(SourceKind.DRIVER)) {
+            record.sessionLost(record.sessionLost() | (sessions.hasLost(error)));
+        }
+        Activity activity = lease.activity();
+        activity.sqlEnds(ticker.nanos());
+        if (frame.event() == HookEvent.END_TRANSACTION) {
+            activity.transactionEnds();
+        } else if (record.autoCommit()) {
+            activity.isCommitted();
+        } else if (record.enlisted() || lease.record().enlisted()) {
+            record.enlisted(true); // for those who get it next within the same transaction
+            activity.worksForOthers();
+        } else if (error == null || error instanceof BatchUpdateException) {
+            activity.executed(frame.sql(), self);
+        } else {
+            activity.failed(); // it left nothing; of a batch, the part before
+        }
+    }
+
+    /** {@code setAutoCommit} was called. */
+    public void autoCommit(Object connection, boolean on) {
+        CallStack own = frames.own();
+        ConnectionRecord record = own.recordOf(connection, connections);
+        if (record == null) {
+            Frame top = own.top();
+            if (on || top != null && top.isMute()) {
+                return; // what a driver begins with
+            }
+            record = connections.of(connection, ticker.nanos());
+        }
+        if (record.autoCommit() != on) {
+            record.autoCommit(on);
+        }
+        boolean enlisted = !on && isEnlisting(own);
+        if (record.enlisted() != enlisted) {
+            record.enlisted(enlisted);
+        }
+        if (on) {
+            Lease lease = record.leaseAbove();
+            if (lease != null) {
+                lease.activity().transactionEnds(); // JDBC: this commits
+            }
+        }
+    }
+
+    /**
+     * A transaction manager has taken a connection into its transaction: what is used inside {@code
+     * XAResource.start}, or else what this thread is about to get or to use.
+     */
+    public void enlisted(Frame frame) {
+        for (Frame at = frame.up(); at != null; at = at.up()) {
+            if (at.isCheckout()) {
+                at.enlists(true);
+            } else if (at.event() == HookEvent.CREATE_STATEMENT) {
+                at.record().enlisted(true);
+            }
+        }
+    }
+
+    /** A setter other than {@code setAutoCommit} was called. */
+    public void configured(Object connection, Object[] setting) {
+        if ("setReadOnly".equals(setting[0])) {
+            boolean on = Boolean.TRUE.equals(setting[1]);
+            ConnectionRecord record =
+                    on
+                            ? connections.of(connection, ticker.nanos())
+                            : connections.ifKnown(connection);
+            if (record != null) {
+                record.readOnly(on);
+            }
+        }
+    }
+
+    /** Whether a transaction manager is taking a connection of this thread into its own. */
+    private static boolean isEnlisting(CallStack own) {
+        for (Frame at = own.top(); at != null; at = at.up()) {
+            if (at.event() == HookEvent.ENLIST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this thread runs a statement already: the driver's own SQL does not count. */
+    static boolean isInside(Frame top) {
+        for (Frame at = top; at != null; at = at.up()) {
+            if (at.event() == HookEvent.EXECUTE
+                    || at.event() == HookEvent.END_TRANSACTION
+                    || at.event() == HookEvent.CONFIGURE
+                    || at.event() == HookEvent.ENLIST
+                    || at.isMute()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The statements of this session that were not collected yet. */
+    List<Object> statementsOf(Session session) {
+        return statements.of(session);
+    }
+
+    /** A round of the agent's own thread. */
+    public void sweep() {
+        statements.sweep();
+    }
+
+    /** What goes on when no statement runs. */
+    public Reading reading() {
+        return reading;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lifeguard.tracking.rules;
+
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.sources.Source;
+import dev.lifeguard.sources.SourceKind;
+import dev.lifeguard.tracking.calls.Frame;
+
+/**
+ * Finds out, checkout by checkout, what a source that is on no list is: a pool, a wrapper around
+ * one, or a holder of a single connection.
+ *
+ * <p>What only shows when a connection is used or returned, {@link Delegation} and {@link Returns}
+ * find. <b>Threads</b> the application's; no lock.
+ */
+final class UnknownSources {
+    private final Leases leases;
+
+    UnknownSources(Leases leases) {
+        this.leases = leases;
+    }
+
+    /** This call hands out a connection. */
+    void lent(Frame frame, Object connection, ConnectionRecord record, long now) {
+        Source source = frame.source();
+        if (frame.passesOnUnwatched()) {
+            source.becomesWrapper();
+            isUnwatched(frame);
+            return;
+        }
+        Lease below = frame.newestOpened();
+        if (below != null && below.source().is(SourceKind.POOL)) {
+            source.becomesWrapper();
+            passOn(frame, below);
+            return;
+        }
+        if (below != null && below.source().is(SourceKind.DRIVER)) {
+            Claims.isPhysical(below); // the source takes the connection over from the driver
+            below = null;
+        }
+        if (source.lendsHandles() && record.physical()) {
+            return;
+        }
+        Lease before = record.openLease();
+        if (before != null && before != below && isOnlyHandedOutAgain(source, before)) {
+            return;
+        }
+        if (before != null && before.source() == source) {
+            source.becomesPool(); // it must have been returned unseen
+            source.shares(true); // or it is in several hands
+            Claims.settle(before);
+            before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
+            before = null;
+        } else if (lendsWhatWasThere(frame, record, before, below)) {
+            source.becomesPool();
+        }
+        Lease lease = leases.open(frame, connection, record, now);
+        if (source.is(SourceKind.POOL) && !frame.settings().enabled()) {
+            isUnwatched(frame);
+        }
+        if (lease != null) {
+            lease.beneath(below != null ? below : before);
+            if (source.is(SourceKind.POOL)) {
+                Claims.settle(lease);
+            }
+        }
+    }
+
+    /** A connection that is lent already is handed out once more: no checkout. */
+    private static boolean isOnlyHandedOutAgain(Source source, Lease before) {
+        if (before.source() != source && before.source().is(SourceKind.POOL)) {
+            source.becomesWrapper();
+            return true;
+        }
+        if (before.source() == source && source.homemade() && !source.is(SourceKind.POOL)) {
+            source.becomesWrapper(); // never taken back: a holder, no pool
+            before.record().lease(before.beneath());
+            before.cancel();
+            return true;
+        }
+        return false;
+    }
+
+    /** A connection that was opened, or lent by this source, before the call began. */
+    private static boolean lendsWhatWasThere(
+            Frame frame, ConnectionRecord record, Lease before, Lease below) {
+        if (record.lease() != null && record.lease().source() == frame.source()) {
+            return true;
+        }
+        boolean wasThere =
+                before != null && before != below
+                        || below == null
+                                && record.physical()
+                                && record.firstSeenNanos() - frame.enteredNanos() < 0;
+        return wasThere && !frame.source().homemade();
+    }
+
+    /** Nobody wants to hear of this pool: whoever asked it lends nothing of his own. */
+    private static void isUnwatched(Frame frame) {
+        if (frame.up() != null) {
+            frame.up().passesOnUnwatched(true);
+        }
+    }
+
+    private static void passOn(Frame frame, Lease lease) {
+        if (frame.up() != null) {
+            frame.up().opened(lease);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package dev.lifeguard.tracking.verdicts;
+
+import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.Lease;
+import dev.lifeguard.findings.Watch;
+import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.LeakSnapshot;
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.sources.Pool;
+import dev.lifeguard.stacks.Path;
+import dev.lifeguard.stacks.Paths;
+import dev.lifeguard.stacks.Stacks;
+import dev.lifeguard.tracking.handover.Digests;
+import dev.lifeguard.tracking.news.Snapshots;
+import dev.lifeguard.tracking.rules.Discards;
+import java.util.Iterator;
+
+/**
+ * One round of the agent's own thread: learns from returned leases, judges open ones, and tells the
+ * observer what an operator must hear.
+ *
+ * <p><b>Threads</b> one at a time. <b>Cost</b> one pass over the known connections.
+ */
+public final class Sweeper {
+    /** Older leases have their stack interned, so that few raw stacks are ever alive. */
+    private static final long YOUNG_NANOS = 20L * 1000 * 1000;
+
+    /** Some ten milliseconds of work, to learn; the rest waits for the next round, if one comes. */
+    private static final int MOST_DIGESTS = 400;
+
+    private final Connections connections;
+    private final Orphans orphans;
+    private final Digests digests;
+    private final Paths paths;
+    private final Discards discards;
+    private final Judge judge;
+    private final Ticker ticker;
+
+    /** Which of the open leases is the first whose holder is to be looked at. */
+    private int resumeAt;
+
+    private long round;
+
+    /** No other round will come: the youngest are to be judged in this one. */
+    private boolean isLastLook;
+
+    /** Whether the last round met a path that has no habit yet. */
+    private boolean learning = true;
+
+    public Sweeper(
+            Connections connections,
+            Digests digests,
+            Paths paths,
+            Discards discards,
+            Judge judge,
+            Ticker ticker) {
+        this.connections = connections;
+        this.orphans = new Orphans(connections);
+        this.digests = digests;
+        this.paths = paths;
+        this.discards = discards;
+        this.judge = judge;
+        this.ticker = ticker;
+    }
+
+    /** The number of the round that ran last. */
+    public long round() {
+        return round;
+    }
+
+    /** How many collected connections wait for a verdict. */
+    public int lost() {
+        return orphans.size();
+    }
+
+    /** The round at exit: what was left open when its pool was closed stays so. */
+    public void sweepLast(LeakObserver observer) {
+        isLastLook = true;
+        judge.looksForTheLastTime();
+        sweep(observer);
+    }
+
+    /** One round. */
+    public void sweep(LeakObserver observer) {
+        round++;
+        orphans.find();
+        Holders holders = new Holders(resumeAt);
+        meetAll(holders);
+        learn(holders, observer);
+        paths.review();
+        lookAtHolders(holders);
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.lease();
+            if (lease != null && lease.keep()) {
+                judge(lease, holders, observer);
+            }
+        }
+        judgeLost(holders, observer);
+    }
+
+    /** Keeps what is open, and lets go of what need not be held. */
+    private void meetAll(Holders holders) {
+        long now = ticker.nanos();
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.lease();
+            learnWhoOpens(record);
+            discards.meets(record);
+            if (lease != null && record.physical() && lease.source().lendsHandles()) {
+                lease.cancel(); // made before that was known
+            }
+            if (lease != null && lease.keep()) {
+                lease.loosen(connections.loosened());
+                lease.home().sawOpen(round);
+                internOld(lease, now);
+                letGoOfTheDead(lease);
+                discards.looksBeneath(lease);
+                holders.add(lease);
+            } else if (lease != null) {
+                letGoOfTheDead(lease);
+                if (lease.isCancelled() && lease.evidence() != null) {
+                    retract(lease); // it was no checkout at all
+                }
+            }
+        }
+        discards.metAll();
+    }
+
+    /** Before anybody is judged: stacks that are taken together cost a fraction. */
+    private void lookAtHolders(Holders holders) {
+        long now = ticker.nanos();
+        for (ConnectionRecord record : connections.live()) {
+            Lease lease = record.lease();
+            if (lease != null && lease.keep()) {
+                holders.next();
+                judge.prepare(lease, holders, now);
+            }
+        }
+        for (Lease lost : orphans) {
+            holders.next();
+            judge.prepare(lost, holders, now);
+        }
+        resumeAt = holders.resumeAt();
+        holders.look();
+    }
+
+    /**
+     * A thread that has ended is told by its name: it holds the class loader of its application.
+     */
+    private static void letGoOfTheDead(Lease top) {
+        for (Lease lease = top; lease != null; lease = lease.beneath()) {
+            Thread owner = lease.owner();
+            if (owner != null && !owner.isAlive()) {
+                lease.forgetOwner(owner);
+            }
+        }
+    }
+
+    /** What was opened without a pool, as it seemed, turned out to be opened for one. */
+    private void learnWhoOpens(ConnectionRecord record) {
+        Throwable opening = record.openedForPool();
+        if (opening == null) {
+            return;
+        }
+        record.openedForPool(null);
+        Path path = paths.of(opening);
+        if (path != null) {
+            path.opensForPools();
+        }
+    }
+
+    private static void forgetOwner(Lease lease) {
+        Thread owner = lease.owner();
+        if (owner != null) {
+            lease.forgetOwner(owner);
+        }
+    }
+
+    private void internOld(Lease lease, long now) {
+        for (Lease at = lease; at != null; at = at.beneath()) {
+            if (isLastLook || now - at.acquiredNanos() > YOUNG_NANOS) {
+                intern(at);
+            }
+        }
+    }
+
+    private void intern(Lease lease) {
+        Throwable stack = lease.stack();
+        if (stack != null) {
+            lease.path(paths.of(stack));
+            lease.stack(null);
+        }
+    }
+
+    private void learn(Holders holders, LeakObserver observer) {
+        digests.renew(learning);
+        learning = false;
+        Digests.Digest digest = digests.poll();
+        int learned = 0;
+        while (digest != null) {
+            if (digest.teaches() && learned < MOST_DIGESTS) {
+                learned++;
+                learn(digest, holders);
+                learning |= digest.lease().path() != null && digest.lease().path().isStillLearned();
+            }
+            if (digest.lease().evidence() != null) {
+                cleared(digest.lease(), observer);
+            }
+            forgetOwner(digest.lease());
+            digest = isLastLook || learned < MOST_DIGESTS ? digests.poll() : null;
+        }
+    }
+
+    private void learn(Digests.Digest digest, Holders holders) {
+        Lease lease = digest.lease();
+        intern(lease);
+        if (lease.path() == null) {
+            return;
+        }
+        Pool pool = lease.home();
+        long used = lease.returnedNanos() - lease.acquiredNanos();
+        long idle = used - lease.activity().sqlNanos();
+        StackTraceElement[] closeStack =
+                digest.closeStack() == null ? null : Stacks.behindBridge(digest.closeStack());
+        int alive =
+                lease.path()
+                        .learn(
+                                closeStack,
+                                lease.watch().overlapped(),
+                                Math.max(lease.watch().longestIdleNanos(), lastIdle(lease)),
+                                pool.settings().suspectAfterNanos());
+        paths.closed(lease.path(), alive);
+        holders.noteReturned(lease, lease.path());
+        pool.callSites()
+                .record(
+                        lease.path().callSite(),
+                        lease.acquiredNanos() - lease.enteredNanos(),
+                        used,
+                        idle);
+    }
+
+    private static long lastIdle(Lease lease) {
+        return lease.returnedNanos() - lease.activity().lastActiveNanos();
+    }
+
+    private void judge(Lease lease, Holders holders, LeakObserver observer) {
+        long now = ticker.nanos();
+        Evidence before = lease.evidence();
+        if (before != null && isBackAtWork(lease, before)) {
+            lease.watch()
+                    .longestIdleNanos(
+                            Math.max(
+                                    lease.watch().longestIdleNanos(),
+                                    now - lease.watch().activeAtVerdictNanos()));
+            if (lease.path() != null && before != Evidence.HELD_IDLE) {
+                lease.path().learnHandOver();
+            }
+            cleared(lease, observer);
+            return;
+        }
+        Evidence found = judge.evidenceAgainst(lease, holders, now);
+        if (found == null || before != null && !outranks(found, before)) {
+            return;
+        }
+        long active = lease.activity().lastActiveNanos();
+        if (lease.isOpen() && !lease.activity().isBusy()) {
+            lease.watch().activeAtVerdictNanos(active);
+            intern(lease);
+            accuse(lease, found, observer);
+        }
+    }
+
+    /** What its pool has taken along is no longer out, whatever was thought of it before. */
+    private static boolean outranks(Evidence found, Evidence before) {
+        return found == Evidence.LEFT_OPEN_AT_CLOSE
+                ? before != found && before != Evidence.UNREACHABLE
+                : found.verdict().compareTo(before.verdict()) > 0;
+    }
+
+    private static boolean isBackAtWork(Lease lease, Evidence evidence) {
+        return evidence != Evidence.UNREACHABLE
+                && (lease.activity().isBusy()
+                        || lease.activity().lastActiveNanos()
+                                != lease.watch().activeAtVerdictNanos());
+    }
+
+    private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
+        Pool pool = lease.home();
+        Watch watch = lease.watch(); // there before whoever ends the lease can see the evidence
+        lease.evidence(evidence);
+        boolean news = pool.leaks().add(watch, evidence, lease.facts(), System.currentTimeMillis());
+        if (!lease.isOpen()) {
+            retract(lease); // returned while we judged
+        } else if (news) {
+            LeakSnapshot leak = pool.leaks().snapshotOf(watch, ticker.nanos());
+            if (leak != null) {
+                observer.leakFound(Snapshots.titleOf(pool), leak);
+            }
+        }
+    }
+
+    private static void retract(Lease lease) {
+        lease.home().leaks().retract(lease.watch());
+        lease.evidence(null);
+    }
+
+    private void cleared(Lease lease, LeakObserver observer) {
+        lease.evidence(null);
+        long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
+        cleared(lease.home(), lease.watch(), end - lease.acquiredNanos(), lease.ended(), observer);
+    }
+
+    /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
+    public void clearUnclosed(Pool pool, LeakObserver observer) {
+        for (Watch each = pool.leaks().pollUnclosed();
+                each != null;
+                each = pool.leaks().pollUnclosed()) {
+            cleared(pool, each, each.heldNanos(), each.endedBy(), observer);
+        }
+    }
+
+    private void cleared(
+            Pool pool, Watch lease, long heldNanos, LeaseEnd how, LeakObserver observer) {
+        if (pool.leaks().clear(lease, how)) {
+            LeakSnapshot leak = pool.leaks().snapshotOf(lease, ticker.nanos());
+            if (leak != null) {
+                observer.leakEnded(Snapshots.titleOf(pool), leak, heldNanos, how);
+            }
+        }
+    }
+
+    /** Confirmed ones leave the list, and those of closed pools: nothing can come of them. */
+    private void judgeLost(Holders holders, LeakObserver observer) {
+        for (Iterator<Lease> i = orphans.iterator(); i.hasNext(); ) {
+            Lease lease = i.next();
+            intern(lease);
+            letGoOfTheDead(lease);
+            orphans.excuse(lease, ticker.nanos());
+            judge(lease, holders, observer);
+            if (Orphans.isOver(lease)) {
+                i.remove();
+            } else {
+                lease.home().hasOrphans(round);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.lifeguard.inplace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.PoolSizes;
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.options.Given;
+import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.preflight.Peeks;
+import dev.lifeguard.preflight.Retirement;
+import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.preflight.SilentProxy;
+import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sessions.Recipe;
+import dev.lifeguard.sessions.Session;
+import dev.lifeguard.sockets.Watchdog;
+import dev.lifeguard.sources.RetryCounts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.h2.Driver;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A homemade pool may let nobody else in while it waits for one of its connections. */
+@Timeout(30)
+class ReplacementBoundsTest implements Lending {
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final PoolSettings settings =
+            Given.pool("retry.validate-after-idle=1ms", "retry.validation-timeout=1s");
+    private final RetryCounts counts = new RetryCounts();
+    private final Replacing replacing =
+            new Replacing(
+                    new Replacements(() -> {}),
+                    work -> new Thread(work, "opener"),
+                    Peeks.open(),
+                    new Disconnects(Rules.NONE),
+                    Ticker.SYSTEM);
+    private final Retry retry =
+            new Retry(
+                    Retirement.NONE,
+                    new Disconnects(Rules.NONE),
+                    Ticker.SYSTEM,
+                    Watchdog.plainThreads(),
+                    Peeks.open(),
+                    null,
+                    new Swallowed());
+    private final InPlaceCheckout inPlace =
+            new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM);
+    private Server server;
+    private SilentProxy proxy;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        proxy = new SilentProxy(server.getPort());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        retry.stop();
+        proxy.close();
+        server.stop();
+    }
+
+    private Replaceable opened() throws SQLException {
+        String url = "jdbc:h2:tcp://127.0.0.1:" + proxy.port() + "/mem:bound;DB_CLOSE_DELAY=-1";
+        Driver driver = new Driver();
+        Recipe recipe = Recipe.of(driver, new Object[] {url, new Properties()});
+        Connection connection = driver.connect(url, new Properties());
+        Session session = new Session(connection, recipe);
+        Birth birth = new Birth(Ticker.SYSTEM.nanos(), "bound", recipe, session);
+        retry.opened(connection, birth);
+        inPlace.opened(connection, birth);
+        return new Lent(session);
+    }
+
+    private long handedOut(Replaceable candidate) {
+        long begin = System.nanoTime();
+        inPlace.handedOut(this, candidate, settings.retry());
+        return System.nanoTime() - begin;
+    }
+
+    @Test
+    void a_black_hole_costs_two_time_outs_once_and_nothing_after_that() throws Exception {
+        Replaceable first = opened();
+        Replaceable second = opened();
+        assertTrue(handedOut(second) < LONGEST_NANOS);
+        proxy.fallSilent();
+
+        long once = handedOut(first);
+        long again = handedOut(second);
+
+        assertTrue(once < 2 * LONGEST_NANOS + LONGEST_NANOS / 2, once + " ns");
+        assertTrue(again < LONGEST_NANOS / 2, again + " ns");
+        assertEquals(1, counts.kept()[KeptBecause.TIMED_OUT.ordinal()]);
+    }
+
+    private static final class Lent implements Replaceable {
+        private final Session session;
+
+        Lent(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Session session() {
+            return session;
+        }
+
+        @Override
+        public List<Object> statements() {
+            return Collections.emptyList();
+        }
+
+        @Override
+        public boolean forwards() {
+            return true;
+        }
+
+        @Override
+        public long idleSinceNanos() {
+            return Ticker.SYSTEM.nanos() - LONGEST_NANOS;
+        }
+
+        @Override
+        public void replacedBy(Object replacement) {}
+    }
+
+    @Override
+    public Object pool() {
+        return this;
+    }
+
+    @Override
+    public String poolName() {
+        return "bound";
+    }
+
+    @Override
+    public PoolSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Object[] credentials() {
+        return null;
+    }
+
+    @Override
+    public long enteredNanos() {
+        return Ticker.SYSTEM.nanos();
+    }
+
+    @Override
+    public PoolSizes sizes() {
+        return PoolSizes.UNKNOWN;
+    }
+
+    @Override
+    public RetryCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void lends(PhysicalLife physical) {}
+}

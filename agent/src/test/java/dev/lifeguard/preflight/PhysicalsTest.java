@@ -1,0 +1,167 @@
+package dev.lifeguard.preflight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.servers.ServerHealth;
+import dev.lifeguard.servers.ServerManners;
+import dev.lifeguard.servers.Servers;
+import dev.lifeguard.sockets.SocketPeek;
+import org.junit.jupiter.api.Test;
+
+class PhysicalsTest {
+    private final FakeTicker ticker = new FakeTicker();
+    private final Servers servers = new Servers(ticker);
+    private final Physicals physicals = new Physicals(ticker, Peeks.open());
+
+    @Test
+    void a_physical_connection_is_known_from_first_sight_on() throws Exception {
+        try (Wire wire = Wire.connect()) {
+            assertNull(physicals.get(wire.session));
+
+            PhysicalState state = physicals.of(wire.session, servers);
+
+            assertSame(state, physicals.of(wire.session, servers));
+            assertSame(state, physicals.get(wire.session));
+            assertEquals(ticker.nanos(), state.bornNanos());
+            assertSame(servers.at(state.socket().server()), state.server());
+            assertTrue(state.jitterShare() >= 0 && state.jitterShare() < 1);
+            assertSame(ServerManners.MAY_TALK_FIRST, state.manners());
+
+            physicals.forget(wire.session);
+            assertNotSame(state, physicals.of(wire.session, servers));
+        }
+    }
+
+    @Test
+    void idle_begins_with_the_last_sign_of_life() {
+        PhysicalState state = physicals.of(new Object(), servers);
+        ticker.advanceMillis(4_000);
+        assertEquals(4_000_000_000L, state.idleNanos(ticker.nanos()));
+
+        state.checkedOut(ticker.nanos());
+        state.returned(ticker.advanceMillis(2_000).nanos(), false);
+        assertEquals(1, state.uses());
+        assertEquals(10_000_000L, state.idleNanos(ticker.advanceMillis(10).nanos()));
+
+        state.proven(ticker.nanos());
+        assertEquals(0, state.idleNanos(ticker.nanos()));
+    }
+
+    @Test
+    void a_return_that_nobody_saw_does_not_make_it_idle_for_longer() {
+        PhysicalState state = physicals.of(new Object(), servers);
+
+        state.checkedOut(ticker.advanceMillis(4_000).nanos());
+
+        assertEquals(1_000_000_000L, state.idleNanos(ticker.advanceMillis(1_000).nanos()));
+    }
+
+    @Test
+    void age_counts_from_the_beginning_of_the_opening_if_that_was_seen() {
+        Object physical = new Object();
+        long began = ticker.nanos();
+        ticker.advanceMillis(3_000);
+        physicals.opened(physical, began, null);
+        ticker.advanceMillis(7_000);
+
+        PhysicalState state = physicals.of(physical, servers);
+
+        assertEquals(began, state.bornNanos());
+        assertEquals(7_000_000_000L, state.idleNanos(ticker.nanos()));
+        assertEquals(ticker.nanos(), physicals.of(new Object(), servers).bornNanos());
+    }
+
+    /** A data source asks its driver: it has begun before, and ends after it. */
+    @Test
+    void of_drivers_that_delegate_the_outermost_has_begun_first() {
+        Object physical = new Object();
+        physicals.opened(physical, 5, "db");
+        physicals.opened(physical, 3, null);
+
+        PhysicalState state = physicals.of(physical, servers);
+
+        assertEquals(3, state.bornNanos());
+        assertEquals("db", state.address());
+    }
+
+    /** What happened to the server while it was being opened may have happened to it. */
+    @Test
+    void a_death_speaks_for_what_was_being_opened_then() {
+        Object physical = new Object();
+        long began = ticker.nanos();
+        long died = ticker.advanceMillis(10).nanos();
+        ticker.advanceMillis(10);
+        physicals.opened(physical, began, null);
+        PhysicalState state = physicals.of(physical, servers);
+
+        state.server().died(ServerHealth.Death.TIMED_OUT, died);
+
+        assertEquals(ServerHealth.Verdict.RETIRE, state.health());
+    }
+
+    @Test
+    void only_where_closing_commits_a_dirty_return_is_remembered() {
+        PhysicalState oracle = of("oracle.jdbc.driver.T4CConnection");
+        PhysicalState postgresql = of("org.postgresql.jdbc.PgConnection");
+        assertFalse(oracle.closingMayCommit());
+
+        oracle.returned(ticker.nanos(), true);
+        postgresql.returned(ticker.nanos(), true);
+        assertTrue(oracle.closingMayCommit());
+        assertFalse(postgresql.closingMayCommit());
+
+        oracle.returned(ticker.nanos(), false);
+        assertFalse(oracle.closingMayCommit());
+    }
+
+    private PhysicalState of(String driver) {
+        return new PhysicalState(
+                new Physicals.Birth(ticker.nanos(), ticker.nanos(), null),
+                0.5,
+                Drivers.familyOfType(driver),
+                null,
+                false,
+                servers.at(null));
+    }
+
+    @Test
+    void collected_connections_are_forgotten() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            physicals.of(new Object(), servers);
+        }
+
+        assertTrue(
+                Peeks.becomes(
+                        () -> {
+                            System.gc();
+                            physicals.of(new Object(), servers);
+                            return physicals.size() < 10;
+                        }));
+    }
+
+    @Test
+    void a_driver_that_reconnects_by_itself_is_followed() throws Exception {
+        try (Wire old = Wire.connect();
+                Wire fresh = Wire.connect()) {
+            PhysicalState state = physicals.of(old.session, servers);
+            old.client.close();
+            assertEquals(SocketPeek.Answer.HUNG_UP, physicals.look(old.session, state));
+
+            old.session.transfers.get(1).socket = fresh.client;
+
+            assertEquals(SocketPeek.Answer.SILENT, physicals.look(old.session, state));
+            assertNotNull(state.socket().socket());
+            fresh.server.close();
+            assertTrue(
+                    Peeks.becomes(
+                            () -> physicals.look(old.session, state) == SocketPeek.Answer.HUNG_UP));
+        }
+    }
+}
