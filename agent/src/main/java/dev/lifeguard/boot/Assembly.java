@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.host.Access;
 import dev.lifeguard.host.Swallowed;
@@ -12,11 +13,13 @@ import dev.lifeguard.options.HomemadePool;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
+import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.preflight.Retry;
-import dev.lifeguard.recycling.Recycling;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.sockets.SocketPeek;
@@ -165,15 +168,18 @@ final class Assembly {
         wakeup = new Wakeup(weaver, retransforms, swallowed);
         forwarder = new Forwarder();
         recycling = new Recycling(Ticker.SYSTEM);
+        List<PoolKind> kinds = PoolKinds.allAnd(declared());
         OpenerThreads openers = new OpenerThreads();
         Disconnects disconnects = ErrorRules.read(options, log);
         SocketPeek peek = SocketPeek.of(instrumentation);
         Replacing replacing =
                 new Replacing(forwarder.replacements(), openers, peek, disconnects, Ticker.SYSTEM);
+        Connections connections = new Connections(new Handles(kinds));
         retry =
                 new Retry(
                         recycling,
                         disconnects,
+                        connections,
                         Ticker.SYSTEM,
                         new AgentThreads("lifeguard-watchdog"),
                         peek,
@@ -182,7 +188,8 @@ final class Assembly {
         asking = new Asking(new AgentThreads("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
                 new Tracker(
-                        PoolKinds.allAnd(declared()),
+                        kinds,
+                        connections,
                         settings,
                         Ticker.SYSTEM,
                         wakeup,

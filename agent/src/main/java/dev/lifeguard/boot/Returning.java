@@ -1,7 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.tracking.ReturnListener;
@@ -20,7 +20,7 @@ final class Returning implements ReturnListener {
             Lending lending,
             PoolKind adapter,
             Connection logical,
-            PhysicalLife physical,
+            PhysicalState physical,
             boolean dirty) {
         retry.returned(lending, adapter, logical, physical, dirty);
     }

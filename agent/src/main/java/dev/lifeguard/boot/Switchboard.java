@@ -1,7 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replaceable;
@@ -176,7 +176,7 @@ final class Switchboard extends LifeguardBridge {
     }
 
     private void failed(Object token, Throwable error) {
-        PhysicalLife physical = failures.physicalOf(token);
+        PhysicalState physical = failures.physicalOf(token);
         if (failures.isFirstUse(token) && retry.wasStale(physical, error)) {
             failures.lentStale(token);
         }
@@ -233,7 +233,7 @@ final class Switchboard extends LifeguardBridge {
             Object token, PoolKind adapter, Connection lent, long left, Throwable stack)
             throws PoolRefused {
         Lending lending = checkouts.lending(token);
-        PhysicalLife life = checkouts.lent(token, lent, left, stack);
+        PhysicalState life = checkouts.lent(token, lent, left, stack);
         if (!retry.watches(lending, adapter)
                 || life != null && retry.passes(lending, life, checkouts.leftNanos(token))) {
             return lent;

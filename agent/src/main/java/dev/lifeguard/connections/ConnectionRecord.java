@@ -6,6 +6,7 @@ import dev.lifeguard.sessions.Session;
 import dev.lifeguard.times.Counts;
 import dev.lifeguard.times.Tally;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What is known of one connection object, logical or physical. Does not hold the object.
@@ -13,10 +14,14 @@ import java.lang.ref.WeakReference;
  * <p><b>Threads</b> written by whoever uses the connection, read by the agent's own thread.
  */
 public final class ConnectionRecord {
+    private static final AtomicReferenceFieldUpdater<ConnectionRecord, PhysicalState> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(
+                    ConnectionRecord.class, PhysicalState.class, "state");
+
     final long firstSeenNanos;
     volatile Lease lease;
     volatile boolean hasHandles;
-    volatile PhysicalLife life;
+    volatile PhysicalState life;
     volatile ConnectionRecord outer;
     volatile ConnectionRecord inner;
     volatile ConnectionRecord unusedAbove;
@@ -35,6 +40,8 @@ public final class ConnectionRecord {
     volatile boolean autoCommit = true;
     volatile boolean enlisted;
     volatile boolean readOnly;
+    private volatile PhysicalState state;
+    private volatile Physicals.Birth birth;
     private final WeakReference<Object> connection;
 
     public ConnectionRecord(Object connection, long firstSeenNanos) {
@@ -71,6 +78,36 @@ public final class ConnectionRecord {
             tally = known;
         }
         return known != null && known.counts() == counts ? known : null;
+    }
+
+    /** What pre-flight knows of it, if it is a driver's own; else null. */
+    PhysicalState state() {
+        return state;
+    }
+
+    /** The same, once this is known of it, or what another thread was faster to find. */
+    PhysicalState stateOr(PhysicalState fresh) {
+        return STATE.compareAndSet(this, null, fresh) ? fresh : state;
+    }
+
+    /** It was evicted, or its object got another session. */
+    void forgetState() {
+        state = null;
+    }
+
+    /** How a driver has opened it, until that is part of its state; else null. */
+    Physicals.Birth birth() {
+        return birth;
+    }
+
+    void birth(Physicals.Birth seen) {
+        birth = seen;
+    }
+
+    Physicals.Birth takeBirth() {
+        Physicals.Birth seen = birth;
+        birth = null;
+        return seen;
     }
 
     /** The connection was collected. */
@@ -132,11 +169,11 @@ public final class ConnectionRecord {
     }
 
     /** What pre-flight last knew of what lies beneath; null = nothing. */
-    public PhysicalLife life() {
+    public PhysicalState life() {
         return life;
     }
 
-    public void life(PhysicalLife value) {
+    public void life(PhysicalState value) {
         this.life = value;
     }
 

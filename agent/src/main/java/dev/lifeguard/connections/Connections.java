@@ -129,6 +129,16 @@ public final class Connections {
         return records.get(beneath == null ? connection : beneath);
     }
 
+    /** The record of this very object, which is no handle; null = there is none. */
+    ConnectionRecord ofItselfIfKnown(Object connection) {
+        return records.get(connection);
+    }
+
+    /** The same; made now if there is none. */
+    ConnectionRecord ofItself(Object connection, long now) {
+        return of(connection, null, now);
+    }
+
     /** The open lease of this handle, or of what lies above this session; null = none. */
     public Lease openLeaseOf(Object connection) {
         ConnectionRecord known = ifKnown(connection);

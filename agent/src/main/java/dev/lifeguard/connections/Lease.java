@@ -6,6 +6,8 @@ import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.Pool;
 import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
@@ -60,7 +62,7 @@ public final class Lease implements Lending {
     private long returnedNanos;
     private volatile Thread owner;
     private volatile String threadName;
-    private PhysicalLife physical;
+    private PhysicalState physical;
     private Watch watch;
 
     /**
@@ -90,7 +92,7 @@ public final class Lease implements Lending {
      *
      * @param lent the handle, or null where the record is that of the object itself
      */
-    public void begin(long enteredNanos, long acquiredNanos, Object lent, PhysicalLife physical) {
+    public void begin(long enteredNanos, long acquiredNanos, Object lent, PhysicalState physical) {
         this.enteredNanos = enteredNanos;
         this.acquiredNanos = acquiredNanos;
         Thread current = Thread.currentThread();
@@ -351,7 +353,7 @@ public final class Lease implements Lending {
     }
 
     /** The physical connection beneath; null where nothing is known of it. */
-    public PhysicalLife physical() {
+    public PhysicalState physical() {
         return physical;
     }
 
@@ -394,12 +396,22 @@ public final class Lease implements Lending {
     }
 
     @Override
+    public Servers servers() {
+        return source.servers();
+    }
+
+    @Override
+    public PoolRecycling recycling() {
+        return source.recycling();
+    }
+
+    @Override
     public RetryCounts counts() {
         return home.retries();
     }
 
     @Override
-    public void lends(PhysicalLife life) {
+    public void lends(PhysicalState life) {
         physical = life;
     }
 

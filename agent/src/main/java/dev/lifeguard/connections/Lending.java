@@ -2,6 +2,8 @@ package dev.lifeguard.connections;
 
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.RetryCounts;
 
 /** A checkout from a pool that is about to hand its connection out. */
@@ -28,6 +30,12 @@ public interface Lending {
     /** Where to count what is done about stale and old connections. */
     RetryCounts counts();
 
+    /** The servers that the pool's connections lead to. */
+    Servers servers();
+
+    /** What is known of the age and idleness of its connections. */
+    PoolRecycling recycling();
+
     /** The physical connection beneath what is handed out: the lease goes on with it. */
-    void lends(PhysicalLife physical);
+    void lends(PhysicalState physical);
 }

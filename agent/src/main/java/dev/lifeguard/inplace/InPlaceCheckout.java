@@ -1,13 +1,13 @@
 package dev.lifeguard.inplace;
 
 import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.preflight.Checkup;
-import dev.lifeguard.preflight.PhysicalState;
 import dev.lifeguard.preflight.Preflight;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;

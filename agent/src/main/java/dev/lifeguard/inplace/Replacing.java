@@ -1,11 +1,11 @@
 package dev.lifeguard.inplace;
 
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.preflight.PhysicalState;
 import dev.lifeguard.servers.Backoff;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Fingerprint;

@@ -3,7 +3,7 @@ package dev.lifeguard.operator;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
-import dev.lifeguard.recycling.Recycling;
+import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.tracking.Tracker;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.lifeguard.operator;
 
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.pools.Hook;
-import dev.lifeguard.recycling.Recycling;
+import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
@@ -24,7 +26,6 @@ public final class Checkup {
      */
     static final long SUSPENSION_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-    private final PoolMemory pools;
     private final Physicals physicals;
     private final Refusals refusals;
     private final Validator validator;
@@ -32,13 +33,11 @@ public final class Checkup {
     private final Ticker ticker;
 
     Checkup(
-            PoolMemory pools,
             Physicals physicals,
             Refusals refusals,
             Validator validator,
             Retirement retirement,
             Ticker ticker) {
-        this.pools = pools;
         this.physicals = physicals;
         this.refusals = refusals;
         this.validator = validator;
@@ -150,7 +149,7 @@ public final class Checkup {
         if (known != null) {
             return known;
         }
-        PhysicalState fresh = physicals.of(physical, pools.serversOf(lending.pool()));
+        PhysicalState fresh = physicals.of(physical, lending.servers());
         fresh.server().backoff().accepted();
         boolean needsNone = fresh.family() != null && fresh.family().mayBeInProcess();
         lending.counts().sees(fresh.seenSocket() != null || needsNone);

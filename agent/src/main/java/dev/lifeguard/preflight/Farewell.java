@@ -1,6 +1,7 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.sockets.Aside;
 import dev.lifeguard.sockets.RawSocket;

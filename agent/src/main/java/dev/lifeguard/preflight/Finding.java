@@ -1,5 +1,6 @@
 package dev.lifeguard.preflight;
 
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.RetireReason;
 
 /** Why the physical connection beneath a logical one has to go. Immutable. */

@@ -1,5 +1,6 @@
 package dev.lifeguard.preflight;
 
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.servers.ServerHealth;

@@ -1,6 +1,8 @@
 package dev.lifeguard.preflight;
 
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.PhysicalLife;
 import java.sql.Connection;
 
 /** One physical connection between two uses. Lives on one thread, for one checkout. */

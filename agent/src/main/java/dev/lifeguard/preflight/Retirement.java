@@ -1,8 +1,9 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.PhysicalLife;
 
 /**
  * Says which connections have to go though nothing is wrong with them: age-based recycling, as

@@ -1,7 +1,9 @@
 package dev.lifeguard.preflight;
 
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Disconnect;
@@ -47,6 +49,7 @@ public final class Retry {
     /**
      * @param retirement says what is due by age
      * @param disconnects tells dead connections from other errors
+     * @param connections where what is known of each is kept
      * @param threads makes the watchdog's thread, when first something is validated
      * @param peek looks at sockets in this JVM
      * @param unseen makes threads whose doings are nobody's checkouts and returns
@@ -54,6 +57,7 @@ public final class Retry {
     public Retry(
             Retirement retirement,
             Disconnects disconnects,
+            Connections connections,
             Ticker ticker,
             ThreadFactory threads,
             SocketPeek peek,
@@ -63,22 +67,13 @@ public final class Retry {
         this.disconnects = disconnects;
         this.ticker = ticker;
         watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
-        PoolMemory pools = new PoolMemory(ticker);
-        physicals = new Physicals(ticker, peek);
+        physicals = new Physicals(connections, ticker, peek);
         refusals = new Refusals(ticker);
-        checkup =
-                new Checkup(
-                        pools, physicals, refusals, new Validator(watchdog), retirement, ticker);
+        checkup = new Checkup(physicals, refusals, new Validator(watchdog), retirement, ticker);
         farewell = new Farewell(watchdog, unseen);
         second =
                 new SecondCheckout(
-                        checkup,
-                        farewell,
-                        retirement,
-                        new Lost(disconnects),
-                        pools,
-                        ticker,
-                        swallowed);
+                        checkup, farewell, retirement, new Lost(disconnects), ticker, swallowed);
     }
 
     /** A driver has opened this connection: its age counts from then, whenever it is first used. */
@@ -106,8 +101,8 @@ public final class Retry {
     }
 
     /** Whether none of them concerns this connection; null = nothing is known of it. */
-    public boolean hasObeyed(Lending lending, PhysicalLife life) {
-        return retirement.isObeyed(lending, life);
+    public boolean hasObeyed(Lending lending, PhysicalState state) {
+        return retirement.isObeyed(lending, state);
     }
 
     /** Whether anything is done about what this pool lends. */
@@ -120,11 +115,10 @@ public final class Retry {
      * Takes note that a connection is handed out again that was in use just now, unless there is a
      * reason to look at it. <b>Cost</b> some field reads.
      *
-     * @param life what was known of it when it was last handed out
+     * @param state what was known of it when it was last handed out
      * @return whether it may be handed out
      */
-    public boolean passes(Lending lending, PhysicalLife life, long now) {
-        PhysicalState state = (PhysicalState) life;
+    public boolean passes(Lending lending, PhysicalState state, long now) {
         long idleNanos = state.idleNanos(now);
         boolean passes =
                 Preflight.passes(state, idleNanos, lending.settings().retry())
@@ -195,10 +189,9 @@ public final class Retry {
      * Whether this error of the first statement of a checkout says that the connection was stale
      * when it was handed out, and that was not counted by then.
      *
-     * @param life of the connection; null = not known
+     * @param state of the connection; null = not known
      */
-    public boolean wasStale(PhysicalLife life, Throwable error) {
-        PhysicalState state = (PhysicalState) life;
+    public boolean wasStale(PhysicalState state, Throwable error) {
         return (state == null || !state.isCountedAsKept())
                 && disconnects.ofStatement(error, state == null ? null : state.family())
                         == Disconnect.DEAD;
@@ -209,8 +202,7 @@ public final class Retry {
      *
      * @param readOnly whether the application itself has asked for a read-only connection
      */
-    public void failed(PhysicalLife life, Throwable error, boolean readOnly) {
-        PhysicalState state = (PhysicalState) life;
+    public void failed(PhysicalState state, Throwable error, boolean readOnly) {
         if (state.isDoomed()) {
             return;
         }
@@ -243,17 +235,16 @@ public final class Retry {
             Lending lending,
             PoolKind adapter,
             Connection logical,
-            PhysicalLife life,
+            PhysicalState state,
             boolean dirty) {
         if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending)) {
             return;
         }
-        PhysicalState state = (PhysicalState) life;
         if (!state.hasSocket() && !state.isLocal()) {
             return; // its pool might wait for ever: it goes when it is next asked for
         }
         RetireReason reason =
-                checkup.isRefused(state) ? null : retirement.dueAtReturn(lending, life);
+                checkup.isRefused(state) ? null : retirement.dueAtReturn(lending, state);
         if (reason == null) {
             return;
         }
@@ -267,7 +258,7 @@ public final class Retry {
                             new Finding(reason, state),
                             LONGEST_FAREWELL_NANOS);
         } finally {
-            retirement.retired(lending, life, left);
+            retirement.retired(lending, state, left);
         }
     }
 }

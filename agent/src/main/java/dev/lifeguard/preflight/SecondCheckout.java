@@ -35,7 +35,6 @@ final class SecondCheckout {
     private final Farewell farewell;
     private final Retirement retirement;
     private final Lost lost;
-    private final PoolMemory pools;
     private final Ticker ticker;
     private final Swallowed swallowed;
 
@@ -44,7 +43,6 @@ final class SecondCheckout {
             Farewell farewell,
             Retirement retirement,
             Lost lost,
-            PoolMemory pools,
             Ticker ticker,
             Swallowed swallowed) {
         this.swallowed = swallowed;
@@ -52,7 +50,6 @@ final class SecondCheckout {
         this.farewell = farewell;
         this.retirement = retirement;
         this.lost = lost;
-        this.pools = pools;
         this.ticker = ticker;
     }
 
@@ -204,7 +201,7 @@ final class SecondCheckout {
         if (!lost.isWorthAskingAgain(error) || checkout.isLate(ticker)) {
             return false;
         }
-        Servers servers = pools.serversOf(checkout.pool());
+        Servers servers = checkout.lending.servers();
         long since = servers.sickSinceNanos(ticker.nanos()) - LONGEST_UNMISSED_NANOS;
         int gaps = retirement.gaps(checkout.lending, since);
         return servers.asking().get() < ASKING_FOR_EACH_GAP * gaps;
@@ -215,7 +212,7 @@ final class SecondCheckout {
      * back, and the application is not to pay for it.
      */
     private Connection askUntilLent(Checkout checkout) throws PoolRefused {
-        Servers servers = pools.serversOf(checkout.pool());
+        Servers servers = checkout.lending.servers();
         servers.asking().incrementAndGet();
         try {
             return askUntilLent(checkout, servers);
@@ -253,7 +250,7 @@ final class SecondCheckout {
 
     private void noteSickness(Checkout checkout, Throwable error) {
         if (lost.isServerSick(error)) {
-            pools.serversOf(checkout.pool()).refused();
+            checkout.lending.servers().refused();
         }
     }
 }

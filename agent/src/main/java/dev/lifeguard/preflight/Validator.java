@@ -3,6 +3,7 @@ package dev.lifeguard.preflight;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.recycling.AtRest;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.Watchdog;
 import java.io.IOException;

@@ -7,6 +7,7 @@
  * dev.lifeguard.preflight.Preflight} first: it is the table of what is done when. What it asks is
  * answered by {@link dev.lifeguard.sockets.SocketPeek} (no round trip), {@link
  * dev.lifeguard.servers.ServerHealth} (what others have met with) and {@link
- * dev.lifeguard.preflight.Validator} (a round trip, bounded).
+ * dev.lifeguard.preflight.Validator} (a round trip, bounded). {@link
+ * dev.lifeguard.preflight.Recycling} says what is due by its age.
  */
 package dev.lifeguard.preflight;

@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads</b> any. <b>Cost</b> a volatile read or two as long as nothing dies.
  */
-final class IdleDeaths {
+public final class IdleDeaths {
     static final int ENOUGH = 5;
     static final long MOMENT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What was in use so recently did not die of idleness. */
-    static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    public static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final int MOST = 64;
 
@@ -57,7 +57,7 @@ final class IdleDeaths {
      * Whether one that was idle for longer than any that has died is to be validated, not replaced:
      * if it lives, what was learned is wrong.
      */
-    boolean tries(long idleNanos) {
+    public boolean tries(long idleNanos) {
         IdleLimit limit = learned;
         return limit != null && idleNanos >= limit.shortestNanos && isItsTurn();
     }
@@ -92,7 +92,7 @@ final class IdleDeaths {
     }
 
     /** One looked well after so long. */
-    void survived(long idleNanos) {
+    public void survived(long idleNanos) {
         if (idleNanos >= shortestNanos) {
             refute(idleNanos);
         }

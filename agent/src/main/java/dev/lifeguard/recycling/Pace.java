@@ -1,6 +1,5 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.model.Ticker;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;

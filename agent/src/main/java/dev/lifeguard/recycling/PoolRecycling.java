@@ -1,11 +1,9 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.preflight.AtRest;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p><b>Threads</b> any.
  */
-final class PoolRecycling {
+public final class PoolRecycling {
     /** A pool that did not let go of a connection is left alone for so long. */
     static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -36,14 +34,14 @@ final class PoolRecycling {
     private volatile boolean refused;
     private volatile long refusedNanos;
 
-    PoolRecycling(Ticker ticker) {
+    public PoolRecycling(Ticker ticker) {
         this.ticker = ticker;
         pace = new Pace(ticker);
         deaths = new IdleDeaths(ticker);
     }
 
     /** Asks the server that this connection leads to, unless it was asked. */
-    void askServer(AtRest connection) {
+    public void askServer(AtRest connection) {
         Object server = connection.life().server();
         ServerIdleLimit known = servers.get(server);
         if (known == null) {
@@ -64,7 +62,7 @@ final class PoolRecycling {
     }
 
     /** The shorter of what the server says and what was observed; null = nothing is known. */
-    IdleLimit learnedLimit(PhysicalLife life) {
+    public IdleLimit learnedLimit(PhysicalLife life) {
         ServerIdleLimit server = servers.get(life.server());
         IdleLimit said = server == null ? null : server.limit();
         IdleLimit seen = deaths.limit();
@@ -75,7 +73,7 @@ final class PoolRecycling {
     }
 
     /** Gives a permit to replace this connection, unless so many are out already. */
-    boolean grants(PhysicalLife life, int most, boolean atReturn) {
+    public boolean grants(PhysicalLife life, int most, boolean atReturn) {
         if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {
             return false;
         }
@@ -89,12 +87,12 @@ final class PoolRecycling {
     }
 
     /** How many these are; 0 if the last of them went before that moment. */
-    int gaps(long sinceNanos) {
+    public int gaps(long sinceNanos) {
         return lastGapNanos - sinceNanos < 0 ? 0 : gaps.get();
     }
 
     /** A new one was lent. */
-    void arrived() {
+    public void arrived() {
         if (fillsGap()) {
             pace.arrived();
         }
@@ -112,18 +110,22 @@ final class PoolRecycling {
     }
 
     /** One was found dead: whatever the pool is short of now, that is why. */
-    void died(long idleNanos) {
+    public void died(long idleNanos) {
         gaps.set(0);
         deaths.died(idleNanos);
     }
 
     /** The end of what a permit was given for. */
-    void ended(PhysicalLife life, boolean left) {
+    public void ended(PhysicalLife life, boolean left) {
         pace.ended(life, left);
         if (!left) {
             fillsGap();
             refusedNanos = ticker.nanos();
             refused = true;
         }
+    }
+
+    public IdleDeaths deaths() {
+        return deaths;
     }
 }

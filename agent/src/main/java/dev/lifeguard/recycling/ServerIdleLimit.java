@@ -3,7 +3,6 @@ package dev.lifeguard.recycling;
 import dev.lifeguard.drivers.IdleLimits;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.preflight.AtRest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

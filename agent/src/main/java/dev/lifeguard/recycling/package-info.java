@@ -1,12 +1,10 @@
 /**
- * Age-based recycling: which physical connections are too old, too long idle or too much used, and
- * how many of them may go at a time.
+ * Age and idleness of the connections of one pool: how many are being replaced just now, how long
+ * an idle one lives, and what its server says of that.
  *
- * <p>Plain logic over {@code model} and {@code drivers}; never imports tracking, retry, weaving or
- * boot. It only gives reasons: evicting a connection and asking its pool again is done by whoever
- * asks, between two uses and in the pool's own way. Nothing of the host is held strongly. Read
- * {@link dev.lifeguard.recycling.Recycling} first; {@link dev.lifeguard.recycling.Pace} says how
- * many may go at once, {@link dev.lifeguard.recycling.IdleDeaths} learns how long an idle
- * connection lives.
+ * <p>Holds nothing of the host, and decides nothing: {@code preflight.Recycling} does, with what is
+ * kept here for each pool. Read {@link dev.lifeguard.recycling.PoolRecycling} first; {@link
+ * dev.lifeguard.recycling.Pace} says how many may go at once, {@link
+ * dev.lifeguard.recycling.IdleDeaths} learns how long an idle connection lives.
  */
 package dev.lifeguard.recycling;

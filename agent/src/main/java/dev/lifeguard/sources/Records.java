@@ -1,6 +1,7 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,15 +33,22 @@ public final class Records {
             new ConcurrentHashMap<String, Source>();
     private final AtomicInteger ids = new AtomicInteger();
     private final LiveSettings settings;
+    private final Ticker ticker;
     private final Pool gone;
     private int goneInAll;
 
-    Records(LiveSettings settings) {
+    Records(LiveSettings settings, Ticker ticker) {
         this.settings = settings;
+        this.ticker = ticker;
         this.gone = new Pool("gone", "pools that have gone", settings, true);
         gone.named("pools that have gone");
         gone.announced = true;
         gone.closed = true;
+    }
+
+    /** The clock of all that is kept of pools. */
+    Ticker ticker() {
+        return ticker;
     }
 
     /** For sources of a class that have lent nothing. */

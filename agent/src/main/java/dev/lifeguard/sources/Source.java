@@ -4,8 +4,11 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.HandlePath;
 import dev.lifeguard.pools.OtherPools;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Servers;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import javax.sql.DataSource;
 
 /**
@@ -14,6 +17,10 @@ import javax.sql.DataSource;
  * <p><b>Threads</b> any: the kind only ever moves once from unknown, or from wrapper to pool.
  */
 public final class Source {
+    private static final AtomicReferenceFieldUpdater<Source, Servers> SERVERS =
+            AtomicReferenceFieldUpdater.newUpdater(Source.class, Servers.class, "servers");
+    private static final AtomicReferenceFieldUpdater<Source, PoolRecycling> RECYCLING =
+            AtomicReferenceFieldUpdater.newUpdater(Source.class, PoolRecycling.class, "recycling");
     private static final WeakReference<Class<?>> NONE = new WeakReference<Class<?>>(null);
 
     /** What is the same for all objects of its class. */
@@ -31,6 +38,8 @@ public final class Source {
     private final boolean evictsAtReturn;
     private final WeakReference<Object> host;
     private Question question;
+    private volatile Servers servers;
+    private volatile PoolRecycling recycling;
     private volatile HandlePath path;
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
@@ -239,6 +248,26 @@ public final class Source {
         if (adapter != null && handle instanceof Connection) {
             path = adapter.pathFrom((Connection) handle);
         }
+    }
+
+    /** The servers that its connections lead to. */
+    public Servers servers() {
+        Servers known = servers;
+        if (known == null) {
+            SERVERS.compareAndSet(this, null, new Servers(type.records().ticker()));
+            known = servers;
+        }
+        return known;
+    }
+
+    /** What is known of the age and idleness of its connections. */
+    public PoolRecycling recycling() {
+        PoolRecycling known = recycling;
+        if (known == null) {
+            RECYCLING.compareAndSet(this, null, new PoolRecycling(type.records().ticker()));
+            known = recycling;
+        }
+        return known;
     }
 
     /** Whether a connection may be evicted in place of its return. */

@@ -2,6 +2,7 @@ package dev.lifeguard.sources;
 
 import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.stacks.SourceClasses;
@@ -34,9 +35,10 @@ public final class Sources {
                 }
             };
 
-    public Sources(List<PoolKind> all, SourceClasses classes, LiveSettings settings) {
+    public Sources(
+            List<PoolKind> all, SourceClasses classes, LiveSettings settings, Ticker ticker) {
         this.classes = classes;
-        this.records = new Records(settings);
+        this.records = new Records(settings, ticker);
         for (PoolKind adapter : all) {
             for (String type : adapter.sources()) {
                 adapters.put(type, adapter);

@@ -2,7 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.sources.Source;
@@ -73,7 +73,7 @@ public final class CheckoutCalls {
      * What is known of what lies beneath the connection that this thread was lent last; null =
      * nothing.
      */
-    public PhysicalLife hadLast(Object token) {
+    public PhysicalState hadLast(Object token) {
         Lease last = ((Frame) token).stack().newest();
         return last == null ? null : last.physical();
     }
@@ -85,7 +85,7 @@ public final class CheckoutCalls {
      * @param stack of this checkout; null = it is not kept
      * @return what pre-flight last knew of what lies beneath; null = nothing
      */
-    public PhysicalLife lent(Object token, Object connection, long left, Throwable stack) {
+    public PhysicalState lent(Object token, Object connection, long left, Throwable stack) {
         return checkouts.lent((Frame) token, connection, left, stack);
     }
 

@@ -2,7 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.SourceKind;
@@ -26,7 +26,7 @@ public final class FailedCalls {
      * The physical connection on which the statement behind a token ran, or was to be made; null =
      * not known.
      */
-    public PhysicalLife physicalOf(Object token) {
+    public PhysicalState physicalOf(Object token) {
         Lease lease = leaseOf((Frame) token);
         return lease == null ? null : lease.physical();
     }

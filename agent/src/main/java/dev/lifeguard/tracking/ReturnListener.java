@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
 
@@ -16,7 +16,7 @@ public interface ReturnListener {
                         Lending lending,
                         PoolKind adapter,
                         Connection logical,
-                        PhysicalLife physical,
+                        PhysicalState physical,
                         boolean dirty) {
                     // Nobody wants to know.
                 }
@@ -35,6 +35,6 @@ public interface ReturnListener {
             Lending lending,
             PoolKind adapter,
             Connection logical,
-            PhysicalLife physical,
+            PhysicalState physical,
             boolean dirty);
 }

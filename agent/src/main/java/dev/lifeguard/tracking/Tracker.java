@@ -68,6 +68,7 @@ public final class Tracker {
             TrackerListener listener) {
         this(
                 adapters,
+                new Connections(new Handles(adapters)),
                 settings,
                 ticker,
                 listener,
@@ -87,10 +88,12 @@ public final class Tracker {
 
     /**
      * @param adapters the known pools, those that an operator named included
+     * @param connections where what is known of each is kept
      * @param asking asks them; ended by whoever made it
      */
     public Tracker(
             List<PoolKind> adapters,
+            Connections connections,
             LiveSettings settings,
             Ticker ticker,
             TrackerListener listener,
@@ -98,8 +101,8 @@ public final class Tracker {
             Asking asking) {
         this.ticker = ticker;
         SourceClasses classes = new SourceClasses();
-        sources = new Sources(adapters, classes, settings);
-        connections = new Connections(new Handles(adapters));
+        sources = new Sources(adapters, classes, settings, ticker);
+        this.connections = connections;
         CallSites callSites = new CallSites(adapters, classes, settings);
         Digests digests = new Digests();
         echo = new Echo(settings);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.host.Swallowed;
@@ -15,6 +16,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.Options;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.Retirement;
 import dev.lifeguard.preflight.Retry;
@@ -59,6 +61,7 @@ class SwitchboardTest {
                 new Retry(
                         Retirement.NONE,
                         disconnects,
+                        new Connections(new Handles(Collections.emptyList())),
                         Ticker.SYSTEM,
                         new AgentThreads("lifeguard-watchdog"),
                         peek,

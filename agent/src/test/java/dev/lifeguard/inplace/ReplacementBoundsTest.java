@@ -3,8 +3,9 @@ package dev.lifeguard.inplace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.host.Swallowed;
@@ -13,10 +14,13 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.Retirement;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.preflight.SilentProxy;
+import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sessions.Session;
@@ -43,6 +47,8 @@ class ReplacementBoundsTest implements Lending {
     private final PoolSettings settings =
             Given.pool("retry.validate-after-idle=1ms", "retry.validation-timeout=1s");
     private final RetryCounts counts = new RetryCounts();
+    private final Servers servers = new Servers(Ticker.SYSTEM);
+    private final PoolRecycling recycling = new PoolRecycling(Ticker.SYSTEM);
     private final Replacing replacing =
             new Replacing(
                     new Replacements(() -> {}),
@@ -54,6 +60,7 @@ class ReplacementBoundsTest implements Lending {
             new Retry(
                     Retirement.NONE,
                     new Disconnects(Rules.NONE),
+                    new Connections(new Handles(Collections.emptyList())),
                     Ticker.SYSTEM,
                     Watchdog.plainThreads(),
                     Peeks.open(),
@@ -177,5 +184,15 @@ class ReplacementBoundsTest implements Lending {
     }
 
     @Override
-    public void lends(PhysicalLife physical) {}
+    public Servers servers() {
+        return servers;
+    }
+
+    @Override
+    public PoolRecycling recycling() {
+        return recycling;
+    }
+
+    @Override
+    public void lends(PhysicalState physical) {}
 }

@@ -8,13 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.preflight.Peeks;
-import dev.lifeguard.preflight.PhysicalState;
-import dev.lifeguard.preflight.Physicals;
 import dev.lifeguard.preflight.SilentProxy;
 import dev.lifeguard.servers.Backoff;
 import dev.lifeguard.servers.Servers;
@@ -61,7 +63,9 @@ class ReplacingTest {
                     peek,
                     new Disconnects(Rules.NONE),
                     Ticker.SYSTEM);
-    private final Physicals physicals = new Physicals(Ticker.SYSTEM, peek);
+    private final Physicals physicals =
+            new Physicals(
+                    new Connections(new Handles(Collections.emptyList())), Ticker.SYSTEM, peek);
     private final Servers servers = new Servers(Ticker.SYSTEM);
     private List<Object> statements = Collections.emptyList();
     private boolean forwards = true;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Servers;

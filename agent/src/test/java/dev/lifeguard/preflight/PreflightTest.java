@@ -12,7 +12,10 @@ import static dev.lifeguard.sockets.SocketPeek.Answer.SUSPICIOUS;
 import static dev.lifeguard.sockets.SocketPeek.Answer.UNREAD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.servers.ServerHealth;
 import dev.lifeguard.sockets.RawSocket;

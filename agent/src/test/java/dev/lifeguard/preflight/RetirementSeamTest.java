@@ -7,17 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.Rules;
 import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
+import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.PhysicalLife;
+import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.RetryCounts;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
@@ -43,12 +50,15 @@ class RetirementSeamTest implements Retirement, Lending {
     private final FakeTicker ticker = new FakeTicker();
     private final List<String> told = new ArrayList<String>();
     private final RetryCounts counts = new RetryCounts();
+    private final Servers servers = new Servers(ticker);
+    private final PoolRecycling recycling = new PoolRecycling(ticker);
     private final PoolSettings settings =
             Given.pool("retry.validate-after-idle=off", "retry.validation-timeout=1s");
     private final Retry retry =
             new Retry(
                     this,
                     new Disconnects(Rules.NONE),
+                    new Connections(new Handles(Collections.emptyList())),
                     ticker,
                     task -> {
                         throw new AssertionError("nothing to watch: there is no socket");
@@ -63,7 +73,7 @@ class RetirementSeamTest implements Retirement, Lending {
     private long waitedNanos;
     private boolean idleTooLong;
     private RetireReason due;
-    private PhysicalLife lent;
+    private PhysicalState lent;
 
     private static PoolKind h2() {
         for (PoolKind adapter : PoolKinds.all()) {
@@ -187,7 +197,7 @@ class RetirementSeamTest implements Retirement, Lending {
     void while_its_server_refuses_connections_nothing_is_given_up() throws Exception {
         Connection connection = checkout();
         PhysicalLife kept = lent;
-        ((PhysicalState) lent).server().backoff().refused();
+        lent.server().backoff().refused();
         told.clear();
         due = RetireReason.AGE;
 
@@ -433,7 +443,17 @@ class RetirementSeamTest implements Retirement, Lending {
     }
 
     @Override
-    public void lends(PhysicalLife physical) {
+    public Servers servers() {
+        return servers;
+    }
+
+    @Override
+    public PoolRecycling recycling() {
+        return recycling;
+    }
+
+    @Override
+    public void lends(PhysicalState physical) {
         lent = physical;
     }
 }

@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
+import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.servers.Backoff;
 import dev.lifeguard.servers.ServerHealth;
 import dev.lifeguard.servers.Servers;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.recycling.AtRest;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.SocketPeek;
 import java.io.IOException;

@@ -9,9 +9,9 @@ import org.postgresql.wire.Session;
 
 /** A driver's connection as drivers are: its socket lies some objects deep. */
 public final class Wire implements Closeable {
-    final Session session;
-    final Socket client;
-    final Socket server;
+    public final Session session;
+    public final Socket client;
+    public final Socket server;
 
     private Wire(Socket client, Socket server) {
         this.client = client;

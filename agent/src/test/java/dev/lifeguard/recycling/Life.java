@@ -1,9 +1,7 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.connections.PhysicalLife;
-
 /** One physical connection as recycling sees it. */
-final class Life implements PhysicalLife {
+public final class Life implements PhysicalLife {
     final long bornNanos;
     private int ordersObeyed;
     double share;
@@ -13,7 +11,7 @@ final class Life implements PhysicalLife {
     volatile boolean hasSocket = true;
     volatile boolean closed;
 
-    Life(long bornNanos) {
+    public Life(long bornNanos) {
         this.bornNanos = bornNanos;
     }
 
@@ -43,26 +41,6 @@ final class Life implements PhysicalLife {
     }
 
     @Override
-    public long idleNanos(long nowNanos) {
-        return nowNanos - bornNanos;
-    }
-
-    @Override
-    public void returned(long nowNanos, boolean dirty) {
-        throw new AssertionError("recycling does not write");
-    }
-
-    @Override
-    public boolean isInUse(long nowNanos) {
-        return false;
-    }
-
-    @Override
-    public void checkedOut(long nowNanos) {
-        throw new AssertionError("recycling does not write");
-    }
-
-    @Override
     public boolean hasSocket() {
         return hasSocket;
     }
@@ -80,5 +58,21 @@ final class Life implements PhysicalLife {
     @Override
     public Object server() {
         return server;
+    }
+
+    public void share(double value) {
+        this.share = value;
+    }
+
+    public void uses(long value) {
+        this.uses = value;
+    }
+
+    public void mayCommit(boolean value) {
+        this.mayCommit = value;
+    }
+
+    public void closed(boolean value) {
+        this.closed = value;
     }
 }

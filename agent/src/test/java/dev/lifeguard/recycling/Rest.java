@@ -1,12 +1,10 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.connections.PhysicalLife;
-import dev.lifeguard.preflight.AtRest;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A connection between two uses. Questions are put to it without a bound, and counted. */
-final class Rest implements AtRest {
+public final class Rest implements AtRest {
     final Life life;
     private final Connection physical;
     private final long idleNanos;
@@ -17,7 +15,7 @@ final class Rest implements AtRest {
         this(life, 0, false, physical);
     }
 
-    Rest(Life life, long idleNanos, boolean idleTooLong, Connection physical) {
+    public Rest(Life life, long idleNanos, boolean idleTooLong, Connection physical) {
         this.life = life;
         this.idleNanos = idleNanos;
         this.idleTooLong = idleTooLong;

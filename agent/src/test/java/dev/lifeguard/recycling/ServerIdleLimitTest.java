@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.model.IdleLimit;
 import java.sql.Connection;
 import java.sql.DriverManager;

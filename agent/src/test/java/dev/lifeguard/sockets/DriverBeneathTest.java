@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.Handles;
 import dev.lifeguard.preflight.Farewell;
 import dev.lifeguard.preflight.Finding;
 import dev.lifeguard.preflight.Peeks;
-import dev.lifeguard.preflight.PhysicalState;
-import dev.lifeguard.preflight.Physicals;
 import dev.lifeguard.preflight.Validator;
 import dev.lifeguard.servers.Servers;
 import java.lang.reflect.InvocationHandler;
@@ -22,6 +24,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
@@ -35,7 +38,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DriverBeneathTest {
     private final SocketPeek peek = Peeks.open();
-    private final Physicals physicals = new Physicals(Ticker.SYSTEM, peek);
+    private final Physicals physicals =
+            new Physicals(
+                    new Connections(new Handles(Collections.emptyList())), Ticker.SYSTEM, peek);
     private final Servers servers = new Servers(Ticker.SYSTEM);
     private Server server;
     private Connection driver;

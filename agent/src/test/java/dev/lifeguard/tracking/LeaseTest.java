@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.Loosened;
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.SourceClasses;
@@ -22,7 +23,7 @@ class LeaseTest {
     private final Host host = new Host();
     private final Object handle = new Object();
     private final Source source =
-            new Sources(Collections.emptyList(), new SourceClasses(), host.settings)
+            new Sources(Collections.emptyList(), new SourceClasses(), host.settings, Ticker.SYSTEM)
                     .of(Host.dataSource(), false);
     private final Lease lease = new Lease(source, new ConnectionRecord(new Object(), 0));
 

@@ -3,10 +3,12 @@ package dev.lifeguard.tracking.calls;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
@@ -46,7 +48,7 @@ public final class Frame implements Lending {
     private PoolSettings settings;
     private ConnectionRecord record;
     private boolean hasRecord;
-    private PhysicalLife physical;
+    private PhysicalState physical;
     private boolean hasPhysical;
     private Lease lease;
     private int leaseState;
@@ -198,7 +200,7 @@ public final class Frame implements Lending {
     }
 
     /** Of a checkout: what lies beneath the connection that it hands out; null = not known. */
-    public PhysicalLife physical() {
+    public PhysicalState physical() {
         return hasPhysical ? physical : null;
     }
 
@@ -281,7 +283,7 @@ public final class Frame implements Lending {
     }
 
     @Override
-    public void lends(PhysicalLife life) {
+    public void lends(PhysicalState life) {
         if (physical != life) {
             physical = life;
         }
@@ -291,6 +293,16 @@ public final class Frame implements Lending {
     @Override
     public PoolSizes sizes() {
         return source.pool().sizes();
+    }
+
+    @Override
+    public Servers servers() {
+        return source.servers();
+    }
+
+    @Override
+    public PoolRecycling recycling() {
+        return source.recycling();
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.lifeguard.tracking.rules;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
@@ -110,7 +110,7 @@ public final class Checkouts {
     }
 
     /** A known pool has handed over its connection: this is the time of all that follows. */
-    public PhysicalLife lent(Frame frame, Object connection, long left, Throwable stack) {
+    public PhysicalState lent(Frame frame, Object connection, long left, Throwable stack) {
         frame.taken(stack);
         long told = left == 0 ? clock.now() : left;
         ConnectionRecord record =
@@ -147,7 +147,7 @@ public final class Checkouts {
                 || record.life() != last.physical()) {
             return false;
         }
-        PhysicalLife life = last.physical();
+        PhysicalState life = last.physical();
         if (!CheckoutClock.wasInUse(last, left) || !maySkip(life, frame.settings(), left)) {
             return false;
         }
@@ -160,7 +160,7 @@ public final class Checkouts {
     }
 
     /** Null = nothing was ever looked at, which is right where nothing ever is. */
-    private static boolean maySkip(PhysicalLife life, PoolSettings settings, long now) {
+    private static boolean maySkip(PhysicalState life, PoolSettings settings, long now) {
         return life == null
                 ? !settings.retry().enabled() && !settings.recycling().isOn()
                 : life.isInUse(now);

@@ -1,8 +1,8 @@
-package dev.lifeguard.preflight;
+package dev.lifeguard.connections;
 
-import dev.lifeguard.connections.PhysicalLife;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.options.PoolSettings;
+import dev.lifeguard.recycling.PhysicalLife;
 import dev.lifeguard.servers.ServerHealth;
 import dev.lifeguard.servers.ServerManners;
 import dev.lifeguard.sockets.RawSocket;
@@ -42,7 +42,7 @@ public final class PhysicalState implements PhysicalLife {
 
     private volatile boolean returnedDirty;
 
-    PhysicalState(
+    public PhysicalState(
             Physicals.Birth birth,
             double jitterShare,
             DriverFamily family,
@@ -109,12 +109,12 @@ public final class PhysicalState implements PhysicalLife {
     }
 
     /** What the deaths of others mean for it. */
-    ServerHealth.Verdict health() {
+    public ServerHealth.Verdict health() {
         return server.verdict(bornNanos, provenNanos);
     }
 
     /** What its driver was asked for when it was opened; null = nobody saw that. */
-    String address() {
+    public String address() {
         return address;
     }
 
@@ -143,7 +143,10 @@ public final class PhysicalState implements PhysicalLife {
         return uses;
     }
 
-    @Override
+    /**
+     * Whether it was returned less than a millisecond ago, and nothing is known against it or its
+     * server since.
+     */
     public boolean isInUse(long nowNanos) {
         return nowNanos - lastReturnNanos < PoolSettings.FRESH_NANOS
                 && !doomed
@@ -161,7 +164,6 @@ public final class PhysicalState implements PhysicalLife {
     }
 
     /** Takes note of a checkout. */
-    @Override
     public void checkedOut(long nanos) {
         lastCheckoutNanos = nanos;
         uses++;
@@ -169,7 +171,6 @@ public final class PhysicalState implements PhysicalLife {
     }
 
     /** Takes note of a return. */
-    @Override
     public void returned(long nanos, boolean dirty) {
         lastReturnNanos = nanos;
         if (returnedDirty != dirty) {
@@ -177,8 +178,10 @@ public final class PhysicalState implements PhysicalLife {
         }
     }
 
-    /** A return may go unseen: it was not idle before its last checkout in any case. */
-    @Override
+    /**
+     * How long it has been idle: since it was opened, checked out, returned or validated, whichever
+     * was last. A return may go unseen: it was not idle before its last checkout in any case.
+     */
     public long idleNanos(long nowNanos) {
         long unused = Math.min(nowNanos - lastReturnNanos, nowNanos - lastCheckoutNanos);
         return Math.min(unused, nowNanos - provenNanos);
@@ -195,7 +198,7 @@ public final class PhysicalState implements PhysicalLife {
     }
 
     /** Whether a transaction was open when it was last returned, which its pool may have left. */
-    boolean isDirty() {
+    public boolean isDirty() {
         return returnedDirty;
     }
 
@@ -221,7 +224,7 @@ public final class PhysicalState implements PhysicalLife {
     }
 
     /** Whether it was. */
-    boolean isCountedAsKept() {
+    public boolean isCountedAsKept() {
         return counted;
     }
 

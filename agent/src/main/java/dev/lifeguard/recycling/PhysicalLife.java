@@ -1,12 +1,11 @@
-package dev.lifeguard.connections;
+package dev.lifeguard.recycling;
 
 /**
- * What is known of the life of one physical connection. Does not hold it.
+ * What age-based recycling sees of one physical connection.
  *
  * <p><b>Threads</b> any. <b>Units</b> nanoseconds of the agent's ticker.
  */
 public interface PhysicalLife {
-
     /** When opening it began, or it was first seen if nobody saw that. */
     long bornNanos();
 
@@ -16,33 +15,11 @@ public interface PhysicalLife {
     /** How often it was checked out. */
     long uses();
 
-    /**
-     * How long it has been idle: since it was opened, checked out, returned or validated, whichever
-     * was last.
-     */
-    long idleNanos(long nowNanos);
-
-    /**
-     * Whether it was returned less than a millisecond ago, and nothing is known against it or its
-     * server since.
-     */
-    boolean isInUse(long nowNanos);
-
     /** How many orders had been given when it was last found to be none that any concerns. */
     int ordersObeyed();
 
     /** Takes note that none of the orders concerns it that were given by then. */
     void obeys(int orders);
-
-    /** Takes note of a checkout. */
-    void checkedOut(long nowNanos);
-
-    /**
-     * Takes note of a return.
-     *
-     * @param dirty whether a transaction was open
-     */
-    void returned(long nowNanos, boolean dirty);
 
     /** Whether its own socket is known: without one {@link #isClosed} tells nothing. */
     boolean hasSocket();

@@ -1,4 +1,4 @@
-package dev.lifeguard.recycling;
+package dev.lifeguard.preflight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.recycling.Life;
+import dev.lifeguard.recycling.Rest;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ class RecyclingTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final FakeTicker ticker = new FakeTicker();
-    private final PoolOf pool = new PoolOf(10);
+    private final PoolOf pool = new PoolOf(10, ticker);
     private final Recycling recycling = new Recycling(ticker);
 
     private Life born() {
@@ -47,7 +50,7 @@ class RecyclingTest {
     @Test
     void nothing_is_due_unless_a_limit_is_set() {
         Life life = born();
-        life.uses = 1_000_000;
+        life.uses(1_000_000);
         ticker.advanceMillis(1_000_000);
 
         assertNull(atCheckout(life, 1_000 * SECOND));
@@ -83,7 +86,7 @@ class RecyclingTest {
         Life[] lives = new Life[100];
         for (int i = 0; i < lives.length; i++) {
             lives[i] = born();
-            lives[i].share = i / 100.0;
+            lives[i].share(i / 100.0);
         }
         ticker.advanceMillis(9_000);
 
@@ -99,11 +102,11 @@ class RecyclingTest {
     void a_connection_goes_after_so_many_uses() {
         pool.set("recycle.max-uses=3");
         Life life = born();
-        life.uses = 2;
+        life.uses(2);
         assertNull(atReturn(life));
         assertNull(atCheckout(life, 0));
 
-        life.uses = 3;
+        life.uses(3);
 
         assertEquals(RetireReason.USES, atReturn(life));
     }
@@ -195,7 +198,7 @@ class RecyclingTest {
         assertNull(atCheckout(second, 0));
         assertNull(atReturn(second));
 
-        first.closed = true;
+        first.closed(true);
         recycling.retired(pool, first, true);
 
         assertEquals(RetireReason.USES, atCheckout(second, 0));
@@ -245,7 +248,7 @@ class RecyclingTest {
 
     private Life used() {
         Life life = born();
-        life.uses = 1;
+        life.uses(1);
         return life;
     }
 
@@ -296,20 +299,20 @@ class RecyclingTest {
     void what_closing_might_commit_stays() {
         pool.set("recycle.max-uses=1", "recycle.max-age=1ms", "recycle.max-idle=1ms");
         Life life = used();
-        life.mayCommit = true;
+        life.mayCommit(true);
         ticker.advanceMillis(1_000);
 
         assertNull(atCheckout(life, 1_000 * SECOND));
         assertNull(atReturn(life));
 
-        life.mayCommit = false; // it came back clean
+        life.mayCommit(false); // it came back clean
         assertEquals(RetireReason.AGE, atCheckout(life, 0));
     }
 
     @Test
     void pools_do_not_wait_for_each_other() {
         pool.set("recycle.max-uses=1");
-        PoolOf other = new PoolOf(10);
+        PoolOf other = new PoolOf(10, ticker);
         other.set("recycle.max-uses=1");
         assertEquals(RetireReason.USES, atCheckout(used(), 0));
         assertNull(atCheckout(used(), 0));

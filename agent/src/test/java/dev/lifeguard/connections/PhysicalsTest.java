@@ -1,4 +1,4 @@
-package dev.lifeguard.preflight;
+package dev.lifeguard.connections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,16 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.model.FakeTicker;
+import dev.lifeguard.pools.Handles;
+import dev.lifeguard.preflight.Peeks;
+import dev.lifeguard.preflight.Wire;
 import dev.lifeguard.servers.ServerHealth;
 import dev.lifeguard.servers.ServerManners;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sockets.SocketPeek;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class PhysicalsTest {
     private final FakeTicker ticker = new FakeTicker();
     private final Servers servers = new Servers(ticker);
-    private final Physicals physicals = new Physicals(ticker, Peeks.open());
+    private final Connections connections = new Connections(new Handles(Collections.emptyList()));
+    private final Physicals physicals = new Physicals(connections, ticker, Peeks.open());
 
     @Test
     void a_physical_connection_is_known_from_first_sight_on() throws Exception {
@@ -141,9 +147,19 @@ class PhysicalsTest {
                 Peeks.becomes(
                         () -> {
                             System.gc();
-                            physicals.of(new Object(), servers);
-                            return physicals.size() < 10;
+                            return living() < 10;
                         }));
+    }
+
+    private int living() {
+        while (connections.expungeOne() != null) {
+            continue; // each call forgets one
+        }
+        int count = 0;
+        for (ConnectionRecord known : connections.live()) {
+            count += known.state() == null ? 0 : 1;
+        }
+        return count;
     }
 
     @Test

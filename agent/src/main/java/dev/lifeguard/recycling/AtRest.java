@@ -1,6 +1,6 @@
-package dev.lifeguard.preflight;
+package dev.lifeguard.recycling;
 
-import dev.lifeguard.connections.PhysicalLife;
+import dev.lifeguard.preflight.Retirement;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,7 +1,6 @@
-package dev.lifeguard.preflight;
+package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.Drivers;
-import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sockets.RawSocket;
@@ -9,25 +8,26 @@ import dev.lifeguard.sockets.SocketPeek;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Every physical connection that was seen and still lives. Forgets collected ones as new ones come.
+ * What pre-flight knows of physical connections; it is kept in the records of these.
  *
  * <p><b>Threads</b> any. <b>Cost</b> a lookup of some nanoseconds; the first sight of a connection
  * costs the search for its socket.
  */
 public final class Physicals {
-    private final WeakIdentityMap<PhysicalState> known = new WeakIdentityMap<PhysicalState>();
-    private final WeakIdentityMap<Birth> births = new WeakIdentityMap<Birth>();
+    private final Connections connections;
     private final Ticker ticker;
     private final SocketPeek peek;
 
-    public Physicals(Ticker ticker, SocketPeek peek) {
+    public Physicals(Connections connections, Ticker ticker, SocketPeek peek) {
+        this.connections = connections;
         this.ticker = ticker;
         this.peek = peek;
     }
 
     /** What is known of this physical connection, or null. */
     public PhysicalState get(Object physical) {
-        return known.get(physical);
+        ConnectionRecord record = connections.ofItselfIfKnown(physical);
+        return record == null ? null : record.state();
     }
 
     /**
@@ -37,7 +37,7 @@ public final class Physicals {
      * @param servers of the pool that it belongs to
      */
     public PhysicalState of(Object physical, Servers servers) {
-        PhysicalState state = known.get(physical);
+        PhysicalState state = get(physical);
         return state == null ? add(physical, servers) : state;
     }
 
@@ -67,35 +67,28 @@ public final class Physicals {
      * @param address what the driver was asked for; null = not known
      */
     public void opened(Object physical, long beganNanos, String address) {
-        while (births.expungeOne() != null) {
-            continue; // each call forgets one that was collected
-        }
-        Birth inner = births.get(physical);
+        long now = ticker.nanos();
+        ConnectionRecord record = connections.ofItself(physical, now);
+        Birth inner = record.birth();
         String known = address != null || inner == null ? address : inner.address;
-        births.put(physical, new Birth(beganNanos, ticker.nanos(), known));
+        record.birth(new Birth(beganNanos, now, known));
     }
 
     /** Forgets a connection that was evicted, or whose object got a new session. */
     public void forget(Object physical) {
-        known.remove(physical);
-    }
-
-    /** How many are known. */
-    public int size() {
-        return known.size();
+        ConnectionRecord record = connections.ofItselfIfKnown(physical);
+        if (record != null) {
+            record.forgetState();
+        }
     }
 
     private PhysicalState add(Object physical, Servers servers) {
-        boolean more = true;
-        while (more) {
-            more = known.expungeOne() != null;
-        }
         Object beneath = peek.beneath(physical);
         Object driver = beneath == null ? physical : beneath;
         RawSocket socket = peek.find(driver);
         long now = ticker.nanos();
-        Birth birth = births.get(physical);
-        births.remove(physical); // whoever is forgotten and seen again is another session
+        ConnectionRecord record = connections.ofItself(physical, now);
+        Birth birth = record.takeBirth(); // whoever is forgotten and seen again is another session
         PhysicalState fresh =
                 new PhysicalState(
                         birth == null ? new Birth(now, now, null) : birth,
@@ -107,17 +100,16 @@ public final class Physicals {
         if (beneath != null) {
             fresh.onlyLooksOn();
         }
-        PhysicalState other = known.putIfAbsent(physical, fresh);
-        return other == null ? fresh : other;
+        return record.stateOr(fresh);
     }
 
     /** When a connection began to be, and when it was there. */
-    static final class Birth {
+    public static final class Birth {
         final long beganNanos;
         final long openedNanos;
         final String address;
 
-        Birth(long beganNanos, long openedNanos, String address) {
+        public Birth(long beganNanos, long openedNanos, String address) {
             this.beganNanos = beganNanos;
             this.openedNanos = openedNanos;
             this.address = address;

@@ -1,16 +1,16 @@
-package dev.lifeguard.recycling;
+package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalLife;
-import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.options.RecycleSettings;
-import dev.lifeguard.preflight.AtRest;
-import dev.lifeguard.preflight.Retirement;
+import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleDeaths;
+import dev.lifeguard.recycling.PhysicalLife;
+import dev.lifeguard.recycling.PoolRecycling;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * reads when nothing is due.
  */
 public final class Recycling implements Retirement {
-    private final WeakIdentityMap<PoolRecycling> pools = new WeakIdentityMap<PoolRecycling>();
     private final ConcurrentHashMap<String, Long> ordered = new ConcurrentHashMap<String, Long>();
     private final Ticker ticker;
 
@@ -79,7 +78,7 @@ public final class Recycling implements Retirement {
                     told != null && told.source == IdleLimit.Source.OPTION && told.nanos == wanted;
             return right ? told : IdleLimit.ofOption(wanted);
         }
-        return ofPool.learnsMaxIdle() ? of(lending).learnedLimit(life) : null;
+        return ofPool.learnsMaxIdle() ? lending.recycling().learnedLimit(life) : null;
     }
 
     @Override
@@ -95,7 +94,7 @@ public final class Recycling implements Retirement {
             return reason;
         }
         if (ofPool.learnsMaxIdle()) {
-            of(lending).askServer(connection);
+            lending.recycling().askServer(connection);
         }
         return null;
     }
@@ -103,13 +102,13 @@ public final class Recycling implements Retirement {
     /** What is not replaced though its time has come, is validated. */
     private boolean isTried(Lending lending, PhysicalLife life, long idleNanos) {
         PoolSettings settings = lending.settings();
-        PoolRecycling known = of(lending);
+        PoolRecycling known = lending.recycling();
         IdleLimit limit =
                 settings.recycling().maxIdleNanos() == 0 ? known.learnedLimit(life) : null;
         return limit != null
                 && limit.source == IdleLimit.Source.OBSERVED
                 && settings.retry().enabled()
-                && known.deaths.tries(idleNanos);
+                && known.deaths().tries(idleNanos);
     }
 
     /** Only where others are left: nobody opens the replacement here. */
@@ -127,32 +126,28 @@ public final class Recycling implements Retirement {
 
     @Override
     public void retired(Lending lending, PhysicalLife life, boolean left) {
-        of(lending).ended(life, left);
+        lending.recycling().ended(life, left);
     }
 
     @Override
     public int gaps(Lending lending, long sinceNanos) {
-        PoolRecycling known = pools.get(lending.pool());
-        return known == null ? 0 : known.gaps(sinceNanos);
+        return lending.recycling().gaps(sinceNanos);
     }
 
     @Override
     public void arrived(Lending lending) {
-        PoolRecycling known = pools.get(lending.pool());
-        if (known != null) {
-            known.arrived();
-        }
+        lending.recycling().arrived();
     }
 
     @Override
     public void died(Lending lending, PhysicalLife life, long idleNanos) {
-        of(lending).died(idleNanos);
+        lending.recycling().died(idleNanos);
     }
 
     @Override
     public void survived(Lending lending, PhysicalLife life, long idleNanos) {
         if (idleNanos >= IdleDeaths.LEAST_NANOS) {
-            of(lending).deaths.survived(idleNanos);
+            lending.recycling().deaths().survived(idleNanos);
         }
     }
 
@@ -217,30 +212,12 @@ public final class Recycling implements Retirement {
         Integer max = sizes.max;
         int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
         int others = Math.max(1, sizeOf(sizes) - 1);
-        return of(lending).grants(life, Math.min(wanted, others), atReturn);
+        return lending.recycling().grants(life, Math.min(wanted, others), atReturn);
     }
 
     /** How many connections the pool has, or may have if it does not say; 0 = not known. */
     private static int sizeOf(PoolSizes sizes) {
         Integer size = sizes.total == null ? sizes.max : sizes.total;
         return size == null ? 0 : size.intValue();
-    }
-
-    private PoolRecycling of(Lending lending) {
-        Object pool = lending.pool();
-        PoolRecycling known = pools.get(pool);
-        if (known == null) {
-            expunge();
-            PoolRecycling fresh = new PoolRecycling(ticker);
-            known = pools.putIfAbsent(pool, fresh);
-            known = known == null ? fresh : known;
-        }
-        return known;
-    }
-
-    private void expunge() {
-        while (pools.expungeOne() != null) {
-            continue; // each call forgets one pool that was collected
-        }
     }
 }
