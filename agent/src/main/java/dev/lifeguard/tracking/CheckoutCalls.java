@@ -6,8 +6,9 @@ import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.sources.Source;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.Call;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import dev.lifeguard.tracking.rules.Checkouts;
 import dev.lifeguard.tracking.rules.InPlace;
 
@@ -19,12 +20,12 @@ import dev.lifeguard.tracking.rules.InPlace;
  * WovenCalls}.
  */
 public final class CheckoutCalls {
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Checkouts checkouts;
     private final InPlace inPlace;
 
-    CheckoutCalls(Frames frames, Checkouts checkouts, InPlace inPlace) {
-        this.frames = frames;
+    CheckoutCalls(CallStacks stacks, Checkouts checkouts, InPlace inPlace) {
+        this.stacks = stacks;
         this.checkouts = checkouts;
         this.inPlace = inPlace;
     }
@@ -34,8 +35,8 @@ public final class CheckoutCalls {
      * way: a known pool, and no transaction manager behind it; else null.
      */
     public PoolKind repeatable(Object token) {
-        Frame frame = (Frame) token;
-        Source source = frame.source();
+        CheckoutCall call = (CheckoutCall) token;
+        Source source = call.source();
         return source != null && source.isRepeatable() ? source.adapter() : null;
     }
 
@@ -46,15 +47,15 @@ public final class CheckoutCalls {
      *     pool is looked at again by {@link #lent} if the connection has rested
      */
     public long leftPool(Object token) {
-        return checkouts.leftPool((Frame) token);
+        return checkouts.leftPool((CheckoutCall) token);
     }
 
     /**
      * Whether the stack of this checkout is to be kept; asked once, after {@link #leftPool}. The
-     * caller takes it: each frame less makes a stack cheaper.
+     * caller takes it: each call less makes a stack cheaper.
      */
     public boolean keepsStack(Object token) {
-        return checkouts.keepsStack((Frame) token);
+        return checkouts.keepsStack((CheckoutCall) token);
     }
 
     /**
@@ -66,7 +67,7 @@ public final class CheckoutCalls {
      * @return false = nothing was done
      */
     public boolean lentAgain(Object token, Object connection, long left, Throwable stack) {
-        return checkouts.lentAgain((Frame) token, connection, left, stack);
+        return checkouts.lentAgain((CheckoutCall) token, connection, left, stack);
     }
 
     /**
@@ -74,7 +75,7 @@ public final class CheckoutCalls {
      * nothing.
      */
     public PhysicalState hadLast(Object token) {
-        Lease last = ((Frame) token).stack().newest();
+        Lease last = ((CheckoutCall) token).stack().newest();
         return last == null ? null : last.physical();
     }
 
@@ -86,17 +87,17 @@ public final class CheckoutCalls {
      * @return what pre-flight last knew of what lies beneath; null = nothing
      */
     public PhysicalState lent(Object token, Object connection, long left, Throwable stack) {
-        return checkouts.lent((Frame) token, connection, left, stack);
+        return checkouts.lent((CheckoutCall) token, connection, left, stack);
     }
 
     /** When that was, in nanoseconds of the agent's ticker. */
     public long leftNanos(Object token) {
-        return ((Frame) token).leftNanos();
+        return ((CheckoutCall) token).leftNanos();
     }
 
     /** What was said of {@link #lent} no longer holds: looking at it has taken its time. */
     public void delayed(Object token) {
-        ((Frame) token).delayed();
+        ((CheckoutCall) token).delayed();
     }
 
     /**
@@ -104,22 +105,20 @@ public final class CheckoutCalls {
      * drop it and nobody else has it; else null.
      */
     public Replaceable replaceable(Object token, Object handedOut) {
-        Frame frame = (Frame) token;
-        return inPlace.candidate(frame.source(), handedOut, frame.newestOpened() != null);
+        CheckoutCall call = (CheckoutCall) token;
+        return inPlace.candidate(call.source(), handedOut, call.newestOpened() != null);
     }
 
     /** The checkout behind a token that {@link #repeatable} was asked about. */
     public Lending lending(Object token) {
-        checkouts.settle((Frame) token);
-        return (Frame) token;
+        checkouts.settle((CheckoutCall) token);
+        return (CheckoutCall) token;
     }
 
     /** The checkout that this thread is in the middle of, or null. */
     public Lending runningCheckout() {
-        Frame top = frames.top();
-        if (top == null) {
-            return null;
-        }
-        return top.isCheckout() ? top : top.enclosingCheckout();
+        Call top = stacks.top();
+        CheckoutCall checkout = top == null ? null : top.asCheckout();
+        return top == null || checkout != null ? checkout : top.enclosingCheckout();
     }
 }

@@ -1,12 +1,12 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.SourceKind;
-import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.Call;
+import dev.lifeguard.tracking.calls.StatementCall;
 import dev.lifeguard.tracking.news.Protections;
 
 /**
@@ -27,14 +27,18 @@ public final class FailedCalls {
      * not known.
      */
     public PhysicalState physicalOf(Object token) {
-        Lease lease = leaseOf((Frame) token);
+        Lease lease = leaseOf(token);
         return lease == null ? null : lease.physical();
     }
 
-    private static Lease leaseOf(Frame frame) {
-        Lease lease = frame.lease();
-        return lease == null && frame.event() == HookEvent.CREATE_STATEMENT
-                ? frame.record().leaseAbove()
+    private static Lease leaseOf(Object token) {
+        StatementCall call = ((Call) token).asStatement();
+        if (call == null) {
+            return null;
+        }
+        Lease lease = call.lease();
+        return lease == null && call.event() == HookEvent.CREATE_STATEMENT
+                ? call.record().leaseAbove()
                 : lease;
     }
 
@@ -43,7 +47,7 @@ public final class FailedCalls {
      * failed at once.
      */
     public boolean isFirstUse(Object token) {
-        Lease lease = leaseOf((Frame) token);
+        Lease lease = leaseOf(token);
         return lease != null
                 && !lease.source().is(SourceKind.DRIVER)
                 && lease.activity().isFirstUse(ticker.nanos());
@@ -51,7 +55,7 @@ public final class FailedCalls {
 
     /** What that statement met was lent in a state that no statement could succeed in. */
     public void lentStale(Object token) {
-        Lease lease = leaseOf((Frame) token);
+        Lease lease = leaseOf(token);
         if (lease.countsAsStale()) {
             lease.source().pool().retries().kept(Protections.whyKept(lease.source()));
         }
@@ -59,7 +63,7 @@ public final class FailedCalls {
 
     /** Whether the application has asked that the connection behind this token only read. */
     public boolean mayOnlyRead(Object token) {
-        ConnectionRecord record = ((Frame) token).record();
-        return record != null && record.readOnly();
+        StatementCall call = ((Call) token).asStatement();
+        return call != null && call.record().readOnly();
     }
 }

@@ -16,7 +16,7 @@ import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.SourceClasses;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.handover.Digests;
 import dev.lifeguard.tracking.handover.Echo;
 import dev.lifeguard.tracking.news.PoolWatch;
@@ -44,7 +44,7 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class Tracker {
 
-    private final Frames frames = new Frames();
+    private final CallStacks stacks = new CallStacks();
     private final Sources sources;
     private final Connections connections;
     private final WovenCalls calls;
@@ -106,16 +106,16 @@ public final class Tracker {
         CallSites callSites = new CallSites(adapters, classes, settings);
         Digests digests = new Digests();
         echo = new Echo(settings);
-        Sessions sessions = new Sessions(frames, connections);
-        sql = new Sql(frames, connections, sessions, ticker);
+        Sessions sessions = new Sessions(stacks, connections);
+        sql = new Sql(stacks, connections, sessions, ticker);
         InPlace inPlace = new InPlace(connections, sql, ticker, listener);
         Leases leases = new Leases(listener, echo);
         Checkouts rules =
-                new Checkouts(frames, sources, connections, ticker, callSites, leases, inPlace);
+                new Checkouts(stacks, sources, connections, ticker, callSites, leases, inPlace);
         Discards discards = new Discards(connections, ticker);
         Returns returns =
                 new Returns(
-                        frames,
+                        stacks,
                         sources,
                         connections,
                         ticker,
@@ -124,8 +124,8 @@ public final class Tracker {
                         returnListener,
                         inPlace,
                         discards);
-        calls = new WovenCalls(listener, frames, rules, returns, discards, sessions, sql);
-        checkouts = new CheckoutCalls(frames, rules, inPlace);
+        calls = new WovenCalls(listener, stacks, rules, returns, discards, sessions, sql);
+        checkouts = new CheckoutCalls(stacks, rules, inPlace);
         failures = new FailedCalls(ticker);
         snapshots = new Snapshots(sources, connections, callSites, ticker);
         paths = new Paths(callSites);
@@ -234,6 +234,6 @@ public final class Tracker {
      * @return how many threads are in a woven call just now
      */
     public int leave() {
-        return frames.leave();
+        return stacks.leave();
     }
 }

@@ -3,8 +3,12 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.Call;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.CheckoutCall;
+import dev.lifeguard.tracking.calls.CloseCall;
+import dev.lifeguard.tracking.calls.SetterCall;
+import dev.lifeguard.tracking.calls.StatementCall;
 import dev.lifeguard.tracking.rules.Checkouts;
 import dev.lifeguard.tracking.rules.Discards;
 import dev.lifeguard.tracking.rules.Openings;
@@ -22,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WovenCalls {
     private final AtomicBoolean started = new AtomicBoolean();
     private final TrackerListener listener;
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Checkouts checkouts;
     private final Returns returns;
     private final Discards discards;
@@ -31,14 +35,14 @@ public final class WovenCalls {
 
     WovenCalls(
             TrackerListener listener,
-            Frames frames,
+            CallStacks stacks,
             Checkouts checkouts,
             Returns returns,
             Discards discards,
             Sessions sessions,
             Sql sql) {
         this.listener = listener;
-        this.frames = frames;
+        this.stacks = stacks;
         this.checkouts = checkouts;
         this.returns = returns;
         this.discards = discards;
@@ -72,7 +76,7 @@ public final class WovenCalls {
                 sql.configured(self, setting);
                 return sessions.setterEntered(event, self, (String) setting[0], setting[1]);
             case ENLIST:
-                return frames.push(event, null, 0);
+                return stacks.own().other(event);
             default:
                 return noted(event, self, argument);
         }
@@ -112,21 +116,21 @@ public final class WovenCalls {
 
     /** What makes a statement is left, and has not thrown. */
     public void createdStatement(Object token, Object statement) {
-        Frame frame = (Frame) token;
+        StatementCall call = (StatementCall) token;
         try {
-            sql.createExited(frame, statement);
+            sql.createExited(call, statement);
         } finally {
-            frame.leave();
+            call.leave();
         }
     }
 
     /** What runs a statement is left, and has not thrown. */
     public void executed(Object token, Object statement) {
-        Frame frame = (Frame) token;
+        StatementCall call = (StatementCall) token;
         try {
-            sql.exited(frame, statement, null);
+            sql.exited(call, statement, null);
         } finally {
-            frame.leave();
+            call.leave();
         }
     }
 
@@ -136,16 +140,16 @@ public final class WovenCalls {
      * @return null = no driver has opened a connection in it, as far as anybody knows
      */
     public Birth checkedOut(Object token, Object result) {
-        Frame frame = (Frame) token;
-        if (!frame.runs()) {
+        CheckoutCall call = (CheckoutCall) token;
+        if (!call.runs()) {
             return null; // was lent again
         }
         try {
-            Birth birth = checkouts.exit(frame, result, null);
+            Birth birth = checkouts.exit(call, result, null);
             startOnce();
             return birth;
         } finally {
-            frame.leave();
+            call.leave();
         }
     }
 
@@ -156,33 +160,33 @@ public final class WovenCalls {
      */
     public Birth exited(
             HookEvent event, Object self, Object token, Object result, Throwable error) {
-        Frame frame = (Frame) token;
+        Call call = (Call) token;
         try {
-            return exited(event, frame, self, result, error);
+            return exited(event, call, self, result, error);
         } finally {
-            frame.leave();
+            call.leave();
         }
     }
 
-    private Birth exited(
-            HookEvent event, Frame frame, Object self, Object result, Throwable error) {
-        if (frame.isCheckout()) {
-            Birth birth = checkouts.exit(frame, result, error);
+    private Birth exited(HookEvent event, Call call, Object self, Object result, Throwable error) {
+        CheckoutCall checkout = call.asCheckout();
+        if (checkout != null) {
+            Birth birth = checkouts.exit(checkout, result, error);
             startOnce();
             return birth;
         }
         if (event == HookEvent.CREATE_STATEMENT) {
-            sql.createExited(frame, result);
+            sql.createExited(call.asStatement(), result);
         } else if (event == HookEvent.RETURN) {
-            returns.exit(frame);
+            returns.exit(call.asReturn());
         } else if (event == HookEvent.CLOSE_POOL) {
-            returns.poolClosed(frame);
+            returns.poolClosed((CloseCall) call);
         } else if (event == HookEvent.SET_AUTO_COMMIT || event == HookEvent.CONFIGURE) {
-            sessions.setterExited(frame, error);
+            sessions.setterExited((SetterCall) call, error);
         } else if (event == HookEvent.ENLIST) {
-            sql.enlisted(frame);
+            sql.enlisted(call);
         } else {
-            sql.exited(frame, self, error);
+            sql.exited(call.asStatement(), self, error);
         }
         return null;
     }
@@ -195,7 +199,7 @@ public final class WovenCalls {
 
     /** A pool has read the clock, on this thread. */
     public void clockRead(long nanos) {
-        frames.own().clockRead(nanos);
+        stacks.own().clockRead(nanos);
     }
 
     /** This thread has read a row or a part of a large value; told of one in each round. */
@@ -205,12 +209,13 @@ public final class WovenCalls {
 
     /** How the driver behind this token is being asked for a connection; null = it is no driver. */
     public Recipe recipe(Object token) {
-        return ((Frame) token).recipe();
+        CheckoutCall call = ((Call) token).asCheckout();
+        return call == null ? null : call.recipe();
     }
 
     /** What a driver was asked for by this connect, without the password; null = not known. */
     public String askedFor(Object token) {
-        return Openings.askedFor((Frame) token);
+        return Openings.askedFor((CheckoutCall) token);
     }
 
     /** Runs what is the agent's own doing: its events are nobody's checkouts or statements. */
@@ -225,12 +230,12 @@ public final class WovenCalls {
 
     /** The same from here to {@link #unmute}, on this thread. */
     public Object mute() {
-        return frames.mute();
+        return stacks.mute();
     }
 
     /** Ends what {@link #mute} began, and gave. */
     public void unmute(Object mark) {
-        ((Frame) mark).leave();
+        ((Call) mark).leave();
     }
 
     /**
@@ -238,6 +243,6 @@ public final class WovenCalls {
      * were still running when another came.
      */
     public static boolean isOwn(Object token) {
-        return token instanceof Frame;
+        return token instanceof Call;
     }
 }

@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.Loosened;
+import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.SourceClasses;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.StatementCall;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -110,13 +111,13 @@ class LeaseTest {
     @Test
     void a_statement_of_the_last_lease_says_nothing_of_the_next() {
         begin(handle);
-        Frame frame = new Frames().push(null, null, 0);
-        frame.lease(lease);
-        assertEquals(lease, frame.lease());
+        StatementCall call = new CallStacks().own().statement(HookEvent.EXECUTE);
+        call.lease(lease);
+        assertEquals(lease, call.lease());
         lease.end(lease.state(), 30);
 
         begin(new Object());
 
-        assertNull(frame.lease());
+        assertNull(call.lease());
     }
 }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * The woven calls that are running on one thread, and the lease it opened last. Its frames are used
- * again and again: a call allocates nothing.
+ * The woven calls that are running on one thread, and the lease it opened last. They are used again
+ * and again: a call allocates nothing.
  *
  * <p>At rest it holds nothing of the host but the short texts of statements. What is used again is
  * old, and a collector makes every reference that is written into it dear: hence the comparisons
@@ -24,11 +24,11 @@ public final class CallStack {
                     CallStack.class, StatementRecord.class, "statement");
     private static final AtomicReferenceFieldUpdater<CallStack, Object[]> PLACE =
             AtomicReferenceFieldUpdater.newUpdater(CallStack.class, Object[].class, "place");
-    private static final Frame[] NONE = {};
+    private static final Depth[] NONE = {};
     final int stripe;
 
     /** Who lends it for one call; null = a thread has it for good. */
-    private final Frames lender;
+    private final CallStacks lender;
 
     /** Whether it is lent again and again. */
     private final boolean spare;
@@ -36,7 +36,12 @@ public final class CallStack {
     /** Where the thread that borrows it has hung it; null = nobody does. */
     private volatile Object[] place;
 
-    private Frame[] frames;
+    /** The calls that each depth has at hand; as many as were ever needed. */
+    private Depth[] depths;
+
+    /** The last call of each depth: up to {@link #depth} they run. */
+    private Call[] last;
+
     private int depth;
 
     /** The lease that this thread opened last, ended or not: most are returned by their opener. */
@@ -54,31 +59,32 @@ public final class CallStack {
         addFirst();
     }
 
-    private CallStack(int stripe, Frames lender, boolean spare) {
+    private CallStack(int stripe, CallStacks lender, boolean spare) {
         this.stripe = stripe;
         this.lender = lender;
         this.spare = spare;
-        this.frames = NONE;
+        this.depths = NONE;
     }
 
     private void addFirst() {
-        frames = new Frame[] {new Frame(this, 0, null)};
+        depths = new Depth[] {new Depth(this, 0)};
+        last = new Call[1];
     }
 
     /** That of all threads that are in no call and have none of their own. */
-    static CallStack atRest(int stripe, Frames lender) {
+    static CallStack atRest(int stripe, CallStacks lender) {
         return new CallStack(stripe, lender, false);
     }
 
     /** One to be lent again and again. */
-    static CallStack spare(int stripe, Frames lender) {
+    static CallStack spare(int stripe, CallStacks lender) {
         CallStack spare = new CallStack(stripe, lender, true);
         spare.addFirst();
         return spare;
     }
 
     /** One for a single call, where no spare one was at hand. */
-    static CallStack extra(int stripe, Frames lender, Object[] place) {
+    static CallStack extra(int stripe, CallStacks lender, Object[] place) {
         CallStack extra = new CallStack(stripe, lender, false);
         extra.addFirst();
         extra.place = place;
@@ -102,24 +108,25 @@ public final class CallStack {
     /** A spare one is free again: whoever is next finds nothing in it. */
     void returned() {
         newest = null;
-        for (Frame frame : frames) {
-            frame.forget();
+        for (Depth each : depths) {
+            each.forget();
         }
         place = null;
     }
 
-    public Frame top() {
-        return depth == 0 ? null : frames[depth - 1];
+    /** The innermost call that runs, or null. */
+    public Call top() {
+        return depth == 0 ? null : last[depth - 1];
     }
 
     /** Who lent when a call of this depth was last a checkout; null = nobody yet. */
     public Source lastSource() {
-        return depth < frames.length ? frames[depth].source() : null;
+        return depth < depths.length ? depths[depth].checkout.source() : null;
     }
 
     /** Whether what runs is the agent's own doing. */
     public boolean isMute() {
-        for (Frame at = top(); at != null; at = at.up) {
+        for (Call at = top(); at != null; at = at.up()) {
             if (at.isMute()) {
                 return true;
             }
@@ -131,37 +138,89 @@ public final class CallStack {
         return depth == 0;
     }
 
-    public Frame push(HookEvent event, Object self, long now) {
-        int index = depth;
-        if (index == frames.length) {
-            if (index == 0) {
-                return lender.forCall().push(event, self, now); // at rest
+    /** A call begins that may give a connection. */
+    public CheckoutCall checkout(HookEvent event) {
+        CallStack own = ready();
+        return own.begin(own.depths[own.depth].checkout, event);
+    }
+
+    /** A call begins that makes or runs a statement, or ends a transaction. */
+    public StatementCall statement(HookEvent event) {
+        CallStack own = ready();
+        return own.begin(own.depths[own.depth].statement, event);
+    }
+
+    /** A connection is being closed. */
+    public ReturnCall returning() {
+        CallStack own = ready();
+        return own.begin(own.depths[own.depth].returning(), HookEvent.RETURN);
+    }
+
+    /** A setter of a connection begins. */
+    public SetterCall setter(HookEvent event) {
+        CallStack own = ready();
+        return own.begin(own.depths[own.depth].setter(), event);
+    }
+
+    /** A pool is being closed. */
+    public CloseCall closing() {
+        CallStack own = ready();
+        return own.begin(own.depths[own.depth].closing(), HookEvent.CLOSE_POOL);
+    }
+
+    /**
+     * Another call begins, of which nothing is to be known but that it runs.
+     *
+     * @param event null = it is the agent's own doing
+     */
+    public Call other(HookEvent event) {
+        CallStack own = ready();
+        return own.begin(own.depths[own.depth].other(), event);
+    }
+
+    /** The one on which a call of this thread can begin. */
+    private CallStack ready() {
+        if (depth == depths.length) {
+            if (depth == 0) {
+                return lender.forCall(); // at rest
             }
             grow();
         }
-        depth = index + 1;
-        Frame frame = frames[index];
-        frame.begin(event, self, now);
-        return frame;
+        return this;
     }
 
     private void grow() {
-        int index = frames.length;
-        frames = Arrays.copyOf(frames, 2 * index);
-        for (; index < frames.length; index++) {
-            frames[index] = new Frame(this, index, frames[index - 1]);
+        int index = depths.length;
+        depths = Arrays.copyOf(depths, 2 * index);
+        last = Arrays.copyOf(last, 2 * index);
+        for (; index < depths.length; index++) {
+            depths[index] = new Depth(this, index);
         }
+    }
+
+    private <C extends Call> C begin(C call, HookEvent event) {
+        int index = depth;
+        Call before = last[index];
+        if (before != call) {
+            if (before != null && before.runs()) {
+                before.clear(); // its exit was lost
+            }
+            last[index] = call;
+        }
+        depth = index + 1;
+        call.begin(event, index == 0 ? null : last[index - 1]);
+        return call;
     }
 
     /** A pool has read the clock. */
     public void clockRead(long nanos) {
-        Frame top = top();
-        if (top != null && top.event == HookEvent.CHECKOUT) {
-            top.clockRead(nanos);
+        Call top = top();
+        if (top != null && top.event() == HookEvent.CHECKOUT) {
+            top.asCheckout().clockRead(nanos);
         }
     }
 
-    /** Leaves the frame of this index, and any above it whose exit was lost. */
+    /** Leaves the call of this index, and any above it whose exit was lost. */
     void leave(int index) {
         depth = index;
         if (index == 0 && lender != null) {

@@ -22,13 +22,13 @@ final class SpareStacks {
      *
      * @param place where the thread will hang it
      */
-    CallStack take(Frames frames, Object[] place) {
+    CallStack take(CallStacks stacks, Object[] place) {
         int start = (int) (Thread.currentThread().getId() * 0x9E3779B97F4A7C15L >>> 55);
         for (int i = 0; i < TRIES; i++) {
             int at = start + i & MOST - 1;
             CallStack spare = all.get(at);
             if (spare == null) {
-                all.compareAndSet(at, null, CallStack.spare(at, frames));
+                all.compareAndSet(at, null, CallStack.spare(at, stacks));
                 spare = all.get(at);
             }
             if (spare.lendTo(place)) {

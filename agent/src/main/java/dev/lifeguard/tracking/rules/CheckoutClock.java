@@ -4,7 +4,7 @@ import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Source;
-import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,10 +39,10 @@ final class CheckoutClock {
      *
      * @param told its reading, or one of the agent's own
      */
-    long left(Frame frame, ConnectionRecord record, long told) {
-        if (!isTold(frame)) {
-            if (frame.toldNanos() != 0) {
-                frame.source().hasToldTime();
+    long left(CheckoutCall call, ConnectionRecord record, long told) {
+        if (!isTold(call)) {
+            if (call.toldNanos() != 0) {
+                call.source().hasToldTime();
             }
             return told;
         }
@@ -51,13 +51,13 @@ final class CheckoutClock {
     }
 
     /** When a known pool has handed over, by one reading at most; 0 = that takes a closer look. */
-    long toldOrNow(Frame frame) {
-        Source source = frame.source();
+    long toldOrNow(CheckoutCall call) {
+        Source source = call.source();
         if (source.tellsTime()) {
-            return frame.toldNanos();
+            return call.toldNanos();
         }
-        boolean isAsked = frame.toldNanos() == 0 || source.isKnownToTellTime();
-        return isAsked && frame.enteredNanos() != 0 ? ticker.nanos() : 0;
+        boolean isAsked = call.toldNanos() == 0 || source.isKnownToTellTime();
+        return isAsked && call.enteredNanos() != 0 ? ticker.nanos() : 0;
     }
 
     /** Whether it was in use until so short a time ago that no pool has validated it since. */
@@ -65,22 +65,22 @@ final class CheckoutClock {
         return now - last.returnedNanos() < VALIDATED_AFTER_NANOS;
     }
 
-    private static boolean isTold(Frame frame) {
-        return frame.toldNanos() != 0 && frame.source().tellsTime();
+    private static boolean isTold(CheckoutCall call) {
+        return call.toldNanos() != 0 && call.source().tellsTime();
     }
 
     /** Somebody asks when the call began: if its pool has not told, it is to have been now. */
-    void settle(Frame frame) {
-        if (frame.enteredNanos() == 0) {
-            settle(frame, ticker.nanos());
+    void settle(CheckoutCall call) {
+        if (call.enteredNanos() == 0) {
+            settle(call, ticker.nanos());
         }
     }
 
     /** The same by a reading that was taken just now. */
-    static void settle(Frame frame, long now) {
-        if (frame.enteredNanos() == 0) {
-            frame.source().hasNotToldTime();
-            frame.enteredNanos(now);
+    static void settle(CheckoutCall call, long now) {
+        if (call.enteredNanos() == 0) {
+            call.source().hasNotToldTime();
+            call.enteredNanos(now);
         }
     }
 }

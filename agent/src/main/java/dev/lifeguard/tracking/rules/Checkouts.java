@@ -15,9 +15,10 @@ import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
+import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +29,7 @@ import javax.sql.DataSource;
  * docs/how-it-works.md, "What is a checkout?".
  */
 public final class Checkouts {
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Sources sources;
     private final Connections connections;
     private final CheckoutClock clock;
@@ -38,14 +39,14 @@ public final class Checkouts {
     private final InPlace inPlace;
 
     public Checkouts(
-            Frames frames,
+            CallStacks stacks,
             Sources sources,
             Connections connections,
             Ticker ticker,
             CallSites callSites,
             Leases leases,
             InPlace inPlace) {
-        this.frames = frames;
+        this.stacks = stacks;
         this.sources = sources;
         this.connections = connections;
         this.clock = new CheckoutClock(ticker);
@@ -56,22 +57,20 @@ public final class Checkouts {
     }
 
     /** A call that may be a checkout begins. Null = it is none, or part of one that runs. */
-    public Frame enter(HookEvent event, Object self, Object argument) {
-        CallStack own = frames.own();
+    public CheckoutCall enter(HookEvent event, Object self, Object argument) {
+        CallStack own = stacks.own();
         Source last = own.lastSource();
         Source source = last != null && last.host() == self ? last : sourceOf(event, self);
         if (source == null || source.is(SourceKind.WRAPPER) || isPartOf(own.top(), source)) {
             return null;
         }
-        Frame frame = own.push(event, null, clock.enters(source));
-        frame.source(source);
-        if (argument != null) {
-            frame.argument(argument);
-        }
+        long now = clock.enters(source);
+        CheckoutCall call = own.checkout(event);
+        call.asks(source, now, argument instanceof Object[] ? (Object[]) argument : null);
         if (source.isKnownDriver()) {
-            frame.recipe(Recipe.of(self, argument)); // now: drivers write into what they are given
+            call.recipe(Recipe.of(self, argument)); // now: drivers write into what they are given
         }
-        return frame;
+        return call;
     }
 
     /** Who this is that lends; null = nobody. */
@@ -86,17 +85,18 @@ public final class Checkouts {
     }
 
     /** A subclass calling its superclass, or the inner half of the same pool. */
-    private static boolean isPartOf(Frame running, Source source) {
-        for (Frame at = running; at != null; at = at.up()) {
+    private static boolean isPartOf(Call running, Source source) {
+        for (Call at = running; at != null; at = at.up()) {
             if (at.isMute()) {
                 return true;
             }
-            if (at.isCheckout() && at.source() == source) {
+            CheckoutCall around = at.asCheckout();
+            if (around != null && around.source() == source) {
                 return true;
             }
-            if (at.isCheckout()
+            if (around != null
                     && source.isKnownPool()
-                    && at.source().adapter() == source.adapter()) {
+                    && around.source().adapter() == source.adapter()) {
                 source.isAskedInside();
                 return true;
             }
@@ -105,24 +105,24 @@ public final class Checkouts {
     }
 
     /** When a known pool has handed over; 0 = that takes a closer look. */
-    public long leftPool(Frame frame) {
-        return clock.toldOrNow(frame);
+    public long leftPool(CheckoutCall call) {
+        return clock.toldOrNow(call);
     }
 
     /** A known pool has handed over its connection: this is the time of all that follows. */
-    public PhysicalState lent(Frame frame, Object connection, long left, Throwable stack) {
-        frame.taken(stack);
+    public PhysicalState lent(CheckoutCall call, Object connection, long left, Throwable stack) {
+        call.taken(stack);
         long told = left == 0 ? clock.now() : left;
         ConnectionRecord record =
-                connections.ofLent(frame.source(), connection, frame.stack().newestRecord(), told);
-        long now = clock.left(frame, record, told);
-        frame.leftNanos(now == 0 ? 1 : now);
-        frame.record(record);
+                connections.ofLent(call.source(), connection, call.stack().newestRecord(), told);
+        long now = clock.left(call, record, told);
+        call.leftNanos(now == 0 ? 1 : now);
+        call.record(record);
         return record.life();
     }
 
-    public boolean keepsStack(Frame frame) {
-        return leases.keepsStack(frame);
+    public boolean keepsStack(CheckoutCall call) {
+        return leases.keepsStack(call);
     }
 
     /**
@@ -131,13 +131,13 @@ public final class Checkouts {
      *
      * @return false = nothing was done
      */
-    public boolean lentAgain(Frame frame, Object connection, long left, Throwable stack) {
-        Source source = frame.source();
-        Lease last = frame.stack().newest();
+    public boolean lentAgain(CheckoutCall call, Object connection, long left, Throwable stack) {
+        Source source = call.source();
+        Lease last = call.stack().newest();
         if (left == 0
                 || last == null
                 || last.source() != source
-                || !frame.isSimple()
+                || !call.isSimple()
                 || !last.isFree(source)) {
             return false;
         }
@@ -148,14 +148,14 @@ public final class Checkouts {
             return false;
         }
         PhysicalState life = last.physical();
-        if (!CheckoutClock.wasInUse(last, left) || !maySkip(life, frame.settings(), left)) {
+        if (!CheckoutClock.wasInUse(last, left) || !maySkip(life, call.settings(), left)) {
             return false;
         }
         if (life != null) {
             life.checkedOut(left);
         }
-        leases.again(last, frame, connection, left, stack);
-        frame.leaveSimple();
+        leases.again(last, call, connection, left, stack);
+        call.leaveSimple();
         return true;
     }
 
@@ -171,88 +171,88 @@ public final class Checkouts {
      *
      * @return how a connection was opened in it; null = not known to have been
      */
-    public Birth exit(Frame frame, Object connection, Throwable error) {
+    public Birth exit(CheckoutCall call, Object connection, Throwable error) {
         if (connection == null) {
-            failed(frame, error);
+            failed(call, error);
             return null;
         }
-        long now = frame.leftNanos() == 0 ? clock.now() : frame.leftNanos();
-        CheckoutClock.settle(frame, now);
-        ConnectionRecord record = frame.record();
+        long now = call.leftNanos() == 0 ? clock.now() : call.leftNanos();
+        CheckoutClock.settle(call, now);
+        ConnectionRecord record = call.record();
         if (record == null) {
             record = connections.of(connection, now);
         }
-        boolean opens = frame.source().isKnownDriver(); // what is without a pool is counted for it
-        if (frame.enlists()) {
+        boolean opens = call.source().isKnownDriver(); // what is without a pool is counted for it
+        if (call.enlists()) {
             record.enlisted(true);
         }
-        if (frame.source().isKnownPool()) {
-            lentByPool(frame, connection, record, now);
-        } else if (frame.source().is(SourceKind.DRIVER)) {
-            openings.opened(frame, connection, record, now);
+        if (call.source().isKnownPool()) {
+            lentByPool(call, connection, record, now);
+        } else if (call.source().is(SourceKind.DRIVER)) {
+            openings.opened(call, connection, record, now);
         } else {
-            unknownSources.lent(frame, connection, record, now);
+            unknownSources.lent(call, connection, record, now);
         }
-        boolean mayNeedIt = record.session() != null || !frame.source().isKnownPool();
-        if (mayNeedIt && !frame.source().is(SourceKind.DRIVER)) {
-            inPlace.lent(frame.source(), record);
+        boolean mayNeedIt = record.session() != null || !call.source().isKnownPool();
+        if (mayNeedIt && !call.source().is(SourceKind.DRIVER)) {
+            inPlace.lent(call.source(), record);
         }
-        return opens ? Openings.birth(frame, record) : null;
+        return opens ? Openings.birth(call, record) : null;
     }
 
     /** Somebody asks when the call began. */
-    public void settle(Frame frame) {
-        clock.settle(frame);
+    public void settle(CheckoutCall call) {
+        clock.settle(call);
     }
 
-    private void failed(Frame frame, Throwable error) {
-        Frame around = frame.enclosingCheckout();
-        if (around != null && onlyConnects(frame)) {
-            around.driverFailed(true); // whoever asked for it has failed
+    private void failed(CheckoutCall call, Throwable error) {
+        CheckoutCall around = call.enclosingCheckout();
+        if (around != null && onlyConnects(call)) {
+            around.driverHasFailed(); // whoever asked for it has failed
             return;
         }
         if (around != null) {
-            around.failedInside(true);
+            around.hasFailedInside();
         }
-        if (error == null || frame.failedInside() || frame.source().is(SourceKind.DRIVER)) {
+        if (error == null || call.failedInside() || call.source().is(SourceKind.DRIVER)) {
             return;
         }
-        if (!frame.settings().enabled()) {
+        if (!call.settings().enabled()) {
             return;
         }
-        Pool pool = frame.source().record();
+        Pool pool = call.source().record();
         long now = clock.now();
-        CheckoutClock.settle(frame, now);
-        long waited = now - frame.enteredNanos();
+        CheckoutClock.settle(call, now);
+        long waited = now - call.enteredNanos();
         pool.counts().failed(error, waited);
-        if (!frame.driverFailed()) { // who was let through to the database met no dry pool
+        if (!call.driverFailed()) { // who was let through to the database met no dry pool
             pool.failedWaitNanos(Math.max(1, Math.max(pool.failedWaitNanos(), waited)));
         }
     }
 
     /** A driver, or what may be no more than a way to it, has failed to connect. */
-    private static boolean onlyConnects(Frame failed) {
+    private static boolean onlyConnects(CheckoutCall failed) {
         return failed.source().is(SourceKind.DRIVER)
                 || failed.driverFailed() && failed.source().is(SourceKind.UNKNOWN);
     }
 
-    private void lentByPool(Frame frame, Object connection, ConnectionRecord record, long now) {
-        if (!isShared(frame.source(), record)
-                && !leases.openAgain(frame, connection, record, now)) {
-            for (Lease below : frame.opened()) {
+    private void lentByPool(
+            CheckoutCall call, Object connection, ConnectionRecord record, long now) {
+        if (!isShared(call.source(), record) && !leases.openAgain(call, connection, record, now)) {
+            for (Lease below : call.opened()) {
                 Claims.isPhysical(below);
             }
-            replaceOpenLease(frame.source(), record, now);
-            leases.open(frame, connection, record, now);
+            replaceOpenLease(call.source(), record, now);
+            leases.open(call, connection, record, now);
         }
-        if (frame.up() != null && !frame.settings().enabled()) {
-            frame.up().passesOnUnwatched(true);
+        if (call.up() != null && !call.settings().enabled()) {
+            call.up().passesOnUnwatched();
         }
         if (record.hasHandles()) {
-            Delegation.reportConnectTime(frame.source().pool(), record);
+            Delegation.reportConnectTime(call.source().pool(), record);
         }
-        if (frame.physical() != null && record.life() != frame.physical()) {
-            record.life(frame.physical());
+        if (call.physical() != null && record.life() != call.physical()) {
+            record.life(call.physical());
         }
     }
 

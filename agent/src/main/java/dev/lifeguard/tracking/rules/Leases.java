@@ -7,7 +7,8 @@ import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.tracking.TrackerListener;
-import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.Call;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import dev.lifeguard.tracking.handover.Echo;
 
 /**
@@ -25,13 +26,13 @@ public final class Leases {
     }
 
     /** A lease of what this call hands out. Null = its return could not be seen, or not wanted. */
-    Lease open(Frame frame, Object connection, ConnectionRecord record, long now) {
-        if (!reportsReturns(frame.source(), connection.getClass())) {
+    Lease open(CheckoutCall call, Object connection, ConnectionRecord record, long now) {
+        if (!reportsReturns(call.source(), connection.getClass())) {
             return null;
         }
-        Throwable stack = stackOf(frame);
-        boolean handle = record.hasHandles() && frame.source().isKnownPool();
-        return open(frame, record, now, stack, handle ? connection : null);
+        Throwable stack = stackOf(call);
+        boolean handle = record.hasHandles() && call.source().isKnownPool();
+        return open(call, record, now, stack, handle ? connection : null);
     }
 
     /**
@@ -39,35 +40,39 @@ public final class Leases {
      *
      * @return false if it cannot; nothing was done then
      */
-    boolean openAgain(Frame frame, Object connection, ConnectionRecord record, long now) {
+    boolean openAgain(CheckoutCall call, Object connection, ConnectionRecord record, long now) {
         Lease last = record.lease();
         boolean again =
                 last != null
                         && record.hasHandles()
-                        && frame.source().isKnownPool()
-                        && last.isFree(frame.source())
-                        && !frame.hasOpened();
-        if (again && frame.settings().enabled()) {
-            begin(last, frame, now, stackOf(frame), connection);
+                        && call.source().isKnownPool()
+                        && last.isFree(call.source())
+                        && !call.hasOpened();
+        if (again && call.settings().enabled()) {
+            begin(last, call, now, stackOf(call), connection);
         }
         return again;
     }
 
     /** The same where all this is known, and nothing is echoed. */
-    void again(Lease last, Frame frame, Object handle, long now, Throwable stack) {
+    void again(Lease last, CheckoutCall call, Object handle, long now, Throwable stack) {
         if (last.stack() != stack) {
             last.stack(stack);
         }
-        last.begin(frame.enteredNanos(), now, handle, last.physical());
-        last.countCheckout(now - frame.enteredNanos(), frame.stack().stripe());
-        last.home().lent(frame.enteredNanos());
+        last.begin(call.enteredNanos(), now, handle, last.physical());
+        last.countCheckout(now - call.enteredNanos(), call.stack().stripe());
+        last.home().lent(call.enteredNanos());
     }
 
     /** The same of a connection that was just opened, whose stack was taken by now. */
     Lease openNow(
-            Frame frame, Object connection, ConnectionRecord record, long now, Throwable stack) {
-        return reportsReturns(frame.source(), connection.getClass())
-                ? open(frame, record, now, stack, null)
+            CheckoutCall call,
+            Object connection,
+            ConnectionRecord record,
+            long now,
+            Throwable stack) {
+        return reportsReturns(call.source(), connection.getClass())
+                ? open(call, record, now, stack, null)
                 : null;
     }
 
@@ -77,40 +82,40 @@ public final class Leases {
      * @param handle what is handed out; null = the very object of the record
      */
     private Lease open(
-            Frame frame, ConnectionRecord record, long now, Throwable stack, Object handle) {
-        Source source = frame.source();
-        if (!frame.settings().enabled()) {
+            CheckoutCall call, ConnectionRecord record, long now, Throwable stack, Object handle) {
+        Source source = call.source();
+        if (!call.settings().enabled()) {
             return null;
         }
-        source.record().waited(now - frame.enteredNanos());
+        source.record().waited(now - call.enteredNanos());
         Lease last = handle == null ? null : record.lease();
         Lease lease = last != null && last.isFree(source) ? last : new Lease(source, record);
         if (lease != last) {
             record.lease(lease); // before it is open: then its return is certain to find it
         }
-        begin(lease, frame, now, stack, handle);
+        begin(lease, call, now, stack, handle);
         return lease;
     }
 
-    private void begin(Lease lease, Frame frame, long now, Throwable stack, Object handle) {
+    private void begin(Lease lease, CheckoutCall call, long now, Throwable stack, Object handle) {
         if (lease.stack() != stack) {
             lease.stack(stack);
         }
-        lease.begin(frame.enteredNanos(), now, handle, frame.physical());
-        lease.countCheckout(now - frame.enteredNanos(), frame.stack().stripe());
+        lease.begin(call.enteredNanos(), now, handle, call.physical());
+        lease.countCheckout(now - call.enteredNanos(), call.stack().stripe());
         echo.checkedOut(lease);
-        frame.stack().newest(lease);
-        lease.home().lent(frame.enteredNanos());
-        if (frame.up() != null) {
-            revealLazyWrappers(frame.up(), lease.source());
-            frame.up().opened(lease);
+        call.stack().newest(lease);
+        lease.home().lent(call.enteredNanos());
+        if (call.up() != null) {
+            revealLazyWrappers(call.up(), lease.source());
+            call.up().opened(lease);
         }
     }
 
     /** A pool is asked inside calls on connections: these were lent by lazy wrappers. */
-    private static void revealLazyWrappers(Frame up, Source source) {
-        for (Frame at = up; at != null && at.event() == HookEvent.CREATE_STATEMENT; at = at.up()) {
-            Lease outer = at.record().openLease();
+    private static void revealLazyWrappers(Call up, Source source) {
+        for (Call at = up; at != null && at.event() == HookEvent.CREATE_STATEMENT; at = at.up()) {
+            Lease outer = at.asStatement().record().openLease();
             if (outer != null
                     && outer.source().is(SourceKind.UNKNOWN)
                     && source.is(SourceKind.POOL)) {
@@ -121,16 +126,16 @@ public final class Leases {
     }
 
     /** The stack that was taken where it is shortest; where that was too early, one of now. */
-    private Throwable stackOf(Frame frame) {
-        if (frame.leftNanos() != 0 || frame.taken() != null) {
-            return frame.taken();
+    private Throwable stackOf(CheckoutCall call) {
+        if (call.leftNanos() != 0 || call.taken() != null) {
+            return call.taken();
         }
-        return keepsStack(frame) ? new Throwable() : null;
+        return keepsStack(call) ? new Throwable() : null;
     }
 
     /** Whether this checkout keeps its stack; to be asked once. */
-    boolean keepsStack(Frame frame) {
-        PoolSettings settings = frame.settings();
+    boolean keepsStack(CheckoutCall call) {
+        PoolSettings settings = call.settings();
         if (!settings.enabled()) {
             return false;
         }
@@ -140,7 +145,7 @@ public final class Leases {
             case OFF:
                 return false;
             default:
-                return frame.source().pool().stacks().take() || echo.isOn();
+                return call.source().pool().stacks().take() || echo.isOn();
         }
     }
 

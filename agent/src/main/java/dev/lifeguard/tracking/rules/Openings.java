@@ -11,7 +11,7 @@ import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
-import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import java.util.Properties;
 
 /**
@@ -31,37 +31,41 @@ public final class Openings {
     }
 
     /** A physical connection: a lease only if no pool and no other source asked for it. */
-    void opened(Frame frame, Object connection, ConnectionRecord record, long now) {
+    void opened(CheckoutCall call, Object connection, ConnectionRecord record, long now) {
         if (record.physical() && record.openLease() != null) {
-            remember(frame, connection, record);
+            remember(call, connection, record);
             return;
         }
-        Frame around = frame.enclosingCheckout();
+        CheckoutCall around = call.enclosingCheckout();
         if (around != null && around.source().isKnownDriver()) {
-            passOn(frame, around, record);
+            passOn(call, around, record);
             return; // a driver that delegates to a driver: the outer one counts
         }
-        for (Lease below : frame.opened()) {
+        for (Lease below : call.opened()) {
             Claims.isPhysical(below);
         }
         record.physical(true);
-        record.connectNanos(now - frame.enteredNanos());
-        noteAddress(frame, record);
-        Frame asker = askerOf(frame);
+        record.connectNanos(now - call.enteredNanos());
+        noteAddress(call, record);
+        CheckoutCall asker = askerOf(call);
         if (asker != null && asker.source().is(SourceKind.POOL)) {
             asker.source().pool().connect().record(record.connectNanos());
             record.connectNanos(0);
             if (asker.source().cannotEvict()) {
-                remember(frame, connection, record);
+                remember(call, connection, record);
             }
             return;
         }
-        openedOutsidePools(frame, asker, connection, record, now);
+        openedOutsidePools(call, asker, connection, record, now);
     }
 
     /** By the application itself, or by a pool beside its checkouts. */
     private void openedOutsidePools(
-            Frame frame, Frame asker, Object connection, ConnectionRecord record, long now) {
+            CheckoutCall call,
+            CheckoutCall asker,
+            Object connection,
+            ConnectionRecord record,
+            long now) {
         Throwable stack = new Throwable();
         CallSites.Opener opener = callSites.openerOn(stack);
         if (opener == CallSites.Opener.KNOWN_POOL) {
@@ -70,19 +74,19 @@ public final class Openings {
             }
             return;
         }
-        remember(frame, connection, record);
+        remember(call, connection, record);
         if (asker == null && opener == CallSites.Opener.OTHER_POOL) {
             return;
         }
-        Source unpooled = sources.unpooled(frame.source(), record.address());
+        Source unpooled = sources.unpooled(call.source(), record.address());
         unpooled.pool().connect().record(record.connectNanos());
-        frame.source(unpooled);
-        leases.openNow(frame, connection, record, now, stack);
+        call.source(unpooled);
+        leases.openNow(call, connection, record, now, stack);
     }
 
     /** Who called: a driver around a driver asks for nothing of its own. Null = nobody known. */
-    private static Frame askerOf(Frame opening) {
-        Frame asker = opening.enclosingCheckout();
+    private static CheckoutCall askerOf(CheckoutCall opening) {
+        CheckoutCall asker = opening.enclosingCheckout();
         while (asker != null && asker.source().is(SourceKind.DRIVER)) {
             asker = asker.enclosingCheckout();
         }
@@ -92,7 +96,7 @@ public final class Openings {
     /**
      * A URL and its properties say more than the data source that made them of what it was told.
      */
-    private static void passOn(Frame inner, Frame outer, ConnectionRecord record) {
+    private static void passOn(CheckoutCall inner, CheckoutCall outer, ConnectionRecord record) {
         record.physical(true);
         noteAddress(inner, record);
         boolean saysMore = inner.recipe() != null && inner.recipe().hasUrl();
@@ -101,19 +105,19 @@ public final class Openings {
         }
     }
 
-    private static void noteAddress(Frame frame, ConnectionRecord record) {
-        if (frame.event() == HookEvent.CONNECT && frame.argument() != null) {
-            record.address(Drivers.addressOf((String) ((Object[]) frame.argument())[0]));
+    private static void noteAddress(CheckoutCall call, ConnectionRecord record) {
+        if (call.event() == HookEvent.CONNECT && call.argument() != null) {
+            record.address(Drivers.addressOf((String) call.argument()[0]));
         }
     }
 
     /** How a known driver has opened the connection of this record. */
-    static Birth birth(Frame frame, ConnectionRecord record) {
-        return new Birth(frame.enteredNanos(), askedFor(frame), frame.recipe(), record.session());
+    static Birth birth(CheckoutCall call, ConnectionRecord record) {
+        return new Birth(call.enteredNanos(), askedFor(call), call.recipe(), record.session());
     }
 
     /** Server, database and user. */
-    public static String askedFor(Frame connect) {
+    public static String askedFor(CheckoutCall connect) {
         try {
             return addressAndUser(connect);
         } catch (RuntimeException oddProperties) {
@@ -121,9 +125,8 @@ public final class Openings {
         }
     }
 
-    private static String addressAndUser(Frame connect) {
-        Object[] given =
-                connect.argument() instanceof Object[] ? (Object[]) connect.argument() : null;
+    private static String addressAndUser(CheckoutCall connect) {
+        Object[] given = connect.argument();
         DatabaseAddress to = given == null ? null : Drivers.addressOf((String) given[0]);
         if (to == null) {
             return null;
@@ -134,16 +137,16 @@ public final class Openings {
     }
 
     /** The outermost opener comes last, and is the one that counts. */
-    private static void remember(Frame frame, Object connection, ConnectionRecord record) {
-        if (!frame.source().isKnownDriver()) {
+    private static void remember(CheckoutCall call, Object connection, ConnectionRecord record) {
+        if (!call.source().isKnownDriver()) {
             return; // passes on what a driver has opened
         }
         if (record.session() == null) {
-            record.session(new Session(connection, frame.recipe()));
+            record.session(new Session(connection, call.recipe()));
         } else {
-            record.session().openedBy(frame.recipe());
+            record.session().openedBy(call.recipe());
         }
-        if (Drivers.familyOfType(frame.source().pool().type()) == null) {
+        if (Drivers.familyOfType(call.source().pool().type()) == null) {
             record.session().openedByOthers();
         }
     }

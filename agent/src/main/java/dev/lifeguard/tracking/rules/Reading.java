@@ -3,7 +3,7 @@ package dev.lifeguard.tracking.rules;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.tracking.calls.CallStack;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.StatementRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,12 +16,12 @@ import java.sql.SQLException;
  * result set throws that was closed, the application will meet in a moment.
  */
 public final class Reading {
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Statements statements;
     private final Ticker ticker;
 
-    Reading(Frames frames, Statements statements, Ticker ticker) {
-        this.frames = frames;
+    Reading(CallStacks stacks, Statements statements, Ticker ticker) {
+        this.stacks = stacks;
         this.statements = statements;
         this.ticker = ticker;
     }
@@ -32,7 +32,7 @@ public final class Reading {
      * @param from a driver's result set or stream
      */
     public void seen(Object from) {
-        CallStack own = frames.own();
+        CallStack own = stacks.own();
         if (Sql.isInside(own.top())) {
             return;
         }

@@ -3,15 +3,16 @@ package dev.lifeguard.tracking.rules;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.tracking.ReturnListener;
+import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.CloseCall;
+import dev.lifeguard.tracking.calls.ReturnCall;
 import dev.lifeguard.tracking.handover.Digests;
 import java.sql.Connection;
 
@@ -22,7 +23,7 @@ import java.sql.Connection;
  * <p><b>Threads</b> the application's; no lock.
  */
 public final class Returns {
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Sources sources;
     private final Connections connections;
     private final Ticker ticker;
@@ -33,7 +34,7 @@ public final class Returns {
     private final Discards discards;
 
     public Returns(
-            Frames frames,
+            CallStacks stacks,
             Sources sources,
             Connections connections,
             Ticker ticker,
@@ -42,7 +43,7 @@ public final class Returns {
             ReturnListener listener,
             InPlace inPlace,
             Discards discards) {
-        this.frames = frames;
+        this.stacks = stacks;
         this.sources = sources;
         this.connections = connections;
         this.ticker = ticker;
@@ -54,12 +55,12 @@ public final class Returns {
     }
 
     /**
-     * {@code close} of a connection begins. A frame only where its exit can teach us something.
+     * {@code close} of a connection begins. A call only where its exit can teach us something.
      *
      * @param aborted it is no {@code close} but an {@code abort}: nobody expects its work to stay
      */
-    public Frame enter(Object connection, boolean aborted) {
-        CallStack own = frames.own();
+    public ReturnCall enter(Object connection, boolean aborted) {
+        CallStack own = stacks.own();
         Lease lease = own.newest();
         int then = lease == null ? 0 : lease.state();
         if (lease == null || !lease.isNewestOf(connection)) {
@@ -72,10 +73,7 @@ public final class Returns {
         if (!Lease.isOpen(then)) {
             return null;
         }
-        Frame up = own.top();
-        if (up != null && up.event() == HookEvent.RETURN) {
-            up.innerClosed(true);
-        }
+        closedInside(own.top());
         if (lease.source().isKnownPool()) {
             toKnownPool(own, lease, then, connection, aborted);
             return null;
@@ -116,7 +114,7 @@ public final class Returns {
         }
     }
 
-    private Frame toOther(
+    private ReturnCall toOther(
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
         Source source = lease.source();
         Source lender = Claims.lender(lease);
@@ -138,19 +136,19 @@ public final class Returns {
         if (!source.is(SourceKind.UNKNOWN) || source.homemade()) {
             return null;
         }
-        Frame frame = own.push(HookEvent.RETURN, connection, 0);
-        frame.ended(lease);
-        return frame;
+        ReturnCall call = own.returning();
+        call.ended(lease);
+        return call;
     }
 
     /** {@code close} of an unclassified source's connection is over: what became of the inner? */
-    public void exit(Frame frame) {
-        Lease outer = frame.ended();
+    public void exit(ReturnCall call) {
+        Lease outer = call.ended();
         Lease below = outer.beneath();
         if (below == null || below.record() == outer.record()) {
             below = openLeaseOf(outer.record().inner());
         }
-        if (frame.innerClosed() && below != null && !below.isOpen()) {
+        if (call.innerClosed() && below != null && !below.isOpen()) {
             if (!below.source().is(SourceKind.DRIVER)) {
                 outer.source().becomesWrapper();
                 outer.cancel();
@@ -180,7 +178,7 @@ public final class Returns {
 
     /** A homemade pool is given this connection back. */
     public void takenBack(Object self, Object connection) {
-        CallStack own = frames.own();
+        CallStack own = stacks.own();
         if (connection == null || isLentByOther(own.newest(), connection, self)) {
             return;
         }
@@ -197,9 +195,13 @@ public final class Returns {
             taken.activity().letGo();
         }
         inPlace.lent(taken.source(), record);
-        Frame up = own.top();
-        if (up != null && up.event() == HookEvent.RETURN) {
-            up.innerClosed(true);
+        closedInside(own.top());
+    }
+
+    private static void closedInside(Call up) {
+        ReturnCall around = up == null ? null : up.asReturn();
+        if (around != null) {
+            around.hasClosedInner();
         }
     }
 
@@ -213,20 +215,20 @@ public final class Returns {
     }
 
     /** The pool is being closed: what is out now may come back until it is. */
-    public Frame poolCloses(Object self) {
+    public CloseCall poolCloses(Object self) {
         Source source = sources.ifKnown(self);
         if (source == null) {
             return null;
         }
         source.shut(ticker.nanos(), true);
-        Frame frame = frames.push(HookEvent.CLOSE_POOL, self, 0);
-        frame.source(source);
-        return frame;
+        CloseCall call = stacks.own().closing();
+        call.source(source);
+        return call;
     }
 
     /** The pool is closed: what it lent meanwhile, it lent in passing. */
-    public void poolClosed(Frame frame) {
-        frame.source().shut(ticker.nanos(), false);
+    public void poolClosed(CloseCall call) {
+        call.source().shut(ticker.nanos(), false);
     }
 
     private boolean endAndDigest(Lease lease, int then, int stripe) {

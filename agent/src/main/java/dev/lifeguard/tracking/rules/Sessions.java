@@ -12,9 +12,10 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sql.SessionState;
+import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.SetterCall;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -44,37 +45,36 @@ public final class Sessions {
     private final AtomicReferenceArray<Verdict> verdicts =
             new AtomicReferenceArray<Verdict>(VERDICTS);
     private final Disconnects disconnects = new Disconnects(Rules.NONE);
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Connections connections;
 
-    public Sessions(Frames frames, Connections connections) {
-        this.frames = frames;
+    public Sessions(CallStacks stacks, Connections connections) {
+        this.stacks = stacks;
         this.connections = connections;
     }
 
-    /** A setter of a connection begins. A frame only where somebody may want it repeated. */
-    public Frame setterEntered(HookEvent event, Object connection, String setter, Object value) {
-        CallStack own = frames.own();
+    /** A setter of a connection begins. A call only where somebody may want it repeated. */
+    public SetterCall setterEntered(
+            HookEvent event, Object connection, String setter, Object value) {
+        CallStack own = stacks.own();
         ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null || record.session() == null) {
             return null;
         }
-        Frame up = own.top();
+        Call up = own.top();
         if (up != null && up.isMute()) {
             return null;
         }
-        Frame frame = own.push(event, null, 0);
-        frame.record(record);
-        frame.argument(new Object[] {setter, value});
-        return frame;
+        SetterCall call = own.setter(event);
+        call.sets(record.session(), setter, value);
+        return call;
     }
 
-    public void setterExited(Frame frame, Throwable error) {
-        Object[] setting = (Object[]) frame.argument();
+    public void setterExited(SetterCall call, Throwable error) {
         if (error == null) {
-            frame.record().session().set((String) setting[0], setting[1]);
+            call.session().set(call.setter(), call.value());
         } else {
-            failed(frame.record().session(), error);
+            failed(call.session(), error);
         }
     }
 

@@ -8,9 +8,10 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sources.SourceKind;
+import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
-import dev.lifeguard.tracking.calls.Frame;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.StatementCall;
 import dev.lifeguard.tracking.calls.StatementRecord;
 import java.sql.BatchUpdateException;
 import java.util.List;
@@ -22,29 +23,29 @@ import java.util.List;
  * JDBC call of its own.
  */
 public final class Sql {
-    private final Frames frames;
+    private final CallStacks stacks;
     private final Connections connections;
     private final Ticker ticker;
     private final Sessions sessions;
     private final Statements statements;
     final Reading reading;
 
-    public Sql(Frames frames, Connections connections, Sessions sessions, Ticker ticker) {
-        this.frames = frames;
+    public Sql(CallStacks stacks, Connections connections, Sessions sessions, Ticker ticker) {
+        this.stacks = stacks;
         this.connections = connections;
         this.ticker = ticker;
         this.sessions = sessions;
-        this.statements = new Statements(frames);
-        this.reading = new Reading(frames, statements, ticker);
+        this.statements = new Statements(stacks);
+        this.reading = new Reading(stacks, statements, ticker);
     }
 
     /**
      * {@code createStatement} and the like begin. A handle only asks the connection beneath, which
      * will say so itself.
      */
-    public Frame createEntered(Object connection, Object sql) {
-        CallStack own = frames.own();
-        Frame up = own.top();
+    public StatementCall createEntered(Object connection, Object sql) {
+        CallStack own = stacks.own();
+        Call up = own.top();
         if (up != null && up.isMute()) {
             return null;
         }
@@ -53,36 +54,37 @@ public final class Sql {
             return null;
         }
         if (up != null && up.event() == HookEvent.CREATE_STATEMENT) {
-            if (up.record() == record) {
+            StatementCall around = up.asStatement();
+            if (around.record() == record) {
                 return null; // an overload calling another
             }
-            up.delegated(true);
-            Delegation.seen(up.record(), record, ticker);
+            around.hasDelegated();
+            Delegation.seen(around.record(), record, ticker);
         }
         if (up != null && up.event() == HookEvent.ENLIST) {
             record.enlisted(true); // a driver that says so in SQL
         }
-        Frame frame = own.push(HookEvent.CREATE_STATEMENT, null, 0);
-        frame.record(record);
-        frame.sql((String) sql);
-        return frame;
+        StatementCall call = own.statement(HookEvent.CREATE_STATEMENT);
+        call.record(record);
+        call.sql((String) sql);
+        return call;
     }
 
     /** The innermost connection's statement is the one that is remembered. */
-    public void createExited(Frame frame, Object statement) {
-        if (statement != null && !frame.delegated()) {
-            statements.made(frame.stack(), statement, frame.record(), frame.sql());
+    public void createExited(StatementCall call, Object statement) {
+        if (statement != null && !call.delegated()) {
+            statements.made(call.stack(), statement, call.record(), call.sql());
         }
     }
 
     /** A statement is closed. */
     public void statementCloses(Object statement) {
-        statements.closed(frames.own(), statement);
+        statements.closed(stacks.own(), statement);
     }
 
     /** A statement begins to run. */
-    public Frame executeEntered(Object statement, Object sql) {
-        CallStack own = frames.own();
+    public StatementCall executeEntered(Object statement, Object sql) {
+        CallStack own = stacks.own();
         if (isInside(own.top())) {
             return null;
         }
@@ -99,8 +101,8 @@ public final class Sql {
     }
 
     /** {@code commit} or {@code rollback} begins. */
-    public Frame endTransactionEntered(Object connection) {
-        CallStack own = frames.own();
+    public StatementCall endTransactionEntered(Object connection) {
+        CallStack own = stacks.own();
         ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null) {
             return null;
@@ -108,36 +110,37 @@ public final class Sql {
         if (record.enlisted()) {
             record.enlisted(false); // whoever has it next may be on his own
         }
-        Frame frame =
+        StatementCall call =
                 isInside(own.top()) ? null : begin(own, HookEvent.END_TRANSACTION, record, null);
-        if (frame == null && record.session() != null) {
-            frame = own.push(HookEvent.END_TRANSACTION, null, 0);
-            frame.record(record);
+        if (call == null && record.session() != null) {
+            call = own.statement(HookEvent.END_TRANSACTION);
+            call.record(record);
         }
-        return frame;
+        return call;
     }
 
-    private Frame begin(CallStack own, HookEvent event, ConnectionRecord record, String sql) {
+    private StatementCall begin(
+            CallStack own, HookEvent event, ConnectionRecord record, String sql) {
         Lease lease = record.leaseAbove();
         if (lease == null) {
             return null; // the pool's own use
         }
         long now = ticker.nanos();
         lease.activity().sqlBegins(now, sql);
-        Frame frame = own.push(event, null, now);
-        frame.lease(lease);
-        frame.record(record);
-        frame.sql(sql);
-        return frame;
+        StatementCall call = own.statement(event);
+        call.lease(lease);
+        call.record(record);
+        call.sql(sql);
+        return call;
     }
 
     /** A statement, commit or rollback is over. */
-    public void exited(Frame frame, Object self, Throwable error) {
-        ConnectionRecord record = frame.record();
-        if (frame.event() == HookEvent.END_TRANSACTION && record.session() != null) {
+    public void exited(StatementCall call, Object self, Throwable error) {
+        ConnectionRecord record = call.record();
+        if (call.event() == HookEvent.END_TRANSACTION && record.session() != null) {
             sessions.transactionEnded(record.session(), error);
         }
-        Lease lease = frame.lease();
+        Lease lease = call.lease();
         if (lease == null) {
             return;
         }
@@ -146,7 +149,7 @@ public final class Sql {
         }
         Activity activity = lease.activity();
         activity.sqlEnds(ticker.nanos());
-        if (frame.event() == HookEvent.END_TRANSACTION) {
+        if (call.event() == HookEvent.END_TRANSACTION) {
             activity.transactionEnds();
         } else if (record.autoCommit()) {
             activity.isCommitted();
@@ -154,7 +157,7 @@ public final class Sql {
             record.enlisted(true); // for those who get it next within the same transaction
             activity.worksForOthers();
         } else if (error == null || error instanceof BatchUpdateException) {
-            activity.executed(frame.sql(), self);
+            activity.executed(call.sql(), self);
         } else {
             activity.failed(); // it left nothing; of a batch, the part before
         }
@@ -162,10 +165,10 @@ public final class Sql {
 
     /** {@code setAutoCommit} was called. */
     public void autoCommit(Object connection, boolean on) {
-        CallStack own = frames.own();
+        CallStack own = stacks.own();
         ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null) {
-            Frame top = own.top();
+            Call top = own.top();
             if (on || top != null && top.isMute()) {
                 return; // what a driver begins with
             }
@@ -190,12 +193,12 @@ public final class Sql {
      * A transaction manager has taken a connection into its transaction: what is used inside {@code
      * XAResource.start}, or else what this thread is about to get or to use.
      */
-    public void enlisted(Frame frame) {
-        for (Frame at = frame.up(); at != null; at = at.up()) {
-            if (at.isCheckout()) {
-                at.enlists(true);
+    public void enlisted(Call call) {
+        for (Call at = call.up(); at != null; at = at.up()) {
+            if (at.asCheckout() != null) {
+                at.asCheckout().hasEnlisted();
             } else if (at.event() == HookEvent.CREATE_STATEMENT) {
-                at.record().enlisted(true);
+                at.asStatement().record().enlisted(true);
             }
         }
     }
@@ -216,7 +219,7 @@ public final class Sql {
 
     /** Whether a transaction manager is taking a connection of this thread into its own. */
     private static boolean isEnlisting(CallStack own) {
-        for (Frame at = own.top(); at != null; at = at.up()) {
+        for (Call at = own.top(); at != null; at = at.up()) {
             if (at.event() == HookEvent.ENLIST) {
                 return true;
             }
@@ -225,8 +228,8 @@ public final class Sql {
     }
 
     /** Whether this thread runs a statement already: the driver's own SQL does not count. */
-    static boolean isInside(Frame top) {
-        for (Frame at = top; at != null; at = at.up()) {
+    static boolean isInside(Call top) {
+        for (Call at = top; at != null; at = at.up()) {
             if (at.event() == HookEvent.EXECUTE
                     || at.event() == HookEvent.END_TRANSACTION
                     || at.event() == HookEvent.CONFIGURE

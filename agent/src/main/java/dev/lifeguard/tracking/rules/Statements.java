@@ -4,7 +4,7 @@ import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.tracking.calls.CallStack;
-import dev.lifeguard.tracking.calls.Frames;
+import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.StatementRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> the application's, without a lock; {@link #sweep} the agent's own.
  */
 public final class Statements {
-    private final Frames frames;
+    private final CallStacks stacks;
     private final WeakIdentityMap<StatementRecord> known = new WeakIdentityMap<StatementRecord>();
 
     /** How often something went into the map. */
@@ -29,8 +29,8 @@ public final class Statements {
     /** What that was when the map was last seen empty. */
     private volatile int filedWhenEmpty;
 
-    public Statements(Frames frames) {
-        this.frames = frames;
+    public Statements(CallStacks stacks) {
+        this.stacks = stacks;
     }
 
     /** This thread has made a statement. */
@@ -86,8 +86,8 @@ public final class Statements {
 
     /** Holds weakly what was at hand for a round, and forgets what was collected. */
     void sweep() {
-        frames.each(
-                new Frames.Visitor() {
+        stacks.each(
+                new CallStacks.Visitor() {
                     @Override
                     public void visit(CallStack stack) {
                         StatementRecord rested = stack.restedStatement();
@@ -108,8 +108,8 @@ public final class Statements {
     /** The statements of this session that were not collected yet. */
     List<Object> of(final Session session) {
         final List<Object> found = new ArrayList<Object>();
-        frames.each(
-                new Frames.Visitor() {
+        stacks.each(
+                new CallStacks.Visitor() {
                     @Override
                     public void visit(CallStack stack) {
                         StatementRecord newest = stack.newestStatement();

@@ -5,7 +5,7 @@ import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
-import dev.lifeguard.tracking.calls.Frame;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 
 /**
  * Finds out, checkout by checkout, what a source that is on no list is: a pool, a wrapper around
@@ -22,17 +22,17 @@ final class UnknownSources {
     }
 
     /** This call hands out a connection. */
-    void lent(Frame frame, Object connection, ConnectionRecord record, long now) {
-        Source source = frame.source();
-        if (frame.passesOnUnwatched()) {
+    void lent(CheckoutCall call, Object connection, ConnectionRecord record, long now) {
+        Source source = call.source();
+        if (call.isPassedOnUnwatched()) {
             source.becomesWrapper();
-            isUnwatched(frame);
+            isUnwatched(call);
             return;
         }
-        Lease below = frame.newestOpened();
+        Lease below = call.newestOpened();
         if (below != null && below.source().is(SourceKind.POOL)) {
             source.becomesWrapper();
-            passOn(frame, below);
+            passOn(call, below);
             return;
         }
         if (below != null && below.source().is(SourceKind.DRIVER)) {
@@ -52,12 +52,12 @@ final class UnknownSources {
             Claims.settle(before);
             before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
             before = null;
-        } else if (lendsWhatWasThere(frame, record, before, below)) {
+        } else if (lendsWhatWasThere(call, record, before, below)) {
             source.becomesPool();
         }
-        Lease lease = leases.open(frame, connection, record, now);
-        if (source.is(SourceKind.POOL) && !frame.settings().enabled()) {
-            isUnwatched(frame);
+        Lease lease = leases.open(call, connection, record, now);
+        if (source.is(SourceKind.POOL) && !call.settings().enabled()) {
+            isUnwatched(call);
         }
         if (lease != null) {
             lease.beneath(below != null ? below : before);
@@ -84,28 +84,28 @@ final class UnknownSources {
 
     /** A connection that was opened, or lent by this source, before the call began. */
     private static boolean lendsWhatWasThere(
-            Frame frame, ConnectionRecord record, Lease before, Lease below) {
-        if (record.lease() != null && record.lease().source() == frame.source()) {
+            CheckoutCall call, ConnectionRecord record, Lease before, Lease below) {
+        if (record.lease() != null && record.lease().source() == call.source()) {
             return true;
         }
         boolean wasThere =
                 before != null && before != below
                         || below == null
                                 && record.physical()
-                                && record.firstSeenNanos() - frame.enteredNanos() < 0;
-        return wasThere && !frame.source().homemade();
+                                && record.firstSeenNanos() - call.enteredNanos() < 0;
+        return wasThere && !call.source().homemade();
     }
 
     /** Nobody wants to hear of this pool: whoever asked it lends nothing of his own. */
-    private static void isUnwatched(Frame frame) {
-        if (frame.up() != null) {
-            frame.up().passesOnUnwatched(true);
+    private static void isUnwatched(CheckoutCall call) {
+        if (call.up() != null) {
+            call.up().passesOnUnwatched();
         }
     }
 
-    private static void passOn(Frame frame, Lease lease) {
-        if (frame.up() != null) {
-            frame.up().opened(lease);
+    private static void passOn(CheckoutCall call, Lease lease) {
+        if (call.up() != null) {
+            call.up().opened(lease);
         }
     }
 }

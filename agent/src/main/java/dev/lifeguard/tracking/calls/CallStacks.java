@@ -1,7 +1,6 @@
 package dev.lifeguard.tracking.calls;
 
 import dev.lifeguard.host.WeakIdentityMap;
-import dev.lifeguard.model.HookEvent;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so that they can be emptied when the agent leaves: a thread would else hold the agent for as long
  * as it lives.
  */
-public final class Frames {
+public final class CallStacks {
     /** So many calls show that a thread is one that goes on. No more than the JDK keeps numbers. */
     static final int CALLS_OF_A_BEGINNER = 100;
 
@@ -40,7 +39,7 @@ public final class Frames {
     private final AtomicInteger stripes = new AtomicInteger();
     private volatile boolean left;
 
-    public Frames() {
+    public CallStacks() {
         for (int stripe = 0; stripe < AT_REST; stripe++) {
             atRest[stripe] = CallStack.atRest(stripe, this);
         }
@@ -63,12 +62,8 @@ public final class Frames {
         return atRest[(int) Thread.currentThread().getId() & AT_REST - 1];
     }
 
-    public Frame top() {
+    public Call top() {
         return own().top();
-    }
-
-    public Frame push(HookEvent event, Object self, long now) {
-        return own().push(event, self, now);
     }
 
     /** A stack for a call of this thread, which has none. */
@@ -129,8 +124,8 @@ public final class Frames {
     }
 
     /** What runs on this thread from now on is the agent's own doing, and nobody's checkout. */
-    public Frame mute() {
-        return push(null, this, 0);
+    public Call mute() {
+        return own().other(null);
     }
 
     /** Shows what every thread that still lives has when it is in no call. */
