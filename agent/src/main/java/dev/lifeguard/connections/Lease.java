@@ -284,7 +284,7 @@ public final class Lease implements Lending {
                 home.shutAfter(acquiredNanos),
                 path,
                 threadName(),
-                activity.lastSql(),
+                ShownSql.of(this),
                 activity.inTransaction());
     }
 

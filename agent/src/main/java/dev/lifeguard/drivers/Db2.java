@@ -11,6 +11,7 @@ final class Db2 implements UrlGrammar {
                 .dataSources("com.ibm.db2.jcc.DB2SimpleDataSource", "com.ibm.db2.jcc.DB2DataSource")
                 .connections("com.ibm.db2.jcc.DB2Connection")
                 .packages("com.ibm.db2.", "COM.ibm.db2.")
+                .namesInDoubleQuotes()
                 .askingBeginsTransaction() // as documented; not run
                 .errors(errors());
     }

@@ -25,6 +25,7 @@ final class Derby implements UrlGrammar {
                         "org.apache.derby.client.net.NetConnection",
                         "org.apache.derby.client.net.NetConnection40")
                 .packages("org.apache.derby.")
+                .namesInDoubleQuotes()
                 .tells(SessionFact.URL, SessionFact.USER)
                 .askingBeginsTransaction()
                 .inProcess("org.apache.derby.impl.jdbc.EmbedConnection");

@@ -27,6 +27,8 @@ public final class DriverFamily {
     private boolean commitsOnClose;
     private boolean definingCommits;
     private boolean askingBegins;
+    private boolean namesInDoubleQuotes;
+    private boolean namesFromHash;
     private List<SessionFact> facts = Collections.emptyList();
 
     private DriverFamily(String system, UrlGrammar grammar, List<String> urlPrefixes) {
@@ -100,6 +102,18 @@ public final class DriverFamily {
     /** See {@link #askingBegins()}. */
     DriverFamily askingBeginsTransaction() {
         askingBegins = true;
+        return this;
+    }
+
+    /** See {@link #quotesNamesOnly()}; not called where a session may change it. */
+    DriverFamily namesInDoubleQuotes() {
+        namesInDoubleQuotes = true;
+        return this;
+    }
+
+    /** See {@link #hasNamesFromHash()}. */
+    DriverFamily namesFromHash() {
+        namesFromHash = true;
         return this;
     }
 
@@ -191,6 +205,16 @@ public final class DriverFamily {
      */
     public List<SessionFact> facts() {
         return facts;
+    }
+
+    /** Whether double quotes hold names and, whatever is set, no texts. */
+    public boolean quotesNamesOnly() {
+        return namesInDoubleQuotes;
+    }
+
+    /** Whether a hash begins a name, so that it begins no comment. */
+    public boolean hasNamesFromHash() {
+        return namesFromHash;
     }
 
     /** Whether {@code create}, {@code alter}, {@code drop} and the like end the transaction. */

@@ -16,6 +16,7 @@ final class H2 implements UrlGrammar {
                 .dataSources("org.h2.jdbcx.JdbcDataSource")
                 .connections("org.h2.jdbc.JdbcConnection")
                 .packages("org.h2.")
+                .namesInDoubleQuotes()
                 .inProcess("org.h2.engine.SessionLocal", "org.h2.engine.Session")
                 .tells(SessionFact.URL, SessionFact.USER)
                 .serverOnlyAnswers()

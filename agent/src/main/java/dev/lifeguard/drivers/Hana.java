@@ -11,6 +11,7 @@ final class Hana implements UrlGrammar {
                 .dataSources("com.sap.db.jdbcext.DataSourceSAP")
                 .connections("com.sap.db.jdbc.ConnectionSapDB")
                 .packages("com.sap.db.")
+                .namesInDoubleQuotes()
                 .errors(
                         new ErrorCodes()
                                 .codes(Disconnect.DEAD, -813, -709, -708)

@@ -13,6 +13,7 @@ final class HsqlDb implements UrlGrammar {
                 .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
                 .connections("org.hsqldb.jdbc.JDBCConnection", "org.hsqldb.jdbc.jdbcConnection")
                 .packages("org.hsqldb.")
+                .namesInDoubleQuotes()
                 .inProcess("org.hsqldb.Session")
                 .tells(SessionFact.URL)
                 .definitionsCommit();

@@ -19,6 +19,7 @@ final class Oracle implements UrlGrammar {
                         "oracle.jdbc.datasource.impl.OracleDataSource")
                 .connections("oracle.jdbc.driver.PhysicalConnection")
                 .packages("oracle.jdbc.", "oracle.jdbc2.", "oracle.net.", "oracle.sql.")
+                .namesInDoubleQuotes()
                 .tells(SessionFact.URL, SessionFact.USER)
                 .closingCommits()
                 .definitionsCommit()

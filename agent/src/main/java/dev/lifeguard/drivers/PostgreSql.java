@@ -15,6 +15,7 @@ final class PostgreSql {
                         "org.postgresql.jdbc2.optional.SimpleDataSource")
                 .connections("org.postgresql.jdbc.PgConnection")
                 .packages("org.postgresql.")
+                .namesInDoubleQuotes()
                 .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
                 .idleLimit(
                         "select name, setting, unit from pg_settings where name in"

@@ -25,6 +25,7 @@ final class SqlServer implements UrlGrammar {
                         "net.sourceforge.jtds.jdbc.JtdsConnection",
                         "net.sourceforge.jtds.jdbc.ConnectionJDBC2")
                 .packages("com.microsoft.sqlserver.", "mssql.", "net.sourceforge.jtds.")
+                .namesFromHash()
                 .tells(SessionFact.URL, SessionFact.CATALOG)
                 .errors(errors());
     }

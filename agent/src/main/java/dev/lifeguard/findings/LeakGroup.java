@@ -4,7 +4,6 @@ import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Verdict;
-import dev.lifeguard.sql.SqlText;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Path;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ final class LeakGroup {
             path = callSite == null ? null : facts.path;
         }
         thread = facts.thread;
-        lastSql = SqlText.withoutLiterals(facts.lastSql);
+        lastSql = facts.lastSql;
         inTransaction = facts.inTransaction;
         StackTraceElement[] holder = lease.holderStack;
         holderStack =

@@ -16,7 +16,7 @@ public final class LeaseFacts {
     /** Of the thread that checked out. */
     final String thread;
 
-    /** The last statement that ran, or null. */
+    /** The last statement that ran, as it may be shown, or null. */
     final String lastSql;
 
     final boolean inTransaction;

@@ -2,7 +2,6 @@ package dev.lifeguard.findings;
 
 import dev.lifeguard.model.UncommittedSnapshot;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
-import dev.lifeguard.sql.SqlText;
 
 /** Uncommitted returns of one call site. <b>Threads</b> guarded by {@link Uncommitted}. */
 final class UncommittedGroup {
@@ -30,7 +29,7 @@ final class UncommittedGroup {
         lastSeenMillis = nowMillis;
         returnedAt = site;
         thread = one.threadName;
-        lastSql = SqlText.withoutLiterals(one.sql);
+        lastSql = one.shownSql();
     }
 
     /** Those of a pool that has gone. */

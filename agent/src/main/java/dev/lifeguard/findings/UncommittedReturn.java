@@ -1,6 +1,8 @@
 package dev.lifeguard.findings;
 
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.sql.SqlDialect;
+import dev.lifeguard.sql.SqlText;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.ThreadNames;
 
@@ -12,18 +14,22 @@ public final class UncommittedReturn {
     final String threadName;
 
     /** The newest statement that waited for a commit, or null. */
-    final String sql;
+    private final String sql;
 
     final Outcome outcome;
+
+    private final SqlDialect dialect;
 
     public UncommittedReturn(
             Throwable checkoutStack,
             Path path,
             Throwable returnStack,
             String sql,
+            SqlDialect dialect,
             Outcome outcome) {
         this.checkoutStack = checkoutStack;
         this.path = path;
+        this.dialect = dialect;
         this.returnStack = returnStack;
         this.threadName = ThreadNames.of(Thread.currentThread());
         this.sql = sql;
@@ -42,5 +48,10 @@ public final class UncommittedReturn {
     /** The stack of the return, unmaterialised. */
     public Throwable returnStack() {
         return returnStack;
+    }
+
+    /** The statement as it may be shown, or null. */
+    String shownSql() {
+        return sql == null ? null : SqlText.withoutLiterals(sql, dialect);
     }
 }

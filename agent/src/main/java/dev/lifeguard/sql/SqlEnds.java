@@ -10,6 +10,7 @@ package dev.lifeguard.sql;
  */
 final class SqlEnds {
     private static final int LONGEST_NAME = 128;
+    private static final String ESCAPES = " call fn d t ts oj escape limit ";
 
     private SqlEnds() {}
 
@@ -33,6 +34,50 @@ final class SqlEnds {
             }
             open = doubled ? close + 1 : close;
             close = sql.indexOf(quote, open + 1);
+        }
+        return ~sql.length();
+    }
+
+    /**
+     * Of a text that may be in three quotes.
+     *
+     * @param plain its end if it is in one
+     */
+    static int tripled(String sql, int from, int plain) {
+        char quote = sql.charAt(from);
+        if (at(sql, from + 1) != quote || at(sql, from + 2) != quote) {
+            return plain;
+        }
+        String three = sql.substring(from, from + 3);
+        int close = sql.indexOf(three, from + 3);
+        int end = close < 0 ? sql.length() : close + 3;
+        int other = plain < 0 ? ~plain : plain;
+        return end == plain ? end : ~Math.max(end, other);
+    }
+
+    /** Whether a brace begins an escape of JDBC's: {@code {call f(?)}}, {@code {ts '...'}}. */
+    static boolean isEscape(String sql, int from) {
+        int i = from + 1;
+        while (isBlank(at(sql, i)) && i < sql.length()) {
+            i++;
+        }
+        int end = i;
+        while (isLetter(at(sql, end))) {
+            end++;
+        }
+        String word = sql.substring(i, end).toLowerCase(java.util.Locale.ROOT);
+        return at(sql, i) == '?' || ESCAPES.contains(' ' + word + ' ') && end > i;
+    }
+
+    /** Of what is in braces. */
+    static int braces(String sql, int from) {
+        int depth = 0;
+        for (int i = from; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth == 0) {
+                return opensQuote(sql, from, i) ? ~sql.length() : i + 1;
+            }
         }
         return ~sql.length();
     }

@@ -6,12 +6,13 @@ import java.util.Locale;
  * Parts a statement into words, names, literals, gaps and signs.
  *
  * <p>No database is asked which dialect it speaks: where that matters, a token is disputed. {@link
- * #next} then has it as literal or comment, so that no data shows; {@link #nextCode} stops, because
- * nobody can tell what will be run.
+ * #next} then has it as literal or comment; {@link #nextCode} stops, because nobody can tell what
+ * will be run. Whoever shows a statement uses {@link ShownScanner}, which knows more of the dialect
+ * and takes more for data.
  *
  * <p><b>Threads</b> one. <b>Failure</b> never throws. <b>Cost</b> one pass.
  */
-final class SqlScanner {
+class SqlScanner {
     static final int END = -1;
 
     /** A keyword or a name without quotes. */
@@ -29,7 +30,7 @@ final class SqlScanner {
     /** From here on nobody can tell what is text, what is comment and what is code. */
     static final int UNCLEAR = -6;
 
-    private final String sql;
+    final String sql;
     private int from;
     private int at;
     private int endOfDashes;
@@ -76,6 +77,11 @@ final class SqlScanner {
         return sql.substring(from, at);
     }
 
+    /** Where the last token ends. */
+    int position() {
+        return at;
+    }
+
     /** The last WORD or NAME in lower case and without its quotes. */
     String word() {
         char c = sql.charAt(from);
@@ -107,8 +113,9 @@ final class SqlScanner {
         }
         switch (c) {
             case '\'':
-                return token(LITERAL, SqlEnds.quoted(sql, at, false));
+                return token(LITERAL, textEnd());
             case '"':
+                return doubleQuoted();
             case '`':
                 return name(SqlEnds.quoted(sql, at, false));
             case '[':
@@ -116,28 +123,51 @@ final class SqlScanner {
             case '-':
                 return peek(1) == '-' ? dashes() : sign();
             case '/':
-                return peek(1) == '*' ? token(GAP, SqlEnds.blockComment(sql, at)) : sign();
+                return slash();
             case '#':
                 return hash();
             case '$':
                 return dollar();
             default:
-                return Character.isDigit(c) || c == '.' && startsNumber() ? number() : sign();
+                return Character.isDigit(c) || c == '.' && startsNumber() ? number() : other(c);
         }
     }
 
-    private int token(int kind, int end) {
+    /** Where the text ends that begins here. */
+    int textEnd() {
+        return SqlEnds.quoted(sql, at, false);
+    }
+
+    int doubleQuoted() {
+        return name(SqlEnds.quoted(sql, at, false));
+    }
+
+    int slash() {
+        return peek(1) == '*' ? token(GAP, SqlEnds.blockComment(sql, at)) : sign();
+    }
+
+    /** What begins nothing. */
+    int other(char c) {
+        return sign();
+    }
+
+    /** Where a word or a number ends that the standard ends here. */
+    int endOfPart(int end) {
+        return end;
+    }
+
+    int token(int kind, int end) {
         disputed = end < 0;
         at = end < 0 ? ~end : end;
         return kind;
     }
 
-    private int sign() {
+    int sign() {
         return sql.charAt(at++);
     }
 
     private int number() {
-        return token(LITERAL, SqlEnds.number(sql, at));
+        return token(LITERAL, endOfPart(SqlEnds.number(sql, at)));
     }
 
     /** {@code .5}, but not that of {@code t.5}. */
@@ -161,7 +191,7 @@ final class SqlScanner {
 
     /** {@code N'...'}, {@code E'...'}, {@code X'...'}, {@code B'...'} and Oracle's are literals. */
     private int wordOrLiteral() {
-        token(WORD, SqlEnds.word(sql, at));
+        token(WORD, endOfPart(SqlEnds.word(sql, at)));
         if (peek(0) != '\'' || at - from > 2) {
             return WORD;
         }
@@ -184,7 +214,9 @@ final class SqlScanner {
         if (Character.isDigit(peek(1))) {
             return number();
         }
-        return SqlEnds.isLetter(peek(1)) ? token(WORD, SqlEnds.word(sql, at)) : sign();
+        return SqlEnds.isLetter(peek(1)) 
+                ? token(WORD, endOfPart(SqlEnds.word(sql, at)))
+                : sign();
     }
 
     /** A comment; MySQL wants a blank behind it, else it is minus minus. */
@@ -199,7 +231,7 @@ final class SqlScanner {
     }
 
     /** A comment of MySQL's, an operator of PostgreSQL's, a temporary table of SQL Server's. */
-    private int hash() {
+    int hash() {
         boolean lineStarts = at == 0 || "\r\n".indexOf(preceding()) >= 0;
         boolean comment = !begun || lineStarts || peek(1) <= ' ';
         if (!comment && peek(1) == '>') {
@@ -209,7 +241,7 @@ final class SqlScanner {
         return token(comment ? GAP : WORD, begun ? ~end : end);
     }
 
-    private char peek(int ahead) {
+    char peek(int ahead) {
         return at + ahead < sql.length() ? sql.charAt(at + ahead) : 0;
     }
 }

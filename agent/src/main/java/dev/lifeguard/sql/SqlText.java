@@ -3,10 +3,10 @@ package dev.lifeguard.sql;
 /**
  * SQL as a report may show it: the shape of the statement without its data.
  *
- * <p>Literals become {@code ?}, comments go, IN-lists shrink to {@code IN (?)}, identifiers stay.
- * No database is asked which dialect it speaks, so where two dialects disagree on where a literal
- * ends (a backslash before a quote) the rest of the statement is dropped: too little rather than a
- * secret.
+ * <p>Literals become {@code ?}, comments go, IN-lists shrink to {@code IN (?)}, identifiers stay;
+ * of what may carry a credential, or has bare values, no more than {@link SqlExtent} allows. Where
+ * two dialects disagree on where a literal ends (a backslash before a quote) the rest of the
+ * statement is dropped: too little rather than a secret.
  *
  * <p><b>Threads</b> any. <b>Failure</b> never throws. <b>Cost</b> one pass over at most {@value
  * #MAX_INPUT} characters; for reports, not for the hot path.
@@ -31,8 +31,8 @@ public final class SqlText {
     private boolean inList;
     private boolean commaDue;
 
-    private SqlText(String sql) {
-        scanner = new SqlScanner(sql);
+    private SqlText(String sql, SqlDialect dialect) {
+        scanner = new ShownScanner(sql, dialect);
     }
 
     /** Whether a text is too long for somebody who may keep it for good. */
@@ -45,23 +45,39 @@ public final class SqlText {
         return sql == null || sql.length() <= MAX_INPUT + 1 ? sql : sql.substring(0, MAX_INPUT + 1);
     }
 
+    /** The same on a database of which nothing is known. */
+    static String withoutLiterals(String sql) {
+        return withoutLiterals(sql, SqlDialect.ANY);
+    }
+
     /**
      * The statement without its literals, in at most {@value #MAX_OUTPUT} characters.
      *
      * @param sql any text, also none that a database would accept; null gives null
      */
-    public static String withoutLiterals(String sql) {
+    public static String withoutLiterals(String sql, SqlDialect dialect) {
         if (sql == null) {
             return null;
         }
-        boolean cut = sql.length() > MAX_INPUT;
-        SqlText text = new SqlText(cut ? sql.substring(0, MAX_INPUT) : sql);
+        String read = sql.length() > MAX_INPUT ? sql.substring(0, MAX_INPUT) : sql;
+        int extent = SqlExtent.of(read, dialect);
+        SqlText text = new SqlText(read.substring(0, extent), dialect);
         int token = text.scanner.next();
         while (token != SqlScanner.END && text.out.length() <= MAX_OUTPUT) {
             text.add(token);
             token = text.scanner.next();
         }
-        return text.shown(cut);
+        return text.shown(read.length() < sql.length() || isSomething(read, extent));
+    }
+
+    /** Whether there is anything but the end of a statement. */
+    private static boolean isSomething(String sql, int from) {
+        for (int i = from; i < sql.length(); i++) {
+            if (sql.charAt(i) != ';' && !SqlEnds.isBlank(sql.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(int token) {
@@ -84,7 +100,7 @@ public final class SqlText {
         }
     }
 
-    /** A name, unless it stands where MySQL would have a text. */
+    /** A name, unless it stands where a text would: some sessions have other quotes. */
     private void quotedName() {
         String name = scanner.text();
         boolean mayBeText = name.charAt(0) == '"' && scanner.following() != '.';
@@ -98,15 +114,10 @@ public final class SqlText {
     /** White space, however much. */
     private void space() {
         spaceDue = out.length() > 0;
-        passwordEnds();
     }
 
     /** A keyword or an unquoted name. */
     private void word() {
-        if (isPassword()) {
-            literal(); // Oracle: create user x identified by secret
-            return;
-        }
         name(scanner.text());
         wordBefore = lastWord;
         lastWord = scanner.word();
@@ -141,10 +152,7 @@ public final class SqlText {
             return; // the sign of a number
         }
         if (c == ',' || c == ';' || c == ')') {
-            passwordEnds();
             spaceDue = false;
-        } else if (isPassword() && last() == '?' && !spaceDue) {
-            return; // identified by sec!ret
         }
         boolean opensList = c == '(' && lastWord.equals("in") && endsWithWord("in");
         append(String.valueOf(c));
@@ -157,7 +165,6 @@ public final class SqlText {
             return false;
         }
         return "=<>!|~+*%".indexOf(last()) >= 0
-                || isPassword()
                 || lastWord.equals("values")
                 || lastWord.equals("in")
                 || lastWord.equals("between")
@@ -173,16 +180,6 @@ public final class SqlText {
             out.append(DOTS);
         }
         return out.toString();
-    }
-
-    private boolean isPassword() {
-        return lastWord.equals("by") && wordBefore.equals("identified");
-    }
-
-    private void passwordEnds() {
-        if (isPassword() && last() == '?') {
-            lastWord = "";
-        }
     }
 
     private boolean endsWithWord(String word) {

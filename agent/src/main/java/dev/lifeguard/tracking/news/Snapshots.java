@@ -2,13 +2,13 @@ package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
+import dev.lifeguard.connections.ShownSql;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.LeaseState;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Pool;
 import dev.lifeguard.sources.Sources;
-import dev.lifeguard.sql.SqlText;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Stacks;
@@ -156,7 +156,7 @@ public final class Snapshots {
                 ticker.nanos() - lease.acquiredNanos(),
                 stateOf(lease, holder),
                 lease.activity().inTransaction(),
-                SqlText.withoutLiterals(lease.activity().lastSql()),
+                ShownSql.of(lease),
                 CallSites.texts(holder, holder.length - 1, STACK_LINES));
     }
 

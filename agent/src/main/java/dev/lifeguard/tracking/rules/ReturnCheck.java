@@ -2,6 +2,7 @@ package dev.lifeguard.tracking.rules;
 
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.OpenWork;
+import dev.lifeguard.connections.ShownSql;
 import dev.lifeguard.findings.UncommittedReturn;
 import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import dev.lifeguard.options.PoolSettings.OpenTransaction;
@@ -42,7 +43,12 @@ public final class ReturnCheck {
             pool.uncommitted()
                     .offer(
                             new UncommittedReturn(
-                                    checkoutStack, lease.path(), new Throwable(), sql, outcome));
+                                    checkoutStack,
+                                    lease.path(),
+                                    new Throwable(),
+                                    sql,
+                                    ShownSql.dialectOf(lease),
+                                    outcome));
         }
     }
 
