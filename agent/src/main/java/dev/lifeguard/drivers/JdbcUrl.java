@@ -28,27 +28,39 @@ final class JdbcUrl {
         return new DatabaseAddress(system, null, 0, null);
     }
 
-    /** See {@link #SLASHES}; without the slashes it is a name on the local host. */
+    /**
+     * See {@link #SLASHES}; without the slashes it is a name on the local host. A host is read from
+     * the authority alone, and what stands behind a user is what a driver splits at, the last
+     * at-sign of the authority.
+     */
     static DatabaseAddress slashes(String system, String rest) {
-        if (secretsAreUnclear(rest)) {
-            return unknown(system);
-        }
         String plain = before(rest, "?;#");
         if (!plain.startsWith("//")) {
-            return new DatabaseAddress(system, null, 0, name(plain));
+            boolean clear = rest.length() == plain.length() || rest.indexOf('@') < 0;
+            return clear ? new DatabaseAddress(system, null, 0, name(plain)) : unknown(system);
         }
-        String authority = plain.substring(plain.lastIndexOf('@') + 1);
+        int slash = plain.indexOf('/', 2);
+        int end = slash < 0 ? plain.length() : slash;
+        if (secretsAreUnclear(rest, end)) {
+            return unknown(system);
+        }
+        String authority = plain.substring(plain.lastIndexOf('@', end - 1) + 1, end);
         authority = authority.startsWith("//") ? authority.substring(2) : authority;
-        int slash = authority.indexOf('/');
-        String name = slash < 0 ? null : name(authority.substring(slash + 1));
-        return at(system, slash < 0 ? authority : authority.substring(0, slash), name);
+        return at(system, authority, slash < 0 ? null : name(plain.substring(slash + 1)));
     }
 
-    /** An at-sign behind a question mark is a parameter's, or a password's that has both. */
-    private static boolean secretsAreUnclear(String rest) {
-        int mark = first(rest, "?;#");
-        if (mark == rest.length() || rest.indexOf('@', mark) < 0) {
+    /**
+     * Whether what looks like the end of the authority may be part of a password: an at-sign comes
+     * later, and not as the value of a parameter.
+     */
+    private static boolean secretsAreUnclear(String rest, int end) {
+        int at = rest.indexOf('@', end);
+        if (at < 0) {
             return false;
+        }
+        int mark = first(rest, "?;#");
+        if (mark == end || at < mark) {
+            return true; // no path in between, or the sign is in the path
         }
         int i = mark + 1;
         while (i < rest.length()
@@ -126,21 +138,5 @@ final class JdbcUrl {
     /** Whether the text begins so, in any case. */
     static boolean starts(String text, String prefix) {
         return text.toLowerCase(Locale.ROOT).startsWith(prefix);
-    }
-
-    /** The value of {@code (key=value)} or {@code ,key=value}, or null. */
-    static String inParentheses(String text, String key) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (int i = lower.indexOf(key); i >= 0; i = lower.indexOf(key, i + 1)) {
-            int equals = i + key.length();
-            boolean begins = i > 0 && "(, ".indexOf(lower.charAt(i - 1)) >= 0;
-            while (equals < lower.length() && lower.charAt(equals) == ' ') {
-                equals++;
-            }
-            if (begins && equals < lower.length() && lower.charAt(equals) == '=') {
-                return before(text.substring(equals + 1), "),").trim();
-            }
-        }
-        return null;
     }
 }

@@ -66,9 +66,9 @@ final class MySql implements UrlGrammar {
      */
     @Override
     public DatabaseAddress address(String system, String rest) {
-        int close = rest.lastIndexOf(')');
-        if (close >= 0 && rest.contains("(")) {
-            return keyed(system, rest, close);
+        int keyed = keyedFrom(rest);
+        if (keyed >= 0) {
+            return keyed(system, rest, keyed);
         }
         int open = rest.indexOf("@[");
         int end = rest.indexOf(']', open);
@@ -78,13 +78,27 @@ final class MySql implements UrlGrammar {
                 list ? "//" + rest.substring(open + 2, end) + rest.substring(end + 1) : rest);
     }
 
-    static DatabaseAddress keyed(String system, String rest, int close) {
-        String host = JdbcUrl.inParentheses(rest, "host");
-        String port = JdbcUrl.inParentheses(rest, "port");
-        String tail = JdbcUrl.before(rest.substring(close + 1), "?");
-        String name = tail.startsWith("/") || tail.startsWith("]/") ? JdbcUrl.name(tail) : null;
-        return host == null
-                ? new DatabaseAddress(system, null, 0, name)
-                : JdbcUrl.at(system, port == null ? host : host + ":" + port, name);
+    /** Where the first parenthesis opens, if that is how the authority begins, else -1. */
+    private static int keyedFrom(String rest) {
+        int begin = rest.startsWith("//") ? 2 : 0;
+        int user = rest.indexOf('@', begin);
+        boolean behindUser =
+                user > 0 && JdbcUrl.before(rest.substring(begin), "/?#(").length() > user - begin;
+        begin = behindUser ? user + 1 : begin;
+        begin += rest.startsWith("[", begin) ? 1 : 0;
+        begin += rest.regionMatches(true, begin, "address=", 0, 8) ? 8 : 0;
+        return rest.startsWith("(", begin) ? begin : -1;
+    }
+
+    private static DatabaseAddress keyed(String system, String rest, int from) {
+        KeyedAddress first = KeyedAddress.ofMySql(rest, from);
+        String tail = first.end() < 0 ? "" : rest.substring(first.end());
+        if (first.end() >= 0 && !tail.isEmpty() && "/?,]".indexOf(tail.charAt(0)) < 0) {
+            return JdbcUrl.unknown(system);
+        }
+        boolean only = tail.startsWith("/") || tail.startsWith("]/");
+        String path = JdbcUrl.before(tail, "?;#");
+        boolean clear = path.indexOf('(') < 0 && path.indexOf('@') < 0;
+        return first.address(system, only && clear ? JdbcUrl.name(path) : null);
     }
 }

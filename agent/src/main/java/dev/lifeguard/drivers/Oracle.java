@@ -51,22 +51,11 @@ final class Oracle implements UrlGrammar {
         }
         String target = rest.substring(at + 1);
         if (target.startsWith("(")) {
-            return description(system, target);
+            return KeyedAddress.ofOracle(target).address(system, null);
         }
         String plain = JdbcUrl.before(target, "?;");
         int scheme = plain.indexOf("//");
         return easyConnect(system, scheme < 0 ? plain : plain.substring(scheme + 2));
-    }
-
-    private static DatabaseAddress description(String system, String text) {
-        String host = JdbcUrl.inParentheses(text, "host");
-        String port = JdbcUrl.inParentheses(text, "port");
-        String service = JdbcUrl.inParentheses(text, "service_name");
-        String name = service == null ? JdbcUrl.inParentheses(text, "sid") : service;
-        String clean = name == null ? null : JdbcUrl.name(name);
-        return host == null
-                ? new DatabaseAddress(system, null, 0, clean)
-                : JdbcUrl.at(system, port == null ? host : host + ":" + port, clean);
     }
 
     /** {@code host:port/service:server}, {@code host:port:sid}, or an alias. */

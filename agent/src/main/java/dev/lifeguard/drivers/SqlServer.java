@@ -92,6 +92,9 @@ final class SqlServer implements UrlGrammar {
             }
             boolean braced = equals + 1 < text.length() && text.charAt(equals + 1) == '{';
             int end = braced ? endOfBraces(text, equals + 2) : text.indexOf(';', equals);
+            if (braced && end >= 0 && end + 1 < text.length() && text.charAt(end + 1) != ';') {
+                return new HashMap<String, String>(); // nobody knows where that value ends
+            }
             end = end < 0 ? text.length() : end;
             String key = text.substring(at, equals).replace(";", "").trim();
             String value = text.substring(equals + (braced ? 2 : 1), end).trim();

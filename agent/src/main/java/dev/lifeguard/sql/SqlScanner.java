@@ -214,9 +214,7 @@ class SqlScanner {
         if (Character.isDigit(peek(1))) {
             return number();
         }
-        return SqlEnds.isLetter(peek(1)) 
-                ? token(WORD, endOfPart(SqlEnds.word(sql, at)))
-                : sign();
+        return SqlEnds.isLetter(peek(1)) ? token(WORD, endOfPart(SqlEnds.word(sql, at))) : sign();
     }
 
     /** A comment; MySQL wants a blank behind it, else it is minus minus. */
