@@ -1,6 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.bridge.Bridge;
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.operator.Answer;
 import dev.lifeguard.operator.Request;
 import dev.lifeguard.options.OptionReader;
@@ -60,7 +61,7 @@ public final class Lifeguard {
                                 "the answer to the command "
                                         + request.command()
                                         + " could not be written: "
-                                        + unwritable);
+                                        + HostText.of(unwritable.toString()));
             }
         }
     }
@@ -95,7 +96,7 @@ public final class Lifeguard {
         } catch (NotStarted standsAside) {
             reason = standsAside.getMessage();
         } catch (Throwable unexpected) {
-            reason = unexpected.toString();
+            reason = HostText.of(unexpected.toString());
         }
         log.error(Messages.NOT_STARTED, "not started: " + reason);
         log.close();

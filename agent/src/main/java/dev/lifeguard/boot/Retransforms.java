@@ -1,6 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.host.WeakIdentityMap;
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -109,7 +110,7 @@ final class Retransforms {
                             Messages.TROUBLE,
                             part.getName()
                                     + ": cannot be woven ("
-                                    + refused
+                                    + HostText.of(refused.toString())
                                     + "). Its stale connections stay in pools that cannot evict.");
                 }
             }
@@ -132,13 +133,14 @@ final class Retransforms {
         try {
             instrumentation.retransformClasses(single);
         } catch (Throwable refused) {
-            refusals.add(single.getName() + ": cannot be woven (" + refused + ").");
+            String why = HostText.of(refused.toString());
+            refusals.add(single.getName() + ": cannot be woven (" + why + ").");
             weaver.retransformFailed(single, refused);
             log.warn(
                     Messages.TROUBLE,
                     single.getName()
                             + ": cannot be woven ("
-                            + refused
+                            + why
                             + "). Returns of its connections are not seen.");
         }
     }

@@ -1,6 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.reporting.JsonReport;
@@ -99,7 +100,7 @@ final class Rounds implements Supplier<String> {
             log.warn(
                     Messages.TROUBLE,
                     "an error of the agent was kept from the application ("
-                            + first
+                            + HostText.of(first)
                             + "). The report counts them; please send this line to Lifeguard.");
         }
     }

@@ -5,6 +5,7 @@ import dev.lifeguard.control.post.Answer;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Page;
 import dev.lifeguard.control.text.Table;
+import dev.lifeguard.model.HostText;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Help;
@@ -60,7 +61,7 @@ final class Output {
                     JsonWriter.string()
                             .object()
                             .value("outcome", answer.outcome)
-                            .array("sentences", answer.sentences)
+                            .array("sentences", HostText.all(answer.sentences))
                             .end()
                             .done());
         } else {

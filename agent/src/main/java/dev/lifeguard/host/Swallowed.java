@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Threads</b> any. <b>Failure</b> never throws.
  */
 public final class Swallowed {
+    private static final String OURS = "dev.lifeguard.";
+
     private final AtomicLong count = new AtomicLong();
     private volatile String first;
 
@@ -19,11 +21,16 @@ public final class Swallowed {
         }
     }
 
-    /** One line. What the host's own error does when it is asked is not to be trusted. */
+    /**
+     * Of an error that was thrown elsewhere only its class and where: what the host's own does when
+     * it is asked is not to be trusted, and a driver's says the URL it was given, password and all.
+     */
     private static String text(Throwable error) {
         try {
             StackTraceElement[] stack = error.getStackTrace();
-            return error + (stack.length == 0 ? "" : " at " + stack[0]);
+            boolean ours = stack.length > 0 && stack[0].getClassName().startsWith(OURS);
+            String what = ours ? error.toString() : error.getClass().getName();
+            return what + (stack.length == 0 ? "" : " at " + stack[0]);
         } catch (Throwable itsOwn) {
             return error.getClass().getName();
         }

@@ -9,7 +9,7 @@ public final class CallSiteSnapshot {
 
     public CallSiteSnapshot(
             String callSite, TimeSummary wait, TimeSummary use, TimeSummary idleInLease) {
-        this.callSite = callSite;
+        this.callSite = HostText.of(callSite);
         this.wait = wait;
         this.use = use;
         this.idleInLease = idleInLease;

@@ -14,8 +14,8 @@ public final class DatabaseAddress {
 
     public DatabaseAddress(String system, String host, int port, String name) {
         this.system = system;
-        this.host = host;
+        this.host = HostText.of(host);
         this.port = port;
-        this.name = name;
+        this.name = HostText.of(name);
     }
 }

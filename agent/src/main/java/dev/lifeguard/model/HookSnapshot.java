@@ -14,9 +14,9 @@ public final class HookSnapshot {
 
     public HookSnapshot(String kind, String type, String method, HookState state, String detail) {
         this.kind = kind;
-        this.type = type;
-        this.method = method;
+        this.type = HostText.of(type);
+        this.method = HostText.of(method);
         this.state = state;
-        this.detail = detail;
+        this.detail = HostText.of(detail);
     }
 }

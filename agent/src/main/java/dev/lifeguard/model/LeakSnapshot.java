@@ -56,17 +56,17 @@ public final class LeakSnapshot {
             List<String> checkoutStack,
             List<String> holderStack) {
         this.evidence = evidence;
-        this.callSite = callSite;
+        this.callSite = HostText.of(callSite);
         this.count = count;
         this.open = open;
         this.returnedLater = returnedLater;
         this.firstSeenMillis = firstSeenMillis;
         this.lastSeenMillis = lastSeenMillis;
-        this.thread = thread;
+        this.thread = HostText.of(thread);
         this.heldNanos = heldNanos;
-        this.lastSql = lastSql;
+        this.lastSql = HostText.sql(lastSql);
         this.inTransaction = inTransaction;
-        this.checkoutStack = checkoutStack;
-        this.holderStack = holderStack;
+        this.checkoutStack = HostText.all(checkoutStack);
+        this.holderStack = HostText.all(holderStack);
     }
 }

@@ -30,11 +30,11 @@ public final class LeaseEcho {
             String callSite,
             long nanos,
             long sqlNanos) {
-        this.pool = pool;
+        this.pool = HostText.of(pool);
         this.number = number;
         this.returned = returned;
-        this.thread = thread;
-        this.callSite = callSite;
+        this.thread = HostText.of(thread);
+        this.callSite = HostText.of(callSite);
         this.nanos = nanos;
         this.sqlNanos = sqlNanos;
     }

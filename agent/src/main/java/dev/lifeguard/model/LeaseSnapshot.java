@@ -28,12 +28,12 @@ public final class LeaseSnapshot {
             boolean inTransaction,
             String lastSql,
             List<String> holderStack) {
-        this.callSite = callSite;
-        this.thread = thread;
+        this.callSite = HostText.of(callSite);
+        this.thread = HostText.of(thread);
         this.heldNanos = heldNanos;
         this.state = state;
         this.inTransaction = inTransaction;
-        this.lastSql = lastSql;
-        this.holderStack = holderStack;
+        this.lastSql = HostText.sql(lastSql);
+        this.holderStack = HostText.all(holderStack);
     }
 }

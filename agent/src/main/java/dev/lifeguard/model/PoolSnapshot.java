@@ -8,7 +8,11 @@ import java.util.Map;
  * One pool at one moment, as a report sees it. Public fields, filled once by its builder's owner.
  */
 public final class PoolSnapshot {
+    /** As it may be shown. */
     public String name;
+
+    /** As the application gave it: only to compare it. */
+    public String ownName;
 
     /** Tells it from others of the same name, as long as the agent runs; -1 = of those gone. */
     public int id;

@@ -34,7 +34,7 @@ public final class ReportSnapshot {
         this.startedBy = startedBy;
         this.uptimeNanos = uptimeNanos;
         this.swallowedErrors = swallowedErrors;
-        this.java = java;
+        this.java = HostText.of(java);
         this.threads = threads;
         this.hooks = hooks;
         this.pools = pools;

@@ -50,15 +50,15 @@ public final class UncommittedSnapshot {
             long lastSeenMillis,
             String thread,
             String lastSql) {
-        this.callSite = callSite;
-        this.returnedAt = returnedAt;
+        this.callSite = HostText.of(callSite);
+        this.returnedAt = HostText.of(returnedAt);
         this.count = count;
         this.rolledBack = rolledBack;
         this.rollbackFailed = rollbackFailed;
         this.outcome = outcome;
         this.firstSeenMillis = firstSeenMillis;
         this.lastSeenMillis = lastSeenMillis;
-        this.thread = thread;
-        this.lastSql = lastSql;
+        this.thread = HostText.of(thread);
+        this.lastSql = HostText.sql(lastSql);
     }
 }

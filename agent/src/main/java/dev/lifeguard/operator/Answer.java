@@ -1,5 +1,6 @@
 package dev.lifeguard.operator;
 
+import dev.lifeguard.model.HostText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public final class Answer {
 
     public Answer say(String... more) {
         for (String sentence : more) {
-            sentences.add(sentence.replace('\n', ' ').replace('\r', ' '));
+            sentences.add(HostText.sql(sentence));
         }
         return this;
     }

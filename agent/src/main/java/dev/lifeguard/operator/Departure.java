@@ -1,5 +1,6 @@
 package dev.lifeguard.operator;
 
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.StayingClasses;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
@@ -160,7 +161,7 @@ public final class Departure {
                     refusals.add(
                             single.getName()
                                     + ": stays woven ("
-                                    + refusal
+                                    + HostText.of(refusal.toString())
                                     + "). Its calls end at the silent bridge.");
                 }
             }
@@ -175,7 +176,8 @@ public final class Departure {
                 trouble.add(stays);
             }
         } catch (Throwable othersMustEndToo) {
-            trouble.add("Something could not be undone: " + othersMustEndToo);
+            trouble.add(
+                    "Something could not be undone: " + HostText.of(othersMustEndToo.toString()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lifeguard.operator;
 
 import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.Ticker;
 import java.io.File;
 import java.io.IOException;
@@ -171,7 +172,9 @@ final class Inbox {
             answer = closed ? Answer.gone() : commands.run(request.command(), request.arguments());
         } catch (Throwable whoAskedMustKnow) {
             swallowed.count(whoAskedMustKnow);
-            answer = Answer.failed("The agent failed: " + whoAskedMustKnow);
+            answer =
+                    Answer.failed(
+                            "The agent failed: " + HostText.of(String.valueOf(whoAskedMustKnow)));
         }
         if (answer(request, answer)) {
             stream(request);

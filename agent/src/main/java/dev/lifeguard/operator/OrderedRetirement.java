@@ -1,5 +1,6 @@
 package dev.lifeguard.operator;
 
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.preflight.Recycling;
@@ -24,19 +25,23 @@ final class OrderedRetirement {
      */
     Answer retire(String name, long olderThanNanos) {
         List<String> names = new ArrayList<String>();
+        boolean found = false;
         for (PoolSnapshot pool : tracker.snapshot(0)) {
             names.add(pool.name);
-            if (pool.name.equals(name) && canEvict(pool.kind)) {
-                recycling.order(name, olderThanNanos);
+            boolean meant = name.equals(pool.name) || name.equals(pool.ownName);
+            found |= meant;
+            if (meant && canEvict(pool.kind)) {
+                recycling.order(pool.ownName, olderThanNanos);
                 return Answer.done(
-                        name
+                        pool.name
                                 + ": its connections leave at their next checkout or return, a few"
                                 + " at a time (recycle.pace).");
             }
         }
-        return names.contains(name)
-                ? Answer.refused(name + ": pools of this kind cannot evict a connection.")
-                : Answer.refused(name + ": there is no such pool, only " + names + ".");
+        String shown = HostText.of(name);
+        return found
+                ? Answer.refused(shown + ": pools of this kind cannot evict a connection.")
+                : Answer.refused(shown + ": there is no such pool, only " + names + ".");
     }
 
     private static boolean canEvict(String kind) {

@@ -32,7 +32,7 @@ final class HolderText {
         if (own == null) {
             return has(stack, FOR_A_TASK) ? "waits for its next task" : verb;
         }
-        return verb + " in " + LeakText.line(own);
+        return verb + " in " + own;
     }
 
     /** Whether it is at something of the application's: then its connection is held, not lost. */

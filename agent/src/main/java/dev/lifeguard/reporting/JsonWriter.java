@@ -1,5 +1,6 @@
 package dev.lifeguard.reporting;
 
+import dev.lifeguard.model.HostText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class JsonWriter {
             out.append('\\').append("\"\\nrtbf".charAt(escape));
         } else if (Character.isSurrogate(c)) {
             out.append('\uFFFD');
-        } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        } else if (HostText.isHarmful(c)) {
             out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         } else {
             out.append(c);

@@ -21,7 +21,7 @@ final class LeakText {
         text.append(pool.title()).append(": ").append(title(leak)).append(held(leak));
         text.append(" (").append(numbers(leak)).append("). ").append(advice(leak));
         if (leak.lastSql != null) {
-            text.append("\nlast SQL: ").append(line(leak.lastSql));
+            text.append("\nlast SQL: ").append(leak.lastSql);
         }
         if (leak.inTransaction) {
             text.append("\ntransaction: open");
@@ -33,7 +33,7 @@ final class LeakText {
 
     /** A lease that had a verdict and is no leak after all. */
     static String cleared(PoolSnapshot pool, LeakSnapshot leak, long heldNanos) {
-        String by = leak.thread == null ? "" : " (by " + line(leak.thread) + ")";
+        String by = leak.thread == null ? "" : " (by " + leak.thread + ")";
         return pool.title()
                 + ": "
                 + title(leak)
@@ -81,7 +81,7 @@ final class LeakText {
     static void lease(StringBuilder text, LeaseSnapshot lease) {
         text.append("\nheld ").append(HumanTime.of(lease.heldNanos));
         if (lease.thread != null) {
-            text.append(" by ").append(line(lease.thread));
+            text.append(" by ").append(lease.thread);
         }
         if (lease.callSite != null) {
             text.append(" at ").append(lease.callSite);
@@ -91,10 +91,10 @@ final class LeakText {
             text.append(", in a transaction");
         }
         if (lease.lastSql != null) {
-            text.append("\n    last SQL: ").append(line(lease.lastSql));
+            text.append("\n    last SQL: ").append(lease.lastSql);
         }
         for (String frame : first(FoldedStack.of(lease.holderStack), HOLDER_FRAMES)) {
-            text.append("\n    at ").append(line(frame));
+            text.append("\n    at ").append(frame);
         }
     }
 
@@ -111,13 +111,11 @@ final class LeakText {
 
     private static String held(LeakSnapshot leak) {
         if (leak.heldNanos <= 0) {
-            return leak.thread == null ? "" : ", by " + line(leak.thread);
+            return leak.thread == null ? "" : ", by " + leak.thread;
         }
         boolean several = leak.open > 1; // then the oldest lease and the newest thread differ
         String held = (several ? ", held up to " : ", held ") + HumanTime.of(leak.heldNanos);
-        return leak.thread == null
-                ? held
-                : held + (several ? ", last by " : " by ") + line(leak.thread);
+        return leak.thread == null ? held : held + (several ? ", last by " : " by ") + leak.thread;
     }
 
     private static String numbers(LeakSnapshot leak) {
@@ -133,7 +131,7 @@ final class LeakText {
                     + " learn where.";
         }
         if (isHeldAtWork(leak)) {
-            String holder = leak.thread == null ? "Its thread" : line(leak.thread);
+            String holder = leak.thread == null ? "Its thread" : leak.thread;
             return holder
                     + ' '
                     + HolderText.of(leak.holderStack)
@@ -153,7 +151,7 @@ final class LeakText {
     }
 
     private static String holderTitle(LeakSnapshot leak) {
-        String holder = leak.thread == null ? "the holder" : line(leak.thread);
+        String holder = leak.thread == null ? "the holder" : leak.thread;
         boolean left = leak.evidence == Evidence.SCOPE_GONE || leak.evidence == Evidence.TASK_GONE;
         return holder + (left ? " does something else now:" : " is now at:");
     }
@@ -165,7 +163,7 @@ final class LeakText {
         List<String> frames = FoldedStack.of(all);
         text.append('\n').append(title);
         for (String frame : first(frames, limit)) {
-            text.append("\n    ").append(line(frame));
+            text.append("\n    ").append(frame);
         }
         if (frames.size() > limit) {
             text.append("\n    ... ").append(frames.size() - limit).append(" more");
@@ -174,10 +172,5 @@ final class LeakText {
 
     private static <T> List<T> first(List<T> all, int limit) {
         return all.subList(0, Math.min(limit, all.size()));
-    }
-
-    /** A thread may be named anything, line feeds included. */
-    static String line(String text) {
-        return text.replace('\n', ' ').replace('\r', ' ');
     }
 }

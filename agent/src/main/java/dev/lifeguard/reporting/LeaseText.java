@@ -9,7 +9,7 @@ final class LeaseText {
     static String echo(LeaseEcho echo) {
         StringBuilder text = new StringBuilder(echo.pool).append(": lease ").append(echo.number);
         text.append(echo.returned ? " returned by " : " checked out by ");
-        text.append(LeakText.line(echo.thread));
+        text.append(echo.thread);
         if (echo.returned) {
             text.append(", held ").append(HumanTime.of(echo.nanos));
             text.append(" (").append(HumanTime.of(echo.sqlNanos)).append(" in SQL)");

@@ -1,5 +1,6 @@
 package dev.lifeguard.reporting;
 
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.Ticker;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -95,7 +96,7 @@ public final class Log {
         log.warn(
                 MessageId.LOG_FILE,
                 "log: the log file cannot be written ("
-                        + cause.getMessage()
+                        + HostText.of(cause.getMessage())
                         + "). Set log to a file in a writable directory; stderr is used instead.");
         return log;
     }
@@ -188,17 +189,10 @@ public final class Log {
     }
 
     private void write(Level wanted, String messageId, String text) {
-        StringBuilder block = new StringBuilder(text.length() + 80);
+        StringBuilder block = new StringBuilder(300);
         block.append(UtcTime.seconds(clock.millis())).append(PREFIX);
         block.append(wanted.name()).append(' ').append(messageId).append(' ');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                block.append(System.lineSeparator()).append(INDENT);
-            } else {
-                block.append(Character.isISOControl(c) ? ' ' : c); // no escape sequences
-            }
-        }
+        block.append(HostText.lines(text).replace("\n", System.lineSeparator() + INDENT));
         block.append(System.lineSeparator());
         try {
             out.print(block);

@@ -1,5 +1,6 @@
 package dev.lifeguard.reporting;
 
+import dev.lifeguard.model.HostText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -95,7 +96,7 @@ public final class ReportFile {
         }
         return folder != null && !Files.isDirectory(folder)
                 ? folder + " is not a directory"
-                : String.valueOf(e.getMessage());
+                : HostText.of(String.valueOf(e.getMessage()));
     }
 
     private String remedy() {

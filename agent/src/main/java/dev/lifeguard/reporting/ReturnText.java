@@ -17,13 +17,13 @@ final class ReturnText {
     static String uncommitted(PoolSnapshot pool, UncommittedSnapshot site) {
         StringBuilder text = new StringBuilder(pool.title());
         text.append(": a connection was returned with uncommitted work").append(where(site));
-        text.append(" (by ").append(LeakText.line(site.thread));
+        text.append(" (by ").append(site.thread);
         if (site.count > 1) {
             text.append(", ").append(site.count).append(" times here");
         }
         text.append("). ").append(done(site));
         if (site.lastSql != null) {
-            text.append("\nlast SQL: ").append(LeakText.line(site.lastSql));
+            text.append("\nlast SQL: ").append(site.lastSql);
         }
         if (site.callSite != null && site.returnedAt != null) {
             text.append("\nreturned at: ").append(site.returnedAt);

@@ -1,5 +1,6 @@
 package dev.lifeguard.times;
 
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.TimeSummary;
 import java.util.Arrays;
 import java.util.Map;
@@ -142,7 +143,7 @@ public final class Counts {
     public void failed(Throwable error, long waitedNanos) {
         failed.increment();
         failedWait.record(waitedNanos);
-        failures(error == null ? "null" : error.getClass().getName()).increment();
+        failures(error == null ? "null" : HostText.of(error.getClass().getName())).increment();
     }
 
     private LongAdder failures(String kind) {

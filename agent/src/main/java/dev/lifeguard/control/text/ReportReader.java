@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import dev.lifeguard.model.HostText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class ReportReader {
                 elements.set(i, printable(elements.get(i)));
             }
         } else if (value instanceof String) {
-            return Table.printableLines((String) value);
+            return HostText.lines((String) value);
         }
         return value;
     }

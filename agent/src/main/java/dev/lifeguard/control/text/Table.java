@@ -1,5 +1,6 @@
 package dev.lifeguard.control.text;
 
+import dev.lifeguard.model.HostText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,22 +80,11 @@ public final class Table {
 
     /** Names of threads and SQL may hold anything: no escape sequence reaches the terminal. */
     public static String printable(String text) {
-        return printable(text, ' ');
+        return HostText.harmless(text);
     }
 
     /** A text of several lines: these stay lines, and nothing else of the kind is left. */
     public static String printableLines(String text) {
-        return printable(text, '\n');
-    }
-
-    private static String printable(String text, char kept) {
-        StringBuilder printable = null;
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != kept) {
-                printable = printable == null ? new StringBuilder(text) : printable;
-                printable.setCharAt(i, ' ');
-            }
-        }
-        return printable == null ? text : printable.toString();
+        return HostText.harmlessLines(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.lifeguard.tracking.news;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.ShownSql;
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.LeaseSnapshot;
 import dev.lifeguard.model.LeaseState;
 import dev.lifeguard.model.PoolSnapshot;
@@ -58,11 +59,12 @@ public final class Snapshots {
     /** Which pool it is, and nothing else: leaks may come by the thousand. */
     public static PoolSnapshot titleOf(Pool pool) {
         PoolSnapshot snapshot = new PoolSnapshot();
-        snapshot.name = pool.nameOrType();
+        snapshot.ownName = pool.nameOrType();
+        snapshot.name = HostText.of(snapshot.ownName);
         snapshot.id = pool.id();
         snapshot.sharesName = pool.sharesName();
         snapshot.kind = pool.kind();
-        snapshot.type = pool.type();
+        snapshot.type = HostText.of(pool.type());
         return snapshot;
     }
 
