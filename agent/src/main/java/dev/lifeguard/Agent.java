@@ -21,6 +21,17 @@ import java.util.Properties;
 public final class Agent {
     private static final String CORE = "dev.lifeguard.boot.Lifeguard";
 
+    /** What a security manager throws; by name, since the class is to go. */
+    public static final String REFUSAL = "java.security.AccessControlException";
+
+    /** A constant, so that whoever uses it does not load this class. */
+    public static final String WHAT_TO_GRANT =
+            "this JVM has a security manager, which does not let the agent work. Add to the policy"
+                    + " file: grant codeBase \"file:/path/of/lifeguard.jar\""
+                    + " { permission java.security.AllPermission; };";
+
+    private static final int LONGEST = 200;
+
     private Agent() {}
 
     /** Called by the JVM before {@code main}. */
@@ -92,6 +103,20 @@ public final class Agent {
 
     private static void complain(String what, Throwable error) {
         Throwable cause = error instanceof InvocationTargetException ? error.getCause() : error;
-        System.err.println("[lifeguard] ERROR LG-0002 " + what + cause);
+        System.err.println("[lifeguard] ERROR LG-0002 " + what + text(cause));
+    }
+
+    /** A name or a path in it may be anybody's: no escape sequence reaches a terminal. */
+    private static String text(Throwable cause) {
+        if (cause != null && cause.getClass().getName().equals(REFUSAL)) {
+            return WHAT_TO_GRANT;
+        }
+        String text = String.valueOf(cause);
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), LONGEST); i++) {
+            char c = text.charAt(i);
+            shown.append(c < ' ' || c > '~' ? '?' : c);
+        }
+        return shown.toString();
     }
 }

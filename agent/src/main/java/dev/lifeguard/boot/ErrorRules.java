@@ -3,13 +3,12 @@ package dev.lifeguard.boot;
 import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.RuleFile;
 import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.model.HostText;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
+import dev.lifeguard.options.SmallFile;
 import dev.lifeguard.reporting.Log;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 
 /** The operator's rules of which errors mean a lost connection. */
 final class ErrorRules {
@@ -26,9 +25,14 @@ final class ErrorRules {
     private static Rules rules(String file, Log log) {
         String text;
         try {
-            text = textOf(file);
+            text = SmallFile.text(file);
         } catch (IOException unreadable) {
-            log.warn(Messages.OPTION, KEY + ": the file cannot be read: " + unreadable);
+            log.warn(
+                    Messages.OPTION,
+                    KEY
+                            + ": the file cannot be read ("
+                            + HostText.of(unreadable.getMessage())
+                            + "). Correct the path: its rules are missing.");
             return Rules.NONE;
         }
         RuleFile parsed = RuleFile.parse(text);
@@ -36,21 +40,5 @@ final class ErrorRules {
             log.warn(Messages.OPTION, KEY + ": " + warning);
         }
         return parsed.rules();
-    }
-
-    /** Not by NIO, which an agent had better not touch before the application does. */
-    private static String textOf(String file) throws IOException {
-        StringBuilder text = new StringBuilder();
-        FileInputStream stream = new FileInputStream(file);
-        try {
-            Reader reader = new InputStreamReader(stream, "UTF-8");
-            char[] buffer = new char[4096];
-            for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-                text.append(buffer, 0, n);
-            }
-        } finally {
-            stream.close();
-        }
-        return text.toString();
     }
 }

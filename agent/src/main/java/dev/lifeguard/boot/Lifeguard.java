@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.Agent;
 import dev.lifeguard.bridge.Bridge;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.operator.Answer;
@@ -7,7 +8,9 @@ import dev.lifeguard.operator.Request;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
+import dev.lifeguard.options.SmallFile;
 import dev.lifeguard.reporting.Log;
+import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -20,6 +23,9 @@ import java.util.List;
  * dev.lifeguard.Agent} catches.
  */
 public final class Lifeguard {
+    /** A device, and the one that never waits. */
+    private static final String NOWHERE = "/dev/null";
+
     private final Options options;
     private final Log log;
 
@@ -96,7 +102,10 @@ public final class Lifeguard {
         } catch (NotStarted standsAside) {
             reason = standsAside.getMessage();
         } catch (Throwable unexpected) {
-            reason = HostText.of(unexpected.toString());
+            reason =
+                    unexpected.getClass().getName().equals(Agent.REFUSAL)
+                            ? Agent.WHAT_TO_GRANT
+                            : HostText.of(unexpected.toString());
         }
         log.error(Messages.NOT_STARTED, "not started: " + reason);
         log.close();
@@ -106,7 +115,7 @@ public final class Lifeguard {
     private void checkOptions() throws NotStarted {
         List<String> warnings = options.warnings();
         if (options.value(OptionTable.STRICT) && !warnings.isEmpty()) {
-            int more = warnings.size() - 1;
+            int more = options.countOfWarnings() - 1;
             throw new NotStarted(
                     (more == 0 ? "strict=on; " : "strict=on, " + more + " more; ")
                             + warnings.get(0));
@@ -137,6 +146,14 @@ public final class Lifeguard {
 
     private static Log logOf(Options options) {
         Log.Level level = Log.Level.of(options.value(OptionTable.LOG_LEVEL));
-        return Log.open(options.value(OptionTable.LOG), level);
+        String target = options.value(OptionTable.LOG);
+        try {
+            if (!Log.isOpenAlready(target) && !target.equals(NOWHERE)) {
+                SmallFile.refuseUnlessRegular(new File(target));
+            }
+        } catch (IOException wouldWait) {
+            return Log.withoutFile(level, wouldWait);
+        }
+        return Log.open(target, level);
     }
 }

@@ -104,6 +104,13 @@ public final class Activity {
         }
     }
 
+    /** Nothing of it has been used for a while: the literals of a text are not kept. */
+    void rests() {
+        if (lastSql != null) {
+            lastSql = null;
+        }
+    }
+
     /**
      * The next row is read, or a part of a large value. Told ten times a second at most: what lies
      * between two of these was spent on reading.

@@ -76,6 +76,9 @@ public final class Lease implements Lending {
 
     private volatile int state = RETURNED;
 
+    /** What {@link #state} was when a round met it after its end; an open one at first. */
+    private int restedState = OPEN;
+
     /** The number of the lease that was counted as stale; none at first. */
     private int toldStale = -1;
 
@@ -303,6 +306,19 @@ public final class Lease implements Lending {
                 return;
             }
         }
+    }
+
+    /**
+     * A round has met it, and it is over: if it was so in the round before, the text that it kept
+     * for the next lease goes. Should that begin at this very moment, its first statement is not
+     * shown. The agent's own thread only.
+     */
+    public void rests() {
+        int now = state;
+        if (now == restedState && (now & STATUS) != OPEN) {
+            activity.rests();
+        }
+        restedState = now;
     }
 
     /** The raw stack holds classes of the host: it goes with the lease. */

@@ -7,9 +7,12 @@ import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Findings;
 import dev.lifeguard.control.text.Refusal;
 import dev.lifeguard.control.text.ReportReader;
+import dev.lifeguard.control.text.ReportSchema;
 import dev.lifeguard.control.text.Table;
 import dev.lifeguard.model.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Option;
 /** Tells a script whether anything leaked, in a JVM or in reports that JVMs wrote at exit. */
 @Command(name = "check", description = "Exit with 1 if anything leaked: for scripts and builds.")
 final class CheckCommand extends TargetedCommand {
+    /** Bytes: a report of some thousand pools has ten million. */
+    private static final int LONGEST = 256 * 1024 * 1024;
+
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -56,7 +62,13 @@ final class CheckCommand extends TargetedCommand {
 
     @Override
     int run(Jvm jvm) throws Refusal {
-        return judge(jvm.toString(), LookCommand.report(jvm, "").report());
+        JsonObject report = LookCommand.report(jvm, "").report();
+        try {
+            return judge(jvm.toString(), checked(report));
+        } catch (IllegalArgumentException noReport) {
+            throw new Refusal(
+                    ExitCode.AGENT, jvm + ": the answer is " + noReport.getMessage() + ".");
+        }
     }
 
     /** The worst of all files. */
@@ -74,8 +86,7 @@ final class CheckCommand extends TargetedCommand {
 
     private static JsonObject read(String file) throws Refusal {
         try {
-            byte[] bytes = Files.readAllBytes(Paths.get(file));
-            return ReportReader.read(new String(bytes, StandardCharsets.UTF_8));
+            return checked(ReportReader.read(textOf(file)));
         } catch (IOException missing) {
             throw new Refusal(
                     ExitCode.NO_TARGET,
@@ -88,6 +99,25 @@ final class CheckCommand extends TargetedCommand {
         } catch (IllegalArgumentException noReport) {
             throw new Refusal(ExitCode.NO_TARGET, file + ": " + noReport.getMessage() + ".");
         }
+    }
+
+    private static JsonObject checked(JsonObject report) {
+        ReportSchema.check(report);
+        return report;
+    }
+
+    private static String textOf(String file) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(Paths.get(file))) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                text.write(buffer, 0, n);
+                if (text.size() > LONGEST) {
+                    throw new IllegalArgumentException("not a report (too long)");
+                }
+            }
+        }
+        return new String(text.toByteArray(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lifeguard.model.Disconnect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads the user's rules about errors, one a line:
@@ -22,8 +23,12 @@ import java.util.List;
  * <p><b>Failure</b> never throws: a line that cannot be read becomes a warning, the others count.
  */
 public final class RuleFile {
+    /** Whoever names the wrong file need not be told of every line of it. */
+    private static final int MOST_WARNINGS = 5;
+
     private final Rules rules = new Rules();
     private final List<String> warnings = new ArrayList<String>();
+    private int wrong;
 
     private RuleFile() {}
 
@@ -36,6 +41,7 @@ public final class RuleFile {
                 file.line(lines[i], i + 1);
             }
         }
+        file.fold();
         return file;
     }
 
@@ -44,9 +50,19 @@ public final class RuleFile {
         return rules;
     }
 
-    /** What could not, as sentences that begin with the line's number; empty when all is well. */
+    /** What could not: the first lines, each with its number, and how many more. */
     public List<String> warnings() {
         return Collections.unmodifiableList(warnings);
+    }
+
+    private void fold() {
+        if (wrong > MOST_WARNINGS) {
+            warnings.add(
+                    String.format(
+                            Locale.ROOT,
+                            "and %,d more lines that are not understood",
+                            wrong - MOST_WARNINGS));
+        }
     }
 
     private void line(String line, int number) {
@@ -97,7 +113,10 @@ public final class RuleFile {
     }
 
     private void warn(int number, String what) {
-        warnings.add("line " + number + ": " + what);
+        wrong++;
+        if (wrong <= MOST_WARNINGS) {
+            warnings.add("line " + number + ": " + what);
+        }
     }
 
     private static String systems() {

@@ -1,8 +1,8 @@
 package dev.lifeguard.options;
 
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Properties;
  */
 public final class OptionReader {
     private final Map<String, Setting<?>> settings = new HashMap<String, Setting<?>>();
-    private final List<String> warnings = new ArrayList<String>();
+    private final Warnings warnings = new Warnings();
     private final List<Setting<?>> rejected = new ArrayList<Setting<?>>();
 
     private OptionReader() {}
@@ -45,17 +45,16 @@ public final class OptionReader {
         OptionReader reader = new OptionReader();
         reader.settings.putAll(now.given());
         reader.readSource(OptionSource.assignments(assignments, Setting.Source.COMMAND));
-        for (Setting<?> bad : reader.rejected) {
-            reader.warnings.add(reader.badValue(bad));
-        }
+        reader.warnOfRejected();
         for (Setting<?> setting : reader.settings.values()) {
             if (setting.source == Setting.Source.COMMAND && !setting.option.live) {
                 reader.warnings.add(
+                        setting.source,
                         setting.key() + ": only read at start. Detach, and attach again with it.");
             }
         }
-        refusals.addAll(reader.warnings);
-        return new Options(reader.settings, now.warnings());
+        refusals.addAll(reader.warnings.sentences());
+        return new Options(reader.settings, now.warnings(), now.countOfWarnings());
     }
 
     /**
@@ -75,10 +74,14 @@ public final class OptionReader {
         for (OptionSource source : weakestFirst) {
             readSource(source);
         }
+        warnOfRejected();
+        return new Options(settings, warnings.sentences(), warnings.count());
+    }
+
+    private void warnOfRejected() {
         for (Setting<?> bad : rejected) {
-            warnings.add(badValue(bad));
+            warnings.add(bad.source, badValue(bad));
         }
-        return new Options(settings, warnings);
     }
 
     private void readFile(OptionSource... weakestFirst) {
@@ -91,9 +94,10 @@ public final class OptionReader {
             return;
         }
         try {
-            readSource(OptionSource.file(new File(path)));
+            readSource(OptionSource.file(path));
         } catch (IOException unreadable) {
             warnings.add(
+                    Setting.Source.FILE,
                     OptionTable.CONFIG.key
                             + ": the file cannot be read ("
                             + unreadable.getMessage()
@@ -108,9 +112,9 @@ public final class OptionReader {
             String pool = bracket < 0 ? null : key.substring(bracket + 1, key.length() - 1).trim();
             Option<?> option = OptionTable.named(bracket < 0 ? key : key.substring(0, bracket));
             if (option == null) {
-                warnings.add(unknown(key, source.source));
+                warnings.add(source.source, unknown(key, source.source));
             } else if (pool != null && !option.perPool) {
-                warnings.add(notPerPool(key, option, source.source));
+                warnings.add(source.source, notPerPool(key, option, source.source));
             } else {
                 readValue(option, pool, entry.getValue(), source.source);
             }
@@ -172,7 +176,9 @@ public final class OptionReader {
 
     /** Composed last, when it is known what applies instead. */
     private String badValue(Setting<?> bad) {
-        Setting<?> stands = new Options(settings, warnings).setting(bad.option, bad.pool);
+        Setting<?> stands =
+                new Options(settings, Collections.<String>emptyList(), 0)
+                        .setting(bad.option, bad.pool);
         return bad.key()
                 + ": \""
                 + bad.text

@@ -1,10 +1,7 @@
 package dev.lifeguard.options;
 
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +71,12 @@ final class OptionSource {
     }
 
     /** A properties file in UTF-8; its keys may carry the prefix {@code lifeguard.} or not. */
-    static OptionSource file(File file) throws IOException {
+    static OptionSource file(String path) throws IOException {
         Properties properties = new Properties();
-        Reader in = new InputStreamReader(new FileInputStream(file), "UTF-8");
         try {
-            properties.load(in);
+            properties.load(new StringReader(SmallFile.text(path)));
         } catch (IllegalArgumentException badEscape) {
             throw new IOException(badEscape.getMessage());
-        } finally {
-            in.close();
         }
         OptionSource found = new OptionSource(Setting.Source.FILE);
         for (String name : properties.stringPropertyNames()) {

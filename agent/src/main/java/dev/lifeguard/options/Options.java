@@ -15,12 +15,15 @@ import java.util.Map;
 public final class Options {
     private final Map<String, Setting<?>> given;
     private final List<String> warnings;
+    private final int countOfWarnings;
 
     /**
      * @param given by {@link Setting#key()}; what is missing has its default
-     * @param warnings one sentence for each thing that was not understood
+     * @param warnings a sentence for each of the first things that were not understood
+     * @param countOfWarnings how many there were in all
      */
-    Options(Map<String, Setting<?>> given, List<String> warnings) {
+    Options(Map<String, Setting<?>> given, List<String> warnings, int countOfWarnings) {
+        this.countOfWarnings = countOfWarnings;
         this.given = Collections.unmodifiableMap(new HashMap<String, Setting<?>>(given));
         this.warnings = Collections.unmodifiableList(new ArrayList<String>(warnings));
     }
@@ -80,5 +83,10 @@ public final class Options {
     /** What an operator wrote that was not understood; empty when all is well. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** How many these are, those counted that are not said one by one. */
+    public int countOfWarnings() {
+        return countOfWarnings;
     }
 }

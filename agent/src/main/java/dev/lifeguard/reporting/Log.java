@@ -2,6 +2,7 @@ package dev.lifeguard.reporting;
 
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.Ticker;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -71,8 +72,9 @@ public final class Log {
      * Opens the log. Cheap enough for the start path: no file system beyond {@code java.io}, no
      * time zone.
      *
-     * @param target {@code stderr}, or the path of a file to append to; a file that cannot be
-     *     written is one warning on stderr, and stderr is used instead
+     * @param target {@code stderr}, or the path of a file to append to, or of this process's own
+     *     output; what cannot be written, or is no file, is one warning on stderr, and stderr is
+     *     used instead
      */
     public static Log open(String target, Level level) {
         PrintStream stderr = System.err;
@@ -80,19 +82,36 @@ public final class Log {
             return on(stderr, level);
         }
         try {
+            FileDescriptor own = OwnOutput.named(target);
             Log log =
-                    on(new PrintStream(new FileOutputStream(target, true), false, "UTF-8"), level);
-            log.ownsFile = true;
+                    on(
+                            new PrintStream(
+                                    own == null
+                                            ? new FileOutputStream(target, true)
+                                            : new FileOutputStream(own),
+                                    false,
+                                    "UTF-8"),
+                            level);
+            log.ownsFile = own == null;
             return log;
         } catch (IOException e) {
-            return withoutFile(stderr, level, e);
+            return withoutFile(level, e);
         } catch (RuntimeException e) { // a security manager
-            return withoutFile(stderr, level, e);
+            return withoutFile(level, e);
         }
     }
 
-    private static Log withoutFile(PrintStream stderr, Level level, Exception cause) {
-        Log log = on(stderr, level);
+    /** Whether {@link #open} needs to open no file for this one. */
+    public static boolean isOpenAlready(String target) throws IOException {
+        return target == null
+                || target.isEmpty()
+                || target.equalsIgnoreCase("stderr")
+                || OwnOutput.named(target) != null;
+    }
+
+    /** On stderr, and its first line says why the file is not used. */
+    public static Log withoutFile(Level level, Exception cause) {
+        Log log = on(System.err, level);
         log.warn(
                 MessageId.LOG_FILE,
                 "log: the log file cannot be written ("

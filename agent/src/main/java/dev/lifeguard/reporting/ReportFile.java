@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Puts the report where {@code report-file} says. A reader sees the old report or the new one,
@@ -61,7 +62,7 @@ public final class ReportFile {
         // not createTempFile: that one would make the report readable by its owner only
         Path part = folder.resolve(target.getFileName() + "." + System.nanoTime() + ".tmp");
         try {
-            Files.write(part, json.getBytes(StandardCharsets.UTF_8));
+            Files.write(part, json.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
             move(part, target);
         } finally {
             Files.deleteIfExists(part);

@@ -36,6 +36,21 @@ class RuleFileTest {
     }
 
     @Test
+    void of_a_file_that_is_none_five_lines_are_named() {
+        StringBuilder text = new StringBuilder("postgresql XX000 = dead\n");
+        for (int i = 0; i < 2_000; i++) {
+            text.append("nonsense\n");
+        }
+
+        RuleFile file = RuleFile.parse(text.toString());
+
+        assertEquals(1, file.rules().size());
+        assertEquals(6, file.warnings().size());
+        assertTrue(file.warnings().get(0).startsWith("line 2: "), file.warnings().get(0));
+        assertEquals("and 1,995 more lines that are not understood", file.warnings().get(5));
+    }
+
+    @Test
     void a_systems_own_rule_goes_before_that_for_all() {
         RuleFile file = RuleFile.parse("* 16000 = dead\noracle.db 16000 = ignore");
 

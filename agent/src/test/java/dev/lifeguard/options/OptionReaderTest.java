@@ -182,6 +182,22 @@ class OptionReaderTest {
     }
 
     @Test
+    void of_each_source_five_warnings_are_said_and_the_others_counted() throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (int i = 0; i < 2_000; i++) {
+            content.append("no.such.option.").append(i).append("=1\n");
+        }
+
+        Options options = read("nonsense=1,config=" + file(content.toString()));
+
+        assertEquals(7, options.warnings().size(), options.warnings().toString());
+        assertEquals(
+                "properties file: and 1,995 more that are not understood.",
+                options.warnings().get(6));
+        assertEquals(2_001, options.countOfWarnings());
+    }
+
+    @Test
     void arguments_that_make_no_sense_are_warnings_only() {
         String[] nonsense = {"", ",,", "=", "on", "a=b=c", "[x]=1", "enabled[=", "'"};
         for (String arguments : nonsense) {

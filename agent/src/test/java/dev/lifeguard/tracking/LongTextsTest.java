@@ -51,6 +51,28 @@ class LongTextsTest {
         assertCollected(text);
     }
 
+    /** They have literals, as long ones have; the next lease mostly runs the same. */
+    @Test
+    void short_texts_go_when_nobody_has_used_the_connection_for_a_round() throws SQLException {
+        Connection connection = checkOut();
+        WeakReference<String> text = runShort(connection);
+        host.close(connection);
+        for (int round = 0; round < 3; round++) {
+            host.sweepAfterMillis(100);
+        }
+
+        assertCollected(text);
+    }
+
+    private WeakReference<String> runShort(Connection connection) {
+        String text = new String("select 'secret'");
+        make(connection, null);
+        Object token = host.tracker.calls().entered(HookEvent.EXECUTE, statement, text);
+        host.tracker.calls().exited(HookEvent.EXECUTE, statement, token, null, null);
+        host.tracker.calls().entered(HookEvent.CLOSE_STATEMENT, statement, null);
+        return new WeakReference<String>(text);
+    }
+
     private Connection checkOut() {
         Connection connection = host.checkOut(pool, Host.connection());
         host.call(HookEvent.SET_AUTO_COMMIT, connection, Boolean.FALSE, Host.giving(null));

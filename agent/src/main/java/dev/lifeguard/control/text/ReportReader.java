@@ -27,6 +27,10 @@ public final class ReportReader {
         } catch (JsonParserException wrong) {
             throw new IllegalArgumentException(
                     "not a report (at character " + wrong.getCharOffset() + ")");
+        } catch (StackOverflowError nestedTooDeep) { // ten thousand brackets
+            throw new IllegalArgumentException("not a report (nested too deep)");
+        } catch (RuntimeException odd) { // a parser's own error
+            throw new IllegalArgumentException("not a report");
         }
     }
 

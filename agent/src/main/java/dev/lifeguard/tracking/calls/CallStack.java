@@ -286,6 +286,13 @@ public final class CallStack {
         return lender == null || place == null ? this : lender.atRest();
     }
 
+    /** Lets go of texts that nobody has used for a round. The agent's own thread only. */
+    public void rests() {
+        for (Depth each : depths) {
+            each.statement.rests();
+        }
+    }
+
     /**
      * The newest statement, if it was that a round ago already; it is no longer at hand then. The
      * agent's own thread only.

@@ -12,6 +12,13 @@ public final class StatementCall extends Call {
     private boolean hasLease;
     private String sql;
     private boolean hasLongSql;
+
+    /** The call has a text, be it still {@link #sql} or not. */
+    private boolean hasSql;
+
+    /** It had one since the agent's own thread last looked. */
+    private boolean hadSql;
+
     private boolean delegated;
 
     StatementCall(CallStack stack, int index) {
@@ -39,6 +46,19 @@ public final class StatementCall extends Call {
         record = null;
         lease = null;
         sql = null;
+        hasSql = false;
+    }
+
+    /**
+     * A text is kept for the next call, which mostly has the same; once a round has passed without
+     * one it goes, because it has the literals. The agent's own thread only.
+     */
+    void rests() {
+        if (hadSql) {
+            hadSql = false;
+        } else if (sql != null && !runs()) {
+            sql = null;
+        }
     }
 
     /** The connection on which it works. */
@@ -67,13 +87,16 @@ public final class StatementCall extends Call {
         hasLease = true;
     }
 
-    /** Its text, or null. */
+    /** Its text, or null. Empty if it was let go in the very moment it came. */
     public String sql() {
-        return sql;
+        String text = sql;
+        return text == null && hasSql ? "" : text;
     }
 
     /** This is its text; null = it has none. */
     public void sql(String text) {
+        hasSql = text != null;
+        hadSql |= hasSql;
         if (sql != text) {
             sql = text;
             hasLongSql = SqlText.isLong(text);

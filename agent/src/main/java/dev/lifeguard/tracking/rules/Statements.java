@@ -90,6 +90,7 @@ public final class Statements {
                 new CallStacks.Visitor() {
                     @Override
                     public void visit(CallStack stack) {
+                        stack.rests();
                         StatementRecord rested = stack.restedStatement();
                         if (rested != null) {
                             file(rested);

@@ -119,6 +119,7 @@ public final class Sweeper {
                 discards.looksBeneath(lease);
                 holders.add(lease);
             } else if (lease != null) {
+                lease.rests();
                 letGoOfTheDead(lease);
                 if (lease.isCancelled() && lease.evidence() != null) {
                     retract(lease); // it was no checkout at all

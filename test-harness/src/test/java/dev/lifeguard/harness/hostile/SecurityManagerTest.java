@@ -1,0 +1,59 @@
+package dev.lifeguard.harness.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.faults.HelloProgram;
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A security manager, which Java had until 23: who is refused says what to grant. */
+class SecurityManagerTest {
+    @TempDir private Path folder;
+
+    @Test
+    void what_to_grant_is_said_in_one_line() {
+        Result result = hello().jvmArgs("-Djava.security.manager").run().assertSucceeded();
+
+        assertThat(result.out()).isEqualTo("Hello\n");
+        assertThat(ours(result)).as("%s", result).hasSize(1);
+        assertThat(ours(result)[0])
+                .contains("LG-0002", "grant codeBase", "java.security.AllPermission")
+                .doesNotContain("access denied");
+    }
+
+    @Test
+    void what_it_says_is_what_it_needs() throws IOException {
+        Path policy = folder.resolve("policy");
+        Files.writeString(
+                policy,
+                "grant codeBase \""
+                        + AgentJvm.jar().toUri()
+                        + "\" { permission java.security.AllPermission; };");
+
+        Result result =
+                hello().jvmArgs("-Djava.security.manager", "-Djava.security.policy=" + policy)
+                        .run()
+                        .assertSucceeded();
+
+        assertThat(result.out()).isEqualTo("Hello\n");
+        assertThat(ours(result)).as("%s", result).hasSize(1);
+        assertThat(ours(result)[0]).contains("LG-0001");
+    }
+
+    private static AgentJvm hello() {
+        return AgentJvm.program(HelloProgram.class).jdk(Jdk.JDK_17).rawAgent("");
+    }
+
+    private static String[] ours(Result result) {
+        return result.err()
+                .lines()
+                .filter(line -> line.contains("[lifeguard]"))
+                .toArray(String[]::new);
+    }
+}
