@@ -1,8 +1,7 @@
 package dev.lifeguard;
 
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Properties;
@@ -42,11 +41,11 @@ public final class Agent {
     /**
      * Called by the JVM when the agent is attached to a running application.
      *
-     * @param arguments options as for {@code premain}, or {@code @} and the path of a request of
-     *     the command line, which is a properties file
+     * @param arguments options as for {@code premain}, or {@code ?} and a question of the command
+     *     line, as properties
      */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        if (arguments != null && arguments.startsWith("@")) {
+        if (arguments != null && arguments.startsWith("?")) {
             request(arguments.substring(1), instrumentation);
         } else {
             start(arguments, instrumentation, true);
@@ -70,30 +69,28 @@ public final class Agent {
         }
     }
 
-    private static void request(String path, Instrumentation instrumentation) {
+    private static void request(String question, Instrumentation instrumentation) {
         try {
-            Properties request = new Properties();
-            try (InputStream in = new FileInputStream(path)) {
-                request.load(in);
-            }
-            if (!isAnsweredByRunning(path)) {
-                core(new File(request.getProperty("jar")))
+            Properties entries = new Properties();
+            entries.load(new StringReader(question));
+            if (!isAnsweredByRunning(question)) {
+                core(new File(entries.getProperty("jar")))
                         .getMethod("request", String.class, Instrumentation.class)
-                        .invoke(null, path, instrumentation);
+                        .invoke(null, question, instrumentation);
             }
         } catch (Throwable hostMustNotSee) {
-            complain("a request was not understood: ", hostMustNotSee);
+            complain("a question cannot be answered: ", hostMustNotSee);
         }
     }
 
-    private static boolean isAnsweredByRunning(String path) throws Exception {
+    private static boolean isAnsweredByRunning(String question) throws Exception {
         Class<?> bridge;
         try {
             bridge = Class.forName("java.lang.LifeguardBridge", false, null);
         } catch (ClassNotFoundException neverStarted) {
             return false;
         }
-        return bridge.getMethod("ask", String.class, Object.class).invoke(null, "request", path)
+        return bridge.getMethod("ask", String.class, Object.class).invoke(null, "request", question)
                 != null;
     }
 

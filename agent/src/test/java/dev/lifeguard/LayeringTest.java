@@ -27,6 +27,7 @@ class LayeringTest {
     private static final String LAUNCHER = "dev.lifeguard";
     private static final String BOOT = "dev.lifeguard.boot..";
     private static final String BRIDGE = "dev.lifeguard.bridge..";
+    private static final String CHANNEL = "dev.lifeguard.channel..";
     private static final String CONTROL = "dev.lifeguard.control..";
     private static final String CONTROL_JVMS = "dev.lifeguard.control.jvms..";
     private static final String CONTROL_POST = "dev.lifeguard.control.post..";
@@ -81,6 +82,8 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule touching_the_host_needs_nothing_of_ours = onlySees(HOST, JAVA, HOST);
+
+    @ArchTest static final ArchRule the_channel_needs_only_java = onlySees(CHANNEL, JAVA, CHANNEL);
 
     @ArchTest static final ArchRule options_know_nobody = onlySees(OPTIONS, JAVA, OPTIONS);
 
@@ -245,7 +248,7 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule the_command_line_knows_the_agent_by_what_it_answers =
-            onlySees(CONTROL, JAVA, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON);
+            onlySees(CONTROL, JAVA, CHANNEL, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON);
 
     /** Arrows go downwards: commands, post, JVMs, texts. */
     @ArchTest
@@ -253,12 +256,19 @@ class LayeringTest {
             onlySees(CONTROL_TEXT, JAVA, MODEL, REPORTING, CONTROL_TEXT, PICOCLI, NANOJSON);
 
     @ArchTest
-    static final ArchRule looking_for_jvms_needs_nothing_but_java =
-            onlySees(CONTROL_JVMS, JAVA, CONTROL_JVMS, CONTROL_TEXT);
+    static final ArchRule looking_for_jvms_needs_only_java_and_the_channel =
+            onlySees(CONTROL_JVMS, JAVA, CHANNEL, CONTROL_JVMS, CONTROL_TEXT);
 
     @ArchTest
     static final ArchRule the_post_knows_no_command =
-            onlySees(CONTROL_POST, JAVA, CONTROL_POST, CONTROL_JVMS, CONTROL_TEXT, NANOJSON);
+            onlySees(
+                    CONTROL_POST,
+                    JAVA,
+                    CHANNEL,
+                    CONTROL_POST,
+                    CONTROL_JVMS,
+                    CONTROL_TEXT,
+                    NANOJSON);
 
     /** What runs inside an application must not load a class of the command line. */
     @ArchTest

@@ -2,6 +2,7 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.Agent;
 import dev.lifeguard.bridge.Bridge;
+import dev.lifeguard.channel.UnwritableException;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.operator.Answer;
 import dev.lifeguard.operator.Request;
@@ -49,16 +50,19 @@ public final class Lifeguard {
     }
 
     /**
-     * Called by {@link dev.lifeguard.Agent} with a request of the command line, when no agent is at
-     * work in this JVM.
+     * Called by {@link dev.lifeguard.Agent} with a question of the command line, when no agent is
+     * at work in this JVM.
      *
-     * @param path of the request, beside which the answer is put
-     * @throws IOException when the request cannot be read
+     * @param question as text
+     * @throws IOException when it cannot be answered
      */
-    public static void request(String path, Instrumentation instrumentation) throws IOException {
-        Request request = Request.read(path);
+    public static void request(String question, Instrumentation instrumentation)
+            throws IOException {
+        Request request = Request.byAttach(question);
         try {
             serve(request, instrumentation);
+        } catch (UnwritableException full) {
+            return; // whoever asked is told
         } catch (IOException unwritable) {
             if (request.isWaitedFor()) { // else whoever asked has given up
                 Log.open("stderr", Log.Level.ERROR)
@@ -74,17 +78,26 @@ public final class Lifeguard {
 
     private static void serve(Request request, Instrumentation instrumentation) throws IOException {
         if (!request.command().equals("attach")) {
-            request.answer(Answer.refused("There is no agent in this JVM. Attach it first."));
+            refuse(request, Answer.refused("There is no agent in this JVM. Attach it first."));
         } else if (JdkTool.isRunning()) {
-            request.answer(Answer.refused("This JVM is a tool of the JDK, and has no pools."));
+            refuse(request, Answer.refused("This JVM is a tool of the JDK, and has no pools."));
         } else {
             Options options = OptionReader.read(request.arguments());
             Object started = new Lifeguard(options, logOf(options)).start(instrumentation, true);
             if (started instanceof Assembly) {
                 OperatorAssembly.answer((Assembly) started, request);
             } else {
-                request.answer(Answer.failed("Not started: " + started));
+                refuse(request, Answer.failed("Not started: " + started));
             }
+        }
+    }
+
+    /** There is no agent that goes on with the mailbox. */
+    private static void refuse(Request request, Answer answer) throws IOException {
+        try {
+            request.answer(answer);
+        } finally {
+            request.end();
         }
     }
 

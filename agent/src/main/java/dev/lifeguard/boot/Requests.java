@@ -20,8 +20,8 @@ final class Requests {
     }
 
     /** Returns at once: true, the request was taken. */
-    Boolean take(String path) {
-        operator().take(path);
+    Boolean take(String question) {
+        operator().take(question);
         parts.wakeup.wake();
         LockSupport.unpark(parts.thread);
         return Boolean.TRUE;

@@ -281,8 +281,8 @@ final class Switchboard extends LifeguardBridge {
 
     /**
      * Answers {@code report} (a String of JSON), {@code swallowed} (a Long), {@code version} (a
-     * String), {@code request} (whose argument is the path of one; it is answered there) and {@code
-     * set} (a list of assignments; what came of it); anything else is null.
+     * String), {@code request} (whose argument is that of an attach; its answer goes to the
+     * mailbox) and {@code set} (a list of assignments; what came of it); anything else is null.
      */
     @Override
     protected Object asked(String question, Object argument) {

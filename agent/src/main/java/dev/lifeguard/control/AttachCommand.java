@@ -4,7 +4,6 @@ import dev.lifeguard.control.jvms.AttachFailure;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.post.Answer;
 import dev.lifeguard.control.post.Exchange;
-import dev.lifeguard.control.post.Mailbox;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.PoolFacts;
 import dev.lifeguard.control.text.Refusal;
@@ -54,7 +53,7 @@ final class AttachCommand extends TargetedCommand {
     int run(Jvm jvm) throws Refusal {
         AttachFailure.refuseKnown(jvm);
         String warning = AttachFailure.warningOf(jvm);
-        if (warning != null && Mailbox.of(jvm) == null) {
+        if (warning != null && Exchange.attaches(jvm)) {
             cli.output.complain(warning);
         }
         Exchange exchange = Exchange.begin(jvm, "attach", assignments, LOOK_EVERY_MILLIS);

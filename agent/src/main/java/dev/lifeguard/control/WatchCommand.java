@@ -95,7 +95,7 @@ final class WatchCommand extends TargetedCommand {
         return !isQuit();
     }
 
-    private void show(Jvm jvm, Answer answer) {
+    private void show(Jvm jvm, Answer answer) throws Refusal {
         if (cli.isJson()) {
             out.print(answer.json);
             out.flush();

@@ -1,83 +1,77 @@
 package dev.lifeguard.operator;
 
+import dev.lifeguard.channel.Question;
+import dev.lifeguard.channel.UnwritableException;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.Ticker;
-import java.io.File;
+import dev.lifeguard.reporting.Log;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Requests of the command line, until the agent's own thread has time for them: the JVM's thread
  * that brings them must not wait for a pool, or no other tool could attach any more.
  *
- * <p><b>Threads</b> {@link #add} and {@link #stream} any, {@link #serve} the agent's own.
- * <b>Failure</b> counted; who asked waits in vain and says so. That somebody did not wait is no
- * failure of the agent's.
+ * <p><b>Threads</b> {@link #add} and {@link #adopt} any, {@link #serve} the agent's own.
+ * <b>Failure</b> counted; who asked waits in vain and says so. That somebody did not wait, or that
+ * the disk is full, is no failure of the agent's.
  */
 final class Inbox {
-    /** Whoever leaves an answer lying for so long has gone. */
-    private static final long LONGEST_LYING_NANOS = 60L * 1000 * 1000 * 1000;
-
-    /** When the agent leaves, so long: what it writes to nobody would stay. */
-    private static final long SOON_FORGOTTEN_NANOS = 5L * 1000 * 1000 * 1000;
+    /** The folder for questions was removed, or replaced. */
+    private static final String MAILBOX = "LG-0009";
 
     /** Who puts more rubbish than this into our mailbox is not worth a count. */
     private static final int MOST_UNREADABLE = 100;
 
-    /** Somebody who wants to be told again and again. */
-    private static final class Stream {
-        final Request request;
-        long toldNanos;
-
-        Stream(Request request, long now) {
-            this.toldNanos = now;
-            this.request = request;
-        }
-    }
-
     private final Queue<String> waiting = new ConcurrentLinkedQueue<String>();
-    private final Queue<Stream> streams = new ConcurrentLinkedQueue<Stream>();
+    private final Talks talks;
     private final Commands commands;
-    private volatile Mailbox mailbox;
-    private boolean mailboxTried;
-    private volatile boolean closed;
-    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
-    private final Ticker ticker;
     private final Swallowed swallowed;
+    private final Log log;
+    private Mailbox mailbox;
+    private boolean lossTold;
+    private volatile boolean closed;
+    private int unreadable;
 
-    Inbox(Commands commands, Ticker ticker, Swallowed swallowed) {
+    Inbox(Commands commands, Ticker ticker, Swallowed swallowed, Log log) {
         this.commands = commands;
-        this.ticker = ticker;
+        this.talks = new Talks(ticker);
         this.swallowed = swallowed;
+        this.log = log;
     }
 
-    /** Takes the path of a request. Returns at once. */
-    void add(String path) {
-        waiting.add(path);
+    /** Takes a question that came by an attach. Returns at once. */
+    void add(String text) {
+        waiting.add(text);
         if (closed) {
             turnAway(); // the agent's own thread looks no more
         }
+    }
+
+    /** Goes on with the mailbox and the request that made the agent start. */
+    synchronized void adopt(Request request) {
+        mailbox = request.mailbox();
+        talks.add(request);
     }
 
     /** Leaves nothing behind, and nobody who waits in vain. */
     void close() {
         end();
         turnAway();
-        for (Stream stream : streams) {
-            if (stream.request.isWaitedFor() && !isForgotten(stream, SOON_FORGOTTEN_NANOS)) {
-                answer(stream.request, Answer.gone());
-            }
-        }
-        streams.clear();
-        if (mailbox != null) {
-            fetch();
-            mailbox.close();
+        talks.end(
+                new Talks.Teller() {
+                    @Override
+                    public boolean tell(Request request) {
+                        return answer(request, Answer.gone());
+                    }
+                });
+        Mailbox last = mailbox();
+        if (last != null) {
+            fetch(last);
+            last.close();
         }
     }
 
@@ -85,11 +79,20 @@ final class Inbox {
         closed = true;
     }
 
+    private synchronized Mailbox mailbox() {
+        return mailbox;
+    }
+
     private void turnAway() {
-        for (String path = waiting.poll(); path != null; path = waiting.poll()) {
-            Request request = read(new File(path));
-            if (request != null) {
-                answer(request, Answer.gone());
+        for (String text = waiting.poll(); text != null; text = waiting.poll()) {
+            try {
+                Request late = Request.byAttach(text);
+                answer(late, Answer.gone());
+                late.end();
+            } catch (IOException noFolder) {
+                return; // the command line says that no answer comes
+            } catch (RuntimeException garbage) {
+                count(garbage);
             }
         }
     }
@@ -106,62 +109,89 @@ final class Inbox {
     }
 
     private void serveAll() {
-        for (String path = waiting.poll(); path != null; path = waiting.poll()) {
-            openMailbox();
-            serve(new File(path), false);
+        Mailbox now = soundMailbox(!waiting.isEmpty());
+        if (now != null) {
+            for (String text = waiting.poll(); text != null; text = waiting.poll()) {
+                serveAttach(now, text);
+            }
+            fetch(now);
         }
-        if (mailbox != null) {
-            fetch();
+        talks.goOn(
+                new Talks.Teller() {
+                    @Override
+                    public boolean tell(Request request) {
+                        return tellAgain(request);
+                    }
+                });
+    }
+
+    /**
+     * The mailbox; another one in place of one that was cleaned away, or replaced by somebody else.
+     *
+     * @param wanted makes the first one
+     * @return null when there can be none: then who has asked by an attach waits in vain
+     */
+    private synchronized Mailbox soundMailbox(boolean wanted) {
+        boolean lost = mailbox != null && !mailbox.isSound();
+        if (lost) {
+            if (!lossTold) {
+                lossTold = true;
+                log.warn(
+                        MAILBOX,
+                        mailbox.path()
+                                + " was removed, or replaced by somebody else. Another is made for"
+                                + " the command line, as often as that happens; said once.");
+            }
+            mailbox.letGo();
+            mailbox = null;
         }
-        for (Iterator<Stream> each = streams.iterator(); each.hasNext(); ) {
-            if (!goesOn(each.next())) {
-                each.remove();
+        if (mailbox == null && !closed && (lost || wanted)) {
+            try {
+                mailbox = Mailbox.open();
+            } catch (IOException readOnlyOrFull) {
+                waiting.clear(); // the command line says that no folder was made
             }
         }
+        return mailbox;
     }
 
-    /** Before the answer is read: whoever asked looks for the mailbox next time. */
-    synchronized void openMailbox() {
-        boolean missing = !mailboxTried || mailbox != null && mailbox.isGone();
-        if (missing && !closed) {
-            mailboxTried = true;
-            mailbox = Mailbox.open();
-        }
-    }
-
-    private void fetch() {
-        for (File file : mailbox.requests()) {
-            serve(file, true);
-        }
-    }
-
-    private void serve(File file, boolean posted) {
-        Request request = read(file);
-        // It is asked once; else whoever asked has lost patience.
-        if (request != null && (!posted || file.delete())) {
-            serve(request);
-        }
-    }
-
-    /** Null if nobody can read it: that is counted once, and the others are served. */
-    private Request read(File file) {
-        if (unreadable.contains(file.getPath())) {
-            return null;
-        }
+    private void serveAttach(Mailbox now, String text) {
         try {
-            return Request.read(file.getPath());
+            serve(Request.in(now, text));
+        } catch (UnwritableException full) {
+            return; // the command line says that no answer comes
         } catch (IOException failed) {
-            refuse(file, failed);
+            count(failed);
         } catch (RuntimeException garbage) {
-            refuse(file, garbage);
+            count(garbage);
         }
-        return null;
     }
 
-    private void refuse(File file, Exception why) {
-        // Else whoever asked has given up.
-        if (file.exists() && unreadable.size() < MOST_UNREADABLE) {
-            unreadable.add(file.getPath());
+    private void fetch(Mailbox from) {
+        try {
+            for (String id : from.questions()) {
+                take(from, id);
+            }
+        } catch (IOException takenAway) {
+            return; // the next round makes another
+        }
+    }
+
+    private void take(Mailbox from, String id) {
+        try {
+            Question question = from.take(id);
+            if (question != null) {
+                serve(new Request(from, question));
+            }
+        } catch (IOException failed) {
+            count(failed);
+        } catch (RuntimeException garbage) {
+            count(garbage);
+        }
+    }
+
+    private void count(Exception why) {
+        if (unreadable++ < MOST_UNREADABLE) {
             swallowed.count(why);
         }
     }
@@ -177,7 +207,7 @@ final class Inbox {
                             "The agent failed: " + HostText.of(String.valueOf(whoAskedMustKnow)));
         }
         if (answer(request, answer)) {
-            stream(request);
+            talks.add(request);
         }
     }
 
@@ -185,6 +215,8 @@ final class Inbox {
         try {
             request.answer(answer);
             return true;
+        } catch (UnwritableException full) {
+            return false; // who asked is told
         } catch (IOException unwritable) {
             if (request.isWaitedFor()) {
                 swallowed.count(unwritable);
@@ -193,37 +225,14 @@ final class Inbox {
         }
     }
 
-    /** From now on tells this request, if it wants to be told. */
-    void stream(Request request) {
-        if (request.streamMillis() > 0) {
-            streams.add(new Stream(request, ticker.nanos()));
-        }
-    }
-
-    private boolean isForgotten(Stream stream, long afterNanos) {
-        return !stream.request.isTaken() && ticker.nanos() - stream.toldNanos > afterNanos;
-    }
-
-    private boolean goesOn(Stream stream) {
-        if (!stream.request.isWaitedFor()) {
-            return false;
-        }
-        if (!stream.request.isTaken()) {
-            return !isForgotten(stream, LONGEST_LYING_NANOS);
-        }
-        long quiet = ticker.nanos() - stream.toldNanos;
-        if (quiet < stream.request.streamMillis() * 1000 * 1000) {
-            return true;
-        }
+    private boolean tellAgain(Request request) {
+        Answer answer;
         try {
-            stream.toldNanos = ticker.nanos();
-            stream.request.answer(commands.run("report", Collections.<String>emptyList()));
-            return true;
-        } catch (IOException whoAskedHasGone) {
-            return false;
+            answer = commands.run("report", Collections.<String>emptyList());
         } catch (Throwable othersMustBeServed) {
             swallowed.count(othersMustBeServed);
             return false;
         }
+        return answer(request, answer);
     }
 }

@@ -1,108 +1,220 @@
 package dev.lifeguard.operator;
 
-import java.io.File;
+import dev.lifeguard.channel.FileFacts;
+import dev.lifeguard.channel.HeldFolder;
+import dev.lifeguard.channel.Mail;
+import dev.lifeguard.channel.Question;
+import dev.lifeguard.channel.UnwritableException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 
 /**
- * Where further requests can be put once there has been one: a folder that only the user of this
- * JVM can enter. Each attach leaves a record in the JVM for good, and makes Java 21 and newer print
- * a warning; this leaves nothing.
+ * Where questions come and answers go: a folder that the agent makes with the rights of its JVM,
+ * that only the user of this JVM and root can enter, and that is held open. {@link Mail} says what
+ * is in it.
  *
- * <p>A request is a folder {@code q-...} with the file {@code request}, put here by renaming.
+ * <p>It is remembered as what it is, not by its name: what somebody else puts in its place is never
+ * read and never written.
  *
- * <p><b>Threads</b> the agent's own. <b>Failure</b> without a mailbox every request comes by an
- * attach. <b>Cost</b> one listing of an empty folder every 100 ms.
+ * <p><b>Threads</b> the agent's own, and the JVM's that brings a question. <b>Failure</b> without a
+ * mailbox nobody can be answered. <b>Cost</b> one listing of an empty folder every 100 ms.
  */
 final class Mailbox {
-    private static final String PARENT = "/tmp";
-
-    /** Where the start time stands in {@code /proc/self/stat}, behind the name in parentheses. */
-    private static final int START_TIME = 22 - 3;
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final int ATTEMPTS = 3;
+    private static final String OWN_ONLY = "rw-------";
 
     /** Nobody fetches or takes back any more what lies for so long. */
     private static final long FORGOTTEN_MILLIS = 5_000;
 
-    private final File folder;
+    private final HeldFolder parent;
+    private final String name;
+    private final HeldFolder folder;
+    private final FileFacts facts;
 
-    private Mailbox(File folder) {
+    private Mailbox(HeldFolder parent, String name, HeldFolder folder) throws IOException {
+        this.parent = parent;
+        this.name = name;
         this.folder = folder;
+        this.facts = folder.facts();
     }
 
-    /** A new one, or null where there can be none. */
-    static Mailbox open() {
-        try {
-            String random = new BigInteger(64, new SecureRandom()).toString(36);
-            String name = "lifeguard-mail-" + ownProcess() + '-' + random;
-            Path path = Paths.get(PARENT, name);
-            Files.createDirectory(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
-            return new Mailbox(path.toFile());
-        } catch (IOException readOnly) {
-            return null;
-        } catch (RuntimeException notUnix) {
-            return null;
-        }
+    /** A new one. */
+    static Mailbox open() throws IOException {
+        return in(OwnProcess.parent());
     }
 
     /**
-     * Pid and start time. The pid alone comes back: in a container that was started again, and in
-     * two that share a folder.
+     * @throws IOException when there can be none
      */
-    private static String ownProcess() throws IOException {
-        byte[] bytes = Files.readAllBytes(Paths.get("/proc/self/stat"));
-        String stat = new String(bytes, StandardCharsets.UTF_8);
-        String[] behindName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return stat.substring(0, stat.indexOf(' ')) + '-' + behindName[START_TIME];
-    }
-
-    /** Somebody cleans up in {@code /tmp}. */
-    boolean isGone() {
-        return !folder.isDirectory();
-    }
-
-    /** The requests that have come. Each must be deleted when it was read. */
-    List<File> requests() {
-        String[] names = folder.list();
-        if (names == null || names.length == 0) {
-            return Collections.emptyList();
-        }
-        List<File> requests = new ArrayList<File>();
-        for (String name : names) {
-            File request = new File(new File(folder, name), "request");
-            if (name.startsWith("q-") && request.isFile()) {
-                requests.add(request);
+    static Mailbox in(Path place) throws IOException {
+        IOException replaced = null;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            HeldFolder parent = HeldFolder.open(place);
+            try {
+                return create(place, parent);
+            } catch (IOException failed) {
+                replaced = failed;
+                parent.close();
             }
         }
-        return requests;
+        throw replaced;
+    }
+
+    private static Mailbox create(Path place, HeldFolder parent) throws IOException {
+        String name = OwnProcess.mailboxPrefix() + Mail.random();
+        Path path = place.resolve(name);
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        // Created with its mode, not given it later; and never one that is there already.
+        Files.createDirectory(
+                path,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
+        HeldFolder folder = parent.child(name);
+        Mailbox mailbox = new Mailbox(parent, name, folder);
+        UserPrincipal own = OwnProcess.user();
+        if (!mailbox.facts.isPrivate() || own != null && !own.equals(mailbox.facts.owner())) {
+            folder.close();
+            throw new IOException("somebody puts other folders in place of ours in " + place);
+        }
+        return mailbox;
+    }
+
+    /** For messages. */
+    Path path() {
+        return folder.path();
+    }
+
+    /** Whether its name still says this folder: somebody may clean up, or put another there. */
+    boolean isSound() {
+        try {
+            return parent.facts(name).isSame(facts);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Who may ask: the user of this JVM and root. Null = this system does not say. */
+    static Collection<UserPrincipal> whoMayAsk() throws IOException {
+        UserPrincipal own = OwnProcess.user();
+        if (own == null) {
+            return null;
+        }
+        Collection<UserPrincipal> both = new HashSet<UserPrincipal>();
+        both.add(own);
+        both.add(Mail.user(0));
+        return both;
+    }
+
+    /** The ids of questions that have come. Each must be taken. */
+    List<String> questions() throws IOException {
+        List<String> ids = new ArrayList<String>();
+        for (String file : folder.names(Mail.QUESTION, MOST_AT_ONCE)) {
+            ids.add(file.substring(Mail.QUESTION.length()));
+        }
+        return ids;
+    }
+
+    /**
+     * Reads a question, once. What is no question goes.
+     *
+     * @return null if it was taken back
+     * @throws IOException also when others could have written it
+     * @throws IllegalArgumentException when it is not one
+     */
+    Question take(String id) throws IOException {
+        boolean taken = false;
+        try {
+            byte[] text = folder.read(Mail.QUESTION + id, whoMayAsk(), Mail.LONGEST_QUESTION);
+            Question question = Question.read(new String(text, StandardCharsets.US_ASCII));
+            if (!question.id().equals(id)) {
+                throw new IllegalArgumentException("a question with another's id");
+            }
+            folder.rename(Mail.QUESTION + id, Mail.AWAITED + id);
+            taken = true;
+            return question;
+        } catch (NoSuchFileException lostPatience) {
+            return null;
+        } finally {
+            if (!taken) {
+                folder.delete(Mail.QUESTION + id);
+            }
+        }
+    }
+
+    /** Says to whoever asked by an attach that the answer will come here. */
+    void expect(String id) throws IOException {
+        folder.create(Mail.AWAITED + id, new ByteArrayInputStream(new byte[0]), OWN_ONLY);
+    }
+
+    boolean isAwaited(String id) {
+        return folder.has(Mail.AWAITED + id);
+    }
+
+    /** Whether whoever asked has taken the last answer away. */
+    boolean isTaken(String id) {
+        return !folder.has(Mail.ANSWER + id);
+    }
+
+    /**
+     * Puts an answer there: all of it at once.
+     *
+     * @throws UnwritableException when the disk does not take it: whoever asked is told
+     * @throws IOException when whoever asked has gone
+     */
+    void answer(String id, Answer answer) throws IOException {
+        try {
+            byte[] text = answer.toString().getBytes(StandardCharsets.UTF_8);
+            folder.delete(Mail.ANSWER_PART + id);
+            folder.create(Mail.ANSWER_PART + id, new ByteArrayInputStream(text), OWN_ONLY);
+            folder.rename(Mail.ANSWER_PART + id, Mail.ANSWER + id);
+        } catch (UnwritableException full) {
+            folder.rename(Mail.AWAITED + id, Mail.UNWRITABLE + id);
+            throw full;
+        }
+    }
+
+    /** Nobody waits any more. */
+    void forget(String id) {
+        Mail.deleteAll(folder, id);
     }
 
     /** Takes it away with what was forgotten; what is younger goes with whoever put it there. */
     void close() {
-        String[] names = folder.list();
-        for (String name : names == null ? new String[0] : names) {
-            deleteForgotten(new File(new File(folder, name), "request"));
-            deleteForgotten(new File(new File(folder, name), "answer.part"));
-            deleteForgotten(new File(new File(folder, name), "answer"));
-            new File(folder, name).delete();
+        try {
+            for (String each : folder.names("", MOST_AT_ONCE)) {
+                long age = System.currentTimeMillis() - folder.facts(each).modifiedMillis();
+                if (age > FORGOTTEN_MILLIS) {
+                    folder.delete(each);
+                }
+            }
+        } catch (IOException takenAway) {
+            // Then there is nothing to clean up.
         }
-        folder.delete();
+        if (isSound()) {
+            parent.deleteFolder(name);
+        }
+        letGo();
     }
 
-    private static void deleteForgotten(File file) {
-        if (System.currentTimeMillis() - file.lastModified() > FORGOTTEN_MILLIS) {
-            file.delete();
-        }
+    /** Leaves it to whoever waits for an answer in it. */
+    void letGo() {
+        folder.close();
+        parent.close();
     }
 }

@@ -29,12 +29,12 @@ public final class Operator {
             Swallowed swallowed) {
         OrderedRetirement retirement = new OrderedRetirement(tracker, recycling);
         commands = new Commands(agent, tracker, settings, departure, retirement, log);
-        inbox = new Inbox(commands, Ticker.SYSTEM, swallowed);
+        inbox = new Inbox(commands, Ticker.SYSTEM, swallowed, log);
     }
 
-    /** Takes the path of a request. Returns at once. */
-    public void take(String path) {
-        inbox.add(path);
+    /** Takes a question that came by an attach, as text. Returns at once. */
+    public void take(String question) {
+        inbox.add(question);
     }
 
     /** Changes options for an attach that was no request: what came of it, in words. */
@@ -48,8 +48,7 @@ public final class Operator {
      * @throws IOException when whoever asked has gone
      */
     public void attached(Request request, Answer answer) throws IOException {
-        inbox.openMailbox();
-        inbox.stream(request);
+        inbox.adopt(request);
         request.answer(answer);
     }
 

@@ -1,104 +1,96 @@
 package dev.lifeguard.operator;
 
-import java.io.File;
-import java.io.FileInputStream;
+import dev.lifeguard.channel.Question;
+import dev.lifeguard.channel.UnwritableException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.Set;
 
 /**
- * What the command line asks of the agent: a properties file in a directory that only this user can
- * enter, beside which the answer is put.
- *
- * <p>Keys: {@code command}, {@code jar}, {@code argument.0} and so on, {@code stream} (milliseconds
- * between further answers; each is written once the one before was taken away).
+ * What the command line asks of the agent, and where the answer goes.
  *
  * <p><b>Threads</b> one. <b>Failure</b> an answer that cannot be written is an IOException: whoever
- * asked has gone, or waits in vain and says so.
+ * asked has gone, is told that the disk is full, or waits in vain and says so.
  */
 public final class Request {
-    private static final String ANSWER = "answer";
+    private final Mailbox mailbox;
+    private final Question question;
 
-    private final Path folder;
-    private final Properties entries;
-    private final long streamMillis;
-
-    private Request(Path folder, Properties entries) {
-        this.folder = folder;
-        this.entries = entries;
-        this.streamMillis = Long.parseLong(entries.getProperty("stream", "0"));
+    Request(Mailbox mailbox, Question question) {
+        this.mailbox = mailbox;
+        this.question = question;
     }
 
     /**
-     * @throws IOException also when others could have written it
+     * Of an attach to a JVM without an agent: with a mailbox of its own.
+     *
+     * @param text the argument of the attach
+     * @throws IOException when there can be no answer, or others could have asked
      * @throws IllegalArgumentException when it is not one
      */
-    public static Request read(String path) throws IOException {
-        Path folder = Paths.get(path).toAbsolutePath().getParent();
-        refuseOpenFolder(folder);
-        Properties entries = new Properties();
-        try (InputStream in = new FileInputStream(new File(path))) {
-            entries.load(in);
+    public static Request byAttach(String text) throws IOException {
+        Mailbox mailbox = Mailbox.open();
+        try {
+            return in(mailbox, text);
+        } catch (IOException failed) {
+            mailbox.close();
+            throw failed;
+        } catch (RuntimeException garbage) {
+            mailbox.close();
+            throw garbage;
         }
-        return new Request(folder, entries);
     }
 
-    private static void refuseOpenFolder(Path folder) throws IOException {
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = Files.getPosixFilePermissions(folder);
-        } catch (UnsupportedOperationException windows) {
-            return; // a folder of the user's own by default
-        }
-        for (PosixFilePermission permission : permissions) {
-            if (!permission.name().startsWith("OWNER_")) {
-                throw new IOException("others than its owner can enter " + folder);
-            }
-        }
+    /** Of an attach, to be answered in this mailbox. */
+    static Request in(Mailbox mailbox, String text) throws IOException {
+        Question question = Question.read(text).whole(Mailbox.whoMayAsk());
+        mailbox.expect(question.id());
+        return new Request(mailbox, question);
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     public String command() {
-        return entries.getProperty("command", "");
+        return question.command();
     }
 
     public List<String> arguments() {
-        List<String> arguments = new ArrayList<String>();
-        String next = entries.getProperty("argument.0");
-        while (next != null) {
-            arguments.add(next);
-            next = entries.getProperty("argument." + arguments.size());
-        }
-        return arguments;
+        return question.arguments();
     }
 
     /** Milliseconds between further answers; 0 = one answer is enough. */
     long streamMillis() {
-        return streamMillis;
+        return question.streamMillis();
     }
 
     /** Whether whoever asked has taken the last answer away. */
     boolean isTaken() {
-        return !Files.exists(folder.resolve(ANSWER));
+        return mailbox.isTaken(question.id());
     }
 
-    /** Whether whoever asked is still there. */
+    /** Whether whoever asked is still there, and can be answered. */
     public boolean isWaitedFor() {
-        return Files.isDirectory(folder);
+        return mailbox.isAwaited(question.id());
     }
 
-    /** Puts an answer beside the request: all of it at once. */
+    /**
+     * Puts an answer into the mailbox: all of it at once.
+     *
+     * @throws UnwritableException when the disk does not take it: whoever asked is told
+     * @throws IOException when whoever asked has gone
+     */
     public void answer(Answer answer) throws IOException {
-        Path part = folder.resolve(ANSWER + ".part");
-        Files.write(part, answer.toString().getBytes(StandardCharsets.UTF_8));
-        Files.move(part, folder.resolve(ANSWER), StandardCopyOption.ATOMIC_MOVE);
+        mailbox.answer(question.id(), answer);
+    }
+
+    /** Whoever asked has gone without cleaning up. */
+    void forget() {
+        mailbox.forget(question.id());
+    }
+
+    /** The last word was said: whoever asked takes the mailbox away. */
+    public void end() {
+        mailbox.letGo();
     }
 }

@@ -5,65 +5,105 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lifeguard.channel.Question;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MailboxTest {
+    @TempDir Path parent;
+
     private Mailbox mailbox;
     private File folder;
 
     @BeforeEach
     void open() throws IOException {
-        Path proc = Paths.get("/proc/self/stat");
-        assumeTrue(Files.isReadable(proc), "Needs Linux");
-        String stat = new String(Files.readAllBytes(proc), StandardCharsets.UTF_8);
-        String pid = stat.substring(0, stat.indexOf(' '));
-        String started = stat.substring(stat.lastIndexOf(')')).split(" ")[20];
-        mailbox = Mailbox.open();
-        String name = "lifeguard-mail-" + pid + '-' + started + '-';
-        File[] found = new File("/tmp").listFiles((parent, each) -> each.startsWith(name));
-        assertEquals(1, found.length, name);
-        folder = found[0];
+        assumeTrue(Files.isReadable(Paths.get("/proc/self/stat")), "Needs Linux");
+        mailbox = Mailbox.in(parent);
+        folder = parent.toFile().listFiles()[0];
     }
 
-    @AfterEach
-    void close() {
-        mailbox.close();
-        assertFalse(folder.exists());
+    /** Whoever asks must know it among those of other processes, also when a pid comes back. */
+    @Test
+    void its_name_says_whose_it_is() throws IOException {
+        byte[] bytes = Files.readAllBytes(Paths.get("/proc/self/stat"));
+        String stat = new String(bytes, StandardCharsets.UTF_8);
+        String pid = stat.substring(0, stat.indexOf(' '));
+        String started = stat.substring(stat.lastIndexOf(')')).split(" ")[20];
+        String namespace =
+                Files.readSymbolicLink(Paths.get("/proc/self/ns/pid"))
+                        .toString()
+                        .replaceAll("\\D", "");
+
+        String expected = "lifeguard-mail-" + pid + '-' + started + '-' + namespace + '-';
+        assertTrue(folder.getName().startsWith(expected), folder.getName());
+    }
+
+    @Test
+    void a_question_is_read_once_and_answered_beside_itself() throws IOException {
+        Question asked = Question.of("set", Arrays.asList("a=1", "b c", "\u00e4\n"), 250);
+        Files.write(folder.toPath().resolve("q-" + asked.id()), asked.bytes());
+
+        assertEquals(Arrays.asList(asked.id()), mailbox.questions());
+        Question read = mailbox.take(asked.id());
+        Request request = new Request(mailbox, read);
+        request.answer(Answer.done("One.", "Two\nlines.").report("{}"));
+
+        assertEquals("set", request.command());
+        assertEquals(Arrays.asList("a=1", "b c", "\u00e4\n"), request.arguments());
+        assertEquals(250, request.streamMillis());
+        assertEquals(0, mailbox.questions().size());
+        assertFalse(request.isTaken());
+        Path answer = folder.toPath().resolve("a-" + asked.id());
+        assertEquals(
+                "lifeguard-answer/1 done\nOne.\nTwo lines.\n\n{}",
+                new String(Files.readAllBytes(answer), StandardCharsets.UTF_8));
+        Files.delete(answer);
+        assertTrue(request.isTaken());
+        assertTrue(request.isWaitedFor());
+        Files.delete(folder.toPath().resolve("w-" + asked.id()));
+        assertFalse(request.isWaitedFor());
     }
 
     @Test
     void what_was_never_fetched_goes_with_it() throws IOException {
-        File asked = new File(folder, "q-1");
-        assertTrue(asked.mkdir());
-        for (String name : new String[] {"request", "answer"}) {
-            File file = new File(asked, name);
+        for (String name : new String[] {"q-1", "w-2", "a-2"}) {
+            File file = new File(folder, name);
             assertTrue(file.createNewFile());
             assertTrue(file.setLastModified(System.currentTimeMillis() - 60_000));
         }
 
         mailbox.close();
 
-        assertFalse(asked.exists());
+        assertFalse(folder.exists());
     }
 
     /** The answer to detach lies there while the agent leaves. */
     @Test
     void an_answer_that_is_being_fetched_stays() throws IOException {
-        File answer = new File(new File(folder, "q-1"), "answer");
-        assertTrue(answer.getParentFile().mkdir());
+        File answer = new File(folder, "a-1");
         assertTrue(answer.createNewFile());
 
         mailbox.close();
 
         assertTrue(answer.delete());
-        assertTrue(answer.getParentFile().delete());
+    }
+
+    @Test
+    void what_has_its_name_by_now_is_not_removed_for_it() throws IOException {
+        Files.move(folder.toPath(), parent.resolve("moved"));
+        Files.createDirectory(folder.toPath());
+
+        assertFalse(mailbox.isSound());
+        mailbox.close();
+
+        assertTrue(folder.exists());
     }
 }

@@ -2,10 +2,7 @@ package dev.lifeguard.control.jvms;
 
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Paths;
 
 /**
  * Translates what keeps us out of a JVM into cause and remedy.
@@ -16,6 +13,9 @@ import java.nio.file.Paths;
 public final class AttachFailure {
     private static final String AT_START =
             " Or start the agent with the application: -javaagent:lifeguard.jar.";
+
+    /** JDK-8197387. */
+    private static final int ROOT_MAY_SINCE = 11;
 
     private static final String SILENT =
             "it does not answer. It may be stopped or in a long pause; it may not be a HotSpot JVM;"
@@ -53,6 +53,10 @@ public final class AttachFailure {
         {"not secure", NOT_SECURE},
         {"ermission denied", DENIED},
         {"not permitted", DENIED},
+        {"o space left", "there is no space left in its /tmp (TEXT)."},
+        {"uota exceeded", "there is no space left in its /tmp (TEXT)."},
+        {"ead-only file system", "its /tmp cannot be written (TEXT)."},
+        {"ymbolic link", "its /tmp is a link, which may lead out of its container (TEXT)."},
         {"o such process", "it has ended."},
         {"Agent JAR not found", NO_JAR},
         {"opening zip", NO_JAR},
@@ -72,13 +76,22 @@ public final class AttachFailure {
             return "it runs with -XX:-EnableDynamicAgentLoading. Restart it without that option."
                     + AT_START;
         }
-        long ours = ourUid();
+        long ours = UserNamespace.ownUid();
         if (jvm.uid >= 0 && ours > 0 && ours != jvm.uid) {
             return "it belongs to the user "
                     + jvm.user
                     + ", you are "
                     + System.getProperty("user.name")
                     + ". Only its own user and root may attach: sudo -u "
+                    + jvm.user
+                    + " java -jar lifeguard.jar ...";
+        }
+        if (!UserNamespace.admits(jvm)) {
+            return UserNamespace.REFUSAL.replace("cannot attach, ", "");
+        }
+        int major = jvm.majorVersion();
+        if (ours == 0 && jvm.uid > 0 && major > 0 && major < ROOT_MAY_SINCE) {
+            return "Java before 11 lets only its own user attach, not even root: sudo -u "
                     + jvm.user
                     + " java -jar lifeguard.jar ...";
         }
@@ -97,6 +110,9 @@ public final class AttachFailure {
 
     /** What an attach that failed means. */
     public static Refusal explain(Jvm jvm, Exception failure) {
+        if (failure instanceof Refusal) {
+            return (Refusal) failure;
+        }
         String text = String.valueOf(failure.getMessage());
         String why = ProcJvms.runs(jvm) ? meaningOf(failure, text) : "it has ended.";
         return new Refusal(
@@ -131,19 +147,6 @@ public final class AttachFailure {
             }
         }
         return off;
-    }
-
-    /** 0 = root; -1 = this system does not say. */
-    private static long ourUid() {
-        try {
-            return ((Integer) Files.getAttribute(Paths.get("/proc/self"), "unix:uid")).longValue();
-        } catch (IOException notLinux) {
-            return -1;
-        } catch (UnsupportedOperationException notUnix) {
-            return -1;
-        } catch (IllegalArgumentException notUnix) {
-            return -1;
-        }
     }
 
     /** What the JVM itself will print in the application's stderr; null = nothing. */

@@ -3,6 +3,7 @@ package dev.lifeguard.control.jvms;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
@@ -12,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The attach interface of a JDK, by reflection: Java 8 has it in a jar of its own, and a trimmed
- * runtime has it not at all.
+ * Has a JVM load an agent. The attach interface of a JDK is used by reflection: Java 8 has it in a
+ * jar of its own, and a trimmed runtime has it not at all.
  */
 public final class JdkAttach {
     private static final String MACHINE = "com.sun.tools.attach.VirtualMachine";
@@ -21,22 +22,39 @@ public final class JdkAttach {
     private JdkAttach() {}
 
     /**
-     * Has a JVM load an agent; on a runtime without the interface, by {@link SocketAttach}.
+     * Has a JVM load an agent: on Linux by {@link SocketAttach}; by this interface where there is
+     * no other way, for JVMs of one's own.
      *
      * @param jar the path as that JVM sees it
      * @param argument of its {@code agentmain}
      * @throws Exception when it cannot: {@link AttachFailure} knows what it means
      */
-    public static void load(Jvm jvm, String jar, String argument) throws Exception {
+    public static void load(JvmTmp tmp, String jar, String argument) throws Exception {
+        Jvm jvm = tmp.jvm;
+        if (ProcJvms.isHere()) {
+            if (SocketAttach.isPossible()) {
+                SocketAttach.load(tmp, jar, argument);
+                return;
+            }
+            if (tmp.isForeign()) {
+                throw new Refusal(
+                        ExitCode.NO_TARGET,
+                        "With a Java runtime older than 16 root cannot attach safely to a JVM of"
+                                + " another user or container. Use a newer one, or run as that"
+                                + " user.");
+            }
+            if (!SocketAttach.isSocket(tmp) && !jvm.catchesQuit) { // JDKs before 21 do not look
+                throw new IOException("SIGQUIT would end it: it is not responding to it");
+            }
+        }
         Class<?> machine;
         try {
             machine = virtualMachine();
         } catch (ClassNotFoundException trimmed) {
-            SocketAttach.load(jvm, jar, argument);
-            return;
-        }
-        if (ProcJvms.isHere()) {
-            SocketAttach.refuseToKill(jvm); // JDKs before 21 do not look
+            throw new Refusal(
+                    ExitCode.NO_TARGET,
+                    "This Java runtime cannot attach: it has no module jdk.attach. Run the command"
+                            + " line with a JDK.");
         }
         try {
             Object attached =

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -27,11 +26,10 @@ public final class ProcJvms extends Jvms {
 
     @Override
     public List<Jvm> all() {
-        List<Path> folders = performanceFolders(TMP);
         Map<Long, Jvm> found = new TreeMap<Long, Jvm>();
         String[] names = PROC.toFile().list();
         for (String name : names == null ? new String[0] : names) {
-            for (Jvm jvm : withPid(name, folders)) {
+            for (Jvm jvm : withPid(name)) {
                 found.put(Long.valueOf(jvm.pid), jvm);
             }
         }
@@ -41,10 +39,6 @@ public final class ProcJvms extends Jvms {
     /** Looks at no other process: each can make that slow. */
     @Override
     public List<Jvm> withPid(String pid) {
-        return withPid(pid, performanceFolders(TMP));
-    }
-
-    private static List<Jvm> withPid(String pid, List<Path> performanceFolders) {
         Path folder = PROC.resolve(pid);
         if (!Character.isDigit(pid.charAt(0)) || pid.equals(link(PROC.resolve("self")))) {
             return Collections.emptyList();
@@ -52,7 +46,10 @@ public final class ProcJvms extends Jvms {
         List<String> command = texts(folder.resolve("cmdline"));
         boolean process =
                 ("\n" + read(folder.resolve("status"))).contains("\nTgid:\t" + pid + '\n');
-        if (!process || !isJava(command) && !hasPerformanceData(performanceFolders, folder, pid)) {
+        boolean named = isJava(command);
+        if (!process
+                || !named && !PerformanceData.isThere(TMP, folder, pid)
+                || !runsJvm(folder, named)) {
             return Collections.emptyList();
         }
         return Collections.singletonList(jvm(folder, Long.parseLong(pid), command));
@@ -64,34 +61,18 @@ public final class ProcJvms extends Jvms {
     }
 
     /**
-     * Every JVM that does not hide itself has such a file, whoever has started it. So may any other
-     * process, if somebody else puts a file there: it must be its user's, and it must run a JVM.
+     * Whether a JVM is in this process, whatever it calls itself and whatever file is there for it.
+     * Who means ill can pass: nothing relies on it.
+     *
+     * @param hidden what is said where we are not let look
      */
-    static boolean hasPerformanceData(List<Path> folders, Path process, String pid) {
-        for (Path folder : folders) {
-            Path file = folder.resolve(pid);
-            try {
-                Object owner = Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-                if (owner.equals(Files.getAttribute(process, "unix:uid"))) {
-                    String maps = read(process.resolve("maps"));
-                    return maps.isEmpty() || maps.contains("/libjvm.so");
-                }
-            } catch (IOException noneThere) {
-                continue;
-            }
+    static boolean runsJvm(Path process, boolean hidden) {
+        try {
+            byte[] maps = Files.readAllBytes(process.resolve("maps"));
+            return new String(maps, StandardCharsets.ISO_8859_1).contains("/libjvm.so");
+        } catch (IOException notLetLook) {
+            return hidden;
         }
-        return false;
-    }
-
-    static List<Path> performanceFolders(Path tmp) {
-        List<Path> folders = new ArrayList<Path>();
-        String[] names = tmp.toFile().list();
-        for (String name : names == null ? new String[0] : names) {
-            if (name.startsWith("hsperfdata_")) {
-                folders.add(tmp.resolve(name));
-            }
-        }
-        return folders;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lifeguard.control.post;
 
+import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
@@ -12,6 +13,9 @@ import java.util.List;
 
 /** What the agent answered. Immutable. */
 public final class Answer {
+    /** A table of that many takes a second. */
+    private static final int MOST_POOLS = 10_000;
+
     private static final String HEAD = "lifeguard-answer/1 ";
 
     /** {@code done}, {@code refused}, {@code failed} or {@code gone}. */
@@ -56,7 +60,27 @@ public final class Answer {
         return outcome.equals("gone");
     }
 
-    public JsonObject report() {
-        return json.isEmpty() ? new JsonObject() : ReportReader.read(json);
+    /**
+     * The report.
+     *
+     * @throws Refusal when it is none, or has more pools than an agent can say
+     */
+    public JsonObject report() throws Refusal {
+        if (json.isEmpty()) {
+            return new JsonObject();
+        }
+        JsonObject report;
+        try {
+            report = ReportReader.read(json);
+        } catch (IllegalArgumentException foreign) {
+            throw new Refusal(ExitCode.AGENT, "The answer is " + foreign.getMessage() + ".");
+        }
+        int pools = report.getArray("pools", new JsonArray()).size();
+        if (pools > MOST_POOLS) {
+            throw new Refusal(
+                    ExitCode.AGENT,
+                    "The answer has " + pools + " pools, and no agent says so many: not shown.");
+        }
+        return report;
     }
 }

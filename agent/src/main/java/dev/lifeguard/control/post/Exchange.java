@@ -1,51 +1,49 @@
 package dev.lifeguard.control.post;
 
+import dev.lifeguard.channel.Question;
 import dev.lifeguard.control.jvms.AttachFailure;
-import dev.lifeguard.control.jvms.JdkAttach;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.Jvms;
 import dev.lifeguard.control.jvms.ProcJvms;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Properties;
+import java.util.concurrent.Callable;
 
 /**
  * One request to the agent in one JVM, and its answers.
  *
- * <p>The request travels as a file in a {@link PrivateFolder}; the JVM is told of it by the
- * argument of an attach, which is the access control, and needs no port. For further answers no
- * further attach is needed, of which the JDK would keep a record each: the agent writes the next
- * one when the last was taken away.
+ * <p>Who may attach is the access control, and no port is needed. For further answers nothing is
+ * asked again: the agent writes the next one when the last was taken away.
  *
  * <p><b>Failure</b> a {@link Refusal} that says what to do. <b>Threads</b> one.
  */
 public final class Exchange {
     private static final long LONGEST_MILLIS = 15_000;
     private static final long PAUSE_MILLIS = 10;
-    private static final String ANSWER = "answer";
 
     private final Jvm jvm;
+    private final Question question;
+    private final Delivery delivery;
 
-    /** What is asked, as the properties that the agent reads. */
-    private final Properties request;
+    /** The last answer says that the agent has left. */
+    private boolean left;
 
-    private PrivateFolder folder;
-
-    /** Where it was posted; null = it came by an attach. */
-    private final Mailbox mail;
-
-    private Exchange(Jvm jvm, Mailbox mail, Properties request) {
+    private Exchange(Jvm jvm, Question question) {
         this.jvm = jvm;
-        this.mail = mail;
-        this.request = request;
+        this.question = question;
+        this.delivery = new Delivery(jvm, question);
+    }
+
+    /** Whether the next question needs an attach. */
+    public static boolean attaches(Jvm jvm) throws Refusal {
+        Delivery look = new Delivery(jvm, null);
+        try {
+            return !look.finds();
+        } finally {
+            look.end(false);
+        }
     }
 
     /**
@@ -55,74 +53,25 @@ public final class Exchange {
      */
     public static Exchange begin(Jvm jvm, String command, List<String> arguments, long streamMillis)
             throws Refusal {
-        Properties request = new Properties();
-        request.setProperty("command", command);
-        request.setProperty("stream", String.valueOf(streamMillis));
-        for (int i = 0; i < arguments.size(); i++) {
-            request.setProperty("argument." + i, arguments.get(i));
-        }
-        return new Exchange(jvm, Mailbox.of(jvm), request).begun();
+        return new Exchange(jvm, Question.of(command, arguments, streamMillis)).begun(true);
     }
 
     /** Asks once more by an attach, whatever mailbox there seems to be, and ends this one. */
     public Exchange againByAttach() throws Refusal {
         end();
-        return new Exchange(jvm, null, request).begun();
+        return new Exchange(jvm, question.again()).begun(false);
     }
 
-    private Exchange begun() throws Refusal {
+    private Exchange begun(boolean byMail) throws Refusal {
+        boolean begun = false;
         try {
-            AttachFailure.refuseKnown(jvm);
-            if (mail == null || !post()) {
-                attach();
-            }
+            delivery.deliver(byMail);
+            begun = true;
             return this;
-        } catch (Refusal refusal) {
-            end();
-            throw refusal;
-        } catch (Exception failed) {
-            end();
-            throw AttachFailure.explain(jvm, failed);
-        }
-    }
-
-    /**
-     * @return false if the mailbox is not looked into, or was taken away just now
-     */
-    private boolean post() {
-        try {
-            folder = mail.newFolder();
-            writeRequest();
-            folder = mail.post(folder);
-            if (Mailbox.isFetched(folder)) {
-                return true;
+        } finally {
+            if (!begun) {
+                end();
             }
-        } catch (IOException agentIsLeaving) {
-            return takeBack();
-        }
-        return takeBack();
-    }
-
-    private boolean takeBack() {
-        if (folder != null) {
-            folder.delete();
-            folder = null;
-        }
-        return false;
-    }
-
-    private void attach() throws Exception {
-        folder = PrivateFolder.create(jvm);
-        String jar = jarFor();
-        request.setProperty("jar", jar);
-        writeRequest();
-        folder.handOver(jvm);
-        JdkAttach.load(jvm, jar, '@' + folder.inside + File.separator + PrivateFolder.REQUEST);
-    }
-
-    private void writeRequest() throws IOException {
-        try (OutputStream out = Files.newOutputStream(folder.path.resolve(PrivateFolder.REQUEST))) {
-            request.store(out, null);
         }
     }
 
@@ -134,34 +83,6 @@ public final class Exchange {
         } finally {
             exchange.end();
         }
-    }
-
-    /** Our own jar, or a copy where the JVM cannot see or read that. */
-    private String jarFor() throws IOException, URISyntaxException {
-        File own =
-                new File(
-                        Exchange.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Object ourUid = ProcJvms.isHere() ? Files.getAttribute(folder.path, "unix:uid") : null;
-        boolean ours = jvm.uid < 0 || ourUid == null || ourUid.equals((int) jvm.uid);
-        boolean plain = own.getPath().indexOf('=') < 0; // the JVM would take the rest for argument
-        if (plain && !jvm.otherFiles && (ours || isReadableByAll(own))) {
-            return own.getPath();
-        }
-        Files.copy(
-                own.toPath(),
-                folder.path.resolve("lifeguard.jar"),
-                StandardCopyOption.REPLACE_EXISTING);
-        return folder.inside + "/lifeguard.jar";
-    }
-
-    private static boolean isReadableByAll(File file) throws IOException {
-        for (File at = file.getCanonicalFile(); at != null; at = at.getParentFile()) {
-            int mode = ((Integer) Files.getAttribute(at.toPath(), "unix:mode")).intValue();
-            if ((mode & (at.isDirectory() ? 1 : 4)) == 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Waits for the next answer, with some time for the agent to be busy. */
@@ -181,12 +102,18 @@ public final class Exchange {
      * @throws Refusal when it will not come any more
      */
     public boolean isAwaited(long sinceMillis, long dueMillis) throws Refusal {
-        if (folder.has(ANSWER)) {
+        String id = question.id();
+        Mailbox mailbox = delivery.mailbox();
+        if (mailbox.hasAnswer(id)) {
             return false;
         }
         // In this order: it may have answered just before it ended.
-        if (!ProcJvms.runs(jvm) && !folder.has(ANSWER)) {
-            throw new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
+        boolean taken = mailbox.isTaken(id);
+        boolean runs = ProcJvms.runs(jvm);
+        if ((!taken || !runs) && !mailbox.hasAnswer(id)) {
+            throw runs
+                    ? withoutAnswer(mailbox.isUnwritable(id))
+                    : new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
         }
         if (System.currentTimeMillis() - sinceMillis > dueMillis + LONGEST_MILLIS) {
             throw silent();
@@ -194,14 +121,36 @@ public final class Exchange {
         return true;
     }
 
+    private Refusal withoutAnswer(boolean unwritable) {
+        return agent(
+                unwritable
+                        ? "the agent cannot write its answer: there is no space left in its /tmp."
+                        : "the agent's folder in its /tmp was taken away while it was asked. Ask"
+                                + " again.");
+    }
+
+    private Refusal agent(String what) {
+        return new Refusal(ExitCode.AGENT, jvm + ": " + what);
+    }
+
     /** The answer that has come. */
     public Answer take() throws Refusal {
         try {
-            String text = new String(folder.read(ANSWER), StandardCharsets.UTF_8);
-            folder.delete(ANSWER);
-            return Answer.of(text);
-        } catch (IOException unreadable) {
-            throw new Refusal(ExitCode.AGENT, jvm + ": " + unreadable.getMessage() + ".");
+            Answer answer = Patience.within(LONGEST_MILLIS, new Taking());
+            left = answer.isGone() || answer.isDone() && question.command().equals("detach");
+            return answer;
+        } catch (Patience.Exhausted endless) {
+            delivery.isStuck();
+            throw agent("its answer cannot be read, " + endless.getMessage() + ".");
+        } catch (Exception unreadable) {
+            throw agent(unreadable.getMessage() + ".");
+        }
+    }
+
+    private final class Taking implements Callable<Answer> {
+        @Override
+        public Answer call() throws IOException {
+            return Answer.of(delivery.mailbox().take(question.id()));
         }
     }
 
@@ -209,10 +158,8 @@ public final class Exchange {
         for (Jvm now : Jvms.ofThisMachine().withPid(String.valueOf(jvm.pid))) {
             AttachFailure.refuseKnown(now); // it may have been stopped meanwhile
         }
-        return new Refusal(
-                ExitCode.AGENT,
-                jvm
-                        + ": the agent did not answer within "
+        return agent(
+                "the agent did not answer within "
                         + LONGEST_MILLIS / 1000
                         + " s. Look at the application's stderr; the agent's thread"
                         + " (\"lifeguard\" in a thread dump) may wait for a lock of a pool.");
@@ -228,11 +175,6 @@ public final class Exchange {
 
     /** The agent sees that nobody waits any more. */
     public void end() {
-        if (folder != null) {
-            folder.delete();
-        }
-        if (mail != null && !ProcJvms.hasAgent(jvm)) {
-            mail.deleteIfEmpty(); // the agent could not, while its last answer lay there
-        }
+        delivery.end(left);
     }
 }

@@ -1,146 +1,186 @@
 package dev.lifeguard.control.post;
 
+import dev.lifeguard.channel.FileFacts;
+import dev.lifeguard.channel.HeldFolder;
+import dev.lifeguard.channel.Mail;
+import dev.lifeguard.channel.Question;
 import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.jvms.JvmTmp;
+import dev.lifeguard.control.jvms.ProcJvms;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * The mailbox that an agent keeps once it has been asked something. Held open from the start: root
- * puts its question into the folder of the JVM's user that was looked at, whatever has its name by
- * then.
+ * The mailbox of an agent, held open: whatever is read, written and deleted, is so in the folder of
+ * the JVM's user that was looked at. It is no one's but that user's, by owner and mode; what others
+ * make under its name is passed over.
  */
-public final class Mailbox {
-    private static final String NAME = "lifeguard-mail-";
-
+final class Mailbox {
     /** An agent looks ten times a second. */
     private static final long LONGEST_MILLIS = 2_000;
 
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rwx------");
+    /** Who has more than that in his /tmp is asked by an attach. */
+    private static final int MOST_NAMES = 200_000;
 
-    private final Jvm jvm;
-    private final Path mailbox;
-    private final SecureDirectoryStream<Path> held;
+    /** Of the JVM's own user: he can only make his own agent slower to ask. */
+    private static final int MOST_OPENED = 64;
 
-    private Mailbox(Jvm jvm, Path mailbox, SecureDirectoryStream<Path> held) {
-        this.jvm = jvm;
-        this.mailbox = mailbox;
-        this.held = held;
+    private final JvmTmp tmp;
+    private final String name;
+    private final HeldFolder folder;
+
+    private Mailbox(JvmTmp tmp, String name, HeldFolder folder) {
+        this.tmp = tmp;
+        this.name = name;
+        this.folder = folder;
     }
 
-    /** The mailbox of the agent in this JVM, or null. */
-    public static Mailbox of(Jvm jvm) {
-        if (jvm.started == null) {
-            return null;
+    /** The mailbox of the agent in this JVM, or null. The newest, if there are several. */
+    static Mailbox of(JvmTmp tmp) throws IOException {
+        List<Mailbox> all = all(tmp);
+        Mailbox newest = null;
+        long newestMillis = Long.MIN_VALUE;
+        for (Mailbox each : all) {
+            long millis = each.folder.facts().modifiedMillis();
+            if (millis > newestMillis) {
+                newest = each;
+                newestMillis = millis;
+            }
         }
-        Path parent = Paths.get(jvm.otherFiles ? "/proc/" + jvm.pid + "/root/tmp" : "/tmp");
-        Mailbox mail = in(parent, jvm);
-        if (mail != null && jvm.agent != Jvm.AgentState.YES) {
-            mail.deleteIfEmpty(); // the agent could not, while somebody's answer lay there
-            return null;
+        return kept(newest, all);
+    }
+
+    /** The one where the answer to this question will be, or null. */
+    static Mailbox awaiting(JvmTmp tmp, String id) throws IOException {
+        List<Mailbox> all = all(tmp);
+        for (Mailbox each : all) {
+            if (each.isTaken(id) || each.hasAnswer(id) || each.isUnwritable(id)) {
+                return kept(each, all);
+            }
         }
-        return mail;
+        return kept(null, all);
+    }
+
+    private static Mailbox kept(Mailbox one, List<Mailbox> all) {
+        for (Mailbox each : all) {
+            if (each != one) {
+                each.folder.close();
+            }
+        }
+        return one;
+    }
+
+    private static List<Mailbox> all(JvmTmp tmp) throws IOException {
+        List<Mailbox> all = new ArrayList<Mailbox>();
+        UserPrincipal user = tmp.user();
+        for (String name : tmp.folder.names(prefix(tmp.jvm), MOST_NAMES)) {
+            Mailbox mailbox = open(tmp, name, user);
+            if (mailbox != null && all.size() < MOST_OPENED) {
+                all.add(mailbox);
+            }
+        }
+        return all;
     }
 
     /** That of this very process: another one may have had the same pid, or has it elsewhere. */
-    static Mailbox in(Path parent, Jvm jvm) {
-        String own = NAME + jvm.ownPid + '-' + jvm.started + '-';
-        String[] names = parent.toFile().list();
-        for (String name : names == null ? new String[0] : names) {
-            Path path = parent.resolve(name);
-            if (!name.startsWith(NAME)) {
-                continue;
+    private static String prefix(Jvm jvm) {
+        return Mail.FOLDER + jvm.ownPid + '-' + (jvm.started == null ? "0" : jvm.started) + '-';
+    }
+
+    /** Null unless it is a folder that only the JVM's user can enter. */
+    private static Mailbox open(JvmTmp tmp, String name, UserPrincipal user) {
+        HeldFolder opened = null;
+        try {
+            if (isOf(user, tmp.folder.facts(name))) {
+                opened = tmp.folder.child(name);
+                if (isOf(user, opened.facts())) { // it may have been replaced
+                    return new Mailbox(tmp, name, opened);
+                }
+                opened.close();
             }
-            Mailbox mail = name.startsWith(own) ? open(path, jvm) : null;
-            if (mail != null) {
-                return mail;
-            }
-            if (!jvm.otherFiles) {
-                deleteIfOrphaned(path, name.substring(NAME.length()));
-            }
+        } catch (IOException gone) {
+            return null;
         }
         return null;
     }
 
-    /** A JVM that was killed could not clean up. Whose mailbox is not ours stays. */
-    private static void deleteIfOrphaned(Path path, String pidAndMore) {
-        int end = pidAndMore.indexOf('-');
-        if (end > 0 && !Files.exists(Paths.get("/proc", pidAndMore.substring(0, end)))) {
-            path.toFile().delete();
-        }
-    }
-
-    /** Null unless it is a folder that only the JVM's user can enter. */
-    private static Mailbox open(Path path, Jvm jvm) {
-        try (SecureDirectoryStream<Path> parent = PrivateFolder.hold(path.getParent())) {
-            if (parent == null) {
-                return null;
-            }
-            SecureDirectoryStream<Path> held = PrivateFolder.within(parent, path);
-            PosixFileAttributes found =
-                    held.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
-            if (found.owner().equals(userOf(jvm)) && found.permissions().equals(OWNER_ONLY)) {
-                return new Mailbox(jvm, path, held);
-            }
-            held.close();
-            return null;
-        } catch (IOException goneOrNotOurs) {
-            return null;
-        }
-    }
-
-    static UserPrincipal userOf(Jvm jvm) throws IOException {
-        return FileSystems.getDefault()
-                .getUserPrincipalLookupService()
-                .lookupPrincipalByName(String.valueOf(jvm.uid));
-    }
-
-    void deleteIfEmpty() {
-        mailbox.toFile().delete();
+    private static boolean isOf(UserPrincipal user, FileFacts found) {
+        return found.isFolder()
+                && found.isPrivate()
+                && (user == null || user.equals(found.owner()));
     }
 
     /**
-     * Whether the agent takes a question that was posted.
+     * Has the agent take a question.
      *
      * @return false if nobody did, and it was taken back: nobody will answer it
      */
-    static boolean isFetched(PrivateFolder posted) {
+    boolean post(Question question, boolean own) throws IOException {
+        String id = question.id();
+        byte[] text = question.bytes();
+        String part = Mail.QUESTION_PART + id;
+        folder.create(part, new ByteArrayInputStream(text), own ? "rw-------" : "r--r--r--");
+        if (!own && !folder.facts(part).isReadByAll()) {
+            folder.delete(part); // our umask keeps it from the agent
+            return false;
+        }
+        folder.rename(part, Mail.QUESTION + id);
         long end = System.currentTimeMillis() + LONGEST_MILLIS;
-        while (posted.has(PrivateFolder.REQUEST)) {
+        while (folder.has(Mail.QUESTION + id)) {
             if (System.currentTimeMillis() > end) {
-                try {
-                    posted.delete(PrivateFolder.REQUEST);
-                    return false;
-                } catch (IOException fetchedJustNow) {
-                    return true;
-                }
+                return !folder.delete(Mail.QUESTION + id); // or taken just now
             }
             Exchange.pause();
         }
         return true;
     }
 
-    /** A folder to write a question into, which nobody sees but us before {@link #post}. */
-    PrivateFolder newFolder() throws IOException {
-        Path parent = mailbox.getParent();
-        return PrivateFolder.in(parent, parent);
+    /** Whether the agent has read the question. */
+    boolean isTaken(String id) {
+        return folder.has(Mail.AWAITED + id);
     }
 
-    /** From now on the agent sees it. */
-    PrivateFolder post(PrivateFolder folder) throws IOException {
-        String name = folder.path.getFileName().toString();
-        PrivateFolder moved = folder.movedInto(held, mailbox, "p-" + name);
-        moved.handOver(jvm);
-        return moved.renamed("q-" + name);
+    boolean hasAnswer(String id) {
+        return folder.has(Mail.ANSWER + id);
+    }
+
+    /** Whether the disk does not take the answer. */
+    boolean isUnwritable(String id) {
+        return folder.has(Mail.UNWRITABLE + id);
+    }
+
+    /** Takes the answer away; the next one may come. */
+    String take(String id) throws IOException {
+        UserPrincipal user = tmp.user();
+        byte[] text =
+                folder.read(
+                        Mail.ANSWER + id,
+                        user == null ? null : Collections.singleton(user),
+                        Mail.LONGEST_ANSWER);
+        folder.delete(Mail.ANSWER + id);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Nobody waits any more. Takes the mailbox away if nobody looks into it either.
+     *
+     * @param left the agent says so; its thread may still be about to end
+     */
+    void end(String id, boolean left) {
+        Mail.deleteAll(folder, id);
+        if (left || !ProcJvms.hasAgent(tmp.jvm)) {
+            tmp.folder.deleteFolder(name);
+        }
+        folder.close();
+    }
+
+    /** When it is of no use: nobody looks into it. */
+    void close() {
+        folder.close();
     }
 }

@@ -29,6 +29,7 @@ class AttachFailureTest {
                 "/tmp/.java_pid1: file not secure, should be owned by the current user|another user",
                 "Permission denied|inside its container",
                 "No such process|it has ended",
+                "No space left on device|no space left in its /tmp",
                 "Agent JAR not found or no Agent-Class attribute|can read it",
                 "instrument was not found|java.instrument",
                 "something else|something else"

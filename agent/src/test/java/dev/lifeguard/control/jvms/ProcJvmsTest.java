@@ -27,31 +27,66 @@ class ProcJvmsTest {
         assumeTrue(ProcJvms.isHere(), "Needs Linux");
     }
 
+    /** A file may be left over from another process with that pid, or from another namespace. */
     @Test
-    void a_file_beside_those_of_jvms_makes_no_jvm() throws Exception {
+    void what_only_has_the_file_of_a_jvm_is_none() throws Exception {
         Process sleep = new ProcessBuilder("sleep", "60").start();
         try {
-            String pid = pidOf(sleep);
-            performanceData(pid);
+            Path process = Paths.get("/proc", pidOf(sleep));
+            performanceData(process);
 
-            assertFalse(hasPerformanceData(Paths.get("/proc", pid), pid));
+            assertTrue(PerformanceData.isThere(tmp, process, pidOf(sleep)));
+            assertFalse(ProcJvms.runsJvm(process, true));
         } finally {
             sleep.destroyForcibly();
         }
     }
 
     @Test
-    void a_jvm_has_its_own_file() throws IOException {
+    void what_calls_itself_java_is_none_for_that() throws Exception {
+        Process java = new ProcessBuilder("bash", "-c", "exec -a java sleep 60").start();
+        try {
+            String pid = pidOf(java);
+            while (!new String(Files.readAllBytes(Paths.get("/proc", pid, "cmdline")))
+                    .startsWith("java\0")) {
+                Thread.yield();
+            }
+
+            assertEquals(0, new ProcJvms().withPid(pid).size());
+        } finally {
+            java.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_jvm_is_known_by_what_runs_in_it() throws IOException {
+        Path self = Paths.get("/proc/self").toRealPath();
+
+        assertTrue(ProcJvms.runsJvm(self, false));
+        assertFalse(ProcJvms.runsJvm(Paths.get("/proc/none"), false));
+        assertTrue(ProcJvms.runsJvm(Paths.get("/proc/none"), true));
+    }
+
+    @Test
+    void a_file_of_another_user_says_nothing() throws IOException {
         Path self = Paths.get("/proc/self").toRealPath();
         String pid = self.getFileName().toString();
-        assertFalse(hasPerformanceData(self, pid));
-
-        Path file = performanceData(pid);
-        assertTrue(hasPerformanceData(self, pid));
+        assertFalse(PerformanceData.isThere(tmp, self, pid));
+        Path file = performanceData(self);
+        assertTrue(PerformanceData.isThere(tmp, self, pid));
 
         assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
         Files.setAttribute(file, "unix:uid", 65534);
-        assertFalse(hasPerformanceData(self, pid));
+        assertFalse(PerformanceData.isThere(tmp, self, pid));
+    }
+
+    @Test
+    void a_jvm_says_itself_whether_one_can_attach() {
+        String before = "\0\0sun.rt.jvmCapabilities\0\0\0";
+        assertTrue(PerformanceData.forbidsAttach(before + "0100"));
+        assertFalse(PerformanceData.forbidsAttach(before + "1000"));
+        assertFalse(PerformanceData.forbidsAttach("nothing of it"));
+        assertFalse(PerformanceData.forbidsAttach(before));
     }
 
     @Test
@@ -59,14 +94,12 @@ class ProcJvmsTest {
         Process sleep = new ProcessBuilder("sleep", "60").start();
         try {
             Jvm jvm = new Jvm(Long.parseLong(pidOf(sleep)), "Main");
-            Path question = tmp.resolve("question");
+            jvm.uid = UserNamespace.ownUid();
 
-            assertThrows(
-                    IOException.class,
-                    () -> SocketAttach.ask(jvm, tmp.resolve("socket"), question));
+            assertThrows(IOException.class, () -> SocketAttach.ask(JvmTmp.at(tmp, jvm)));
 
             assertFalse(sleep.waitFor(200, TimeUnit.MILLISECONDS));
-            assertFalse(Files.exists(question));
+            assertEquals(0, tmp.toFile().list().length);
         } finally {
             sleep.destroyForcibly();
         }
@@ -138,19 +171,16 @@ class ProcJvmsTest {
         assertEquals("?", ProcJvms.versionIn(tmp.resolve("none")));
     }
 
-    private boolean hasPerformanceData(Path process, String pid) {
-        return ProcJvms.hasPerformanceData(ProcJvms.performanceFolders(tmp), process, pid);
-    }
-
     private String versionIn(String release) throws IOException {
         Path file = tmp.resolve("release");
         Files.write(file, release.getBytes(StandardCharsets.UTF_8));
         return ProcJvms.versionIn(file);
     }
 
-    private Path performanceData(String pid) throws IOException {
-        Path folder = Files.createDirectory(tmp.resolve("hsperfdata_somebody"));
-        return Files.createFile(folder.resolve(pid));
+    private Path performanceData(Path process) throws IOException {
+        String user = Files.getOwner(process).getName();
+        Path folder = Files.createDirectory(tmp.resolve("hsperfdata_" + user));
+        return Files.createFile(folder.resolve(process.getFileName()));
     }
 
     /** By reflection: this is compiled for Java 8. */

@@ -4,23 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lifeguard.channel.Question;
 import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.jvms.JvmTmp;
 import dev.lifeguard.control.jvms.ProcJvms;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Whoever can make names in a /tmp cannot lead anybody anywhere. */
 class MailboxTest {
     @TempDir private Path tmp;
     private final Jvm jvm = new Jvm(1, "Main");
+    private final Question question = Question.of("report", Collections.<String>emptyList(), 0);
 
     @BeforeEach
     void needsLinux() throws IOException {
@@ -29,91 +37,137 @@ class MailboxTest {
         jvm.started = "4711";
     }
 
+    private Mailbox found() throws IOException {
+        return Mailbox.of(JvmTmp.at(tmp, jvm));
+    }
+
     @Test
     void the_mailbox_of_an_earlier_process_with_the_same_pid_is_not_its() throws IOException {
-        mailbox("lifeguard-mail-1-4710-a");
+        mailbox("lifeguard-mail-1-4710-1-a");
         mailbox("lifeguard-mail-1-a");
-        assertNull(Mailbox.in(tmp, jvm));
+        assertNull(found());
 
-        mailbox("lifeguard-mail-1-4711-b");
+        mailbox("lifeguard-mail-1-4711-1-b");
 
-        assertNotNull(Mailbox.in(tmp, jvm));
+        assertNotNull(found());
+    }
+
+    /** Whether their processes have ended cannot be told from another pid namespace. */
+    @Test
+    void mailboxes_of_others_stay() throws IOException {
+        mailbox("lifeguard-mail-999999999-4710-1-a");
+
+        found();
+
+        assertEquals(1, tmp.toFile().list().length);
     }
 
     @Test
     void a_question_that_nobody_fetches_is_taken_back() throws IOException {
-        mailbox("lifeguard-mail-1-4711-b");
-        Mailbox mail = Mailbox.in(tmp, jvm);
-        PrivateFolder folder = mail.newFolder();
-        Files.createFile(folder.path.resolve("request"));
-        PrivateFolder posted = mail.post(folder);
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
 
-        assertFalse(Mailbox.isFetched(posted));
+        assertFalse(found().post(question, true));
 
-        assertFalse(Files.exists(posted.path.resolve("request")));
-        assertTrue(Mailbox.isFetched(posted));
-        posted.delete();
-        assertFalse(Files.exists(posted.path));
+        assertEquals(0, folder.toFile().list().length);
     }
 
     @Test
     void a_mailbox_that_others_could_have_made_is_none() throws IOException {
         mailbox("elsewhere");
-        Files.createSymbolicLink(tmp.resolve("lifeguard-mail-1-4711-a"), tmp.resolve("elsewhere"));
-        assertNull(Mailbox.in(tmp, jvm));
+        Files.createSymbolicLink(
+                tmp.resolve("lifeguard-mail-1-4711-1-a"), tmp.resolve("elsewhere"));
+        assertNull(found());
 
-        mailbox("lifeguard-mail-1-4711-b");
-        Path open = tmp.resolve("lifeguard-mail-1-4711-b");
+        Path open = mailbox("lifeguard-mail-1-4711-1-b");
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx--x---"));
-        assertNull(Mailbox.in(tmp, jvm));
+        assertNull(found());
 
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
-        assertNotNull(Mailbox.in(tmp, jvm));
+        assertNotNull(found());
         jvm.uid++;
-        assertNull(Mailbox.in(tmp, jvm));
-    }
-
-    @Test
-    void root_posts_what_the_user_of_the_jvm_can_read() throws IOException {
-        assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
-        mailbox("lifeguard-mail-1-4711-b");
-        Path theirs = tmp.resolve("lifeguard-mail-1-4711-b");
-        Files.setAttribute(theirs, "unix:uid", 65534);
-        jvm.uid = 65534;
-        Mailbox mail = Mailbox.in(tmp, jvm);
-        PrivateFolder folder = mail.newFolder();
-        Files.createFile(folder.path.resolve("request"));
-
-        PrivateFolder posted = mail.post(folder);
-
-        assertEquals(theirs, posted.path.getParent());
-        assertEquals(65534, Files.getAttribute(posted.path, "unix:uid"));
-        assertEquals(65534, Files.getAttribute(posted.path.resolve("request"), "unix:uid"));
-        posted.delete();
-        assertEquals(0, theirs.toFile().list().length);
+        assertNull(found());
     }
 
     /** Its user may put a link in its place once it was looked at. */
     @Test
-    void root_posts_into_the_mailbox_that_it_looked_at() throws IOException {
-        mailbox("lifeguard-mail-1-4711-b");
-        Mailbox mail = Mailbox.in(tmp, jvm);
-        PrivateFolder folder = mail.newFolder();
-        Files.createFile(folder.path.resolve("request"));
-        Path moved = Files.move(tmp.resolve("lifeguard-mail-1-4711-b"), tmp.resolve("moved"));
-        mailbox("elsewhere");
-        Files.createSymbolicLink(tmp.resolve("lifeguard-mail-1-4711-b"), tmp.resolve("elsewhere"));
+    void the_mailbox_that_was_looked_at_is_written_whatever_has_its_name() throws IOException {
+        Path name = mailbox("lifeguard-mail-1-4711-1-b");
+        Mailbox mail = found();
+        Path moved = Files.move(name, tmp.resolve("moved"));
+        Path elsewhere = mailbox("elsewhere");
+        Path victim = Files.write(elsewhere.resolve("q-" + question.id()), "as it was".getBytes());
+        Files.createSymbolicLink(name, elsewhere);
+        // An agent that takes it, so that something stays to be seen.
+        Files.createSymbolicLink(moved.resolve("p-" + question.id()), victim);
 
-        PrivateFolder posted = mail.post(folder);
+        assertThrows(IOException.class, () -> mail.post(question, true));
+        mail.end(question.id(), false);
 
-        assertEquals(0, tmp.resolve("elsewhere").toFile().list().length);
-        assertEquals(1, moved.toFile().list().length);
-        posted.delete();
+        assertEquals("as it was", new String(Files.readAllBytes(victim)));
         assertEquals(0, moved.toFile().list().length);
     }
 
-    private void mailbox(String name) throws IOException {
-        Files.createDirectory(
+    @Test
+    void an_answer_that_is_no_file_of_the_user_is_none() throws IOException {
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        Path secret = Files.write(tmp.resolve("secret"), "secret".getBytes());
+        Mailbox mail = found();
+        Files.createSymbolicLink(folder.resolve("a-1"), secret);
+        Files.createDirectory(folder.resolve("a-2"));
+        Files.write(folder.resolve("a-3"), "open".getBytes());
+        Files.setPosixFilePermissions(
+                folder.resolve("a-3"), PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        for (String id : new String[] {"1", "2", "3"}) {
+            assertThrows(IOException.class, () -> mail.take(id));
+        }
+
+        mail.end("1", false);
+        assertTrue(Files.exists(secret));
+    }
+
+    @Test
+    void an_answer_of_another_user_is_none_though_it_is_linked_there() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        Files.setAttribute(folder, "unix:uid", 65534);
+        jvm.uid = 65534;
+        Path secret = Files.write(tmp.resolve("secret"), "secret".getBytes());
+        Files.createLink(folder.resolve("a-1"), secret);
+
+        assertThrows(IOException.class, () -> found().take("1"));
+    }
+
+    @Test
+    void an_answer_without_end_is_refused() throws IOException {
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        Path answer = Files.write(folder.resolve("a-1"), "text".getBytes(StandardCharsets.UTF_8));
+        Mailbox mail = found();
+        try (RandomAccessFile large = new RandomAccessFile(answer.toFile(), "rw")) {
+            large.setLength((16L << 20) + 1);
+        }
+
+        IOException refused = assertThrows(IOException.class, () -> mail.take("1"));
+        assertTrue(refused.getMessage().contains("too large"), refused.getMessage());
+    }
+
+    @Test
+    void nothing_that_is_not_ours_goes() throws IOException {
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        for (String name : new String[] {"theirs", "q-1", "p-1", "w-1", "a-1", "b-1", "x-1"}) {
+            Files.createFile(folder.resolve(name));
+        }
+
+        found().end("1", true);
+
+        assertEquals(1, folder.toFile().list().length);
+        Files.delete(folder.resolve("theirs"));
+        found().end("1", true);
+        assertFalse(Files.exists(folder));
+    }
+
+    private Path mailbox(String name) throws IOException {
+        return Files.createDirectory(
                 tmp.resolve(name),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }

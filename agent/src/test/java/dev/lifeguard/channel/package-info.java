@@ -1,0 +1,2 @@
+/** Tests of what command line and agent have in common. */
+package dev.lifeguard.channel;
