@@ -23,6 +23,7 @@ public final class Mail {
     public static final String QUESTION_PART = "p-";
     public static final String AWAITED = "w-";
     public static final String ANSWER = "a-";
+    public static final String TAKEN = "t-";
     public static final String ANSWER_PART = "b-";
     public static final String UNWRITABLE = "x-";
 
@@ -33,7 +34,7 @@ public final class Mail {
     public static final long LONGEST_ANSWER = 16L << 20;
 
     private static final String[] ALL = {
-        QUESTION, QUESTION_PART, AWAITED, ANSWER, ANSWER_PART, UNWRITABLE
+        QUESTION, QUESTION_PART, AWAITED, ANSWER, TAKEN, ANSWER_PART, UNWRITABLE
     };
 
     private Mail() {}

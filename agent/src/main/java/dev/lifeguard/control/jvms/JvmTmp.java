@@ -97,6 +97,13 @@ public final class JvmTmp implements Closeable {
         return jvm.uid < 0 || jvm.uid == UserNamespace.ownUid();
     }
 
+    /** Where we have other rights than the JVM, its socket must be its own. */
+    public void refuseUnlessAttachable() throws IOException, Refusal {
+        if (isForeign()) {
+            refuseUnlessTrusted();
+        }
+    }
+
     /** Whether nobody but root and the JVM's user can take files of others away from it. */
     public void refuseUnlessTrusted() throws IOException, Refusal {
         if (!ProcJvms.isHere()) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /** JVMs as Linux shows them under {@code /proc}, those of other users and of containers too. */
 public final class ProcJvms extends Jvms {
@@ -19,6 +20,7 @@ public final class ProcJvms extends Jvms {
     private static final Path TMP = Paths.get("/tmp");
     private static final int SIGQUIT = 3;
     private static final int LARGEST_RELEASE = 64 << 10;
+    private static final long LONGEST_READ_MILLIS = 2_000;
 
     public static boolean isHere() {
         return Files.isReadable(PROC.resolve("self/stat"));
@@ -189,7 +191,19 @@ public final class ProcJvms extends Jvms {
         if (home == null) {
             return "?";
         }
-        return versionIn(Paths.get(folder + "/root" + home.resolve("release")));
+        final Path release = Paths.get(folder + "/root" + home.resolve("release"));
+        try {
+            return Patience.within(
+                    LONGEST_READ_MILLIS,
+                    new Callable<String>() {
+                        @Override
+                        public String call() {
+                            return versionIn(release);
+                        }
+                    });
+        } catch (Exception aPipeByNow) {
+            return "?";
+        }
     }
 
     /** The file is the process's: it may be anything. */

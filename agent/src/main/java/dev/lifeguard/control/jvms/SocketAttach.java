@@ -45,9 +45,7 @@ final class SocketAttach {
     }
 
     static void load(JvmTmp tmp, String jar, String argument) throws Exception {
-        if (tmp.isForeign()) {
-            tmp.refuseUnlessTrusted();
-        }
+        tmp.refuseUnlessAttachable();
         if (!isSocket(tmp)) {
             ask(tmp);
         }

@@ -5,6 +5,7 @@ import dev.lifeguard.control.jvms.AttachFailure;
 import dev.lifeguard.control.jvms.JdkAttach;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.JvmTmp;
+import dev.lifeguard.control.jvms.Patience;
 import dev.lifeguard.control.jvms.ProcJvms;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
@@ -46,14 +47,22 @@ final class Delivery {
         return mailbox;
     }
 
-    /** Whether there is the mailbox of an agent that is at work. */
+    /**
+     * Whether there is the mailbox of an agent that is at work.
+     *
+     * @throws Refusal also when there is none, and no attach would be safe
+     */
     boolean finds() throws Refusal {
         return within(
                 LONGEST_MILLIS,
                 new Callable<Boolean>() {
                     @Override
                     public Boolean call() throws IOException, Refusal {
-                        return find();
+                        boolean found = find();
+                        if (!found) {
+                            tmp.refuseUnlessAttachable();
+                        }
+                        return found;
                     }
                 });
     }

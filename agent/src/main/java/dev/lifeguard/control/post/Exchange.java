@@ -4,6 +4,7 @@ import dev.lifeguard.channel.Question;
 import dev.lifeguard.control.jvms.AttachFailure;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.Jvms;
+import dev.lifeguard.control.jvms.Patience;
 import dev.lifeguard.control.jvms.ProcJvms;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;

@@ -154,15 +154,17 @@ final class Mailbox {
         return folder.has(Mail.UNWRITABLE + id);
     }
 
-    /** Takes the answer away; the next one may come. */
+    /** Takes the answer away, so that the agent cannot replace it; the next one may come. */
     String take(String id) throws IOException {
         UserPrincipal user = tmp.user();
+        String taken = Mail.TAKEN + id;
+        folder.rename(Mail.ANSWER + id, taken);
         byte[] text =
                 folder.read(
-                        Mail.ANSWER + id,
+                        taken,
                         user == null ? null : Collections.singleton(user),
                         Mail.LONGEST_ANSWER);
-        folder.delete(Mail.ANSWER + id);
+        folder.delete(taken);
         return new String(text, StandardCharsets.UTF_8);
     }
 

@@ -151,10 +151,26 @@ class MailboxTest {
         assertTrue(refused.getMessage().contains("too large"), refused.getMessage());
     }
 
+    /** The agent leaves while its last answer is being fetched, and says that in its place. */
+    @Test
+    void an_answer_that_was_taken_cannot_be_replaced_and_the_next_is_not_lost() throws IOException {
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        Mailbox mail = found();
+        Files.write(folder.resolve("a-1"), "first".getBytes());
+        assertEquals("first", mail.take("1"));
+        assertFalse(mail.hasAnswer("1"));
+
+        Files.write(folder.resolve("a-1"), "gone".getBytes());
+
+        assertEquals("gone", mail.take("1"));
+        assertEquals(0, folder.toFile().list().length);
+    }
+
     @Test
     void nothing_that_is_not_ours_goes() throws IOException {
         Path folder = mailbox("lifeguard-mail-1-4711-1-b");
-        for (String name : new String[] {"theirs", "q-1", "p-1", "w-1", "a-1", "b-1", "x-1"}) {
+        for (String name :
+                new String[] {"theirs", "q-1", "p-1", "w-1", "a-1", "t-1", "b-1", "x-1"}) {
             Files.createFile(folder.resolve(name));
         }
 

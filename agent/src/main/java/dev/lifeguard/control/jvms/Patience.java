@@ -1,4 +1,4 @@
-package dev.lifeguard.control.post;
+package dev.lifeguard.control.jvms;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Bounds what the other side could make last for ever: a pipe in place of a file, a mute socket.
  */
-final class Patience {
+public final class Patience {
     /** It takes longer. */
-    static final class Exhausted extends IOException {
+    public static final class Exhausted extends IOException {
         private static final long serialVersionUID = 1L;
 
         Exhausted(long millis) {
@@ -27,7 +27,7 @@ final class Patience {
      *
      * @throws Exhausted when it takes longer; then it is left alone
      */
-    static <T> T within(long millis, Callable<T> what) throws Exception {
+    public static <T> T within(long millis, Callable<T> what) throws Exception {
         FutureTask<T> task = new FutureTask<T>(what);
         Thread thread = new Thread(task, "lifeguard-asks");
         thread.setDaemon(true);

@@ -1,4 +1,4 @@
-package dev.lifeguard.control.post;
+package dev.lifeguard.control.jvms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
