@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
  * Attaches, then waits a moment for the pools to show themselves: a pool is seen at its first
  * checkout.
  */
-@Command(name = "attach", description = "Attach the agent, or give new options to it.")
+@Command(description = "Attach the agent, or give new options to it.")
 final class AttachCommand extends TargetedCommand {
     private static final long LOOK_EVERY_MILLIS = 300;
     private static final int LOOKS = 8;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Tells a script whether anything leaked, in a JVM or in reports that JVMs wrote at exit. */
-@Command(name = "check", description = "Exit with 1 if anything leaked: for scripts and builds.")
+@Command(description = "Exit with 1 if anything leaked: for scripts and builds.")
 final class CheckCommand extends TargetedCommand {
     /** Bytes: a report of some thousand pools has ten million. */
     private static final int LONGEST = 256 * 1024 * 1024;

@@ -31,20 +31,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Looks at the connection pools of a running JVM. TARGET is a pid, or a part of the"
                         + " name of a main class or jar.",
-        subcommands = {
-            ListCommand.class,
-            AttachCommand.class,
-            LookCommand.Status.class,
-            LookCommand.Leases.class,
-            LookCommand.Leaks.class,
-            LookCommand.Pools.class,
-            WatchCommand.class,
-            OrderCommand.Set.class,
-            OrderCommand.Retire.class,
-            LookCommand.Dump.class,
-            CheckCommand.class,
-            OrderCommand.Detach.class
-        },
         exitCodeOnExecutionException = ExitCode.AGENT,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -103,6 +89,7 @@ public final class Cli
     public int run(String... arguments) {
         try {
             CommandLine root = new CommandLine(this);
+            Commands.addTo(root, arguments);
             root.setExpandAtFiles(false);
             root.setCaseInsensitiveEnumValuesAllowed(true);
             root.setUsageHelpWidth(100);

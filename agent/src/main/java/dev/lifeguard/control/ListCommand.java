@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** Shows which JVMs are here, and whether one could attach. Touches none of them. */
-@Command(name = "list", description = "JVMs here: attachable or why not, agent present.")
+@Command(description = "JVMs here: attachable or why not, agent present.")
 final class ListCommand implements Callable<Integer> {
     @ParentCommand private Cli cli;
 

@@ -41,7 +41,7 @@ abstract class LookCommand extends TargetedCommand {
         return answer;
     }
 
-    @Command(name = "status", description = "The agent, its hooks, pools and options.")
+    @Command(description = "The agent, its hooks, pools and options.")
     static final class Status extends LookCommand {
         @Override
         List<String> lines(JsonObject report) {
@@ -49,7 +49,7 @@ abstract class LookCommand extends TargetedCommand {
         }
     }
 
-    @Command(name = "pools", description = "Pools: sizes, checkouts, times, leaks.")
+    @Command(description = "Pools: sizes, checkouts, times, leaks.")
     static final class Pools extends LookCommand {
         @Override
         List<String> lines(JsonObject report) {
@@ -64,7 +64,7 @@ abstract class LookCommand extends TargetedCommand {
         }
     }
 
-    @Command(name = "leases", description = "Connections that are out now, longest first.")
+    @Command(description = "Connections that are out now, longest first.")
     static final class Leases extends LookCommand {
         @Override
         List<String> lines(JsonObject report) {
@@ -77,7 +77,7 @@ abstract class LookCommand extends TargetedCommand {
         }
     }
 
-    @Command(name = "leaks", description = "Leaks found, surest first.")
+    @Command(description = "Leaks found, surest first.")
     static final class Leaks extends LookCommand {
         @Override
         List<String> lines(JsonObject report) {
@@ -89,7 +89,7 @@ abstract class LookCommand extends TargetedCommand {
         }
     }
 
-    @Command(name = "dump", description = "The whole report as JSON.")
+    @Command(description = "The whole report as JSON.")
     static final class Dump extends TargetedCommand {
         @Override
         int run(Jvm jvm) throws Refusal {

@@ -21,7 +21,7 @@ abstract class OrderCommand extends TargetedCommand {
         return cli.output.tell(Exchange.run(jvm, spec.name(), words()), cli.isJson());
     }
 
-    @Command(name = "set", description = "Change options while the agent runs.")
+    @Command(description = "Change options while the agent runs.")
     static final class Set extends OrderCommand {
         @Parameters(index = "1..*", paramLabel = "KEY=VALUE")
         private List<String> assignments = new ArrayList<String>();
@@ -49,9 +49,7 @@ abstract class OrderCommand extends TargetedCommand {
         }
     }
 
-    @Command(
-            name = "retire",
-            description = "Have connections leave their pool at their next checkout or return.")
+    @Command(description = "Have connections leave their pool at their next checkout or return.")
     static final class Retire extends OrderCommand {
         @Option(
                 names = "--older-than",
@@ -86,7 +84,7 @@ abstract class OrderCommand extends TargetedCommand {
         }
     }
 
-    @Command(name = "detach", description = "Take the agent out again.")
+    @Command(description = "Take the agent out again.")
     static final class Detach extends OrderCommand {
         @Override
         boolean isMeant(Jvm jvm) {

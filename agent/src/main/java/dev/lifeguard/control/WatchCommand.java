@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
  * it. Without a terminal it prints each picture below the last one; for programs each report as it
  * came.
  */
-@Command(name = "watch", description = "A live view, until q is pressed.")
+@Command(description = "A live view, until q is pressed.")
 final class WatchCommand extends TargetedCommand {
     private static final String HOME = "\u001b[H";
     private static final String CLEAR_LINE = "\u001b[K";

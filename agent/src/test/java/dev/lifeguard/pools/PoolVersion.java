@@ -19,6 +19,8 @@ final class PoolVersion {
     static final int SIZE = 2;
     static final int WAIT_SECONDS = 5;
 
+    private static final List<PoolVersion> ALL = listed();
+
     private final String label;
     private final String kind;
     private final List<String> jars;
@@ -33,7 +35,12 @@ final class PoolVersion {
         }
     }
 
+    /** Each with the one class loader that all tests share: a pool's classes are loaded once. */
     static List<PoolVersion> all() {
+        return ALL;
+    }
+
+    private static List<PoolVersion> listed() {
         List<PoolVersion> all = new ArrayList<PoolVersion>();
         for (String version : new String[] {"2.7.9", "3.4.5", "4.0.3", "5.1.0", "7.1.0"}) {
             all.add(
@@ -201,7 +208,7 @@ final class PoolVersion {
         }
     }
 
-    private ClassLoader loader() {
+    private synchronized ClassLoader loader() {
         if (loader == null) {
             try {
                 URL[] urls = new URL[jars.size()];

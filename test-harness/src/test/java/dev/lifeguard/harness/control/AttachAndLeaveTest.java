@@ -91,8 +91,8 @@ class AttachAndLeaveTest {
     @ParameterizedTest
     @EnumSource(Jdk.class)
     void detaching_leaves_no_trace(Jdk theirs) throws Exception {
-        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-        try (BusyJvm jvm = new BusyJvm(theirs)) {
+        CommandLine lifeguard = CommandLine.here();
+        try (BusyJvm jvm = new BusyJvm(theirs, BusyJvm.WITHOUT_REST)) {
             Path before = jvm.classFiles();
             List<String> files = privateFolders();
             lifeguard.succeed("attach", jvm.pid());
@@ -127,10 +127,10 @@ class AttachAndLeaveTest {
     @ParameterizedTest
     @EnumSource(Jdk.class)
     void no_call_reaches_the_bridge_after_a_detach(Jdk theirs) throws Exception {
-        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+        CommandLine lifeguard = CommandLine.here();
         Compiler.compile(folder, "Counting", COUNTING);
         String classPath = folder + ":" + System.getProperty("java.class.path");
-        try (BusyJvm jvm = new BusyJvm(theirs, List.of(), classPath)) {
+        try (BusyJvm jvm = new BusyJvm(theirs, List.of(), classPath, BusyJvm.WITHOUT_REST)) {
             lifeguard.succeed("attach", jvm.pid());
             assertThat(jvm.tell("listen")).isEqualTo("listening");
             BusyJvm.await(() -> jvm.tellQuietly("calls"), calls -> !calls.equals("0"));
@@ -148,7 +148,7 @@ class AttachAndLeaveTest {
 
     @Test
     void a_thread_that_waits_for_a_connection_does_not_keep_the_agent() throws Exception {
-        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+        CommandLine lifeguard = CommandLine.here();
         try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
             lifeguard.succeed("attach", jvm.pid());
             jvm.tell("block");
@@ -164,7 +164,7 @@ class AttachAndLeaveTest {
 
     @Test
     void ten_rounds_do_not_pile_up() throws Exception {
-        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+        CommandLine lifeguard = CommandLine.here();
         try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
             rounds(4, lifeguard, jvm);
             double early = metaspaceKilobytes(jvm);

@@ -3,6 +3,7 @@ package dev.lifeguard.harness.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
+import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.BufferedReader;
@@ -22,10 +23,16 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM that runs {@link BusyProgram} until it is closed, and what can be seen of it. */
 final class BusyJvm implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** Makes {@link BusyProgram} work as hard as it can, on top of a JVM's usual settings. */
+    static final String WITHOUT_REST = "-Dload.pauseMillis=2";
+
+    /** Only for what hangs. */
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Jdk jdk;
@@ -36,6 +43,13 @@ final class BusyJvm implements AutoCloseable {
 
     BusyJvm(Jdk jdk, String... jvmArgs) throws IOException {
         this(jdk, List.of(), System.getProperty("java.class.path"), jvmArgs);
+    }
+
+    /** For a test that needs one of its own, and does not care how its code is compiled. */
+    static BusyJvm light(Jdk jdk, String... more) throws IOException {
+        List<String> options = new ArrayList<>(AgentJvm.LIGHT);
+        options.addAll(List.of(more));
+        return new BusyJvm(jdk, options.toArray(new String[0]));
     }
 
     /**
@@ -104,6 +118,16 @@ final class BusyJvm implements AutoCloseable {
             return Files.readString(folder.resolve("stderr"));
         } catch (IOException none) {
             return "";
+        }
+    }
+
+    /** Where the agent in it looks for questions; none when it has no agent. */
+    List<Path> mailboxes() {
+        try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
+            return all.filter(path -> path.toString().contains("lifeguard-mail-" + pid() + "-"))
+                    .toList();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 

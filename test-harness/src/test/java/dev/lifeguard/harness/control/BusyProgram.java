@@ -28,6 +28,7 @@ public final class BusyProgram {
     private static final List<Connection> HELD = new ArrayList<>();
     private static final List<String> FAILURES = new ArrayList<>();
     private static final int WARM = 200;
+    private static final Duration PAUSE = Duration.ofMillis(Long.getLong("load.pauseMillis", 20));
 
     private BusyProgram() {}
 
@@ -135,7 +136,7 @@ public final class BusyProgram {
                                     } catch (Throwable e) {
                                         failed(name, e);
                                     }
-                                    LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+                                    LockSupport.parkNanos(PAUSE.toNanos());
                                 }
                             },
                             "load-" + name + '-' + i);

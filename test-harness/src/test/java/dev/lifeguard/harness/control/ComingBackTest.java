@@ -17,43 +17,43 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attach again: with other options, with a newer jar, after having been there from the start. */
 class ComingBackTest {
-    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+    @RegisterExtension private static final SharedJvms JVMS = new SharedJvms();
+
+    private final CommandLine lifeguard = CommandLine.here();
+    private final CommandLine.OwnProcess process = CommandLine.on(Jdk.JDK_17);
 
     @TempDir private Path folder;
 
     @Test
     void a_second_attach_changes_the_options() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=5s");
+        BusyJvm jvm = JVMS.any();
+        lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=5s");
 
-            String again = lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=6s");
+        String again = lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=6s");
 
-            assertThat(again).contains("was at work here already");
-            assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 6s");
-            jvm.assertUnharmed();
-        }
+        assertThat(again).contains("was at work here already");
+        assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 6s");
     }
 
     @Test
     void an_attach_names_what_it_skipped_and_why() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            String pool = RawPool.class.getName();
+        BusyJvm jvm = JVMS.any();
+        String pool = RawPool.class.getName();
 
-            String attached =
-                    lifeguard.succeed(
-                            "attach",
-                            jvm.pid(),
-                            "pool=" + pool + "#lend()/giveBack(java.sql.Connection)");
+        String attached =
+                lifeguard.succeed(
+                        "attach",
+                        jvm.pid(),
+                        "pool=" + pool + "#lend()/giveBack(java.sql.Connection)");
 
-            assertThat(attached)
-                    .contains("Skipped " + pool + "#lend() (mismatch): ", "has no method lend()")
-                    .contains("7 pools are in use");
-            jvm.assertUnharmed();
-        }
+        assertThat(attached)
+                .contains("Skipped " + pool + "#lend() (mismatch): ", "has no method lend()")
+                .contains("7 pools are in use");
     }
 
     /** Behind an equals sign the JVM would read the agent's argument. */
@@ -61,8 +61,8 @@ class ComingBackTest {
     void the_jar_may_lie_in_a_folder_of_any_name() throws IOException {
         Path odd = Files.createDirectory(folder.resolve("a=b c"));
         CommandLine elsewhere =
-                lifeguard.jar(Files.copy(AgentJvm.jar(), odd.resolve("lifeguard.jar")));
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+                process.jar(Files.copy(AgentJvm.jar(), odd.resolve("lifeguard.jar")));
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17)) {
             assertThat(elsewhere.succeed("attach", jvm.pid())).contains("7 pools are in use");
             elsewhere.succeed("detach", jvm.pid());
             jvm.assertUnharmed();
@@ -71,36 +71,32 @@ class ComingBackTest {
 
     @Test
     void another_tool_can_attach_and_change_options_too() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            String jar = AgentJvm.jar().toString();
-            jvm.jcmd("JVMTI.agent_load", jar, "\"leak.suspect-after=5s\"");
-            jvm.jcmd("JVMTI.agent_load", jar, "\"leak.suspect-after=8s\"");
+        BusyJvm jvm = JVMS.any();
+        String jar = AgentJvm.jar().toString();
+        jvm.jcmd("JVMTI.agent_load", jar, "\"leak.suspect-after=5s\"");
+        jvm.jcmd("JVMTI.agent_load", jar, "\"leak.suspect-after=8s\"");
 
-            assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 8s");
-            assertThat(jvm.errors()).contains("It was given these options");
-            jvm.assertUnharmed();
-        }
+        assertThat(lifeguard.succeed("status", jvm.pid())).contains("leak.suspect-after = 8s");
+        assertThat(jvm.errors()).contains("It was given these options");
     }
 
     @Test
     void a_newer_jar_runs_its_own_code() throws IOException {
         Path newer = newer(folder.resolve("newer.jar"), "99.0");
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            lifeguard.succeed("attach", jvm.pid());
-            lifeguard.succeed("detach", jvm.pid());
+        BusyJvm jvm = JVMS.any();
+        lifeguard.succeed("attach", jvm.pid());
+        lifeguard.succeed("detach", jvm.pid());
 
-            String attached = lifeguard.jar(newer).succeed("attach", jvm.pid());
+        String attached = process.jar(newer).succeed("attach", jvm.pid());
 
-            assertThat(attached).contains("Lifeguard 99.0 is at work");
-            assertThat(lifeguard.succeed("status", jvm.pid())).contains("Lifeguard 99.0");
-            lifeguard.succeed("detach", jvm.pid());
-            jvm.assertUnharmed();
-        }
+        assertThat(attached).contains("Lifeguard 99.0 is at work");
+        assertThat(lifeguard.succeed("status", jvm.pid())).contains("Lifeguard 99.0");
+        lifeguard.succeed("detach", jvm.pid());
     }
 
     @Test
     void an_agent_that_was_there_from_the_start_can_leave_and_come_back() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17, "-javaagent:" + AgentJvm.jar())) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17, "-javaagent:" + AgentJvm.jar())) {
             assertThat(lifeguard.succeed("status", jvm.pid())).contains("started by premain");
             lifeguard.succeed("detach", jvm.pid());
             BusyJvm.await(jvm::agentInstancesQuietly, java.util.List::isEmpty);

@@ -9,40 +9,55 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code java -jar lifeguard.jar}, as an operator runs it. */
-final class CommandLine {
-    private final Path java;
-    private final Path jar;
+/** The command line of the shipped jar, as an operator runs it or inside the JVM of the tests. */
+interface CommandLine {
 
-    private CommandLine(Path java, Path jar) {
-        this.java = java;
-        this.jar = jar;
+    /** {@code java -jar lifeguard.jar}, a process for each command. */
+    static OwnProcess on(Jdk jdk) {
+        return new OwnProcess(jdk.tool("java"), AgentJvm.jar());
     }
 
-    static CommandLine on(Jdk jdk) {
-        return new CommandLine(jdk.tool("java"), AgentJvm.jar());
+    /**
+     * The same code without a process of its own: for tests that are about what a command does. One
+     * of those takes a second of two processors to start and to warm up.
+     */
+    static CommandLine here() {
+        return JarInside.SHIPPED;
     }
 
-    /** With this runtime. */
-    CommandLine java(Path program) {
-        return new CommandLine(program, jar);
-    }
-
-    /** From this jar. */
-    CommandLine jar(Path other) {
-        return new CommandLine(java, other);
-    }
-
-    Result run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("-jar", jar.toString()));
-        all.addAll(List.of(arguments));
-        return AgentJvm.bare().java(java).withoutAgent().args(all.toArray(new String[0])).run();
-    }
+    Result run(String... arguments);
 
     /** What it prints, once it has succeeded. */
-    String succeed(String... arguments) {
+    default String succeed(String... arguments) {
         Result result = run(arguments);
         assertThat(result.exitCode()).as("%s: %s", List.of(arguments), result).isZero();
         return result.out();
+    }
+
+    /**
+     * A process for each command.
+     *
+     * @param java the runtime's program
+     * @param jar the agent's jar
+     */
+    record OwnProcess(Path java, Path jar) implements CommandLine {
+
+        /** With this runtime. */
+        OwnProcess java(Path program) {
+            return new OwnProcess(program, jar);
+        }
+
+        /** From this jar. */
+        OwnProcess jar(Path other) {
+            return new OwnProcess(java, other);
+        }
+
+        @Override
+        public Result run(String... arguments) {
+            List<String> all = new ArrayList<>(AgentJvm.LIGHT);
+            all.addAll(List.of("-jar", jar.toString()));
+            all.addAll(List.of(arguments));
+            return AgentJvm.bare().java(java).withoutAgent().args(all.toArray(new String[0])).run();
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a terminal that {@code script} makes: what it prints, and keys for it. */
 final class InTerminal implements AutoCloseable {
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 300;
 
     private final Path folder = Folders.create("lifeguard-terminal");
     private final Path screen = folder.resolve("screen");
@@ -23,6 +23,8 @@ final class InTerminal implements AutoCloseable {
     InTerminal(Map<String, String> environment, String... arguments) throws IOException {
         String command =
                 Jdk.JDK_17.tool("java")
+                        + " "
+                        + String.join(" ", AgentJvm.LIGHT)
                         + " -jar "
                         + AgentJvm.jar()
                         + ' '

@@ -12,85 +12,84 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several operators at once, one of whom takes the agent out: the others are told, at once. */
 class LeavingTest {
     private static final String SILENCE = "did not answer";
 
-    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+    @RegisterExtension private static final SharedJvms JVMS = new SharedJvms();
+
+    private final CommandLine lifeguard = CommandLine.here();
 
     @Test
     void of_several_who_detach_one_does_and_the_others_are_told() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            for (int round = 0; round < 3; round++) {
-                lifeguard.succeed("attach", jvm.pid());
+        BusyJvm jvm = JVMS.any();
+        for (int round = 0; round < 3; round++) {
+            lifeguard.succeed("attach", jvm.pid());
 
-                List<CompletableFuture<Result>> all =
-                        Stream.generate(() -> inBackground("detach", jvm.pid())).limit(3).toList();
-                List<Result> results = all.stream().map(CompletableFuture::join).toList();
+            List<CompletableFuture<Result>> all =
+                    Stream.generate(() -> inBackground("detach", jvm.pid())).limit(3).toList();
+            List<Result> results = all.stream().map(CompletableFuture::join).toList();
 
-                assertThat(results).filteredOn(each -> each.exitCode() == 0).hasSize(1);
-                assertThat(results)
-                        .filteredOn(each -> each.exitCode() != 0)
-                        .allSatisfy(
-                                late -> {
-                                    assertThat(late.exitCode()).isEqualTo(4);
-                                    assertThat(late.err())
-                                            .containsAnyOf("has left this JVM", "is no agent in");
-                                });
-                BusyJvm.await(() -> mailboxes(jvm), List::isEmpty);
-            }
-            jvm.assertUnharmed();
+            assertThat(results).filteredOn(each -> each.exitCode() == 0).hasSize(1);
+            assertThat(results)
+                    .filteredOn(each -> each.exitCode() != 0)
+                    .allSatisfy(
+                            late -> {
+                                assertThat(late.exitCode()).isEqualTo(4);
+                                assertThat(late.err())
+                                        .containsAnyOf("has left this JVM", "is no agent in");
+                            });
+            BusyJvm.await(jvm::mailboxes, List::isEmpty);
         }
     }
 
     /** Whichever comes first: the agent is there in the end, or says that it has left. */
     @Test
     void who_attaches_while_another_detaches_is_never_told_a_lie() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            for (int round = 0; round < 4; round++) {
-                lifeguard.succeed("attach", jvm.pid());
+        BusyJvm jvm = JVMS.any();
+        CommandLine process = CommandLine.on(Jdk.JDK_17);
+        for (int round = 0; round < 4; round++) {
+            lifeguard.succeed("attach", jvm.pid());
 
-                CompletableFuture<Result> detached = inBackground("detach", jvm.pid());
-                Result attached = lifeguard.run("attach", jvm.pid());
+            CompletableFuture<Result> detached = inBackground(process, "detach", jvm.pid());
+            Result attached = process.run("attach", jvm.pid());
 
-                assertThat(detached.join().exitCode()).as("%s", detached.join()).isZero();
-                assertThat(attached.err()).doesNotContain(SILENCE);
-                int status = lifeguard.run("status", jvm.pid()).exitCode();
-                assertThat(status).as("%s", attached).isEqualTo(attached.exitCode());
-                if (status == 0) {
-                    lifeguard.succeed("detach", jvm.pid());
-                }
-                BusyJvm.await(() -> mailboxes(jvm), List::isEmpty);
+            assertThat(detached.join().exitCode()).as("%s", detached.join()).isZero();
+            assertThat(attached.err()).doesNotContain(SILENCE);
+            int status = lifeguard.run("status", jvm.pid()).exitCode();
+            assertThat(status).as("%s", attached).isEqualTo(attached.exitCode());
+            if (status == 0) {
+                lifeguard.succeed("detach", jvm.pid());
             }
-            assertThat(BusyJvm.await(jvm::agentInstancesQuietly, List::isEmpty)).isEmpty();
-            jvm.assertUnharmed();
+            BusyJvm.await(jvm::mailboxes, List::isEmpty);
         }
+        assertThat(BusyJvm.await(jvm::agentInstancesQuietly, List::isEmpty)).isEmpty();
     }
 
     @Test
     void who_watches_is_told_that_the_agent_has_left() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            CompletableFuture<Result> watch = watch(jvm);
+        BusyJvm jvm = JVMS.any();
+        CompletableFuture<Result> watch = watch(jvm);
 
-            lifeguard.succeed("detach", jvm.pid());
+        lifeguard.succeed("detach", jvm.pid());
 
-            assertThat(watch.join().exitCode()).isEqualTo(4);
-            assertThat(watch.join().err()).contains("The agent has left this JVM");
-            BusyJvm.await(() -> mailboxes(jvm), List::isEmpty);
-        }
+        assertThat(watch.join().exitCode()).isEqualTo(4);
+        assertThat(watch.join().err()).contains("The agent has left this JVM");
+        BusyJvm.await(jvm::mailboxes, List::isEmpty);
     }
 
     @Test
     void who_watches_a_jvm_that_is_killed_is_told_that_it_has_ended() throws Exception {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17)) {
             CompletableFuture<Result> watch = watch(jvm);
 
             new ProcessBuilder("kill", "-KILL", jvm.pid()).start().waitFor();
 
             assertThat(watch.join().exitCode()).isEqualTo(3);
             assertThat(watch.join().err()).contains("it has ended").doesNotContain(SILENCE);
-            assertThat(mailboxes(jvm)).isEmpty();
+            assertThat(jvm.mailboxes()).isEmpty();
         }
     }
 
@@ -99,19 +98,17 @@ class LeavingTest {
         lifeguard.succeed("attach", jvm.pid());
         CompletableFuture<Result> watch = inBackground("watch", jvm.pid(), "--times", "10000");
         BusyJvm.await(
-                () -> mailboxes(jvm).stream().flatMap(LeavingTest::list).toList(),
+                () -> jvm.mailboxes().stream().flatMap(LeavingTest::list).toList(),
                 questions -> !questions.isEmpty());
         return watch;
     }
 
     private CompletableFuture<Result> inBackground(String... arguments) {
-        return CompletableFuture.supplyAsync(() -> lifeguard.run(arguments));
+        return inBackground(lifeguard, arguments);
     }
 
-    private static List<Path> mailboxes(BusyJvm jvm) {
-        return list(Path.of("/tmp"))
-                .filter(path -> path.toString().contains("lifeguard-mail-" + jvm.pid() + "-"))
-                .toList();
+    private static CompletableFuture<Result> inBackground(CommandLine who, String... arguments) {
+        return CompletableFuture.supplyAsync(() -> who.run(arguments));
     }
 
     private static Stream<Path> list(Path folder) {

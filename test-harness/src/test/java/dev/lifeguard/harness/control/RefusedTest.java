@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every way in which a JVM keeps us out is told with its cause and a remedy. */
 class RefusedTest {
-    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+    @RegisterExtension private static final SharedJvms JVMS = new SharedJvms();
+
+    private final CommandLine lifeguard = CommandLine.here();
+
+    @TempDir private static Path IMAGES;
 
     @TempDir private Path folder;
 
@@ -29,7 +34,7 @@ class RefusedTest {
         "JDK_25,-XX:-EnableDynamicAgentLoading"
     })
     void an_option_of_the_jvm(Jdk jdk, String option) throws IOException {
-        try (BusyJvm jvm = new BusyJvm(jdk, option)) {
+        try (BusyJvm jvm = BusyJvm.light(jdk, option)) {
             assertRefused(lifeguard.run("attach", jvm.pid()), option, "Restart it without");
             assertThat(lifeguard.succeed("list"))
                     .containsPattern(
@@ -43,7 +48,7 @@ class RefusedTest {
     @CsvSource({"JDK_17,-XX:+DisableAttachMechanism", "JDK_25,-XX:-EnableDynamicAgentLoading"})
     void an_option_that_cannot_be_seen_from_outside(Jdk jdk, String option) throws IOException {
         Path hidden = Files.writeString(folder.resolve("options"), option);
-        try (BusyJvm jvm = new BusyJvm(jdk, "@" + hidden)) {
+        try (BusyJvm jvm = BusyJvm.light(jdk, "@" + hidden)) {
             assertRefused(lifeguard.run("attach", jvm.pid()), option, "Restart it without");
             jvm.assertUnharmed();
         }
@@ -51,24 +56,22 @@ class RefusedTest {
 
     @Test
     void a_stopped_jvm() throws Exception {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            signal("STOP", jvm);
-            assertRefused(lifeguard.run("attach", jvm.pid()), "it is stopped", "kill -CONT");
-            signal("CONT", jvm);
-            lifeguard.succeed("attach", jvm.pid());
-        }
+        BusyJvm jvm = JVMS.any();
+        signal("STOP", jvm);
+        assertRefused(lifeguard.run("attach", jvm.pid()), "it is stopped", "kill -CONT");
+        signal("CONT", jvm);
+        lifeguard.succeed("attach", jvm.pid());
     }
 
     /** Something cleans /tmp: the JVM makes its attach file anew. */
     @ParameterizedTest
     @EnumSource(Jdk.class)
     void an_attach_file_that_was_cleaned_away_is_no_hindrance(Jdk jdk) throws IOException {
-        try (BusyJvm jvm = new BusyJvm(jdk)) {
-            jvm.jcmd("VM.version");
-            assertThat(Files.deleteIfExists(Path.of("/tmp/.java_pid" + jvm.pid()))).isTrue();
+        BusyJvm jvm = JVMS.on(jdk);
+        jvm.jcmd("VM.version");
+        assertThat(Files.deleteIfExists(Path.of("/tmp/.java_pid" + jvm.pid()))).isTrue();
 
-            lifeguard.succeed("attach", jvm.pid());
-        }
+        lifeguard.succeed("attach", jvm.pid());
     }
 
     @Test
@@ -79,12 +82,11 @@ class RefusedTest {
 
     @Test
     void a_jvm_without_the_agent() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            Result result = lifeguard.run("leaks", jvm.pid());
+        BusyJvm jvm = JVMS.any();
+        Result result = lifeguard.run("leaks", jvm.pid());
 
-            assertThat(result.exitCode()).isEqualTo(4);
-            assertThat(result.err()).contains("There is no agent in this JVM. Attach it first.");
-        }
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.err()).contains("There is no agent in this JVM. Attach it first.");
     }
 
     @Test
@@ -104,39 +106,42 @@ class RefusedTest {
 
     @Test
     void options_that_are_wrong_change_nothing() throws IOException {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
-            lifeguard.succeed("attach", jvm.pid());
+        BusyJvm jvm = JVMS.any();
+        lifeguard.succeed("attach", jvm.pid());
 
-            Result wrong =
-                    lifeguard.run("set", jvm.pid(), "leak.suspect-after=9s", "leak.suspct=1");
-            Result atStart = lifeguard.run("set", jvm.pid(), "log=elsewhere");
+        Result wrong = lifeguard.run("set", jvm.pid(), "leak.suspect-after=9s", "leak.suspct=1");
+        Result atStart = lifeguard.run("set", jvm.pid(), "log=elsewhere");
 
-            assertThat(wrong.exitCode()).isEqualTo(4);
-            assertThat(wrong.err()).contains("Nothing was changed.", "Did you mean");
-            assertThat(atStart.err()).contains("log: only read at start.");
-            assertThat(lifeguard.succeed("status", jvm.pid())).contains("have their defaults");
-        }
+        assertThat(wrong.exitCode()).isEqualTo(4);
+        assertThat(wrong.err()).contains("Nothing was changed.", "Did you mean");
+        assertThat(atStart.err()).contains("log: only read at start.");
+        assertThat(lifeguard.succeed("status", jvm.pid())).contains("have their defaults");
     }
 
     /** A runtime without the module jdk.attach speaks the protocol itself. */
     @ParameterizedTest
     @CsvSource({"JDK_17,JDK_17", "JDK_17,JDK_25", "JDK_25,JDK_17"})
     void a_trimmed_runtime_can_attach(Jdk ours, Jdk theirs) throws IOException {
-        Path image = folder.resolve("runtime");
-        AgentJvm.bare()
-                .java(ours.tool("jlink"))
-                .withoutAgent()
-                .args("--add-modules", "java.base", "--output", image.toString())
-                .run()
-                .assertSucceeded();
-        CommandLine trimmed = lifeguard.java(image.resolve("bin/java"));
-        try (BusyJvm jvm = new BusyJvm(theirs)) {
-            assertThat(trimmed.succeed("list")).contains(jvm.pid());
-            assertThat(trimmed.succeed("attach", jvm.pid())).contains("7 pools are in use");
-            assertThat(trimmed.succeed("pools", jvm.pid())).contains("hikaricp");
-            trimmed.succeed("detach", jvm.pid());
-            jvm.assertUnharmed();
+        CommandLine trimmed = CommandLine.on(ours).java(trimmed(ours).resolve("bin/java"));
+        BusyJvm jvm = JVMS.on(theirs);
+        assertThat(trimmed.succeed("list")).contains(jvm.pid());
+        assertThat(trimmed.succeed("attach", jvm.pid())).contains("7 pools are in use");
+        assertThat(trimmed.succeed("pools", jvm.pid())).contains("hikaricp");
+        trimmed.succeed("detach", jvm.pid());
+    }
+
+    /** The smallest runtime there is, made once of each JDK. */
+    private static Path trimmed(Jdk jdk) {
+        Path image = IMAGES.resolve(jdk.name());
+        if (!Files.exists(image)) {
+            AgentJvm.bare()
+                    .java(jdk.tool("jlink"))
+                    .withoutAgent()
+                    .args("--add-modules", "java.base", "--output", image.toString())
+                    .run()
+                    .assertSucceeded();
         }
+        return image;
     }
 
     private static void assertRefused(Result result, String cause, String remedy) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A connection that was replaced in place needs its driver woven, whoever wants to leave. */
 class ReplacedTest {
-    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+    private final CommandLine lifeguard = CommandLine.here();
 
     @Test
     void the_agent_stays_as_long_as_a_replacement_is_in_use() throws IOException {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,18 +19,18 @@ class TerminalTest {
     private static final String BOLD = "\u001b[1m";
     private static final String CTRL_C = "\u0003";
 
-    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-    private BusyJvm jvm;
+    private static final CommandLine LIFEGUARD = CommandLine.here();
+    private static BusyJvm jvm;
 
-    @BeforeEach
-    void attach() throws IOException {
+    @BeforeAll
+    static void attach() throws IOException {
         assumeTrue(InTerminal.isPossible(), "Needs the program script");
-        jvm = new BusyJvm(Jdk.JDK_17);
-        lifeguard.succeed("attach", jvm.pid());
+        jvm = BusyJvm.light(Jdk.JDK_17);
+        LIFEGUARD.succeed("attach", jvm.pid());
     }
 
-    @AfterEach
-    void end() throws IOException {
+    @AfterAll
+    static void end() throws IOException {
         if (jvm != null) {
             jvm.close();
         }
@@ -79,7 +79,7 @@ class TerminalTest {
             assertThat(shown.screen()).contains(BOLD);
         }
         String[] words = target.isEmpty() ? new String[] {command} : new String[] {command, target};
-        assertThat(lifeguard.succeed(words)).doesNotContain("\u001b");
+        assertThat(LIFEGUARD.succeed(words)).doesNotContain("\u001b");
     }
 
     private InTerminal watch(Map<String, String> environment, String... more) throws IOException {

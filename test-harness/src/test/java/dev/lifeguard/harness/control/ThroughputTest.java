@@ -17,7 +17,7 @@ class ThroughputTest {
     /** By what one measurement differs from the next on a busy machine, at best. */
     private static final double NOISE = 1.15;
 
-    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+    private final CommandLine lifeguard = CommandLine.here();
 
     @ParameterizedTest
     @EnumSource(Jdk.class)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,10 @@ class WhoMayAttachTest {
     private static final List<String> NEEDED =
             List.of("h2", "HikariCP", "dbcp", "pool2", "tomcat", "c3p0", "mchange", "slf4j", "jcl");
 
-    @TempDir private Path folder;
+    @RegisterExtension
+    private static final SharedJvms JVMS = new SharedJvms(WhoMayAttachTest::ofNobody);
+
+    @TempDir private static Path folder;
 
     @BeforeEach
     void needsRoot() throws IOException {
@@ -40,17 +44,15 @@ class WhoMayAttachTest {
     @ParameterizedTest
     @EnumSource(Jdk.class)
     void root_looks_into_the_jvm_of_another_user(Jdk theirs) throws Exception {
-        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-        try (BusyJvm jvm = as(65534, theirs)) {
-            assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
-            assertThat(lifeguard.succeed("pools", jvm.pid())).contains("hikaricp");
-            assertThat(lifeguard.succeed("watch", jvm.pid(), "--times", "2")).contains("hikaricp");
-            lifeguard.succeed("detach", jvm.pid());
-            // Java 21 and newer warn at each attach.
-            assertThat(jvm.errors().split("loaded dynamically", -1)).hasSizeLessThanOrEqualTo(2);
-            BusyJvm.await(() -> jvm.jcmdQuietly("GC.class_histogram"), WhoMayAttachTest::isGone);
-            jvm.assertUnharmed();
-        }
+        CommandLine lifeguard = CommandLine.here();
+        BusyJvm jvm = JVMS.on(theirs);
+        assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
+        assertThat(lifeguard.succeed("pools", jvm.pid())).contains("hikaricp");
+        assertThat(lifeguard.succeed("watch", jvm.pid(), "--times", "2")).contains("hikaricp");
+        lifeguard.succeed("detach", jvm.pid());
+        // Java 21 and newer warn at each attach.
+        assertThat(jvm.errors().split("loaded dynamically", -1)).hasSizeLessThanOrEqualTo(2);
+        BusyJvm.await(() -> jvm.jcmdQuietly("GC.class_histogram"), WhoMayAttachTest::isGone);
     }
 
     /** Its jar may lie where that user cannot read. */
@@ -60,33 +62,30 @@ class WhoMayAttachTest {
         Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwx------"));
         Path jar = Files.copy(AgentJvm.jar(), hidden.resolve("lifeguard.jar"));
         CommandLine lifeguard = CommandLine.on(Jdk.JDK_17).jar(jar);
-        try (BusyJvm jvm = as(65534)) {
-            assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
-            lifeguard.succeed("detach", jvm.pid());
-            jvm.assertUnharmed();
-        }
+        BusyJvm jvm = JVMS.any();
+        assertThat(lifeguard.succeed("attach", jvm.pid())).contains("7 pools are in use");
+        lifeguard.succeed("detach", jvm.pid());
     }
 
     @Test
     void a_third_user_can_neither_ask_nor_read() throws Exception {
-        CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
-        try (BusyJvm jvm = as(65534)) {
-            lifeguard.succeed("attach", jvm.pid());
+        CommandLine lifeguard = CommandLine.here();
+        BusyJvm jvm = JVMS.any();
+        lifeguard.succeed("attach", jvm.pid());
 
-            Result refused = CommandLine.on(Jdk.JDK_17).java(javaAs(1)).run("leaks", jvm.pid());
+        Result refused = CommandLine.on(Jdk.JDK_17).java(javaAs(1)).run("leaks", jvm.pid());
 
-            assertThat(refused.exitCode()).isEqualTo(3);
-            assertThat(refused.err()).contains("it belongs to the user nobody", "sudo -u nobody");
-            Path mailbox = mailbox(jvm.pid());
-            assertThat(Files.getOwner(mailbox).getName()).isEqualTo("nobody");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mailbox)))
-                    .isEqualTo("rwx------");
-        }
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("it belongs to the user nobody", "sudo -u nobody");
+        Path mailbox = mailbox(jvm.pid());
+        assertThat(Files.getOwner(mailbox).getName()).isEqualTo("nobody");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mailbox)))
+                .isEqualTo("rwx------");
     }
 
     @Test
     void a_user_cannot_look_into_the_jvm_of_root() throws Exception {
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17)) {
             Result refused =
                     CommandLine.on(Jdk.JDK_17).java(javaAs(65534)).run("attach", jvm.pid());
 
@@ -108,27 +107,24 @@ class WhoMayAttachTest {
         }
     }
 
-    /** A JVM of this user, with all it needs where that user can read it. */
-    private BusyJvm as(int uid) throws IOException {
-        return as(uid, Jdk.JDK_17);
-    }
-
-    private BusyJvm as(int uid, Jdk jdk) throws IOException {
+    /** A JVM of another user, with all it needs where that user can read it. */
+    private static BusyJvm ofNobody(Jdk jdk) throws IOException {
         List<String> path = new ArrayList<>();
         for (String part : System.getProperty("java.class.path").split(":")) {
             Path from = Path.of(part);
             String name = from.getFileName().toString();
+            Path to = folder.resolve(name);
             if (Files.isDirectory(from) && name.equals("test-classes")) {
-                path.add(copyFolder(from).toString());
+                path.add(Files.exists(to) ? to.toString() : copyFolder(from, to).toString());
             } else if (NEEDED.stream().anyMatch(name::contains)) {
-                path.add(Files.copy(from, folder.resolve(name)).toString());
+                path.add(Files.exists(to) ? to.toString() : Files.copy(from, to).toString());
             }
         }
-        return new BusyJvm(jdk, asUser(uid), String.join(":", path));
+        return new BusyJvm(
+                jdk, asUser(65534), String.join(":", path), AgentJvm.LIGHT.toArray(new String[0]));
     }
 
-    private Path copyFolder(Path from) throws IOException {
-        Path to = folder.resolve("classes");
+    private static Path copyFolder(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path each : all.toList()) {
                 Files.copy(each, to.resolve(from.relativize(each).toString()));

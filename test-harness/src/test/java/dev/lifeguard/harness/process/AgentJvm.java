@@ -24,7 +24,14 @@ import java.util.Map;
  * caller's to judge.
  */
 public final class AgentJvm {
-    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    /**
+     * For a JVM that lives for moments, or whose compiled code is not what is tested: it starts
+     * with half the work.
+     */
+    public static final List<String> LIGHT = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** Only for what hangs: how fast a JVM is depends on what else the machine does. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private final List<String> jvmArgs = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
@@ -149,7 +156,7 @@ public final class AgentJvm {
         return this;
     }
 
-    /** How long the JVM may run before it is dumped and ended. Three minutes unless said. */
+    /** How long the JVM may run before it is dumped and ended. Ten minutes unless said. */
     public AgentJvm deadline(Duration longest) {
         deadline = longest;
         return this;
