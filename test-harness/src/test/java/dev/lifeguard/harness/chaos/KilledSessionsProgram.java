@@ -27,7 +27,7 @@ public final class KilledSessionsProgram {
     static final int SIZE = 2;
     static final int ROUNDS = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String url;
     private final String user;

@@ -23,7 +23,7 @@ final class Site implements AutoCloseable {
     static final int MAX_WAIT_MILLIS = 5_000;
 
     private static final List<LedgerPools> POOLS = List.of(LedgerPools.values());
-    private static final Duration DEADLINE = Duration.ofMinutes(5);
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final AtomicLong NEXT_ID = new AtomicLong(1_000_000_000);
 
     private final Database database;

@@ -23,7 +23,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * port of a PostgreSQL; how long it waits is the second.
  */
 public final class SourceAgeProgram {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String H2_AGE =
             "select datediff('MILLISECOND', session_start, localtimestamp)"
                     + " from information_schema.sessions where session_id = session_id()";

@@ -59,7 +59,7 @@ class AttachAndLeaveTest {
     @CsvSource({"JDK_17,JDK_17", "JDK_25,JDK_17", "JDK_17,JDK_25", "JDK_25,JDK_25"})
     void a_leak_is_found_in_a_running_application(Jdk ours, Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.on(ours);
-        try (BusyJvm jvm = new BusyJvm(theirs)) {
+        try (BusyJvm jvm = BusyJvm.light(theirs)) {
             String attached = lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=20s");
             assertThat(attached)
                     .contains("classes that were loaded are woven", "7 pools are in use")
@@ -149,7 +149,7 @@ class AttachAndLeaveTest {
     @Test
     void a_thread_that_waits_for_a_connection_does_not_keep_the_agent() throws Exception {
         CommandLine lifeguard = CommandLine.here();
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17)) {
             lifeguard.succeed("attach", jvm.pid());
             jvm.tell("block");
 
@@ -165,7 +165,7 @@ class AttachAndLeaveTest {
     @Test
     void ten_rounds_do_not_pile_up() throws Exception {
         CommandLine lifeguard = CommandLine.here();
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17)) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17)) {
             rounds(4, lifeguard, jvm);
             double early = metaspaceKilobytes(jvm);
             rounds(6, lifeguard, jvm);
@@ -184,8 +184,9 @@ class AttachAndLeaveTest {
         }
     }
 
+    /** As for programs: for people the command waits for the pools to show themselves. */
     private static void round(CommandLine lifeguard, BusyJvm jvm) {
-        lifeguard.succeed("attach", jvm.pid());
+        lifeguard.succeed("attach", jvm.pid(), "--format", "json");
         lifeguard.succeed("detach", jvm.pid());
         BusyJvm.await(jvm::agentInstancesQuietly, List::isEmpty);
     }

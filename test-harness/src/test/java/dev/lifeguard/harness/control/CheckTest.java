@@ -113,6 +113,7 @@ class CheckTest {
         if (!Files.exists(report)) {
             AgentJvm.program(StagingProgram.class)
                     .withoutReport()
+                    .light()
                     .agent("report-file=" + report, "log-level=error")
                     .args(run)
                     .run()

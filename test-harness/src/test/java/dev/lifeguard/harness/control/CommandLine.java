@@ -54,10 +54,14 @@ interface CommandLine {
 
         @Override
         public Result run(String... arguments) {
-            List<String> all = new ArrayList<>(AgentJvm.LIGHT);
-            all.addAll(List.of("-jar", jar.toString()));
+            List<String> all = new ArrayList<>(List.of("-jar", jar.toString()));
             all.addAll(List.of(arguments));
-            return AgentJvm.bare().java(java).withoutAgent().args(all.toArray(new String[0])).run();
+            return AgentJvm.bare()
+                    .java(java)
+                    .withoutAgent()
+                    .light()
+                    .args(all.toArray(new String[0]))
+                    .run();
         }
     }
 }

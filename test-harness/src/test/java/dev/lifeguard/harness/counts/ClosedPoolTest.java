@@ -15,7 +15,11 @@ class ClosedPoolTest {
     @EnumSource
     void a_closed_pool_stays_closed_however_often_it_is_looked_at(Pools kind) {
         Result result =
-                AgentJvm.program(ClosedPoolProgram.class).args(kind.name()).run().assertSucceeded();
+                AgentJvm.program(ClosedPoolProgram.class)
+                        .light()
+                        .args(kind.name())
+                        .run()
+                        .assertSucceeded();
 
         assertThat(result.out()).contains("sessions=0");
     }

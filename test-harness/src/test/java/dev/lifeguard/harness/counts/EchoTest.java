@@ -48,6 +48,7 @@ class EchoTest {
 
     private static AgentJvm jvm(String pool) {
         return AgentJvm.program(CheckoutProgram.class)
+                .light()
                 .args(pool, Integer.toString(EACH), Integer.toString(THREADS));
     }
 }

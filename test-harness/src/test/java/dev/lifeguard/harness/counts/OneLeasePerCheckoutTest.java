@@ -65,6 +65,7 @@ class OneLeasePerCheckoutTest {
         List<String> args = new ArrayList<>(List.of(source, Integer.toString(CHECKOUTS), "1"));
         args.addAll(layers);
         return AgentJvm.program(CheckoutProgram.class)
+                .light()
                 .jdk(jdk)
                 .agent(ConnectionBroker.option())
                 .args(args.toArray(new String[0]))

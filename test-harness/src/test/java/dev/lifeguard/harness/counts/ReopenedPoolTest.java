@@ -16,7 +16,11 @@ class ReopenedPoolTest {
     @EnumSource(names = {"DBCP2", "TOMCAT_JDBC"})
     void a_pool_that_lends_again_is_open_again(Pools kind) {
         Result result =
-                AgentJvm.program(ReopeningProgram.class).args(kind.name()).run().assertSucceeded();
+                AgentJvm.program(ReopeningProgram.class)
+                        .light()
+                        .args(kind.name())
+                        .run()
+                        .assertSucceeded();
 
         assertThat(result.out()).contains("afterClose=true", "afterReopening=false");
         assertThat(Counts.of(result.report())).as("%s", result).hasSize(1);

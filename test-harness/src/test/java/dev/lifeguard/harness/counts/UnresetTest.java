@@ -16,6 +16,7 @@ class UnresetTest {
     void recycling_never_makes_a_close_fail(Pools kind) {
         Result result =
                 AgentJvm.program(UnresetProgram.class)
+                        .light()
                         .agent("recycle.max-uses=2")
                         .args(kind.name())
                         .run()

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  */
 public final class DyingSessionsProgram {
     private static final int SIZE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private DyingSessionsProgram() {}
 

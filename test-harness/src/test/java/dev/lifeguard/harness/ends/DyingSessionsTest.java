@@ -22,7 +22,7 @@ class DyingSessionsTest {
     void what_is_closed_after_its_session_has_died_is_no_leak() throws Exception {
         Result result =
                 run(
-                        AgentJvm.program(DyingSessionsProgram.class),
+                        AgentJvm.program(DyingSessionsProgram.class).light(),
                         "HIKARICP",
                         "DBCP2",
                         "TOMCAT_DBCP2",
@@ -40,7 +40,9 @@ class DyingSessionsTest {
         Path other = Path.of("target/pool-versions/HikariCP-" + version + ".jar");
 
         Result result =
-                run(AgentJvm.program(DyingSessionsProgram.class).classPathFirst(other), "HIKARICP");
+                run(
+                        AgentJvm.program(DyingSessionsProgram.class).light().classPathFirst(other),
+                        "HIKARICP");
 
         assertThat(result.report().path("pools").size()).isEqualTo(1);
         assertNothingIsLeft(result);

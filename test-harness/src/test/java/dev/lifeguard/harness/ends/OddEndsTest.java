@@ -21,6 +21,7 @@ class OddEndsTest {
         Database database = Databases.POSTGRESQL.started();
         result =
                 AgentJvm.program(OddEndsProgram.class)
+                        .light()
                         .agent("leak.suspect-after=1s")
                         .args(database.url(database.port()), database.user())
                         .run()

@@ -20,7 +20,7 @@ import org.apache.commons.dbcp2.BasicDataSource;
  * one that is well. Ends with status 3 if the agent does not answer.
  */
 public final class LockedPoolProgram {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final CountDownLatch LATCH = new CountDownLatch(1);
 

@@ -8,6 +8,8 @@ import dev.lifeguard.harness.process.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fault in how the agent is started is the agent's own business. */
 class StartFaultsTest {
+    private static final Map<String, Result> PLAIN = new ConcurrentHashMap<>();
+
     @TempDir private Path folder;
 
     static Stream<String> faulty_arguments() {
@@ -42,7 +46,7 @@ class StartFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "=", ",,,", "pool=nonsense", "a=b=c", "\"", "pool=X#a()/"})
     void garbage_changes_nothing(String argument) {
-        Result plain = orders("well").withoutAgent().run();
+        Result plain = plain("well");
         Result agented = orders("well").rawAgent(argument).run();
 
         assertSame(plain, agented);
@@ -69,7 +73,7 @@ class StartFaultsTest {
 
     @Test
     void the_agent_given_twice_counts_once() {
-        Result plain = orders("well").withoutAgent().run();
+        Result plain = plain("well");
         Result twice = orders("well").jvmArgs("-javaagent:" + AgentJvm.jar()).run();
 
         assertSame(plain, twice);
@@ -96,7 +100,7 @@ class StartFaultsTest {
     }
 
     private static void assertOneLineAndNothingElse(String argument, String end) {
-        Result plain = orders(end).withoutAgent().run();
+        Result plain = plain(end);
         Result agented = orders(end).rawAgent(argument).run();
 
         assertSame(plain, agented);
@@ -109,7 +113,12 @@ class StartFaultsTest {
         assertThat(AgentLines.without(agented.err())).as("stderr").isEqualTo(plain.err());
     }
 
+    /** The same each time, so run once. */
+    private static Result plain(String end) {
+        return PLAIN.computeIfAbsent(end, each -> orders(each).withoutAgent().run());
+    }
+
     private static AgentJvm orders(String end) {
-        return AgentJvm.program(OrdersProgram.class).args(end);
+        return AgentJvm.program(OrdersProgram.class).light().args(end);
     }
 }

@@ -19,9 +19,11 @@ class ThrowingReceiverTest {
     void the_application_does_not_notice(String where) throws IOException {
         Compiler.compile(folder, "Throwing", source(where));
 
-        Result plain = AgentJvm.program(OrdersProgram.class).args("three").withoutAgent().run();
+        Result plain =
+                AgentJvm.program(OrdersProgram.class).light().args("three").withoutAgent().run();
         Result thrown =
                 AgentJvm.program(OrdersProgram.class)
+                        .light()
                         .main("Throwing")
                         .classPathFirst(folder)
                         .args("three")

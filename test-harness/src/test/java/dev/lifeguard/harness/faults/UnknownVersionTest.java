@@ -57,6 +57,7 @@ class UnknownVersionTest {
     void a_homemade_pool_that_was_named_wrongly_is_told_with_the_option() {
         Result result =
                 AgentJvm.program(OrdersProgram.class)
+                        .light()
                         .args("well", ConnectionBroker.class.getName())
                         .agent(
                                 "pool="
@@ -83,6 +84,9 @@ class UnknownVersionTest {
     }
 
     private AgentJvm orders() {
-        return AgentJvm.program(OrdersProgram.class).classPathFirst(folder).args("three", POOL);
+        return AgentJvm.program(OrdersProgram.class)
+                .light()
+                .classPathFirst(folder)
+                .args("three", POOL);
     }
 }

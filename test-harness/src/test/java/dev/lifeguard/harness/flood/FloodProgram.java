@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  * Prints bytes of live heap while all are out, of a report, and what the agent's thread has cost.
  */
 public final class FloodProgram {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     /** So many ways lead to each call site. */
     private static final int FORKS = 14;

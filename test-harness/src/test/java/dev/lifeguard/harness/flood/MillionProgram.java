@@ -33,7 +33,7 @@ public final class MillionProgram {
     static final int LEAKS_EACH = 5;
 
     private static final int SPARE = 20;
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static final AtomicLong CHECKOUTS = new AtomicLong();
     private static final Queue<Connection> KEPT = new ConcurrentLinkedQueue<>();

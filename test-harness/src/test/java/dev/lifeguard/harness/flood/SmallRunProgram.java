@@ -35,7 +35,7 @@ public final class SmallRunProgram {
             }
         }
         JsonNode report =
-                AgentProbe.awaitReport(SmallRunProgram::hasFoundAll, Duration.ofSeconds(30));
+                AgentProbe.awaitReport(SmallRunProgram::hasFoundAll, Duration.ofMinutes(5));
         System.out.println("pool=" + report.at("/pools/0"));
         System.exit(0);
     }

@@ -43,7 +43,7 @@ public final class VirtualThreadsProgram {
         VirtualThreads.start(() -> hold(seen));
         JsonNode report =
                 AgentProbe.awaitReport(
-                        each -> each.at("/pools/0/longHeld").size() == 1, Duration.ofSeconds(20));
+                        each -> each.at("/pools/0/longHeld").size() == 1, Duration.ofMinutes(5));
         System.out.println("thread=" + report.at("/pools/0/longHeld/0/thread").asText());
         seen.countDown();
     }

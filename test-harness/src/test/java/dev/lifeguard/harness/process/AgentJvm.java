@@ -132,6 +132,11 @@ public final class AgentJvm {
         return this;
     }
 
+    /** {@link #LIGHT}: not for tests that are about compiled code or a garbage collector. */
+    public AgentJvm light() {
+        return jvmArgs(LIGHT.toArray(new String[0]));
+    }
+
     public AgentJvm classPath(String path) {
         classPath = path;
         return this;

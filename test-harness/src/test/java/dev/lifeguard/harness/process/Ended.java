@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that has ended: its status and what it printed. */
 record Ended(int exitCode, String out, String err) {
-    private static final Duration DUMP_TIME = Duration.ofSeconds(5);
+    private static final Duration DUMP_TIME = Duration.ofMinutes(1);
 
     /**
      * Runs a command to its end. Output goes through files, so that a talkative process never waits

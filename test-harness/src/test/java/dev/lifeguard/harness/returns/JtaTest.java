@@ -22,6 +22,7 @@ class JtaTest {
     void every_row_arrives_and_nothing_is_told(String openTransaction) {
         Result result =
                 AgentJvm.program(JtaProgram.class)
+                        .light()
                         .agent("return.open-transaction=" + openTransaction)
                         .args(LENDERS)
                         .run()

@@ -89,7 +89,7 @@ class UncommittedReturnTest {
     }
 
     private static AgentJvm jvm(String counter) {
-        return AgentJvm.program(ForgetfulProgram.class).args(counter);
+        return AgentJvm.program(ForgetfulProgram.class).light().args(counter);
     }
 
     /** Of the one pool that was used in this way. */

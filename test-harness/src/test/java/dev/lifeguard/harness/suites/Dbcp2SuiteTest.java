@@ -51,7 +51,7 @@ class Dbcp2SuiteTest {
                 .leaking() // many of its tests leave connections out, and pools full
                 .agented(agented)
                 .args(tests().toString(), file(agented).toString())
-                .deadline(Duration.ofMinutes(8))
+                .deadline(Duration.ofMinutes(20))
                 .run();
     }
 

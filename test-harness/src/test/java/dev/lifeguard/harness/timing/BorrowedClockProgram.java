@@ -77,7 +77,7 @@ public final class BorrowedClockProgram {
                 TimingProgram.awaitBlocked(other);
                 TimingProgram.rest();
                 pool.getHikariPoolMXBean().resumePool();
-                waiting.get(30, TimeUnit.SECONDS);
+                waiting.get(5, TimeUnit.MINUTES);
                 break;
             default:
                 ((Hesitant) pool).hesitates = true;

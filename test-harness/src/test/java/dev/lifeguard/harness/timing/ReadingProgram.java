@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ReadingProgram {
     static final int ROWS = 100;
     static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     /** Understood by all of them. */
     private static final String MANY =

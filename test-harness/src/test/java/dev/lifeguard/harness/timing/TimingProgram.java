@@ -64,7 +64,7 @@ public final class TimingProgram {
         awaitBlocked(other);
         rest();
         held.close();
-        say("wait", waiting.get(30, TimeUnit.SECONDS));
+        say("wait", waiting.get(5, TimeUnit.MINUTES));
     }
 
     private static void oneFails(DataSource pool) throws Exception {
@@ -82,7 +82,7 @@ public final class TimingProgram {
                                 }
                             });
             new Thread(failing, "failing").start();
-            System.out.println("failure=" + failing.get(30, TimeUnit.SECONDS));
+            System.out.println("failure=" + failing.get(5, TimeUnit.MINUTES));
         } finally {
             held.close();
             say("held", System.nanoTime() - start);
@@ -102,7 +102,7 @@ public final class TimingProgram {
     }
 
     static void awaitBlocked(Thread thread) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (thread.getState() != Thread.State.WAITING
                 && thread.getState() != Thread.State.TIMED_WAITING) {
             if (System.nanoTime() - end > 0) {

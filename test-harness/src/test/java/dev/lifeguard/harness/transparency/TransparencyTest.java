@@ -6,6 +6,7 @@ import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,19 +61,23 @@ class TransparencyTest {
 
     /** Returns what happened without the agent. */
     private static Result assertSame(Class<?> program, Pools pool, Jdk jdk) {
-        Result plain = run(program, pool, jdk).withoutAgent().run().assertSucceeded();
+        CompletableFuture<Result> alone =
+                CompletableFuture.supplyAsync(() -> run(program, pool, jdk).withoutAgent().run());
         Result agented = run(program, pool, jdk).run().assertSucceeded();
+        Result plain = alone.join().assertSucceeded();
 
         assertThat(numberless(agented.out())).isEqualTo(numberless(plain.out()));
         return plain;
     }
 
     private static AgentJvm run(Class<?> program, Pools pool, Jdk jdk) {
-        return AgentJvm.program(program)
-                .jdk(jdk)
-                .leaking() // they keep one, or drop what they have
-                .jvmArgs("-Dcom.zaxxer.hikari.aliveBypassWindowMs=600000")
-                .args(pool.name());
+        AgentJvm jvm =
+                AgentJvm.program(program)
+                        .jdk(jdk)
+                        .leaking() // they keep one, or drop what they have
+                        .jvmArgs("-Dcom.zaxxer.hikari.aliveBypassWindowMs=600000")
+                        .args(pool.name());
+        return program == GoneProgram.class ? jvm : jvm.light();
     }
 
     /** Proxies are numbered in the order in which they happen to be made. */

@@ -23,7 +23,7 @@ import org.apache.catalina.startup.Tomcat;
  */
 public final class RedeployProgram {
     private static final String URL = "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private RedeployProgram() {}
 

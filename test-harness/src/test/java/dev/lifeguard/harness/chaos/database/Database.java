@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /** A server that can be stopped, started again on its port with its data, and told to kill. */
 public abstract class Database {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final int port = freePort();
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A server that is a program of its own, talking into a log file. */
 final class ServerProgram {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path log;
     private Process process;

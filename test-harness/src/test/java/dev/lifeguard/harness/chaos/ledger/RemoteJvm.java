@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 /** A JVM that does what the test says, line by line. */
 public final class RemoteJvm implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int START_MILLIS = 60_000;
-    private static final int END_SECONDS = 30;
+    private static final int START_MILLIS = 600_000;
+    private static final int END_SECONDS = 600;
 
     private final CompletableFuture<Result> ended;
     private final Line line;

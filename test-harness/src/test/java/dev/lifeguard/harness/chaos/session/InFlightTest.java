@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InFlightTest {
     private static final AtomicLong NEXT_ID = new AtomicLong(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<LedgerPools> POOLS = List.of(LedgerPools.HIKARICP, LedgerPools.LIST);
 
     /** What JDBC drivers throw is of their own packages, or of JDBC's. */

@@ -29,7 +29,7 @@ public final class LeftAsFoundProgram {
         }
         NetworkServerControl server = new NetworkServerControl(here, port);
         server.start(new PrintWriter(System.err, true));
-        Await.until("an answer of Derby", Duration.ofSeconds(30), () -> isUp(server));
+        Await.until("an answer of Derby", Duration.ofMinutes(5), () -> isUp(server));
         String url = "jdbc:derby://localhost:" + port + "/memory:left;create=true";
         RawPool pool =
                 new RawPool(

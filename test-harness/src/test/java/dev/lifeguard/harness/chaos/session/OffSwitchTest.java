@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What one pool is to be spared can be said while it runs, and taken back. */
 class OffSwitchTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Pools without a name of their own are called by their database, or by their class. */
     private static final Map<LedgerPools, String> NAMES =

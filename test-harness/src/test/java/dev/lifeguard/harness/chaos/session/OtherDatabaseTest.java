@@ -33,7 +33,7 @@ class OtherDatabaseTest {
 
     @BeforeAll
     void start() throws IOException {
-        jvm = new RemoteJvm(AgentJvm.program(OtherDatabaseProgram.class).leaking());
+        jvm = new RemoteJvm(AgentJvm.program(OtherDatabaseProgram.class).light().leaking());
     }
 
     @AfterAll

@@ -27,7 +27,9 @@ final class RemoteSession implements AutoCloseable {
      */
     RemoteSession(String... options) throws IOException {
         // A test may end while the connection is out.
-        jvm = new RemoteJvm(AgentJvm.program(SessionProgram.class).agent(options).leaking());
+        jvm =
+                new RemoteJvm(
+                        AgentJvm.program(SessionProgram.class).light().agent(options).leaking());
     }
 
     /** Opens a new pool of one connection, with a statement cache if it has any, and takes it. */
