@@ -40,6 +40,11 @@ final class PoolVersion {
         return ALL;
     }
 
+    /** The same with class loaders of their own: nobody else's pools are in those. */
+    static List<PoolVersion> apart() {
+        return listed();
+    }
+
     private static List<PoolVersion> listed() {
         List<PoolVersion> all = new ArrayList<PoolVersion>();
         for (String version : new String[] {"2.7.9", "3.4.5", "4.0.3", "5.1.0", "7.1.0"}) {

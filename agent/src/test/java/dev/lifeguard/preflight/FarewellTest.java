@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nobody waits for a pool that does not come back, and nobody is given what was spoiled by us. */
-@Timeout(20)
+@Timeout(300)
 class FarewellTest {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.sql.Connection;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Visibility;
 import org.postgresql.wire.Session;
 
 /** A driver's connection as drivers are: its socket lies some objects deep. */
@@ -25,6 +28,18 @@ public final class Wire implements Closeable {
             Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
             return new Wire(client, listener.accept());
         }
+    }
+
+    /** A connection class of a known driver, with this field. */
+    static Class<?> connectionWith(String field) {
+        return new ByteBuddy()
+                .subclass(Object.class)
+                .implement(Connection.class)
+                .name("org.postgresql.wire.Neighbour")
+                .defineField(field, Object.class, Visibility.PUBLIC)
+                .make()
+                .load(Wire.class.getClassLoader())
+                .getLoaded();
     }
 
     @Override

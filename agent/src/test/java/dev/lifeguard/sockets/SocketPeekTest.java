@@ -155,6 +155,23 @@ class SocketPeekTest {
         }
     }
 
+    /**
+     * As a driver's connections do that know each other: the neighbour's socket is the wrong one.
+     */
+    @Test
+    void another_connection_of_the_driver_is_not_entered() throws Exception {
+        try (Wire wire = Wire.connect()) {
+            Class<?> type = Wire.connectionWith("neighbour");
+            Object neighbour = type.getConstructor().newInstance();
+            type.getField("neighbour").set(neighbour, wire.session);
+            Object own = type.getConstructor().newInstance();
+            type.getField("neighbour").set(own, neighbour);
+
+            assertSame(wire.client, peek.find(neighbour).socket());
+            assertNull(peek.find(own));
+        }
+    }
+
     @Test
     void the_search_ends() {
         Transfer chain = new Transfer(null, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.faults.Compiler;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Attach to an application that has run for a while, find its leak, and leave no trace. */
+@SecondLane
 class AttachAndLeaveTest {
     private static final String COUNTING =
             """

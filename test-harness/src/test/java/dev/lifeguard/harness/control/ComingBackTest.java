@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.pools.RawPool;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attach again: with other options, with a newer jar, after having been there from the start. */
+@SecondLane
 class ComingBackTest {
     @RegisterExtension private static final SharedJvms JVMS = new SharedJvms();
 

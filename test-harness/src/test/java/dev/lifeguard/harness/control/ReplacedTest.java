@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A connection that was replaced in place needs its driver woven, whoever wants to leave. */
+@SecondLane
 class ReplacedTest {
     private final CommandLine lifeguard = CommandLine.here();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live view as a person has it: in a terminal, with keys, until it is enough. */
+@SecondLane
 class TerminalTest {
     private static final String WHOLE_SCREEN = "\u001b[?1049h";
     private static final String SCREEN_GIVEN_BACK = "\u001b[?1049l";

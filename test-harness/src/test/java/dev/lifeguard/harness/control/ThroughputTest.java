@@ -3,6 +3,7 @@ package dev.lifeguard.harness.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * never had an agent shows the same two levels, some 15 ns apart. So another round is another try;
  * what the agent left behind would show in all of them.
  */
+@SecondLane
 class ThroughputTest {
     /** By what one measurement differs from the next on a busy machine, at best. */
     private static final double NOISE = 1.15;

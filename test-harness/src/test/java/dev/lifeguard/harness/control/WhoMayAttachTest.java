@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Root may look into another user's JVM, and nobody else; nobody can read or command in between.
  */
+@SecondLane
 class WhoMayAttachTest {
     private static final List<String> NEEDED =
             List.of("h2", "HikariCP", "dbcp", "pool2", "tomcat", "c3p0", "mchange", "slf4j", "jcl");

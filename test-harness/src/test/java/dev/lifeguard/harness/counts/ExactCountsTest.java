@@ -6,12 +6,14 @@ import dev.lifeguard.harness.pools.ConnectionBroker;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small tests mislead: counts that are right at a hundred checkouts have been wrong at 50,000. */
+@SecondLane
 class ExactCountsTest {
     private static final int CHECKOUTS = 50_000;
 

@@ -6,11 +6,13 @@ import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A program prints the same with and without the agent, however closely it looks. */
+@SecondLane
 class TransparencyTest {
     @ParameterizedTest
     @EnumSource
