@@ -31,7 +31,7 @@ public final class Wire implements Closeable {
     }
 
     /** A connection class of a known driver, with this field. */
-    static Class<?> connectionWith(String field) {
+    public static Class<?> connectionWith(String field) {
         return new ByteBuddy()
                 .subclass(Object.class)
                 .implement(Connection.class)
