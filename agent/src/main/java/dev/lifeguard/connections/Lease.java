@@ -362,7 +362,15 @@ public final class Lease implements Lending {
         return known == null ? threadName : ThreadNames.of(known);
     }
 
-    /** Lets the owner go. A thread that checks out just now on this object stays its owner. */
+    /** Lets the owner go, if there is one. */
+    public void forgetOwner() {
+        Thread known = owner;
+        if (known != null) {
+            forgetOwner(known);
+        }
+    }
+
+    /** The same of this one. A thread that checks out just now on this object stays its owner. */
     public void forgetOwner(Thread known) {
         threadName = ThreadNames.of(known);
         OWNER.compareAndSet(this, known, null);

@@ -1,11 +1,7 @@
 package dev.lifeguard.times;
 
-import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.TimeSummary;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -22,7 +18,6 @@ import java.util.concurrent.atomic.LongAdder;
  * tally one atomic addition for a checkout, one for its return, two more if it ran statements.
  */
 public final class Counts {
-    private static final int FAILURE_KINDS = 32;
     private static final Tally[] NO_TALLIES = {};
 
     /** Some 2 KB each. */
@@ -34,7 +29,6 @@ public final class Counts {
     private final Times sql = new Times();
     private final Times idleWithSql = new Times();
     private final AtomicReference<Tally[]> tallies = new AtomicReference<Tally[]>(NO_TALLIES);
-    private final Times failedWait = new Times();
     private final LongAdder noCheckouts = new LongAdder();
     private final LongAdder noReturns = new LongAdder();
 
@@ -42,9 +36,7 @@ public final class Counts {
 
     public volatile int missedReturns;
 
-    private final LongAdder failed = new LongAdder();
-    private final ConcurrentHashMap<String, LongAdder> failures =
-            new ConcurrentHashMap<String, LongAdder>();
+    private final Failures failures = new Failures();
 
     /** For one more connection that stays; null = there are too many. */
     public Tally newTally() {
@@ -102,15 +94,11 @@ public final class Counts {
         to.useWithSql.add(useWithSql);
         to.sql.add(sql);
         to.idleWithSql.add(idleWithSql);
-        to.failedWait.add(failedWait);
         to.noCheckouts.add(noCheckouts.sum());
         to.noReturns.add(noReturns.sum());
         to.missedCheckouts += missedCheckouts;
         to.missedReturns += missedReturns;
-        to.failed.add(failed.sum());
-        for (Map.Entry<String, LongAdder> e : failures.entrySet()) {
-            to.failures(e.getKey()).add(e.getValue().sum());
-        }
+        to.failures.takeOver(failures);
     }
 
     /**
@@ -139,21 +127,9 @@ public final class Counts {
         }
     }
 
-    /** A checkout failed with this error; null = no connection and no error. */
-    public void failed(Throwable error, long waitedNanos) {
-        failed.increment();
-        failedWait.record(waitedNanos);
-        failures(error == null ? "null" : HostText.of(error.getClass().getName())).increment();
-    }
-
-    private LongAdder failures(String kind) {
-        LongAdder count = failures.get(kind);
-        if (count == null) {
-            String bounded = failures.size() < FAILURE_KINDS ? kind : "other";
-            failures.putIfAbsent(bounded, new LongAdder());
-            count = failures.get(bounded);
-        }
-        return count;
+    /** The checkouts that failed. */
+    public Failures failures() {
+        return failures;
     }
 
     /** What was counted as a checkout was none. */
@@ -168,7 +144,7 @@ public final class Counts {
     public boolean isAny() {
         boolean lent =
                 tallies.get().length > 0 || checkoutTotal() > 0; // a tally begins with a lease
-        return lent || failedTotal() > 0;
+        return lent || failures.total() > 0;
     }
 
     public synchronized long checkoutTotal() {
@@ -197,10 +173,6 @@ public final class Counts {
         return total - noReturns.sum() + missedReturns;
     }
 
-    public long failedTotal() {
-        return failed.sum();
-    }
-
     public synchronized TimeSummary waits() {
         TimeSum sum = new TimeSum();
         wait.addTo(sum);
@@ -208,10 +180,6 @@ public final class Counts {
             each.wait.addTo(sum);
         }
         return sum.summary();
-    }
-
-    public TimeSummary failedWait() {
-        return failedWait.summary();
     }
 
     public synchronized TimeSummary use() {
@@ -248,15 +216,6 @@ public final class Counts {
             each.useWithoutSql.addTo(sum);
         }
         return sum;
-    }
-
-    /** Class of the exception to how often. */
-    public Map<String, Long> failureTotals() {
-        Map<String, Long> totals = new TreeMap<String, Long>();
-        for (Map.Entry<String, LongAdder> e : failures.entrySet()) {
-            totals.put(e.getKey(), Long.valueOf(e.getValue().sum()));
-        }
-        return totals;
     }
 
     /** Whose threads had no stack left to count them; no call is needed to count them here. */

@@ -2,7 +2,6 @@ package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.PoolSizes;
-import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Asking;
 import dev.lifeguard.sources.Pool;
@@ -23,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PoolWatch {
     private static final int LONGEST_TOLD = 3;
-    private static final long EPISODE_NANOS = 1000L * 1000 * 1000;
     private static final long SIZES_EVERY_NANOS = 1000L * 1000 * 1000;
 
     /** Pools that take no lock answer within a fraction of a millisecond. */
@@ -83,7 +81,7 @@ public final class PoolWatch {
         for (Pool pool : lending) {
             tellProtection(pool, observer);
             tellShortage(pool, observer, now, round);
-            tellStaleInTime(pool, observer, now);
+            StaleNews.tellInTime(pool, observer, snapshots, now);
             RecyclingNews.tell(pool, observer, snapshots, now);
             pool.stacks().renew(isWorthWatching(pool, round), now - lookedNanos);
         }
@@ -208,36 +206,8 @@ public final class PoolWatch {
     /** Episodes that have not ended yet: there will be no other look. */
     public void tellRest(LeakObserver observer) {
         for (Pool pool : sources.pools()) {
-            tellStale(pool, observer, ticker.nanos());
+            StaleNews.tell(pool, observer, snapshots, ticker.nanos());
         }
-    }
-
-    /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
-    private void tellStaleInTime(Pool pool, LeakObserver observer, long now) {
-        if (pool.staleTold().untold(staleOf(pool)) == 0
-                && pool.keptTold().untold(pool.retries().keptInAll()) == 0) {
-            pool.staleTold().nothing(now);
-        } else if (pool.staleTold().isAfter(EPISODE_NANOS, now)) {
-            tellStale(pool, observer, now);
-        }
-    }
-
-    private void tellStale(Pool pool, LeakObserver observer, long now) {
-        long stale = staleOf(pool);
-        if (pool.staleTold().untold(stale) > 0) {
-            observer.staleFound(snapshots.of(pool), pool.staleTold().untold(stale));
-            pool.staleTold().tell(stale, now);
-        }
-        long kept = pool.retries().keptInAll();
-        if (pool.keptTold().untold(kept) > 0) {
-            observer.staleKept(snapshots.of(pool), pool.keptTold().untold(kept));
-            pool.keptTold().tell(kept, now);
-        }
-    }
-
-    private static long staleOf(Pool pool) {
-        return pool.retries().retiredFor(RetireReason.STALE)
-                + pool.retries().retiredFor(RetireReason.OLDER);
     }
 
     /** How long a checkout waited that failed, or how long threads have been waiting. */

@@ -90,9 +90,9 @@ public final class Snapshots {
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
         snapshot.unclosed = pool.unclosed();
         snapshot.unseen = pool.unseen();
-        snapshot.failedCheckouts = pool.counts().failedTotal();
-        snapshot.failures = pool.counts().failureTotals();
-        snapshot.failedWait = pool.counts().failedWait();
+        snapshot.failedCheckouts = pool.counts().failures().total();
+        snapshot.failures = pool.counts().failures().kinds();
+        snapshot.failedWait = pool.counts().failures().waits();
         snapshot.sql = pool.counts().sql();
         snapshot.idleInLease = pool.counts().idleInLease();
         snapshot.connect = pool.connect().summary();

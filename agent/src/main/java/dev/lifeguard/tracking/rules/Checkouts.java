@@ -10,7 +10,6 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
-import dev.lifeguard.sources.Pool;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sources.Sources;
@@ -37,6 +36,7 @@ public final class Checkouts {
     private final Openings openings;
     private final UnknownSources unknownSources;
     private final InPlace inPlace;
+    private final FailedCheckouts failures;
 
     public Checkouts(
             CallStacks stacks,
@@ -54,6 +54,7 @@ public final class Checkouts {
         this.openings = new Openings(sources, callSites, leases);
         this.unknownSources = new UnknownSources(leases);
         this.inPlace = inPlace;
+        this.failures = new FailedCheckouts(clock);
     }
 
     /** A call that may be a checkout begins. Null = it is none, or part of one that runs. */
@@ -80,8 +81,8 @@ public final class Checkouts {
                 && !sources.hasAdapter(self)) {
             return null; // Statement.getConnection and its like share the descriptor
         }
-        boolean homemade = event == HookEvent.HOMEMADE_CHECKOUT && !(self instanceof DataSource);
-        return sources.of(self, homemade);
+        return sources.of(
+                self, event == HookEvent.HOMEMADE_CHECKOUT && !(self instanceof DataSource));
     }
 
     /** A subclass calling its superclass, or the inner half of the same pool. */
@@ -173,7 +174,7 @@ public final class Checkouts {
      */
     public Birth exit(CheckoutCall call, Object connection, Throwable error) {
         if (connection == null) {
-            failed(call, error);
+            failures.failed(call, error);
             return null;
         }
         long now = call.leftNanos() == 0 ? clock.now() : call.leftNanos();
@@ -203,37 +204,6 @@ public final class Checkouts {
     /** Somebody asks when the call began. */
     public void settle(CheckoutCall call) {
         clock.settle(call);
-    }
-
-    private void failed(CheckoutCall call, Throwable error) {
-        CheckoutCall around = call.enclosingCheckout();
-        if (around != null && onlyConnects(call)) {
-            around.driverHasFailed(); // whoever asked for it has failed
-            return;
-        }
-        if (around != null) {
-            around.hasFailedInside();
-        }
-        if (error == null || call.failedInside() || call.source().is(SourceKind.DRIVER)) {
-            return;
-        }
-        if (!call.settings().enabled()) {
-            return;
-        }
-        Pool pool = call.source().record();
-        long now = clock.now();
-        CheckoutClock.settle(call, now);
-        long waited = now - call.enteredNanos();
-        pool.counts().failed(error, waited);
-        if (!call.driverFailed()) { // who was let through to the database met no dry pool
-            pool.failedWaitNanos(Math.max(1, Math.max(pool.failedWaitNanos(), waited)));
-        }
-    }
-
-    /** A driver, or what may be no more than a way to it, has failed to connect. */
-    private static boolean onlyConnects(CheckoutCall failed) {
-        return failed.source().is(SourceKind.DRIVER)
-                || failed.driverFailed() && failed.source().is(SourceKind.UNKNOWN);
     }
 
     private void lentByPool(

@@ -3,18 +3,13 @@ package dev.lifeguard.tracking.verdicts;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.findings.Watch;
-import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeakObserver;
-import dev.lifeguard.model.LeakSnapshot;
-import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Pool;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.Stacks;
 import dev.lifeguard.tracking.handover.Digests;
-import dev.lifeguard.tracking.news.Snapshots;
 import dev.lifeguard.tracking.rules.Discards;
 import java.util.Iterator;
 
@@ -37,6 +32,7 @@ public final class Sweeper {
     private final Paths paths;
     private final Discards discards;
     private final Judge judge;
+    private final Verdicts verdicts;
     private final Ticker ticker;
 
     /** Which of the open leases is the first whose holder is to be looked at. */
@@ -63,6 +59,7 @@ public final class Sweeper {
         this.paths = paths;
         this.discards = discards;
         this.judge = judge;
+        this.verdicts = new Verdicts(judge, paths, ticker);
         this.ticker = ticker;
     }
 
@@ -83,6 +80,11 @@ public final class Sweeper {
         sweep(observer);
     }
 
+    /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
+    public void clearUnclosed(Pool pool, LeakObserver observer) {
+        verdicts.clearUnclosed(pool, observer);
+    }
+
     /** One round. */
     public void sweep(LeakObserver observer) {
         round++;
@@ -95,7 +97,7 @@ public final class Sweeper {
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease();
             if (lease != null && lease.keep()) {
-                judge(lease, holders, observer);
+                verdicts.judge(lease, holders, observer);
             }
         }
         judgeLost(holders, observer);
@@ -122,7 +124,7 @@ public final class Sweeper {
                 lease.rests();
                 letGoOfTheDead(lease);
                 if (lease.isCancelled() && lease.evidence() != null) {
-                    retract(lease); // it was no checkout at all
+                    Verdicts.retract(lease); // it was no checkout at all
                 }
             }
         }
@@ -172,26 +174,11 @@ public final class Sweeper {
         }
     }
 
-    private static void forgetOwner(Lease lease) {
-        Thread owner = lease.owner();
-        if (owner != null) {
-            lease.forgetOwner(owner);
-        }
-    }
-
     private void internOld(Lease lease, long now) {
         for (Lease at = lease; at != null; at = at.beneath()) {
             if (isLastLook || now - at.acquiredNanos() > YOUNG_NANOS) {
-                intern(at);
+                verdicts.intern(at);
             }
-        }
-    }
-
-    private void intern(Lease lease) {
-        Throwable stack = lease.stack();
-        if (stack != null) {
-            lease.path(paths.of(stack));
-            lease.stack(null);
         }
     }
 
@@ -207,16 +194,16 @@ public final class Sweeper {
                 learning |= digest.lease().path() != null && digest.lease().path().isStillLearned();
             }
             if (digest.lease().evidence() != null) {
-                cleared(digest.lease(), observer);
+                verdicts.clear(digest.lease(), observer);
             }
-            forgetOwner(digest.lease());
+            digest.lease().forgetOwner();
             digest = isLastLook || learned < MOST_DIGESTS ? digests.poll() : null;
         }
     }
 
     private void learn(Digests.Digest digest, Holders holders) {
         Lease lease = digest.lease();
-        intern(lease);
+        verdicts.intern(lease);
         if (lease.path() == null) {
             return;
         }
@@ -246,100 +233,14 @@ public final class Sweeper {
         return lease.returnedNanos() - lease.activity().lastActiveNanos();
     }
 
-    private void judge(Lease lease, Holders holders, LeakObserver observer) {
-        long now = ticker.nanos();
-        Evidence before = lease.evidence();
-        if (before != null && isBackAtWork(lease, before)) {
-            lease.watch()
-                    .longestIdleNanos(
-                            Math.max(
-                                    lease.watch().longestIdleNanos(),
-                                    now - lease.watch().activeAtVerdictNanos()));
-            if (lease.path() != null && before != Evidence.HELD_IDLE) {
-                lease.path().learnHandOver();
-            }
-            cleared(lease, observer);
-            return;
-        }
-        Evidence found = judge.evidenceAgainst(lease, holders, now);
-        if (found == null || before != null && !outranks(found, before)) {
-            return;
-        }
-        long active = lease.activity().lastActiveNanos();
-        if (lease.isOpen() && !lease.activity().isBusy()) {
-            lease.watch().activeAtVerdictNanos(active);
-            intern(lease);
-            accuse(lease, found, observer);
-        }
-    }
-
-    /** What its pool has taken along is no longer out, whatever was thought of it before. */
-    private static boolean outranks(Evidence found, Evidence before) {
-        return found == Evidence.LEFT_OPEN_AT_CLOSE
-                ? before != found && before != Evidence.UNREACHABLE
-                : found.verdict().compareTo(before.verdict()) > 0;
-    }
-
-    private static boolean isBackAtWork(Lease lease, Evidence evidence) {
-        return evidence != Evidence.UNREACHABLE
-                && (lease.activity().isBusy()
-                        || lease.activity().lastActiveNanos()
-                                != lease.watch().activeAtVerdictNanos());
-    }
-
-    private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
-        Pool pool = lease.home();
-        Watch watch = lease.watch(); // there before whoever ends the lease can see the evidence
-        lease.evidence(evidence);
-        boolean news = pool.leaks().add(watch, evidence, lease.facts(), System.currentTimeMillis());
-        if (!lease.isOpen()) {
-            retract(lease); // returned while we judged
-        } else if (news) {
-            LeakSnapshot leak = pool.leaks().snapshotOf(watch, ticker.nanos());
-            if (leak != null) {
-                observer.leakFound(Snapshots.titleOf(pool), leak);
-            }
-        }
-    }
-
-    private static void retract(Lease lease) {
-        lease.home().leaks().retract(lease.watch());
-        lease.evidence(null);
-    }
-
-    private void cleared(Lease lease, LeakObserver observer) {
-        lease.evidence(null);
-        long end = lease.isOpen() ? ticker.nanos() : lease.returnedNanos();
-        cleared(lease.home(), lease.watch(), end - lease.acquiredNanos(), lease.ended(), observer);
-    }
-
-    /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
-    public void clearUnclosed(Pool pool, LeakObserver observer) {
-        for (Watch each = pool.leaks().pollUnclosed();
-                each != null;
-                each = pool.leaks().pollUnclosed()) {
-            cleared(pool, each, each.heldNanos(), each.endedBy(), observer);
-        }
-    }
-
-    private void cleared(
-            Pool pool, Watch lease, long heldNanos, LeaseEnd how, LeakObserver observer) {
-        if (pool.leaks().clear(lease, how)) {
-            LeakSnapshot leak = pool.leaks().snapshotOf(lease, ticker.nanos());
-            if (leak != null) {
-                observer.leakEnded(Snapshots.titleOf(pool), leak, heldNanos, how);
-            }
-        }
-    }
-
     /** Confirmed ones leave the list, and those of closed pools: nothing can come of them. */
     private void judgeLost(Holders holders, LeakObserver observer) {
         for (Iterator<Lease> i = orphans.iterator(); i.hasNext(); ) {
             Lease lease = i.next();
-            intern(lease);
+            verdicts.intern(lease);
             letGoOfTheDead(lease);
             orphans.excuse(lease, ticker.nanos());
-            judge(lease, holders, observer);
+            verdicts.judge(lease, holders, observer);
             if (Orphans.isOver(lease)) {
                 i.remove();
             } else {

@@ -1,0 +1,41 @@
+package dev.lifeguard.tracking.news;
+
+import dev.lifeguard.model.LeakObserver;
+import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.sources.Pool;
+
+/** Tells of stale connections that were found. <b>Threads</b> the agent's own only. */
+final class StaleNews {
+    private static final long EPISODE_NANOS = 1000L * 1000 * 1000;
+
+    private StaleNews() {}
+
+    /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
+    static void tellInTime(Pool pool, LeakObserver observer, Snapshots snapshots, long now) {
+        if (pool.staleTold().untold(staleOf(pool)) == 0
+                && pool.keptTold().untold(pool.retries().keptInAll()) == 0) {
+            pool.staleTold().nothing(now);
+        } else if (pool.staleTold().isAfter(EPISODE_NANOS, now)) {
+            tell(pool, observer, snapshots, now);
+        }
+    }
+
+    /** What there is to tell, now. */
+    static void tell(Pool pool, LeakObserver observer, Snapshots snapshots, long now) {
+        long stale = staleOf(pool);
+        if (pool.staleTold().untold(stale) > 0) {
+            observer.staleFound(snapshots.of(pool), pool.staleTold().untold(stale));
+            pool.staleTold().tell(stale, now);
+        }
+        long kept = pool.retries().keptInAll();
+        if (pool.keptTold().untold(kept) > 0) {
+            observer.staleKept(snapshots.of(pool), pool.keptTold().untold(kept));
+            pool.keptTold().tell(kept, now);
+        }
+    }
+
+    private static long staleOf(Pool pool) {
+        return pool.retries().retiredFor(RetireReason.STALE)
+                + pool.retries().retiredFor(RetireReason.OLDER);
+    }
+}
