@@ -64,6 +64,10 @@ public final class HeldFolder implements Closeable {
             return new HeldFolder(path, FolderView.of(path, opened));
         }
         opened.close();
+        return byPath(path);
+    }
+
+    static HeldFolder byPath(Path path) {
         return new HeldFolder(path, FolderView.of(path, null));
     }
 

@@ -26,6 +26,7 @@ public final class Mail {
     public static final String TAKEN = "t-";
     public static final String ANSWER_PART = "b-";
     public static final String UNWRITABLE = "x-";
+    public static final String LEFT = "left";
 
     /** Of one question, in bytes. */
     public static final long LONGEST_QUESTION = 1L << 20;

@@ -3,6 +3,7 @@ package dev.lifeguard.operator;
 import dev.lifeguard.channel.FileFacts;
 import dev.lifeguard.channel.HeldFolder;
 import dev.lifeguard.channel.Mail;
+import dev.lifeguard.channel.OwnProcess;
 import dev.lifeguard.channel.Question;
 import dev.lifeguard.channel.UnwritableException;
 import java.io.ByteArrayInputStream;
@@ -206,13 +207,24 @@ final class Mailbox {
         } catch (IOException takenAway) {
             // Then there is nothing to clean up.
         }
-        if (isSound()) {
-            parent.deleteFolder(name);
+        if (!isSound() || parent.deleteFolder(name)) {
+            letGo();
+        } else {
+            leave();
+        }
+    }
+
+    /** Leaves it to whoever waits for an answer in it: nobody else looks any more. */
+    void leave() {
+        try {
+            folder.create(Mail.LEFT, new ByteArrayInputStream(new byte[0]), OWN_ONLY);
+        } catch (IOException takenAwayOrFull) {
+            // Then whoever waits sees by himself that there is no agent.
         }
         letGo();
     }
 
-    /** Leaves it to whoever waits for an answer in it. */
+    /** It is not ours any more, or not there. */
     void letGo() {
         folder.close();
         parent.close();

@@ -91,6 +91,6 @@ public final class Request {
 
     /** The last word was said: whoever asked takes the mailbox away. */
     public void end() {
-        mailbox.letGo();
+        mailbox.leave();
     }
 }

@@ -94,6 +94,7 @@ class MailboxTest {
         mailbox.close();
 
         assertTrue(answer.delete());
+        assertTrue(new File(folder, "left").exists());
     }
 
     @Test

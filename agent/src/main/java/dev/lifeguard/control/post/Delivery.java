@@ -22,7 +22,10 @@ import java.util.concurrent.Callable;
 final class Delivery {
     private static final long LONGEST_MILLIS = 15_000;
 
-    /** Of an attach: the agent weaves what is loaded, on a machine that may be busy. */
+    /** Of an attach, on a machine that may be busy. */
+    private static final long LONGEST_ATTACH_MILLIS = 30_000;
+
+    /** Of one that starts the agent: it weaves what is loaded. */
     private static final long LONGEST_START_MILLIS = 120_000;
 
     private final Jvm jvm;
@@ -81,8 +84,9 @@ final class Delivery {
                                     }
                                 });
         if (!posted) {
+            boolean starts = question.command().equals("attach");
             within(
-                    LONGEST_START_MILLIS,
+                    starts ? LONGEST_START_MILLIS : LONGEST_ATTACH_MILLIS,
                     new Callable<Boolean>() {
                         @Override
                         public Boolean call() throws Exception {

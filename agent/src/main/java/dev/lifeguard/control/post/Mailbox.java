@@ -77,13 +77,18 @@ final class Mailbox {
 
     private static List<Mailbox> all(JvmTmp tmp) throws IOException {
         List<Mailbox> all = new ArrayList<Mailbox>();
+        List<String> others = new ArrayList<String>();
         UserPrincipal user = tmp.user();
-        for (String name : tmp.folder.names(prefix(tmp.jvm), MOST_NAMES)) {
-            Mailbox mailbox = open(tmp, name, user);
+        String prefix = prefix(tmp.jvm);
+        for (String name : tmp.folder.names(Mail.FOLDER, MOST_NAMES)) {
+            Mailbox mailbox = name.startsWith(prefix) ? open(tmp, name, user) : null;
             if (mailbox != null && all.size() < MOST_OPENED) {
                 all.add(mailbox);
+            } else if (!name.startsWith(prefix)) {
+                others.add(name);
             }
         }
+        Orphans.remove(tmp.folder, others);
         return all;
     }
 
@@ -175,10 +180,22 @@ final class Mailbox {
      */
     void end(String id, boolean left) {
         Mail.deleteAll(folder, id);
-        if (left || !ProcJvms.hasAgent(tmp.jvm)) {
-            tmp.folder.deleteFolder(name);
+        if (left || folder.has(Mail.LEFT) || !ProcJvms.hasAgent(tmp.jvm)) {
+            takeAway();
         }
         folder.close();
+    }
+
+    /** Unless somebody else waits for an answer in it. */
+    private void takeAway() {
+        try {
+            if (folder.names("", MOST_OPENED).equals(Collections.singletonList(Mail.LEFT))) {
+                folder.delete(Mail.LEFT);
+            }
+            tmp.folder.deleteFolder(name);
+        } catch (IOException gone) {
+            return;
+        }
     }
 
     /** When it is of no use: nobody looks into it. */

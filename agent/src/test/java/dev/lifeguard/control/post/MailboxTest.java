@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lifeguard.channel.OwnProcess;
 import dev.lifeguard.channel.Question;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.JvmTmp;
@@ -52,14 +53,29 @@ class MailboxTest {
         assertNotNull(found());
     }
 
-    /** Whether their processes have ended cannot be told from another pid namespace. */
+    /** Whether a process of another pid namespace has ended, nobody can tell. */
     @Test
-    void mailboxes_of_others_stay() throws IOException {
-        mailbox("lifeguard-mail-999999999-4710-1-a");
+    void empty_mailboxes_that_killed_processes_of_ours_left_go_and_no_others() throws IOException {
+        String here = OwnProcess.mailboxPrefix();
+        String namespace = '-' + OwnProcess.pidNamespace() + '-';
+        mailbox(here + "lives");
+        mailbox("lifeguard-mail-999999999-4710-1-elsewhere");
+        mailbox("lifeguard-mail-999999999-4710-0-unknown");
+        Path full = mailbox("lifeguard-mail-999999999-4710" + namespace + "full");
+        Files.createFile(full.resolve("theirs"));
+        mailbox("lifeguard-mail-999999999-4710" + namespace + "left");
+        mailbox(here.replaceFirst("(\\d+)-(\\d+)", "$1-1") + "left");
+        if ("root".equals(System.getProperty("user.name"))) {
+            Path theirs = mailbox("lifeguard-mail-999999998-4710" + namespace + "theirs");
+            Files.setAttribute(theirs, "unix:uid", 65534);
+        }
 
         found();
 
-        assertEquals(1, tmp.toFile().list().length);
+        for (String name : tmp.toFile().list()) {
+            assertTrue(name.matches(".*-(lives|elsewhere|unknown|full|theirs)"), name);
+        }
+        assertTrue(tmp.toFile().list().length >= 4);
     }
 
     @Test
@@ -164,6 +180,23 @@ class MailboxTest {
 
         assertEquals("gone", mail.take("1"));
         assertEquals(0, folder.toFile().list().length);
+    }
+
+    /** Its thread may still be there: several have asked it to leave. */
+    @Test
+    void who_takes_the_last_answer_of_an_agent_that_has_left_takes_all_away() throws IOException {
+        Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        Mailbox first = found();
+        Mailbox last = found();
+        for (String name : new String[] {"a-1", "w-1", "a-2", "w-2", "left"}) {
+            Files.createFile(folder.resolve(name));
+        }
+
+        first.end("1", false);
+        assertTrue(Files.exists(folder.resolve("a-2")));
+        last.end("2", false);
+
+        assertFalse(Files.exists(folder));
     }
 
     @Test

@@ -1,6 +1,5 @@
-package dev.lifeguard.operator;
+package dev.lifeguard.channel;
 
-import dev.lifeguard.channel.Mail;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,7 @@ import java.nio.file.Paths;
 import java.nio.file.attribute.UserPrincipal;
 
 /** What this process is called, and by whom it is run, as those who ask see it. */
-final class OwnProcess {
+public final class OwnProcess {
     private static final Path SELF = Paths.get("/proc/self");
 
     /** Where the start time stands in {@code stat}, behind the name in parentheses. */
@@ -19,7 +18,7 @@ final class OwnProcess {
     private OwnProcess() {}
 
     /** Where whoever asks looks for a mailbox. */
-    static Path parent() {
+    public static Path parent() {
         return Paths.get(
                 Files.isReadable(SELF.resolve("stat"))
                         ? "/tmp"
@@ -32,33 +31,44 @@ final class OwnProcess {
      * The namespace is 0 when the pid is not that of {@code /proc}: then nobody can tell from
      * outside whether the process has ended.
      */
-    static String mailboxPrefix() throws IOException {
+    public static String mailboxPrefix() throws IOException {
         if (!Files.isReadable(SELF.resolve("stat"))) {
             String pidAtHost = ManagementFactory.getRuntimeMXBean().getName();
             return Mail.FOLDER + pidAtHost.split("@")[0] + "-0-0-";
         }
         String stat = read("stat");
-        String pid = stat.substring(0, stat.indexOf(' '));
         String started = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TIME];
-        String[] pids = status("NSpid:", pid).split("\\s+");
-        String own = pids[pids.length - 1];
-        String namespace = own.equals(pid) ? pidNamespace() : "0";
-        return Mail.FOLDER + own + '-' + started + '-' + namespace + '-';
+        return Mail.FOLDER + ownPid(stat) + '-' + started + '-' + pidNamespace() + '-';
     }
 
-    /** Of {@code pid:[4026531836]} the number. */
-    private static String pidNamespace() {
+    /** The one that the process itself sees, which {@code /proc} may be of another namespace. */
+    private static String ownPid(String stat) throws IOException {
+        String[] pids = status("NSpid:", outerPid(stat)).split("\\s+");
+        return pids[pids.length - 1];
+    }
+
+    private static String outerPid(String stat) {
+        return stat.substring(0, stat.indexOf(' '));
+    }
+
+    /**
+     * The number of the pid namespace, of {@code pid:[4026531836]}; 0 when the pids in {@code
+     * /proc} are those of another one, or nobody says.
+     */
+    public static String pidNamespace() {
         try {
+            String stat = read("stat");
             String link = Files.readSymbolicLink(SELF.resolve("ns/pid")).toString();
             String number = link.replaceAll("\\D", "");
-            return number.isEmpty() ? "0" : number;
+            boolean sees = ownPid(stat).equals(outerPid(stat)) && !number.isEmpty();
+            return sees ? number : "0";
         } catch (IOException hidden) {
             return "0";
         }
     }
 
     /** The user that this process runs as; null = this system does not say. */
-    static UserPrincipal user() throws IOException {
+    public static UserPrincipal user() throws IOException {
         if (!Files.isReadable(SELF.resolve("status"))) {
             return null;
         }

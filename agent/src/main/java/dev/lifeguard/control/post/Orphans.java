@@ -1,0 +1,52 @@
+package dev.lifeguard.control.post;
+
+import dev.lifeguard.channel.HeldFolder;
+import dev.lifeguard.channel.Mail;
+import dev.lifeguard.channel.OwnProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+
+/**
+ * Takes away the mailboxes that JVMs of our own user left when they were killed: empty ones, of
+ * processes of our own pid namespace that are not there any more. Whether a process of another
+ * namespace is, nobody can tell.
+ */
+final class Orphans {
+    /** The rest goes another time. */
+    private static final int MOST = 100;
+
+    private Orphans() {}
+
+    /**
+     * @param names of mailboxes in that folder, whosever they are
+     */
+    static void remove(HeldFolder tmp, List<String> names) throws IOException {
+        UserPrincipal own = OwnProcess.user();
+        String ours = OwnProcess.pidNamespace();
+        int looks = 0;
+        for (String name : names) {
+            String[] words = name.substring(Mail.FOLDER.length()).split("-");
+            boolean here = words.length == 4 && words[2].equals(ours) && !ours.equals("0");
+            if (here && ++looks <= MOST && !runs(words[0], words[1])) {
+                if (own != null && own.equals(tmp.facts(name).owner())) {
+                    tmp.deleteFolder(name);
+                }
+            }
+        }
+    }
+
+    private static boolean runs(String pid, String started) {
+        Path stat = Paths.get("/proc", pid, "stat");
+        try {
+            String text = new String(Files.readAllBytes(stat), StandardCharsets.UTF_8);
+            return text.substring(text.lastIndexOf(')')).contains(' ' + started + ' ');
+        } catch (IOException noneOfThisPid) {
+            return Files.exists(stat);
+        }
+    }
+}
