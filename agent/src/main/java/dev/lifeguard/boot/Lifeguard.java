@@ -2,7 +2,6 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.Agent;
 import dev.lifeguard.bridge.Bridge;
-import dev.lifeguard.channel.UnwritableException;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.operator.Answer;
 import dev.lifeguard.operator.Request;
@@ -61,10 +60,9 @@ public final class Lifeguard {
         Request request = Request.byAttach(question);
         try {
             serve(request, instrumentation);
-        } catch (UnwritableException full) {
-            return; // whoever asked is told
         } catch (IOException unwritable) {
-            if (request.isWaitedFor()) { // else whoever asked has given up
+            // Else whoever asked has given up, or is told that the disk is full.
+            if (request.isWaitedFor()) {
                 Log.open("stderr", Log.Level.ERROR)
                         .error(
                                 Messages.TROUBLE,

@@ -23,6 +23,9 @@ final class Inbox {
     /** The folder for questions was removed, or replaced. */
     private static final String MAILBOX = "LG-0009";
 
+    /** Who takes it away more often than this leaves it at one for each attach. */
+    private static final int MOST_LOSSES = 100;
+
     /** Who puts more rubbish than this into our mailbox is not worth a count. */
     private static final int MOST_UNREADABLE = 100;
 
@@ -32,7 +35,7 @@ final class Inbox {
     private final Swallowed swallowed;
     private final Log log;
     private Mailbox mailbox;
-    private boolean lossTold;
+    private int losses;
     private volatile boolean closed;
     private int unreadable;
 
@@ -134,18 +137,17 @@ final class Inbox {
     private synchronized Mailbox soundMailbox(boolean wanted) {
         boolean lost = mailbox != null && !mailbox.isSound();
         if (lost) {
-            if (!lossTold) {
-                lossTold = true;
+            if (losses++ == 0) {
                 log.warn(
                         MAILBOX,
                         mailbox.path()
                                 + " was removed, or replaced by somebody else. Another is made for"
-                                + " the command line, as often as that happens; said once.");
+                                + " the command line, each time; said once.");
             }
             mailbox.letGo();
             mailbox = null;
         }
-        if (mailbox == null && !closed && (lost || wanted)) {
+        if (mailbox == null && !closed && (wanted || lost && losses < MOST_LOSSES)) {
             try {
                 mailbox = Mailbox.open();
             } catch (IOException readOnlyOrFull) {
