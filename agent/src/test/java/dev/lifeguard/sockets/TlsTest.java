@@ -2,12 +2,14 @@ package dev.lifeguard.sockets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.Validator;
+import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.security.KeyStore;
 import java.sql.Connection;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -121,7 +124,9 @@ class TlsTest {
         FutureTask<SSLSocket> accepting = new FutureTask<SSLSocket>(() -> greet(listener));
         new Thread(accepting).start();
         try (Socket client =
-                context.getSocketFactory().createSocket(here, listener.getLocalPort())) {
+                        context.getSocketFactory().createSocket(here, listener.getLocalPort());
+                Closeable ended = () -> endOf(accepting)) { // first: it sets a stuck writer free
+            assertNotNull(ended);
             client.getOutputStream().write(1);
             assertEquals(2, client.getInputStream().read());
             RawSocket socket = peek.find(new Session(client));
@@ -137,9 +142,16 @@ class TlsTest {
             assertFalse(closer.isAlive(), "still closing");
             writer.join(TimeUnit.MINUTES.toMillis(1));
             assertFalse(writer.isAlive(), "still writing");
-            accepting.get().close();
         } finally {
             listener.close();
+        }
+    }
+
+    private static void endOf(FutureTask<SSLSocket> accepted) throws IOException {
+        try {
+            accepted.get().close();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
         }
     }
 

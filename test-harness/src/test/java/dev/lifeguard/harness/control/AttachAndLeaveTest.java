@@ -94,7 +94,7 @@ class AttachAndLeaveTest {
     @EnumSource(Jdk.class)
     void detaching_leaves_no_trace(Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.here();
-        try (BusyJvm jvm = new BusyJvm(theirs, BusyJvm.WITHOUT_REST)) {
+        try (BusyJvm jvm = new BusyJvm(theirs)) {
             Path before = jvm.classFiles();
             List<String> files = privateFolders();
             lifeguard.succeed("attach", jvm.pid());

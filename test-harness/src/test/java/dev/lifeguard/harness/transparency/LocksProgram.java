@@ -22,19 +22,20 @@ import jdk.jfr.consumer.RecordingFile;
 public final class LocksProgram {
     private static final int THREADS = 8;
     private static final int EACH = 5_000;
+    private static final int FIRST = 500;
 
     private LocksProgram() {}
 
     public static void main(String[] args) throws Exception {
         DataSource pool = Pools.valueOf(args[0]).open(PoolSpec.fresh().ofSize(4));
-        contend(pool); // so that classes are loaded and initialised, by whichever thread
+        contend(pool, FIRST); // so that classes are loaded and initialised, by whichever thread
         Path file = Files.createTempFile("lifeguard", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ZERO).withStackTrace();
             recording.enable("jdk.JavaMonitorWait").withThreshold(Duration.ZERO).withStackTrace();
             recording.enable("jdk.ThreadPark").withThreshold(Duration.ZERO).withStackTrace();
             recording.start();
-            contend(pool);
+            contend(pool, EACH);
             recording.stop();
             recording.dump(file);
         }
@@ -53,10 +54,10 @@ public final class LocksProgram {
         System.exit(0); // c3p0 and DBCP2 keep threads
     }
 
-    private static void contend(DataSource pool) throws InterruptedException {
+    private static void contend(DataSource pool, int each) throws InterruptedException {
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(() -> checkOut(pool), "app-" + i);
+            Thread thread = new Thread(() -> checkOut(pool, each), "app-" + i);
             thread.start();
             all.add(thread);
         }
@@ -65,8 +66,8 @@ public final class LocksProgram {
         }
     }
 
-    private static void checkOut(DataSource pool) {
-        for (int i = 0; i < EACH; i++) {
+    private static void checkOut(DataSource pool, int each) {
+        for (int i = 0; i < each; i++) {
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("select 1");
