@@ -131,7 +131,9 @@ class CliTest implements OptionHelp.Table {
         "attach,YES NO IDLE UNKNOWN"
     })
     void all_means_every_jvm_that_the_command_makes_sense_for(String command, String states) {
-        TargetedCommand found = new CommandLine(cli).getSubcommands().get(command).getCommand();
+        CommandLine root = new CommandLine(cli);
+        Commands.addTo(root, command);
+        TargetedCommand found = root.getSubcommands().get(command).getCommand();
         StringBuilder meant = new StringBuilder();
         for (Jvm.AgentState state : Jvm.AgentState.values()) {
             Jvm jvm = new Jvm(1, "com.acme.Main");
