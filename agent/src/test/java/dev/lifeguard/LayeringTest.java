@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.lifeguard.model.ReportSnapshot;
+import dev.lifeguard.snapshots.ReportSnapshot;
 import java.util.Collections;
 import java.util.Set;
 
@@ -48,6 +48,7 @@ class LayeringTest {
     private static final String REPORTING = "dev.lifeguard.reporting..";
     private static final String SERVERS = "dev.lifeguard.servers..";
     private static final String SESSIONS = "dev.lifeguard.sessions..";
+    private static final String SNAPSHOTS = "dev.lifeguard.snapshots..";
     private static final String SOCKETS = "dev.lifeguard.sockets..";
     private static final String SOURCES = "dev.lifeguard.sources..";
     private static final String SQL = "dev.lifeguard.sql..";
@@ -85,10 +86,15 @@ class LayeringTest {
 
     @ArchTest static final ArchRule the_channel_needs_only_java = onlySees(CHANNEL, JAVA, CHANNEL);
 
-    @ArchTest static final ArchRule options_know_nobody = onlySees(OPTIONS, JAVA, OPTIONS);
+    @ArchTest
+    static final ArchRule options_know_only_how_files_are_read =
+            onlySees(OPTIONS, JAVA, OPTIONS, HOST);
 
     /** What is lent shows the settings that apply to it. */
     @ArchTest static final ArchRule model_is_values_only = onlySees(MODEL, JAVA, OPTIONS, MODEL);
+
+    @ArchTest
+    static final ArchRule snapshots_are_values_only = onlySees(SNAPSHOTS, JAVA, MODEL, SNAPSHOTS);
 
     @ArchTest
     static final ArchRule adapters_know_no_pool_and_no_weaving =
@@ -111,7 +117,8 @@ class LayeringTest {
                     .dependOnClassesThat()
                     .resideInAPackage(SQL);
 
-    @ArchTest static final ArchRule times_know_no_pool = onlySees(TIMES, JAVA, MODEL, TIMES);
+    @ArchTest
+    static final ArchRule times_know_no_pool = onlySees(TIMES, JAVA, MODEL, TIMES, SNAPSHOTS);
 
     @ArchTest
     static final ArchRule stacks_know_no_lease =
@@ -119,13 +126,13 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule findings_know_no_lease =
-            onlySees(FINDINGS, JAVA, MODEL, SQL, STACKS, FINDINGS);
+            onlySees(FINDINGS, JAVA, MODEL, SQL, STACKS, FINDINGS, SNAPSHOTS);
 
     @ArchTest
     static final ArchRule sources_know_no_lease =
             onlySees(
                     SOURCES, JAVA, JAVA_SQL, MODEL, HOST, OPTIONS, POOLS, DRIVERS, TIMES, STACKS,
-                    FINDINGS, RECYCLING, SERVERS, SOURCES);
+                    FINDINGS, RECYCLING, SERVERS, SOURCES, SNAPSHOTS);
 
     @ArchTest
     static final ArchRule sockets_know_no_server =
@@ -184,6 +191,10 @@ class LayeringTest {
             slices().matching("dev.lifeguard.tracking.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule the_rooms_of_drivers_have_no_cycles =
+            slices().matching("dev.lifeguard.drivers.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule the_rooms_of_weaving_have_no_cycles =
             slices().matching("dev.lifeguard.weaving.(*)..").should().beFreeOfCycles();
 
@@ -233,7 +244,7 @@ class LayeringTest {
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage("dev.lifeguard..")
-                                    .and(not(resideInAnyPackage(REPORTING, MODEL))))
+                                    .and(not(resideInAnyPackage(REPORTING, SNAPSHOTS, MODEL))))
                     .allowEmptyShould(true);
 
     /** What runs in an application must load nothing of it before somebody asks. */
@@ -248,12 +259,22 @@ class LayeringTest {
 
     @ArchTest
     static final ArchRule the_command_line_knows_the_agent_by_what_it_answers =
-            onlySees(CONTROL, JAVA, CHANNEL, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON);
+            onlySees(
+                    CONTROL, JAVA, CHANNEL, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON,
+                    SNAPSHOTS);
 
     /** Arrows go downwards: commands, post, JVMs, texts. */
     @ArchTest
     static final ArchRule what_a_person_reads_knows_no_jvm =
-            onlySees(CONTROL_TEXT, JAVA, MODEL, REPORTING, CONTROL_TEXT, PICOCLI, NANOJSON);
+            onlySees(
+                    CONTROL_TEXT,
+                    JAVA,
+                    MODEL,
+                    REPORTING,
+                    CONTROL_TEXT,
+                    PICOCLI,
+                    NANOJSON,
+                    SNAPSHOTS);
 
     @ArchTest
     static final ArchRule looking_for_jvms_needs_only_java_and_the_channel =

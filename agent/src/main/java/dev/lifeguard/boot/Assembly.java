@@ -1,7 +1,19 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.boot.rounds.AgentThread;
+import dev.lifeguard.boot.rounds.AgentThreads;
+import dev.lifeguard.boot.rounds.ExitHook;
+import dev.lifeguard.boot.rounds.Forwarder;
+import dev.lifeguard.boot.rounds.Messages;
+import dev.lifeguard.boot.rounds.Mismatches;
+import dev.lifeguard.boot.rounds.OpenerThreads;
+import dev.lifeguard.boot.rounds.ReportSchedule;
+import dev.lifeguard.boot.rounds.ReportSource;
+import dev.lifeguard.boot.rounds.Retransforms;
+import dev.lifeguard.boot.rounds.Rounds;
+import dev.lifeguard.boot.rounds.Wakeup;
 import dev.lifeguard.connections.Connections;
-import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.host.Access;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;

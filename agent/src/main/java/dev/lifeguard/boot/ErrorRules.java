@@ -1,12 +1,13 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.drivers.Disconnects;
-import dev.lifeguard.drivers.RuleFile;
-import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.boot.rounds.Messages;
+import dev.lifeguard.drivers.errors.Disconnects;
+import dev.lifeguard.drivers.errors.RuleFile;
+import dev.lifeguard.drivers.errors.Rules;
+import dev.lifeguard.host.SmallFile;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.options.SmallFile;
 import dev.lifeguard.reporting.Log;
 import java.io.IOException;
 

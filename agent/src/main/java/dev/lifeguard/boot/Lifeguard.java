@@ -1,14 +1,15 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.Agent;
+import dev.lifeguard.boot.rounds.Messages;
 import dev.lifeguard.bridge.Bridge;
+import dev.lifeguard.host.SmallFile;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.operator.Answer;
 import dev.lifeguard.operator.Request;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.options.SmallFile;
 import dev.lifeguard.reporting.Log;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.model.StayingClasses;
 import dev.lifeguard.operator.Answer;
 import dev.lifeguard.operator.AttachAnswer;
@@ -8,6 +7,7 @@ import dev.lifeguard.operator.Departure;
 import dev.lifeguard.operator.Operator;
 import dev.lifeguard.operator.Request;
 import dev.lifeguard.operator.RunningAgent;
+import dev.lifeguard.snapshots.OptionSnapshot;
 import java.io.IOException;
 import java.util.List;
 

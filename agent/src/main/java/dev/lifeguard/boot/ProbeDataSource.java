@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  *
  * <p>Must not be loaded before the transformer is installed.
  */
-final class ProbeDataSource implements DataSource {
+public final class ProbeDataSource implements DataSource {
 
     @Override
     public Connection getConnection() {

@@ -1,7 +1,7 @@
 package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.sql.SqlEffect;
 import dev.lifeguard.sql.SqlText;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.lifeguard.connections;
 
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sockets.RawSocket;

@@ -1,7 +1,7 @@
 package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.sources.Pool;
 import dev.lifeguard.sql.SqlDialect;

@@ -38,93 +38,93 @@ public final class DriverFamily {
     }
 
     /** Starts a description; the prefixes in lower case, the longest first. */
-    static DriverFamily of(String system, UrlGrammar grammar, String... urlPrefixes) {
+    public static DriverFamily of(String system, UrlGrammar grammar, String... urlPrefixes) {
         return new DriverFamily(system, grammar, list(urlPrefixes));
     }
 
-    DriverFamily drivers(String... types) {
+    public DriverFamily drivers(String... types) {
         driverTypes = list(types);
         return this;
     }
 
     /** DataSources that open a physical connection at each {@code getConnection}; no pools. */
-    DriverFamily dataSources(String... types) {
+    public DriverFamily dataSources(String... types) {
         dataSourceTypes = list(types);
         return this;
     }
 
     /** The driver's own session objects, what {@code unwrap} finds below a pool's. */
-    DriverFamily connections(String... types) {
+    public DriverFamily connections(String... types) {
         connectionTypes = list(types);
         return this;
     }
 
-    DriverFamily packages(String... prefixes) {
+    public DriverFamily packages(String... prefixes) {
         packages = list(prefixes);
         return this;
     }
 
-    DriverFamily errors(ErrorCodes codes) {
+    public DriverFamily errors(ErrorCodes codes) {
         errorCodes = codes;
         return this;
     }
 
     /** The driver also throws "connection lost" types for what is nothing of the kind. */
-    DriverFamily exceptionTypesMayLie() {
+    public DriverFamily exceptionTypesMayLie() {
         exceptionTypesAreTrue = false;
         return this;
     }
 
     /** A query for {@link IdleLimits#read}. */
-    DriverFamily idleLimit(String query) {
+    public DriverFamily idleLimit(String query) {
         idleLimitQuery = query;
         return this;
     }
 
     /** See {@link #serverTalksFirst()}; not called where it is not known. */
-    DriverFamily serverOnlyAnswers() {
+    public DriverFamily serverOnlyAnswers() {
         serverTalksFirst = false;
         return this;
     }
 
     /** See {@link #commitsOnClose()}. */
-    DriverFamily closingCommits() {
+    public DriverFamily closingCommits() {
         commitsOnClose = true;
         return this;
     }
 
     /** See {@link #definingCommits()}. */
-    DriverFamily definitionsCommit() {
+    public DriverFamily definitionsCommit() {
         definingCommits = true;
         return this;
     }
 
     /** See {@link #askingBegins()}. */
-    DriverFamily askingBeginsTransaction() {
+    public DriverFamily askingBeginsTransaction() {
         askingBegins = true;
         return this;
     }
 
     /** See {@link #quotesNamesOnly()}; not called where a session may change it. */
-    DriverFamily namesInDoubleQuotes() {
+    public DriverFamily namesInDoubleQuotes() {
         namesInDoubleQuotes = true;
         return this;
     }
 
     /** See {@link #hasNamesFromHash()}. */
-    DriverFamily namesFromHash() {
+    public DriverFamily namesFromHash() {
         namesFromHash = true;
         return this;
     }
 
     /** See {@link #facts()}. */
-    DriverFamily tells(SessionFact... readFromFields) {
+    public DriverFamily tells(SessionFact... readFromFields) {
         facts = Collections.unmodifiableList(Arrays.asList(readFromFields));
         return this;
     }
 
     /** Classes whose objects are the database itself, in this JVM: no socket lies behind them. */
-    DriverFamily inProcess(String... classNames) {
+    public DriverFamily inProcess(String... classNames) {
         inProcessTypes = list(classNames);
         return this;
     }
@@ -157,12 +157,12 @@ public final class DriverFamily {
     }
 
     /** What this database's errors mean. */
-    ErrorCodes errorCodes() {
+    public ErrorCodes errorCodes() {
         return errorCodes;
     }
 
     /** Whether {@code SQLRecoverableException} and its kin can be believed. */
-    boolean exceptionTypesAreTrue() {
+    public boolean exceptionTypesAreTrue() {
         return exceptionTypesAreTrue;
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p><b>Threads</b> fill it in one, read it in any. <b>Cost</b> a few map look-ups.
  */
-final class ErrorCodes {
+public final class ErrorCodes {
     private final Map<String, Disconnect> states = new HashMap<String, Disconnect>();
     private final Map<Integer, Disconnect> codes = new HashMap<Integer, Disconnect>();
     private final Map<String, Disconnect> types = new HashMap<String, Disconnect>();
@@ -27,7 +27,7 @@ final class ErrorCodes {
     private final List<Wording> wordings = new ArrayList<Wording>();
 
     /** SQLStates of five characters, or of two for a whole class of them. */
-    ErrorCodes states(Disconnect verdict, String... sqlStates) {
+    public ErrorCodes states(Disconnect verdict, String... sqlStates) {
         for (String state : sqlStates) {
             states.put(state, verdict);
         }
@@ -37,7 +37,7 @@ final class ErrorCodes {
     /**
      * Codes of the vendor ({@code SQLException.getErrorCode}); 0 means "none" and never matches.
      */
-    ErrorCodes codes(Disconnect verdict, int... vendorCodes) {
+    public ErrorCodes codes(Disconnect verdict, int... vendorCodes) {
         for (int code : vendorCodes) {
             codes.put(code, verdict);
         }
@@ -45,7 +45,7 @@ final class ErrorCodes {
     }
 
     /** Binary names of exception classes, or their simple names; subclasses match too. */
-    ErrorCodes types(Disconnect verdict, String... names) {
+    public ErrorCodes types(Disconnect verdict, String... names) {
         for (String name : names) {
             types.put(name, verdict);
         }
@@ -60,7 +60,7 @@ final class ErrorCodes {
      * @param words in lower case; of the parts that no translation of the message changes, if there
      *     are any
      */
-    ErrorCodes wording(Disconnect verdict, String sqlState, int code, String words) {
+    public ErrorCodes wording(Disconnect verdict, String sqlState, int code, String words) {
         wordings.add(new Wording(verdict, sqlState, code, words));
         return this;
     }
@@ -69,7 +69,7 @@ final class ErrorCodes {
      * Codes of a refused login: a wrong password, a locked account, no right to connect. What has
      * an SQLState of class 28 need not be listed.
      */
-    ErrorCodes loginRefused(int... vendorCodes) {
+    public ErrorCodes loginRefused(int... vendorCodes) {
         for (int code : vendorCodes) {
             loginCodes.add(code);
         }
@@ -77,19 +77,19 @@ final class ErrorCodes {
     }
 
     /** The database says 08004, "connection rejected", for other reasons than the login's too. */
-    ErrorCodes rejectsForOtherReasons() {
+    public ErrorCodes rejectsForOtherReasons() {
         rejectionIsOfLogin = false;
         return this;
     }
 
     /** Whether this is a login that was refused, as far as its SQLState does not say so. */
-    boolean refusesLogin(SQLException error) {
+    public boolean refusesLogin(SQLException error) {
         return loginCodes.contains(error.getErrorCode())
                 || rejectionIsOfLogin && "08004".equals(error.getSQLState());
     }
 
     /** The verdict, or null for "not in this table". */
-    Disconnect of(SQLException error) {
+    public Disconnect of(SQLException error) {
         Disconnect verdict = byWording(error);
         verdict = verdict == null ? byType(error.getClass()) : verdict;
         verdict = verdict == null ? byCode(error.getErrorCode()) : verdict;

@@ -9,11 +9,11 @@ import java.util.Locale;
  * <p>A URL may hold a user and a password in more than one place, unescaped. Where it cannot be
  * told what is an address and what is a secret, the answer is "unknown".
  */
-final class JdbcUrl {
+public final class JdbcUrl {
     private static final int MAX_LENGTH = 128;
 
     /** {@code //user:password@host:port,host2:port/name?parameters}. */
-    static final UrlGrammar SLASHES =
+    public static final UrlGrammar SLASHES =
             new UrlGrammar() {
                 @Override
                 public DatabaseAddress address(String system, String rest) {
@@ -24,7 +24,7 @@ final class JdbcUrl {
     private JdbcUrl() {}
 
     /** Only the system is known. */
-    static DatabaseAddress unknown(String system) {
+    public static DatabaseAddress unknown(String system) {
         return new DatabaseAddress(system, null, 0, null);
     }
 
@@ -33,7 +33,7 @@ final class JdbcUrl {
      * the authority alone, and what stands behind a user is what a driver splits at, the last
      * at-sign of the authority.
      */
-    static DatabaseAddress slashes(String system, String rest) {
+    public static DatabaseAddress slashes(String system, String rest) {
         String plain = before(rest, "?;#");
         if (!plain.startsWith("//")) {
             boolean clear = rest.length() == plain.length() || rest.indexOf('@') < 0;
@@ -72,7 +72,7 @@ final class JdbcUrl {
     }
 
     /** An address from {@code host:port}, of several the first; the name is already clean. */
-    static DatabaseAddress at(String system, String hosts, String name) {
+    public static DatabaseAddress at(String system, String hosts, String name) {
         String first = before(hosts.trim(), ",");
         int port = 0;
         int colon = first.lastIndexOf(':');
@@ -107,7 +107,7 @@ final class JdbcUrl {
     }
 
     /** The text, or its last path segment, if it can be the name of a database, else null. */
-    static String name(String text) {
+    public static String name(String text) {
         String last = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
         return made(last, "-._$ ") ? last : null;
     }
@@ -123,7 +123,7 @@ final class JdbcUrl {
     }
 
     /** What stands before the first of these characters. */
-    static String before(String text, String marks) {
+    public static String before(String text, String marks) {
         return text.substring(0, first(text, marks));
     }
 
@@ -136,7 +136,7 @@ final class JdbcUrl {
     }
 
     /** Whether the text begins so, in any case. */
-    static boolean starts(String text, String prefix) {
+    public static boolean starts(String text, String prefix) {
         return text.toLowerCase(Locale.ROOT).startsWith(prefix);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * <p>Read to the end of the parentheses and no further, and only keys of an address count: a value
  * beside them may be a password, and say what it likes. What is no such list is no address.
  */
-final class KeyedAddress {
+public final class KeyedAddress {
     private final String text;
     private final char separator;
     private final boolean quotes;
@@ -29,7 +29,7 @@ final class KeyedAddress {
     }
 
     /** Of a text that is one, and may have values in double quotes. */
-    static KeyedAddress ofOracle(String text) {
+    public static KeyedAddress ofOracle(String text) {
         return new KeyedAddress(text, 0, ')', true);
     }
 
@@ -37,18 +37,18 @@ final class KeyedAddress {
      * @param rest a URL behind its prefix
      * @param from where the first parenthesis opens; not behind {@code address=}, commas part pairs
      */
-    static KeyedAddress ofMySql(String rest, int from) {
+    public static KeyedAddress ofMySql(String rest, int from) {
         boolean single = from > 0 && rest.charAt(from - 1) == '=';
         return new KeyedAddress(rest, from, single ? ')' : ',', false);
     }
 
     /** Where the parentheses end, or -1 when they do not. */
-    int end() {
+    public int end() {
         return broken ? -1 : at;
     }
 
     /** The address, with the name from the parentheses or else this one. */
-    DatabaseAddress address(String system, String otherName) {
+    public DatabaseAddress address(String system, String otherName) {
         if (broken) {
             return JdbcUrl.unknown(system);
         }

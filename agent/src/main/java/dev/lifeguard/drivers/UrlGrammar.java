@@ -3,7 +3,7 @@ package dev.lifeguard.drivers;
 import dev.lifeguard.model.DatabaseAddress;
 
 /** How a driver family writes an address into a URL. */
-interface UrlGrammar {
+public interface UrlGrammar {
 
     /**
      * The address in a URL of this family.

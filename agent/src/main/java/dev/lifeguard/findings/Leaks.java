@@ -1,9 +1,9 @@
 package dev.lifeguard.findings;
 
 import dev.lifeguard.model.Evidence;
-import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Verdict;
+import dev.lifeguard.snapshots.LeakSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.lifeguard.findings;
 
-import dev.lifeguard.model.UncommittedSnapshot;
-import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.snapshots.UncommittedSnapshot;
+import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 import dev.lifeguard.stacks.StackBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

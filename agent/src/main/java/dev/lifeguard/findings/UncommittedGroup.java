@@ -1,7 +1,7 @@
 package dev.lifeguard.findings;
 
-import dev.lifeguard.model.UncommittedSnapshot;
-import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.snapshots.UncommittedSnapshot;
+import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 
 /** Uncommitted returns of one call site. <b>Threads</b> guarded by {@link Uncommitted}. */
 final class UncommittedGroup {

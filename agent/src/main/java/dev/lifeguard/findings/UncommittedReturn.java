@@ -1,6 +1,6 @@
 package dev.lifeguard.findings;
 
-import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 import dev.lifeguard.sql.SqlDialect;
 import dev.lifeguard.sql.SqlText;
 import dev.lifeguard.stacks.Path;

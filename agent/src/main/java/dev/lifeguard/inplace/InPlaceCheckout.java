@@ -2,7 +2,7 @@ package dev.lifeguard.inplace;
 
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;

@@ -1,6 +1,6 @@
 package dev.lifeguard.inplace;
 
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sessions.Fingerprint;

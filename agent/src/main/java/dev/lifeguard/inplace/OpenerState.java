@@ -1,7 +1,7 @@
 package dev.lifeguard.inplace;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.sessions.Fingerprint;
 import dev.lifeguard.sockets.PrivateParts;
 import java.lang.reflect.Array;

@@ -1,8 +1,8 @@
 package dev.lifeguard.inplace;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
 import dev.lifeguard.drivers.SessionFact;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.sessions.Fingerprint;
 import dev.lifeguard.sessions.Recipe;

@@ -1,9 +1,9 @@
 package dev.lifeguard.inplace;
 
 import dev.lifeguard.connections.PhysicalState;
-import dev.lifeguard.drivers.Disconnects;
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.errors.Disconnects;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Backoff;

@@ -1,9 +1,7 @@
 /**
- * Values that the layers hand to each other: snapshots for the reports, verdicts and their
- * evidence, hook events, the clock.
+ * Words and values that all others use: hook events, evidence and verdicts, reasons, the clock, and
+ * {@link dev.lifeguard.model.HostText}, the one door for texts of the application.
  *
- * <p>Nothing here holds on to an object of the application, and snapshots never change once they
- * are handed over, so a report can be written on any thread. May import {@code java.lang} and
- * {@code java.util} only. Read {@link dev.lifeguard.model.ReportSnapshot} first.
+ * <p>Nothing here holds on to an object of the application.
  */
 package dev.lifeguard.model;

@@ -1,7 +1,7 @@
 package dev.lifeguard.operator;
 
-import dev.lifeguard.model.HookSnapshot;
-import dev.lifeguard.model.HookState;
+import dev.lifeguard.snapshots.HookSnapshot;
+import dev.lifeguard.snapshots.HookState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

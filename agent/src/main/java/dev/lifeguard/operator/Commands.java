@@ -1,6 +1,5 @@
 package dev.lifeguard.operator;
 
-import dev.lifeguard.model.OptionSnapshot;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
@@ -8,6 +7,7 @@ import dev.lifeguard.options.Options;
 import dev.lifeguard.options.Setting;
 import dev.lifeguard.options.ValueKind;
 import dev.lifeguard.reporting.Log;
+import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;

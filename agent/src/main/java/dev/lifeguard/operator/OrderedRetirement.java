@@ -1,9 +1,9 @@
 package dev.lifeguard.operator;
 
 import dev.lifeguard.model.HostText;
-import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.preflight.Recycling;
+import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;

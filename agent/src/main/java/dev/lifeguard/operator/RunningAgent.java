@@ -1,6 +1,6 @@
 package dev.lifeguard.operator;
 
-import dev.lifeguard.model.OptionSnapshot;
+import dev.lifeguard.snapshots.OptionSnapshot;
 import java.util.List;
 
 /** What the agent does when an operator asks. <b>Threads</b> the agent's own. */

@@ -1,5 +1,6 @@
 package dev.lifeguard.options;
 
+import dev.lifeguard.host.SmallFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;

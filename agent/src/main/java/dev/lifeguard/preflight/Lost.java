@@ -1,6 +1,6 @@
 package dev.lifeguard.preflight;
 
-import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.model.Disconnect;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -4,7 +4,7 @@ import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.connections.Physicals;
-import dev.lifeguard.drivers.Disconnects;
+import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.RetireReason;

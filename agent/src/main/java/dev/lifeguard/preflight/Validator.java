@@ -1,7 +1,7 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.recycling.AtRest;
 import dev.lifeguard.sockets.RawSocket;

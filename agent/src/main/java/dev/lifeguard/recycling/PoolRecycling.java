@@ -1,7 +1,7 @@
 package dev.lifeguard.recycling;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.Ticker;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,16 +1,23 @@
 package dev.lifeguard.reporting;
 
-import dev.lifeguard.model.LeakObserver;
-import dev.lifeguard.model.LeakSnapshot;
-import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.model.LeaseEnd;
-import dev.lifeguard.model.LeaseSnapshot;
-import dev.lifeguard.model.PoolSnapshot;
-import dev.lifeguard.model.ReportSnapshot;
 import dev.lifeguard.model.RetireReason;
-import dev.lifeguard.model.UncommittedSnapshot;
-import dev.lifeguard.model.UncommittedSnapshot.Outcome;
 import dev.lifeguard.model.Verdict;
+import dev.lifeguard.reporting.text.LeakText;
+import dev.lifeguard.reporting.text.LeaseText;
+import dev.lifeguard.reporting.text.PoolText;
+import dev.lifeguard.reporting.text.ProtectionText;
+import dev.lifeguard.reporting.text.RecyclingText;
+import dev.lifeguard.reporting.text.ReturnText;
+import dev.lifeguard.reporting.text.StaleText;
+import dev.lifeguard.snapshots.LeakObserver;
+import dev.lifeguard.snapshots.LeakSnapshot;
+import dev.lifeguard.snapshots.LeaseEcho;
+import dev.lifeguard.snapshots.LeaseSnapshot;
+import dev.lifeguard.snapshots.PoolSnapshot;
+import dev.lifeguard.snapshots.ReportSnapshot;
+import dev.lifeguard.snapshots.UncommittedSnapshot;
+import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.lifeguard.sockets;
 
 import dev.lifeguard.drivers.DriverFamily;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;

@@ -1,6 +1,6 @@
 package dev.lifeguard.sources;
 
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.host.StoppedApplications;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;

@@ -1,6 +1,6 @@
 package dev.lifeguard.sources;
 
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.pools.KnownWrappers;
 import dev.lifeguard.pools.OtherPools;
 import dev.lifeguard.pools.PoolKind;

@@ -1,6 +1,6 @@
 package dev.lifeguard.stacks;
 
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Libraries;
 import dev.lifeguard.pools.OtherPools;

@@ -1,6 +1,6 @@
 package dev.lifeguard.times;
 
-import dev.lifeguard.model.CallSiteSnapshot;
+import dev.lifeguard.snapshots.CallSiteSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

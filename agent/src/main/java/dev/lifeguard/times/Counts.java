@@ -1,6 +1,6 @@
 package dev.lifeguard.times;
 
-import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.snapshots.TimeSummary;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;

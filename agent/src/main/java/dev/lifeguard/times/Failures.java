@@ -1,7 +1,7 @@
 package dev.lifeguard.times;
 
 import dev.lifeguard.model.HostText;
-import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.snapshots.TimeSummary;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

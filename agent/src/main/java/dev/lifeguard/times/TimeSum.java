@@ -1,6 +1,6 @@
 package dev.lifeguard.times;
 
-import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.snapshots.TimeSummary;
 
 /** Durations of several tables boiled down. <b>Threads</b> one. */
 final class TimeSum {

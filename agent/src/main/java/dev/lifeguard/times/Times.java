@@ -1,6 +1,6 @@
 package dev.lifeguard.times;
 
-import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.snapshots.TimeSummary;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceArray;

@@ -1,9 +1,9 @@
 package dev.lifeguard.weaving;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.HookSnapshot;
-import dev.lifeguard.model.HookState;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.snapshots.HookSnapshot;
+import dev.lifeguard.snapshots.HookState;
 import dev.lifeguard.weaving.rules.MethodOutline;
 import dev.lifeguard.weaving.rules.WeavePlan;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.lifeguard.weaving;
 
 import dev.lifeguard.host.Swallowed;
-import dev.lifeguard.model.HookSnapshot;
 import dev.lifeguard.model.StayingClasses;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.snapshots.HookSnapshot;
 import dev.lifeguard.weaving.loaded.Boundary;
 import dev.lifeguard.weaving.loaded.Forwards;
 import dev.lifeguard.weaving.loaded.ReturnState;

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeguard.boot.rounds.AgentThreads;
+import dev.lifeguard.boot.rounds.Forwarder;
+import dev.lifeguard.boot.rounds.OpenerThreads;
 import dev.lifeguard.connections.Connections;
-import dev.lifeguard.drivers.Disconnects;
-import dev.lifeguard.drivers.Rules;
+import dev.lifeguard.drivers.errors.Disconnects;
+import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replacing;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import java.util.HashSet;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.lifeguard.pools;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.drivers.PoolErrors;
+import dev.lifeguard.drivers.errors.PoolErrors;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import java.util.HashSet;
 import java.util.Set;

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.connections.Physicals;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.servers.ServerHealth;

@@ -2,6 +2,7 @@ package dev.lifeguard.reporting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lifeguard.reporting.text.HumanTime;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

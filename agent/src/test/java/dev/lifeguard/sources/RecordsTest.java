@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSnapshot;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.kinds.PoolKinds;
+import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Host;
 import dev.lifeguard.tracking.PlainDataSource;
 import java.sql.Connection;

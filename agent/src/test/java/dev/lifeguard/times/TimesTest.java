@@ -3,7 +3,7 @@ package dev.lifeguard.times;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.model.TimeSummary;
+import dev.lifeguard.snapshots.TimeSummary;
 import org.junit.jupiter.api.Test;
 
 class TimesTest {

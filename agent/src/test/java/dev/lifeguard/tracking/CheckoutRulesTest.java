@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.atomikos.jdbc.BareDataSource;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.snapshots.PoolSnapshot;
 import java.sql.Connection;
 import java.sql.Driver;
 import javax.sql.DataSource;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.LeakSnapshot;
 import dev.lifeguard.model.LeaseEnd;
-import dev.lifeguard.model.PoolSnapshot;
+import dev.lifeguard.snapshots.LeakSnapshot;
+import dev.lifeguard.snapshots.PoolSnapshot;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.UncommittedSnapshot;
-import dev.lifeguard.model.UncommittedSnapshot.Outcome;
+import dev.lifeguard.snapshots.UncommittedSnapshot;
+import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;

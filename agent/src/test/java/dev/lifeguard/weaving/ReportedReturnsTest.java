@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.host.Swallowed;
-import dev.lifeguard.model.HookState;
+import dev.lifeguard.snapshots.HookState;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Collections;

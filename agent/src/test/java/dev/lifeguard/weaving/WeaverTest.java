@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.HookSnapshot;
-import dev.lifeguard.model.HookState;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.snapshots.HookSnapshot;
+import dev.lifeguard.snapshots.HookState;
 import dev.lifeguard.weaving.rules.ClassOutline;
 import dev.lifeguard.weaving.rules.GenericRules;
 import dev.lifeguard.weaving.rules.WeavePlan;

@@ -2,8 +2,8 @@ package dev.lifeguard.control.text;
 
 import com.grack.nanojson.JsonObject;
 import dev.lifeguard.model.Verdict;
-import dev.lifeguard.reporting.FoldedStack;
-import dev.lifeguard.reporting.HumanTime;
+import dev.lifeguard.reporting.text.FoldedStack;
+import dev.lifeguard.reporting.text.HumanTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.lifeguard.control.text;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
-import dev.lifeguard.model.HookState;
 import dev.lifeguard.model.Verdict;
+import dev.lifeguard.snapshots.HookState;
 
 /**
  * Whether a JSON object is a report, as {@code docs/report.md} has it, in all that a judgement is

@@ -1,7 +1,7 @@
 package dev.lifeguard.control.text;
 
 import com.grack.nanojson.JsonObject;
-import dev.lifeguard.reporting.HumanTime;
+import dev.lifeguard.reporting.text.HumanTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

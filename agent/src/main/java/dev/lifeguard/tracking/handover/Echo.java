@@ -2,9 +2,9 @@ package dev.lifeguard.tracking.handover;
 
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.LoggedLease;
-import dev.lifeguard.model.LeakObserver;
-import dev.lifeguard.model.LeaseEcho;
 import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.snapshots.LeakObserver;
+import dev.lifeguard.snapshots.LeaseEcho;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.ThreadNames;

@@ -1,8 +1,8 @@
 package dev.lifeguard.tracking.news;
 
-import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.sources.Asking;
 import dev.lifeguard.sources.Pool;
 import dev.lifeguard.sources.Question;

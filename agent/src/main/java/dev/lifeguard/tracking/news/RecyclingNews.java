@@ -2,8 +2,8 @@ package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.findings.Told;
 import dev.lifeguard.model.IdleLimit;
-import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.sources.Pool;
 import java.util.concurrent.TimeUnit;
 

@@ -1,9 +1,9 @@
 package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.findings.UncommittedReturn;
-import dev.lifeguard.model.LeakObserver;
-import dev.lifeguard.model.PoolSnapshot;
-import dev.lifeguard.model.UncommittedSnapshot;
+import dev.lifeguard.snapshots.LeakObserver;
+import dev.lifeguard.snapshots.PoolSnapshot;
+import dev.lifeguard.snapshots.UncommittedSnapshot;
 import dev.lifeguard.sources.Pool;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;

@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking.news;
 
-import dev.lifeguard.model.LeakObserver;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.sources.Pool;
 
 /** Tells of stale connections that were found. <b>Threads</b> the agent's own only. */

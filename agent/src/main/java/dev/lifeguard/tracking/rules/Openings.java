@@ -2,7 +2,7 @@ package dev.lifeguard.tracking.rules;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.sessions.Birth;

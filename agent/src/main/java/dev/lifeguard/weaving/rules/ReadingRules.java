@@ -1,6 +1,6 @@
 package dev.lifeguard.weaving.rules;
 
-import dev.lifeguard.drivers.Drivers;
+import dev.lifeguard.drivers.families.Drivers;
 import java.util.Locale;
 
 /**

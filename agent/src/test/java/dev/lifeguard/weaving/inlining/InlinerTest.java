@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.HookState;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.snapshots.HookState;
 import dev.lifeguard.weaving.RecordingBridge;
 import dev.lifeguard.weaving.RecordingBridge.Call;
 import dev.lifeguard.weaving.Samples;

@@ -1,0 +1,145 @@
+package dev.lifeguard.boot.rounds;
+
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.HostText;
+import dev.lifeguard.reporting.JsonReport;
+import dev.lifeguard.reporting.Log;
+import dev.lifeguard.reporting.LogReporter;
+import dev.lifeguard.snapshots.OptionSnapshot;
+import dev.lifeguard.snapshots.ReportSnapshot;
+import dev.lifeguard.tracking.Tracker;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * All that only one thread at a time may do: weave late, sweep, report. The agent's own thread does
+ * it every 100 ms; whoever asks for a report comes in between.
+ *
+ * <p><b>Threads</b> any, one after the other; never an application's thread inside a woven call.
+ * <b>Failure</b> counted; a failed round does not keep the next from running.
+ */
+public final class Rounds implements Supplier<String> {
+    private final Retransforms retransforms;
+    private final Mismatches mismatches;
+    private final Tracker tracker;
+    private final LogReporter reporter;
+    private final ReportSchedule reports;
+    private final Swallowed swallowed;
+    private final Log log;
+    private final Forwarder forwarder;
+    private boolean errorTold;
+
+    public Rounds(
+            Retransforms retransforms,
+            Mismatches mismatches,
+            Tracker tracker,
+            LogReporter reporter,
+            ReportSchedule reports,
+            Swallowed swallowed,
+            Log log,
+            Forwarder forwarder) {
+        this.retransforms = retransforms;
+        this.mismatches = mismatches;
+        this.tracker = tracker;
+        this.reporter = reporter;
+        this.reports = reports;
+        this.swallowed = swallowed;
+        this.log = log;
+        this.forwarder = forwarder;
+    }
+
+    /** Before the first round. */
+    void prepare() {
+        try {
+            Preload.run();
+        } catch (Throwable roundsMustRun) {
+            swallowed.count(roundsMustRun);
+        }
+    }
+
+    /**
+     * One round.
+     *
+     * @return how long it has worked, in nanoseconds; waiting for its turn is no work
+     */
+    synchronized long round() {
+        long began = System.nanoTime();
+        try {
+            LifeguardBridge.round++; // from here on each thread tells of the next row that it reads
+            retransforms.run();
+            mismatches.tell();
+            tracker.sweep(reporter);
+            reports.writeIfDue();
+            tellOfErrors();
+            forwarder.replacements().expunge();
+        } catch (Throwable nextRoundMustRun) {
+            swallowed.count(nextRoundMustRun);
+        }
+        return System.nanoTime() - began;
+    }
+
+    /** The last round, at exit: the report is written whatever the interval. */
+    public synchronized void last() {
+        try {
+            mismatches.tell();
+            tracker.sweepLast(reporter);
+            ReportSnapshot report = reports.take();
+            reports.write(report);
+            reporter.summary(report);
+        } catch (Throwable exitMustGoOn) {
+            swallowed.count(exitMustGoOn);
+        }
+        tellOfErrors();
+    }
+
+    /** Tells an operator once that the agent has errors of its own. */
+    private void tellOfErrors() {
+        String first = swallowed.first();
+        if (!errorTold && first != null) {
+            errorTold = true;
+            log.warn(
+                    Messages.TROUBLE,
+                    "an error of the agent was kept from the application ("
+                            + HostText.of(first)
+                            + "). The report counts them; please send this line to Lifeguard.");
+        }
+    }
+
+    /** Whether pools that are open have lent something. */
+    synchronized boolean hasAnythingOut() {
+        try {
+            return tracker.hasAnythingOut();
+        } catch (Throwable exitMustGoOn) {
+            swallowed.count(exitMustGoOn);
+            return false;
+        }
+    }
+
+    /** Pools may have been closed since the last round: then the report is written again. */
+    synchronized void afterOtherHooks() {
+        try {
+            if (tracker.sweepAfterLast(reporter)) {
+                reports.write(reports.take());
+            }
+        } catch (Throwable exitMustGoOn) {
+            swallowed.count(exitMustGoOn);
+        }
+    }
+
+    /** The report as JSON, up to date. */
+    @Override
+    public synchronized String get() {
+        tracker.sweep(reporter);
+        return JsonReport.render(reports.take());
+    }
+
+    /**
+     * The same for the command line.
+     *
+     * @param leases how many open leases of each pool to list at most
+     */
+    public synchronized String report(int leases, List<OptionSnapshot> options) {
+        tracker.sweep(reporter);
+        return JsonReport.render(reports.take(leases), options);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lifeguard.boot.rounds;
+
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.tracking.TrackerListener;
+import dev.lifeguard.weaving.Weaver;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Wakes the agent up when the first pool is seen, or a class of a known pool that does not fit:
+ * until then it has no thread and no shutdown hook.
+ *
+ * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
+ */
+public final class Wakeup implements TrackerListener, Runnable {
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Weaver weaver;
+    private final Retransforms retransforms;
+    private final Swallowed swallowed;
+    private volatile Thread thread;
+    private volatile Thread exitHook;
+
+    public Wakeup(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
+        this.weaver = weaver;
+        this.retransforms = retransforms;
+        this.swallowed = swallowed;
+    }
+
+    /** Must be called before the first pool can be seen: tracker and threads need each other. */
+    public void wakes(Thread thread, Thread exitHook) {
+        this.exitHook = exitHook;
+        this.thread = thread;
+    }
+
+    @Override
+    public void firstPool() {
+        run();
+    }
+
+    /** There is something to tell: the first pool, or a hook that does not fit. */
+    @Override
+    public void run() {
+        wake();
+    }
+
+    /** Starts thread and hook, if they have not been. */
+    public void wake() {
+        if (started.get() || !started.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            thread.start();
+            Runtime.getRuntime().addShutdownHook(exitHook);
+        } catch (IllegalStateException shuttingDown) {
+            return; // a pool made by a shutdown hook: nothing is left to watch
+        } catch (Throwable hostMustNotSee) {
+            swallowed.count(hostMustNotSee);
+        }
+    }
+
+    @Override
+    public boolean reportsReturns(Class<?> connectionClass) {
+        boolean reports = weaver.reportsReturns(connectionClass);
+        if (!reports) {
+            retransforms.offer(connectionClass);
+        }
+        return reports;
+    }
+
+    @Override
+    public boolean forwards(Class<?> physicalClass) {
+        boolean forwards = weaver.forwards(physicalClass);
+        if (!forwards && retransforms.offerToForward(physicalClass)) {
+            LockSupport.unpark(thread); // until it is woven, no connection of it can be replaced
+        }
+        return forwards;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lifeguard.drivers.families;
+
+import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.ErrorCodes;
+import dev.lifeguard.drivers.JdbcUrl;
+import dev.lifeguard.drivers.SessionFact;
+import dev.lifeguard.model.Disconnect;
+
+/** pgjdbc 42.2 to 42.7. {@code PGPoolingDataSource} and its kin are pools and not listed. */
+final class PostgreSql {
+    private PostgreSql() {}
+
+    static DriverFamily family() {
+        return DriverFamily.of("postgresql", JdbcUrl.SLASHES, "jdbc:postgresql:")
+                .drivers("org.postgresql.Driver")
+                .dataSources(
+                        "org.postgresql.ds.PGSimpleDataSource",
+                        "org.postgresql.ds.common.BaseDataSource",
+                        "org.postgresql.jdbc2.optional.SimpleDataSource")
+                .connections("org.postgresql.jdbc.PgConnection")
+                .packages("org.postgresql.")
+                .namesInDoubleQuotes()
+                .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
+                .idleLimit(
+                        "select name, setting, unit from pg_settings where name in"
+                                + " ('idle_session_timeout',"
+                                + " 'idle_in_transaction_session_timeout')")
+                .errors(errors());
+    }
+
+    /**
+     * 57P01 to 57P05 but 57P03: the server ends the session; 25P03 and 25P04 too, for a transaction
+     * that was idle or open for too long. A standby that is in a query's way says so with 40001, an
+     * ordinary state, and FATAL in front, which only the words tell. 25006 is also what a read-only
+     * transaction gives.
+     */
+    private static ErrorCodes errors() {
+        return new ErrorCodes()
+                .states(Disconnect.DEAD, "57P01", "57P02", "57P04", "57P05")
+                .states(Disconnect.DEAD, "25P03", "25P04", "58030")
+                .wording(Disconnect.DEAD, "40001", 0, "terminating connection")
+                .states(Disconnect.SICK, "57P03", "53")
+                .states(Disconnect.WRONG_ROLE, "25006")
+                .wording(Disconnect.RETIRE_ONE, "0A000", 0, "cached plan must not change")
+                .states(Disconnect.NOT_A_DISCONNECT, "57014", "0A000");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lifeguard.snapshots;
+
+import dev.lifeguard.model.HostText;
+import dev.lifeguard.model.LeaseState;
+import java.util.List;
+
+/** One open lease, as a report sees it. Immutable. */
+public final class LeaseSnapshot {
+    /** {@code com.acme.OrderDao.find(OrderDao.java:87)}, or null when no stack was taken. */
+    public final String callSite;
+
+    /** Name of the thread that checked out. */
+    public final String thread;
+
+    public final long heldNanos;
+    public final LeaseState state;
+    public final boolean inTransaction;
+
+    /** Last SQL with its literals stripped, or null. */
+    public final String lastSql;
+
+    /** What the thread that checked out does now, innermost frame first; empty when unknown. */
+    public final List<String> holderStack;
+
+    public LeaseSnapshot(
+            String callSite,
+            String thread,
+            long heldNanos,
+            LeaseState state,
+            boolean inTransaction,
+            String lastSql,
+            List<String> holderStack) {
+        this.callSite = HostText.of(callSite);
+        this.thread = HostText.of(thread);
+        this.heldNanos = heldNanos;
+        this.state = state;
+        this.inTransaction = inTransaction;
+        this.lastSql = HostText.sql(lastSql);
+        this.holderStack = HostText.all(holderStack);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lifeguard.boot.rounds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.reporting.Log;
+import java.io.File;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class AgentThreadTest {
+    private final Swallowed swallowed = new Swallowed();
+
+    @TempDir File folder;
+
+    /** Rounds without any part: each one fails and is counted. */
+    private Rounds failing() {
+        Log log = Log.open(new File(folder, "log").getPath(), Log.Level.ERROR);
+        return new Rounds(null, null, null, null, null, swallowed, log, null);
+    }
+
+    private void awaitRounds(long count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (swallowed.total() < count && System.nanoTime() < deadline) {
+            Thread.yield();
+        }
+        assertTrue(swallowed.total() >= count);
+    }
+
+    @Test
+    void it_holds_nothing_of_the_application_and_survives_failing_rounds() throws Exception {
+        AgentThread thread = new AgentThread(failing());
+
+        thread.start();
+
+        awaitRounds(2);
+        assertTrue(thread.isDaemon());
+        assertNull(thread.getContextClassLoader());
+        thread.end();
+        thread.join();
+    }
+
+    @Test
+    void an_interrupt_neither_ends_it_nor_makes_it_spin() throws Exception {
+        AgentThread thread = new AgentThread(failing());
+        thread.start();
+        awaitRounds(1);
+
+        thread.interrupt();
+
+        long before = swallowed.total();
+        awaitRounds(before + 2);
+        assertFalse(thread.isInterrupted());
+        thread.end();
+        thread.join();
+    }
+
+    @Test
+    void after_a_long_round_it_rests_for_longer_but_never_for_long() {
+        long milli = TimeUnit.MILLISECONDS.toNanos(1);
+
+        assertEquals(100 * milli, AgentThread.pauseNanos(milli));
+        assertEquals(450 * milli, AgentThread.pauseNanos(50 * milli));
+        assertEquals(1000 * milli, AgentThread.pauseNanos(5000 * milli));
+    }
+
+    @Test
+    void a_round_that_waits_for_its_turn_is_not_taken_for_a_long_one() throws Exception {
+        Rounds rounds = failing();
+        long[] took = new long[2];
+        Thread other =
+                new Thread(
+                        () -> {
+                            long began = System.nanoTime();
+                            took[0] = rounds.round();
+                            took[1] = System.nanoTime() - began;
+                        });
+        long waited;
+        synchronized (rounds) { // somebody has a report made
+            other.start();
+            while (other.getState() != Thread.State.BLOCKED) {
+                Thread.yield();
+            }
+            long began = System.nanoTime();
+            while (System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(20)) {
+                Thread.yield();
+            }
+            waited = System.nanoTime() - began;
+        }
+        other.join();
+
+        assertTrue(took[0] <= took[1] - waited, took[0] + " of " + took[1]);
+    }
+
+    @Test
+    void the_exit_hook_waits_for_the_last_round() throws Exception {
+        AgentThread thread = new AgentThread(failing());
+        thread.start();
+        awaitRounds(1);
+
+        File told = new File(folder, "told");
+        new ExitHook(thread, Log.open(told.getPath(), Log.Level.WARN)).run();
+
+        assertFalse(thread.isAlive());
+        assertEquals(0, told.length());
+        long rounds = swallowed.total();
+        thread.join();
+        assertEquals(rounds, swallowed.total());
+    }
+
+    @Test
+    void an_exit_that_cannot_wait_for_the_last_report_says_so_in_one_line() throws Exception {
+        File file = new File(folder, "exit");
+        Log log = Log.open(file.getPath(), Log.Level.WARN);
+        Rounds rounds = failing();
+        AgentThread thread = new AgentThread(rounds);
+
+        synchronized (rounds) { // a round that takes long
+            thread.start();
+            new ExitHook(thread, log, 50).run();
+        }
+
+        thread.join();
+        List<String> lines = Files.readAllLines(file.toPath());
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).contains("WARN LG-0008 exit: report and summary are not"));
+    }
+}
