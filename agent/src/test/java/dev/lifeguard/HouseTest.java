@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -139,11 +138,41 @@ class HouseTest {
 
     private static final Map<String, Integer> PACKAGES = new TreeMap<>();
 
+    static {
+        PACKAGES.put("options", 17);
+    }
+
+    /**
+     * Records have an accessor for each thing that is known; the rest has yet to be taken apart.
+     */
     private static final Map<String, Integer> FILES = new TreeMap<>();
 
+    static {
+        FILES.put("boot/Assembly", 257);
+        FILES.put("boot/Switchboard", 308);
+        FILES.put("connections/ConnectionRecord", 307);
+        FILES.put("connections/Lease", 526);
+        FILES.put("drivers/DriverFamily", 293);
+        FILES.put("pools/PoolKind", 405);
+        FILES.put("preflight/Retry", 264);
+        FILES.put("preflight/SecondCheckout", 256);
+        FILES.put("reporting/JsonReport", 325);
+        FILES.put("sources/Pool", 493);
+        FILES.put("sources/Source", 341);
+        FILES.put("tracking/calls/CallStack", 311);
+        FILES.put("tracking/calls/CheckoutCall", 321);
+        FILES.put("tracking/rules/Checkouts", 252);
+        FILES.put("tracking/rules/Sql", 258);
+        FILES.put("tracking/verdicts/Sweeper", 251);
+        FILES.put("weaving/inlining/InlinedMethod", 263);
+    }
+
+    /** Wiring is a list, and the rule of unknown sources reads best in one piece. */
     private static final Map<String, Integer> METHODS = new TreeMap<>();
 
     static {
-        PACKAGES.putAll(Collections.<String, Integer>emptyMap());
+        METHODS.put("boot/Assembly assemble", 61);
+        METHODS.put("tracking/Tracker Tracker", 42);
+        METHODS.put("tracking/rules/UnknownSources lent", 44);
     }
 }
