@@ -87,7 +87,7 @@ public final class AttachFailure {
                     + " java -jar lifeguard.jar ...";
         }
         if (!UserNamespace.admits(jvm)) {
-            return UserNamespace.REFUSAL.replace("cannot attach, ", "");
+            return UserNamespace.REFUSAL;
         }
         int major = jvm.majorVersion();
         if (ours == 0 && jvm.uid > 0 && major > 0 && major < ROOT_MAY_SINCE) {

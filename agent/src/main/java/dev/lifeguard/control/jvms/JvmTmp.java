@@ -51,7 +51,8 @@ public final class JvmTmp implements Closeable {
                 throw new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
             }
             if (!UserNamespace.admits(jvm)) {
-                throw new Refusal(ExitCode.NO_TARGET, jvm + ": " + UserNamespace.REFUSAL);
+                throw new Refusal(
+                        ExitCode.NO_TARGET, jvm + ": cannot attach, " + UserNamespace.REFUSAL);
             }
         } catch (Refusal refusal) {
             tmp.close();

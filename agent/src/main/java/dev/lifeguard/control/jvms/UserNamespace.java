@@ -12,7 +12,7 @@ import java.nio.file.Paths;
  */
 final class UserNamespace {
     static final String REFUSAL =
-            "cannot attach, it runs in a user namespace (a rootless container?) in which your user"
+            "it runs in a user namespace (a rootless container?) in which your user"
                     + " is nobody. Run the command line inside the container, or as the user who"
                     + " started it: sudo -u THAT_USER java -jar lifeguard.jar ...";
 
