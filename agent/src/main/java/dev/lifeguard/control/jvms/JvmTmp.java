@@ -47,10 +47,12 @@ public final class JvmTmp implements Closeable {
         }
         JvmTmp tmp = new JvmTmp(jvm, jvm.otherFiles ? theirs(jvm) : ours(), "/tmp");
         try {
-            if (!ProcJvms.runs(jvm)) {
+            // In this order: it may end, and another process have its pid.
+            boolean admitted = UserNamespace.admits(jvm);
+            if (jvm.started == null || !ProcJvms.runs(jvm)) {
                 throw new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
             }
-            if (!UserNamespace.admits(jvm)) {
+            if (!admitted) {
                 throw new Refusal(
                         ExitCode.NO_TARGET, jvm + ": cannot attach, " + UserNamespace.REFUSAL);
             }

@@ -33,7 +33,7 @@ final class UserNamespace {
         }
     }
 
-    /** Whether we are its user, or root, as it sees us; true when that cannot be seen. */
+    /** Whether we are its user, or root, as it sees us; false when it has ended meanwhile. */
     static boolean admits(Jvm jvm) {
         long own = ownUid();
         Path process = PROC.resolve(String.valueOf(jvm.pid));
@@ -45,8 +45,8 @@ final class UserNamespace {
         try {
             byte[] map = Files.readAllBytes(process.resolve("uid_map"));
             return insideOf(new String(map, StandardCharsets.US_ASCII), own) == 0;
-        } catch (IOException ended) {
-            return true; // which is told soon
+        } catch (IOException endedJustNow) {
+            return false; // what we hold of it may be in any namespace
         }
     }
 
