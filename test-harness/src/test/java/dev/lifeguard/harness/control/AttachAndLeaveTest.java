@@ -96,7 +96,7 @@ class AttachAndLeaveTest {
         CommandLine lifeguard = CommandLine.here();
         try (BusyJvm jvm = new BusyJvm(theirs)) {
             Path before = jvm.classFiles();
-            List<String> files = privateFolders();
+            List<String> files = mailboxes(jvm);
             lifeguard.succeed("attach", jvm.pid());
             Path during = jvm.classFiles();
             List<String> woven = ClassText.mentioning(during, "LifeguardBridge");
@@ -120,7 +120,7 @@ class AttachAndLeaveTest {
             assertThat(BusyJvm.await(jvm::agentInstancesQuietly, List::isEmpty)).isEmpty();
             assertThat(jvm.jcmd("VM.classloaders")).doesNotContain("AgentClassLoader");
             assertThat(listening(jvm)).isEmpty();
-            assertThat(privateFolders()).isEqualTo(files);
+            assertThat(mailboxes(jvm)).isEqualTo(files);
             jvm.assertUnharmed();
         }
     }
@@ -244,12 +244,10 @@ class AttachAndLeaveTest {
     }
 
     /** What questions and answers leave in /tmp. */
-    private static List<String> privateFolders() throws IOException {
+    private static List<String> mailboxes(BusyJvm jvm) throws IOException {
+        String name = "lifeguard-mail-" + jvm.pid() + "-";
         try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
-            return all.filter(path -> Files.exists(path.resolve("request")))
-                    .map(Path::toString)
-                    .sorted()
-                    .toList();
+            return all.map(Path::toString).filter(path -> path.contains(name)).sorted().toList();
         }
     }
 
