@@ -3,11 +3,9 @@ package dev.lifeguard.control.post;
 import dev.lifeguard.channel.HeldFolder;
 import dev.lifeguard.channel.Mail;
 import dev.lifeguard.channel.OwnProcess;
+import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.jvms.ProcJvms;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 
@@ -41,12 +39,11 @@ final class Orphans {
     }
 
     private static boolean runs(String pid, String started) {
-        Path stat = Paths.get("/proc", pid, "stat");
-        try {
-            String text = new String(Files.readAllBytes(stat), StandardCharsets.UTF_8);
-            return text.substring(text.lastIndexOf(')')).contains(' ' + started + ' ');
-        } catch (IOException noneOfThisPid) {
-            return Files.exists(stat);
+        if (!pid.matches("\\d{1,10}")) {
+            return true; // no mailbox of ours
         }
+        Jvm jvm = new Jvm(Long.parseLong(pid), "?");
+        jvm.started = started;
+        return ProcJvms.runs(jvm);
     }
 }
