@@ -1,0 +1,134 @@
+package dev.lifeguard.harness.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeguard.harness.chaos.database.Database;
+import dev.lifeguard.harness.chaos.database.Databases;
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Statements with a secret, on real databases: it is nowhere to be seen, and soon not kept. */
+class SecretsTest {
+    private static final String H2 = "jdbc:h2:mem:orders;QUERY_CACHE_SIZE=0;PASSWORD=";
+
+    private final CommandLine lifeguard = CommandLine.on(Jdk.JDK_17);
+
+    @TempDir private Path folder;
+
+    @Test
+    void no_secret_shows_on_h2() throws Exception {
+        assertNothingShows(
+                H2,
+                "sa",
+                List.of(
+                        "select * from \"Order\" where \"Name\" = '~'",
+                        "create user u1 password '~'",
+                        "set @x = '~' // ~"));
+    }
+
+    @Test
+    void no_secret_shows_on_postgresql() throws Exception {
+        Database database = Databases.POSTGRESQL.started();
+        assertNothingShows(
+                database.url(database.port()),
+                database.user(),
+                List.of(
+                        "select * from \"Order\" where \"Name\" = '~'",
+                        "select $x$it's ~$x$, E'\\'~' from \"Order\" -- ~",
+                        "set my.token = ~"));
+    }
+
+    /** Neither by the agent nor by the pool and the driver, else this could not be told. */
+    @Test
+    void the_text_of_a_statement_is_not_kept_after_the_return() throws Exception {
+        try (BusyJvm jvm = secrets(H2, "sa", "report-file=" + folder.resolve("r"))) {
+            for (int i = 0; i < 200; i++) { // as long as a thread needs to get a stack of its own
+                jvm.tell("run select * from \"Order\" where \"Name\" = '~'");
+            }
+            jvm.tell("hold " + statements.get(0));
+            for (String command : List.of("leases", "status", "pools")) {
+                seen.append(lifeguard.succeed(command, jvm.pid()));
+            }
+            jvm.tell("uncommitted insert into \"Order\" values (1, substr('~', 1, 0))");
+            jvm.tell("hold select '~'");
+            jvm.tell("give back");
+
+            BusyJvm.await(() -> secretsInHeap(jvm), count -> count == 0);
+        }
+    }
+
+    private void assertNothingShows(String url, String user, List<String> statements)
+            throws Exception {
+        Path log = folder.resolve("log");
+        Path report = folder.resolve("report.json");
+        StringBuilder seen = new StringBuilder();
+        try (BusyJvm jvm =
+                secrets(
+                        url,
+                        user,
+                        "leak.suspect-after=50ms,log-level=debug,log="
+                                + log
+                                + ",report-file="
+                                + report)) {
+            for (String statement : statements) {
+                jvm.tell("hold " + statement);
+                String pid = jvm.pid();
+                BusyJvm.await(() -> lifeguard.succeed("leaks", pid), text -> text.contains("SQL"));
+                seen.append(lifeguard.succeed("dump", pid));
+                jvm.tell("give back");
+            }
+            jvm.tell("hold " + statements.get(0));
+            for (String command : List.of("leases", "status", "pools")) {
+                seen.append(lifeguard.succeed(command, jvm.pid()));
+            }
+            jvm.tell("uncommitted insert into \"Order\" values (1, '~')");
+            BusyJvm.await(() -> text(log), text -> text.contains("LG-0121"));
+            seen.append(jvm.errors());
+        }
+        BusyJvm.await(() -> text(report), text -> text.contains("orders-pool"));
+        seen.append(text(log)).append(text(report));
+
+        assertThat(seen.toString())
+                .doesNotContain("S3CRET")
+                .contains(
+                        "select * from \"Order\" where \"Name\" = ?",
+                        "insert into \"Order\" values (?, ?)");
+    }
+
+    private int secretsInHeap(BusyJvm jvm) {
+        try {
+            Path dump = folder.resolve(System.nanoTime() + ".hprof");
+            assertThat(jvm.tell("dump " + dump)).isEqualTo("dumped");
+            String bytes = Files.readString(dump, StandardCharsets.ISO_8859_1);
+            Files.delete(dump);
+            return bytes.split("S3CRET", -1).length - 1;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static BusyJvm secrets(String url, String user, String options) throws IOException {
+        return new BusyJvm(
+                Jdk.JDK_17,
+                SecretsProgram.class,
+                "-javaagent:" + AgentJvm.jar() + '=' + options,
+                "-Dh2.objectCache=false", // H2 keeps values that it has met
+                "-Dsecrets.url=" + url,
+                "-Dsecrets.user=" + user);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
