@@ -51,7 +51,10 @@ final class ShownScanner extends SqlScanner {
     /** A word or number ends before a comment. */
     @Override
     int endOfPart(int end) {
-        int hash = dialect.commentsFromHash ? sql.indexOf('#', position()) : -1;
-        return hash < 0 ? end : Math.min(hash, end);
+        int at = position();
+        while (at < end && !(dialect.commentsFromHash && sql.charAt(at) == '#')) {
+            at++;
+        }
+        return at;
     }
 }

@@ -80,9 +80,8 @@ class HostileTextTest {
         return text.substring(Math.max(0, i - 60), Math.min(text.length(), i + 20));
     }
 
-    /** In UTF-8: else the console's encoding hides what was printed. */
     private static Result ask(String command, String... more) {
-        List<String> all = new ArrayList<>(List.of("-jar", AgentJvm.jar().toString(), command));
+        List<String> all = new ArrayList<>(List.of(command));
         all.addAll(List.of(more));
         if (command.equals("check")) {
             all.addAll(List.of("--verdict", "suspected"));
@@ -90,14 +89,7 @@ class HostileTextTest {
         if (command.equals("watch")) {
             all.addAll(List.of("--times", "1"));
         }
-        return AgentJvm.bare()
-                .withoutAgent()
-                .jvmArgs(
-                        "-Dfile.encoding=UTF-8",
-                        "-Dsun.stdout.encoding=UTF-8",
-                        "-Dsun.stderr.encoding=UTF-8")
-                .args(all.toArray(new String[0]))
-                .run();
+        return CommandLine.here().run(all.toArray(new String[0]));
     }
 
     private static String text(Path file) {

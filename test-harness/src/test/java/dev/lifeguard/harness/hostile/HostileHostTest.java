@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.faults.OrdersProgram;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was tried against the agent and did not harm the application. */
+@SecondLane
 class HostileHostTest {
 
     @ParameterizedTest
@@ -18,6 +20,7 @@ class HostileHostTest {
     void a_host_that_misbehaves_gets_what_it_would_without_the_agent(String what) {
         Result result =
                 AgentJvm.program(HostileHostProgram.class)
+                        .light()
                         .args(what)
                         .leaking()
                         .agent("log-level=warn")
@@ -34,6 +37,7 @@ class HostileHostTest {
     void a_host_without_stack_or_memory_goes_on(String what) {
         Result result =
                 AgentJvm.program(HostileHostProgram.class)
+                        .light()
                         .args(what)
                         .jvmArgs("-Xmx48m")
                         .leaking()

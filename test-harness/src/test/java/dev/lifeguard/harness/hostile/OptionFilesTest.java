@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lifeguard.harness.faults.OrdersProgram;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An option that names what is no file is one line, and the application reaches {@code main}. */
+@SecondLane
 class OptionFilesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -75,6 +77,7 @@ class OptionFilesTest {
 
         Result result =
                 AgentJvm.program(OrdersProgram.class)
+                        .light()
                         .args("well")
                         .rawAgent("log=" + target)
                         .deadline(SOON)
@@ -95,6 +98,7 @@ class OptionFilesTest {
     private static Result orders(String argument) {
         Result result =
                 AgentJvm.program(OrdersProgram.class)
+                        .light()
                         .args("well")
                         .rawAgent(argument)
                         .deadline(SOON)

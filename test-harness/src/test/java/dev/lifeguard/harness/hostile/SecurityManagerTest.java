@@ -6,6 +6,7 @@ import dev.lifeguard.harness.faults.HelloProgram;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A security manager, which Java had until 23: who is refused says what to grant. */
+@SecondLane
 class SecurityManagerTest {
     @TempDir private Path folder;
 
@@ -47,7 +49,7 @@ class SecurityManagerTest {
     }
 
     private static AgentJvm hello() {
-        return AgentJvm.program(HelloProgram.class).jdk(Jdk.JDK_17).rawAgent("");
+        return AgentJvm.program(HelloProgram.class).light().jdk(Jdk.JDK_17).rawAgent("");
     }
 
     private static String[] ours(Result result) {
