@@ -56,7 +56,11 @@ class TransparencyTest {
     @EnumSource
     void eight_threads_wait_for_no_lock_of_the_agent(Pools pool) {
         Result result =
-                AgentJvm.program(LocksProgram.class).args(pool.name()).run().assertSucceeded();
+                AgentJvm.program(LocksProgram.class)
+                        .light()
+                        .args(pool.name())
+                        .run()
+                        .assertSucceeded();
 
         assertThat(result.out()).contains("recorded").doesNotContain("a wait of ours");
     }
