@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whoever shares a machine with root can set traps for his command line. None gets an owner, a byte
  * or a class anywhere, and each ends in a line.
  */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@SecondLane
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AttackTest {
     private static final String TMPFS = "mount -t tmpfs -o mode=%s,size=16m none /tmp";
     private static final List<String> TRICKS =

@@ -51,12 +51,11 @@ class LeavingTest {
     @Test
     void who_attaches_while_another_detaches_is_never_told_a_lie() throws IOException {
         BusyJvm jvm = JVMS.any();
-        CommandLine process = CommandLine.on(Jdk.JDK_17);
         for (int round = 0; round < 4; round++) {
             lifeguard.succeed("attach", jvm.pid());
 
-            CompletableFuture<Result> detached = inBackground(process, "detach", jvm.pid());
-            Result attached = process.run("attach", jvm.pid());
+            CompletableFuture<Result> detached = inBackground("detach", jvm.pid());
+            Result attached = lifeguard.run("attach", jvm.pid());
 
             assertThat(detached.join().exitCode()).as("%s", detached.join()).isZero();
             assertThat(attached.err()).doesNotContain(SILENCE);
@@ -106,11 +105,7 @@ class LeavingTest {
     }
 
     private CompletableFuture<Result> inBackground(String... arguments) {
-        return inBackground(lifeguard, arguments);
-    }
-
-    private static CompletableFuture<Result> inBackground(CommandLine who, String... arguments) {
-        return CompletableFuture.supplyAsync(() -> who.run(arguments));
+        return CompletableFuture.supplyAsync(() -> lifeguard.run(arguments));
     }
 
     private static Stream<Path> list(Path folder) {
