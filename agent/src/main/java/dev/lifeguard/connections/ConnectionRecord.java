@@ -95,6 +95,11 @@ public final class ConnectionRecord {
         state = null;
     }
 
+    /** Whether it is known to be a driver's own connection, be it lent in a handle or not. */
+    boolean isOfSession() {
+        return physical || state != null || birth != null;
+    }
+
     /** How a driver has opened it, until that is part of its state; else null. */
     Physicals.Birth birth() {
         return birth;

@@ -164,9 +164,14 @@ public final class Connections {
         return known == null ? of(connection, null, ticker.nanos()) : known;
     }
 
-    /** A pool makes a new logical connection for each checkout: this one will not come again. */
-    public void forget(Object connection) {
-        records.remove(connection);
+    /**
+     * A pool makes a new logical connection for each checkout: this one will not come again. But
+     * some drivers' handles are the session itself (MariaDB's): what is known of that stays.
+     */
+    public void forget(ConnectionRecord record, Object connection) {
+        if (!record.isOfSession()) {
+            records.remove(connection);
+        }
     }
 
     /** A live view. */

@@ -45,6 +45,20 @@ class PhysicalsTest {
         }
     }
 
+    /** MariaDB's driver gives its own connection where others give a handle on it. */
+    @Test
+    void a_session_that_was_lent_itself_is_known_after_its_return() {
+        Object physical = new Object();
+        PhysicalState state = physicals.of(physical, servers);
+
+        connections.forget(connections.ifKnown(physical), physical);
+
+        assertSame(state, physicals.get(physical));
+        Object handle = new Object();
+        connections.forget(connections.of(handle, ticker.nanos()), handle);
+        assertNull(connections.ifKnown(handle));
+    }
+
     @Test
     void idle_begins_with_the_last_sign_of_life() {
         PhysicalState state = physicals.of(new Object(), servers);

@@ -101,7 +101,7 @@ public final class Returns {
         Throwable stack = lease.stack();
         boolean ended = endAndDigest(lease, then, own.stripe());
         if (!lease.record().hasHandles()) {
-            connections.forget(connection);
+            connections.forget(lease.record(), connection);
         }
         if (ended && !aborted) {
             check.returned(lease, lease.source(), connection, stack);
