@@ -157,7 +157,7 @@ class HouseTest {
         FILES.put("preflight/Retry", 264);
         FILES.put("preflight/SecondCheckout", 256);
         FILES.put("reporting/JsonReport", 325);
-        FILES.put("sources/Pool", 493);
+        FILES.put("sources/PoolRecord", 493);
         FILES.put("sources/Source", 341);
         FILES.put("tracking/calls/CallStack", 311);
         FILES.put("tracking/calls/CheckoutCall", 321);

@@ -3,6 +3,7 @@ package dev.lifeguard.boot;
 import dev.lifeguard.boot.rounds.AgentThread;
 import dev.lifeguard.boot.rounds.AgentThreads;
 import dev.lifeguard.boot.rounds.ExitHook;
+import dev.lifeguard.boot.rounds.FirstPool;
 import dev.lifeguard.boot.rounds.Forwarder;
 import dev.lifeguard.boot.rounds.Messages;
 import dev.lifeguard.boot.rounds.Mismatches;
@@ -11,7 +12,6 @@ import dev.lifeguard.boot.rounds.ReportSchedule;
 import dev.lifeguard.boot.rounds.ReportSource;
 import dev.lifeguard.boot.rounds.Retransforms;
 import dev.lifeguard.boot.rounds.Rounds;
-import dev.lifeguard.boot.rounds.Wakeup;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.host.Access;
@@ -63,7 +63,7 @@ final class Assembly {
     Weaver weaver;
     LiveSettings settings;
     Retransforms retransforms;
-    Wakeup wakeup;
+    FirstPool wakeup;
     Forwarder forwarder;
     Recycling recycling;
     Asking asking;
@@ -177,7 +177,7 @@ final class Assembly {
 
     private LifeguardBridge assemble() {
         retransforms = new Retransforms(instrumentation, weaver, log);
-        wakeup = new Wakeup(weaver, retransforms, swallowed);
+        wakeup = new FirstPool(weaver, retransforms, swallowed);
         forwarder = new Forwarder();
         recycling = new Recycling(Ticker.SYSTEM);
         List<PoolKind> kinds = PoolKinds.allAnd(declared());

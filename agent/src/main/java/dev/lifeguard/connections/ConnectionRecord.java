@@ -3,8 +3,8 @@ package dev.lifeguard.connections;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.sessions.Session;
+import dev.lifeguard.times.ConnectionTimes;
 import dev.lifeguard.times.Counts;
-import dev.lifeguard.times.Tally;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -32,7 +32,7 @@ public final class ConnectionRecord {
     volatile boolean physical;
 
     /** What was counted of its leases; null = nothing that is not with its pool. */
-    private volatile Tally tally;
+    private volatile ConnectionTimes tally;
 
     volatile Session session;
     volatile long connectNanos;
@@ -71,8 +71,8 @@ public final class ConnectionRecord {
     }
 
     /** Where its leases of this pool are counted; null = with the pool's. */
-    Tally tallyFor(Counts counts) {
-        Tally known = tally;
+    ConnectionTimes tallyFor(Counts counts) {
+        ConnectionTimes known = tally;
         if (known == null && hasHandles) {
             known = counts.newTally();
             tally = known;
@@ -117,7 +117,7 @@ public final class ConnectionRecord {
 
     /** The connection was collected. */
     public void isGone() {
-        Tally known = tally;
+        ConnectionTimes known = tally;
         if (known != null) {
             known.counts().takeOver(known);
         }

@@ -27,7 +27,7 @@ public final class Connections {
     private final AtomicReference<ConnectionRecord[]> lentInHandles =
             new AtomicReference<ConnectionRecord[]>(NONE);
 
-    final Loosened loosened = new Loosened();
+    final WeakHandles loosened = new WeakHandles();
 
     public Connections(Handles handles) {
         this.handles = handles;
@@ -189,7 +189,7 @@ public final class Connections {
     }
 
     /** What was lent for longer than a round. */
-    public Loosened loosened() {
+    public WeakHandles loosened() {
         return loosened;
     }
 }

@@ -1,20 +1,20 @@
 package dev.lifeguard.connections;
 
 import dev.lifeguard.findings.LeaseFacts;
-import dev.lifeguard.findings.Watch;
+import dev.lifeguard.findings.LeaseObservation;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Servers;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.ThreadNames;
+import dev.lifeguard.times.ConnectionTimes;
 import dev.lifeguard.times.Counts;
-import dev.lifeguard.times.Tally;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -45,9 +45,9 @@ public final class Lease implements Lending {
             AtomicReferenceFieldUpdater.newUpdater(Lease.class, Thread.class, "owner");
 
     final Source source;
-    final Pool home;
+    final PoolRecord home;
     final ConnectionRecord record;
-    final Tally tally;
+    final ConnectionTimes tally;
     private final Counts counts;
     final Activity activity = new Activity();
     Throwable stack;
@@ -63,7 +63,7 @@ public final class Lease implements Lending {
     private volatile Thread owner;
     private volatile String threadName;
     private PhysicalState physical;
-    private Watch watch;
+    private LeaseObservation watch;
 
     /**
      * What was lent, where that is not what the record is of; until the agent's next round. Visible
@@ -191,7 +191,7 @@ public final class Lease implements Lending {
     }
 
     /** Holds what was lent weakly from now on; the agent's own thread only, on a kept lease. */
-    public void loosen(Loosened collected) {
+    public void loosen(WeakHandles collected) {
         Object strong = handle;
         if (strong != null) {
             weakHandle = collected.register(strong, this);
@@ -382,9 +382,9 @@ public final class Lease implements Lending {
     }
 
     /** What the agent's own thread remembers between two looks; that thread only. */
-    public Watch watch() {
+    public LeaseObservation watch() {
         if (watch == null) {
-            watch = new Watch();
+            watch = new LeaseObservation();
         }
         return watch;
     }
@@ -445,7 +445,7 @@ public final class Lease implements Lending {
     }
 
     /** Where it is counted, from beginning to end. */
-    public Pool home() {
+    public PoolRecord home() {
         return home;
     }
 
@@ -454,7 +454,7 @@ public final class Lease implements Lending {
     }
 
     /** Where its times are counted; null = with the pool's. */
-    public Tally tally() {
+    public ConnectionTimes tally() {
         return tally;
     }
 

@@ -3,7 +3,7 @@ package dev.lifeguard.connections;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sql.SqlDialect;
 import dev.lifeguard.sql.SqlText;
 
@@ -30,7 +30,7 @@ public final class ShownSql {
     }
 
     /** The driver's class says it best; the URL may be of a driver that passes it on. */
-    private static SqlDialect dialect(ConnectionRecord record, Pool pool) {
+    private static SqlDialect dialect(ConnectionRecord record, PoolRecord pool) {
         DriverFamily family = driverBeneath(record);
         DatabaseAddress address = record.address() == null ? pool.address() : record.address();
         if (family == null && address != null) {

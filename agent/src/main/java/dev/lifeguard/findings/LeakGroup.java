@@ -47,7 +47,7 @@ final class LeakGroup {
     }
 
     /** One more. Whether the operator must hear of it: the first, the tenth, the hundredth ... */
-    boolean add(Watch lease, long nowMillis) {
+    boolean add(LeaseObservation lease, long nowMillis) {
         LeaseFacts facts = lease.facts;
         if (count == 0) {
             firstSeenMillis = nowMillis;

@@ -26,7 +26,7 @@ public final class Leaks {
     private final List<LeakGroup> groups = new ArrayList<LeakGroup>();
 
     /** Those that ended unclosed after their verdict; at most as many as were judged. */
-    private final Queue<Watch> unclosed = new ConcurrentLinkedQueue<Watch>();
+    private final Queue<LeaseObservation> unclosed = new ConcurrentLinkedQueue<LeaseObservation>();
 
     /** By evidence and call site, as that was when it was last asked for. */
     private final Map<String, LeakGroup> index = new HashMap<String, LeakGroup>();
@@ -37,7 +37,7 @@ public final class Leaks {
      * @return whether the operator must hear of it: a new group, or one that has grown tenfold
      */
     public synchronized boolean add(
-            Watch lease, Evidence evidence, LeaseFacts facts, long nowMillis) {
+            LeaseObservation lease, Evidence evidence, LeaseFacts facts, long nowMillis) {
         withdraw(lease);
         LeakGroup group = groupOf(evidence, facts.callSite());
         lease.group = group;
@@ -116,7 +116,7 @@ public final class Leaks {
      * @param how the lease ended, if nobody closed the connection; else null
      * @return whether the operator must hear of it: the first of its group, the tenth ...
      */
-    public synchronized boolean clear(Watch lease, LeaseEnd how) {
+    public synchronized boolean clear(LeaseObservation lease, LeaseEnd how) {
         lease.isOut = false;
         return lease.group.clear(lease.facts, how);
     }
@@ -126,15 +126,15 @@ public final class Leaks {
      *
      * @param heldNanos for how long it was out
      */
-    public void endsUnclosed(Watch lease, LeaseEnd how, long heldNanos) {
+    public void endsUnclosed(LeaseObservation lease, LeaseEnd how, long heldNanos) {
         lease.endedBy = how;
         lease.heldNanos = heldNanos;
         unclosed.add(lease);
     }
 
     /** One of these whose verdict no longer holds, or null. */
-    public Watch pollUnclosed() {
-        Watch next = unclosed.poll();
+    public LeaseObservation pollUnclosed() {
+        LeaseObservation next = unclosed.poll();
         while (next != null && !next.isOut) {
             next = unclosed.poll();
         }
@@ -142,11 +142,11 @@ public final class Leaks {
     }
 
     /** The verdict was a race with the return: as if it had never fallen. */
-    public synchronized void retract(Watch lease) {
+    public synchronized void retract(LeaseObservation lease) {
         withdraw(lease);
     }
 
-    private void withdraw(Watch lease) {
+    private void withdraw(LeaseObservation lease) {
         LeakGroup group = lease.isOut ? lease.group : null;
         lease.group = null;
         lease.isOut = false;
@@ -161,7 +161,7 @@ public final class Leaks {
     }
 
     /** The group in which this lease is counted as it is now, or null. */
-    public synchronized LeakSnapshot snapshotOf(Watch lease, long now) {
+    public synchronized LeakSnapshot snapshotOf(LeaseObservation lease, long now) {
         LeakGroup group = lease.group;
         return group == null ? null : group.snapshot(now);
     }

@@ -27,7 +27,7 @@ public final class Replacements {
     private final WeakIdentityMap<Forward> forwards = new WeakIdentityMap<Forward>();
     private final WeakIdentityMap<WeakReference<Connection>> originals =
             new WeakIdentityMap<WeakReference<Connection>>();
-    private final Anchors anchors = new Anchors();
+    private final ReplacementKeeper anchors = new ReplacementKeeper();
     private final Runnable first;
     private boolean ended;
 

@@ -152,10 +152,11 @@ public final class Replacing {
         if (backoff.waitNanos() > 0) {
             return KeptBecause.REFUSED;
         }
-        final Succession succession = new Succession(session, recipe, opener, original.getClass());
+        final SessionCopy succession =
+                new SessionCopy(session, recipe, opener, original.getClass());
         final Fingerprint login = Logins.of(recipe, session.openerState());
-        Opening opening =
-                Opening.begin(
+        ConnectAttempt opening =
+                ConnectAttempt.begin(
                         new Callable<Connection>() {
                             @Override
                             public Connection call() throws Exception {
@@ -174,7 +175,7 @@ public final class Replacing {
         }
         backoff.accepted();
         if (!replacements.replace((Connection) original, fresh)) {
-            Opening.closeQuietly(fresh);
+            ConnectAttempt.closeQuietly(fresh);
             return KeptBecause.REFUSED;
         }
         session.replaced(succession.settings());
@@ -186,11 +187,11 @@ public final class Replacing {
     }
 
     /** On the thread of the attempt, which learns what comes of it even if nobody waits for it. */
-    private Connection opened(Succession succession, Fingerprint login, long nanos)
+    private Connection opened(SessionCopy succession, Fingerprint login, long nanos)
             throws Exception {
         if (!logins.mayTry(login, nanos)) {
             boolean refused = logins.isRefused(login);
-            throw new Succession.Impossible(
+            throw new SessionCopy.Impossible(
                     null, refused ? KeptBecause.LOGIN_REFUSED : KeptBecause.TIMED_OUT);
         }
         Connection fresh;
@@ -200,14 +201,14 @@ public final class Replacing {
         } catch (SQLException refusal) {
             if (disconnects.isLoginRefused(refusal)) {
                 logins.refused(login);
-                throw new Succession.Impossible(refusal, KeptBecause.LOGIN_REFUSED);
+                throw new SessionCopy.Impossible(refusal, KeptBecause.LOGIN_REFUSED);
             }
             throw refusal;
         } finally {
             logins.tried(login);
         }
         if (fresh == null) {
-            throw new Succession.Impossible(null, KeptBecause.UNKNOWN_ORIGIN);
+            throw new SessionCopy.Impossible(null, KeptBecause.UNKNOWN_ORIGIN);
         }
         succession.restore(fresh, origins);
         return fresh;
@@ -216,8 +217,8 @@ public final class Replacing {
     /** What another attempt would not change, is not tried again. */
     private static KeptBecause whyNot(
             Throwable error, Session session, Backoff backoff, long nanos) {
-        if (error instanceof Succession.Impossible) {
-            KeptBecause kept = ((Succession.Impossible) error).kept;
+        if (error instanceof SessionCopy.Impossible) {
+            KeptBecause kept = ((SessionCopy.Impossible) error).kept;
             if (kept == KeptBecause.OTHER_SESSION) {
                 session.keepForGood(kept);
             }

@@ -29,14 +29,14 @@ public final class Checkup {
     private final Physicals physicals;
     private final Refusals refusals;
     private final Validator validator;
-    private final Retirement retirement;
+    private final RetirementPolicy retirement;
     private final Ticker ticker;
 
     Checkup(
             Physicals physicals,
             Refusals refusals,
             Validator validator,
-            Retirement retirement,
+            RetirementPolicy retirement,
             Ticker ticker) {
         this.physicals = physicals;
         this.refusals = refusals;
@@ -82,7 +82,7 @@ public final class Checkup {
         long now = ticker.nanos(); // a reading costs a tenth of a look at the socket
         long idleNanos = state.idleNanos(now);
         boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        Resting resting = resting(checkout, physical, state, idleNanos, tooLong);
+        GuardedConnection resting = resting(checkout, physical, state, idleNanos, tooLong);
         RetireReason reason = tooLong && mayGo ? retirement.dueAtCheckout(lending, resting) : null;
         if (reason == null) {
             reason = faultOf(checkout, physical, state, tooLong, now);
@@ -97,13 +97,13 @@ public final class Checkup {
         return closedByUs ? RetireReason.STALE : reason;
     }
 
-    private Resting resting(
+    private GuardedConnection resting(
             final Checkout checkout,
             final Connection physical,
             final PhysicalState state,
             long idleNanos,
             boolean tooLong) {
-        return new Resting(physical, state, idleNanos, tooLong, validator) {
+        return new GuardedConnection(physical, state, idleNanos, tooLong, validator) {
             @Override
             long longestNanos() {
                 return checkout.validationNanos(ticker);

@@ -7,7 +7,7 @@ import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.options.RecycleSettings;
-import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.IdleDeaths;
 import dev.lifeguard.recycling.PhysicalLife;
 import dev.lifeguard.recycling.PoolRecycling;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> the one that checks out or returns. <b>Cost</b> a map lookup and some field
  * reads when nothing is due.
  */
-public final class Recycling implements Retirement {
+public final class Recycling implements RetirementPolicy {
     private final ConcurrentHashMap<String, Long> ordered = new ConcurrentHashMap<String, Long>();
     private final Ticker ticker;
 
@@ -82,7 +82,7 @@ public final class Recycling implements Retirement {
     }
 
     @Override
-    public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
+    public RetireReason dueAtCheckout(Lending lending, IdleConnection connection) {
         RecycleSettings ofPool = lending.settings().recycling();
         PhysicalLife life = connection.life();
         RetireReason reason = reasonOf(lending, ofPool, life, nowFor(ofPool));

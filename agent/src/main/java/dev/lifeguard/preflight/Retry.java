@@ -36,12 +36,12 @@ public final class Retry {
     /** How long the farewell to a connection that is being returned may take. */
     static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Retirement retirement;
+    private final RetirementPolicy retirement;
     private final Disconnects disconnects;
     private final Physicals physicals;
     private final Refusals refusals;
     private final Checkup checkup;
-    private final Farewell farewell;
+    private final GuardedEviction farewell;
     private final SecondCheckout second;
     private final Watchdog watchdog;
     private final Ticker ticker;
@@ -55,7 +55,7 @@ public final class Retry {
      * @param unseen makes threads whose doings are nobody's checkouts and returns
      */
     public Retry(
-            Retirement retirement,
+            RetirementPolicy retirement,
             Disconnects disconnects,
             Connections connections,
             Ticker ticker,
@@ -70,10 +70,15 @@ public final class Retry {
         physicals = new Physicals(connections, ticker, peek);
         refusals = new Refusals(ticker);
         checkup = new Checkup(physicals, refusals, new Validator(watchdog), retirement, ticker);
-        farewell = new Farewell(watchdog, unseen);
+        farewell = new GuardedEviction(watchdog, unseen);
         second =
                 new SecondCheckout(
-                        checkup, farewell, retirement, new Lost(disconnects), ticker, swallowed);
+                        checkup,
+                        farewell,
+                        retirement,
+                        new CheckoutErrors(disconnects),
+                        ticker,
+                        swallowed);
     }
 
     /** A driver has opened this connection: its age counts from then, whenever it is first used. */

@@ -32,17 +32,17 @@ final class SecondCheckout {
     private static final int ASKING_FOR_EACH_GAP = 2;
 
     private final Checkup checkup;
-    private final Farewell farewell;
-    private final Retirement retirement;
-    private final Lost lost;
+    private final GuardedEviction farewell;
+    private final RetirementPolicy retirement;
+    private final CheckoutErrors lost;
     private final Ticker ticker;
     private final Swallowed swallowed;
 
     SecondCheckout(
             Checkup checkup,
-            Farewell farewell,
-            Retirement retirement,
-            Lost lost,
+            GuardedEviction farewell,
+            RetirementPolicy retirement,
+            CheckoutErrors lost,
             Ticker ticker,
             Swallowed swallowed) {
         this.swallowed = swallowed;
@@ -113,7 +113,7 @@ final class SecondCheckout {
                 return null;
             }
             if (!left) {
-                Farewell.giveBack(logical);
+                GuardedEviction.giveBack(logical);
             }
             return finding.reason.isFault() ? askAgain(checkout) : askUntilLent(checkout);
         } catch (PoolRefused refused) {

@@ -3,7 +3,7 @@ package dev.lifeguard.preflight;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.Watchdog;
 import java.io.IOException;
@@ -116,7 +116,10 @@ public final class Validator {
      * @return whether it was put, and nothing was thrown
      */
     boolean ask(
-            Connection physical, RawSocket socket, long timeoutNanos, AtRest.Question question) {
+            Connection physical,
+            RawSocket socket,
+            long timeoutNanos,
+            IdleConnection.Question question) {
         if (socket == null || socket.isClosed() || timeoutNanos <= 0) {
             return false;
         }

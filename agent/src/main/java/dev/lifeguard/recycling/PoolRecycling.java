@@ -41,7 +41,7 @@ public final class PoolRecycling {
     }
 
     /** Asks the server that this connection leads to, unless it was asked. */
-    public void askServer(AtRest connection) {
+    public void askServer(IdleConnection connection) {
         Object server = connection.life().server();
         ServerIdleLimit known = servers.get(server);
         if (known == null) {
@@ -55,7 +55,7 @@ public final class PoolRecycling {
     }
 
     /** Only drivers of known databases are asked anything. */
-    private static String queryOf(AtRest connection) {
+    private static String queryOf(IdleConnection connection) {
         String type = connection.physical().getClass().getName();
         DriverFamily family = Drivers.familyOfType(type);
         return family == null ? null : family.idleLimitQuery();

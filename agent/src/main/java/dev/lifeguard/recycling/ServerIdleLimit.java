@@ -42,7 +42,7 @@ final class ServerIdleLimit {
      *
      * @param query for {@link IdleLimits#read}; null where there is nothing to ask
      */
-    void askOnce(AtRest connection, String query) {
+    void askOnce(IdleConnection connection, String query) {
         if (!isTime() || !asking.compareAndSet(false, true)) {
             return;
         }
@@ -62,7 +62,7 @@ final class ServerIdleLimit {
         return !answered && (!asked || ticker.nanos() - askedNanos >= AGAIN_NANOS);
     }
 
-    private void ask(AtRest connection, String sql) {
+    private void ask(IdleConnection connection, String sql) {
         Query query = new Query(sql);
         if (sql == null) {
             answered = true;
@@ -74,7 +74,7 @@ final class ServerIdleLimit {
     }
 
     /** The question, on a statement of its own. */
-    private static final class Query implements AtRest.Question {
+    private static final class Query implements IdleConnection.Question {
         private final String sql;
         private IdleLimits limits;
 

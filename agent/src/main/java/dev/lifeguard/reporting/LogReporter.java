@@ -10,9 +10,9 @@ import dev.lifeguard.reporting.text.ProtectionText;
 import dev.lifeguard.reporting.text.RecyclingText;
 import dev.lifeguard.reporting.text.ReturnText;
 import dev.lifeguard.reporting.text.StaleText;
+import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
-import dev.lifeguard.snapshots.LeaseEcho;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
@@ -88,7 +88,7 @@ public final class LogReporter implements LeakObserver {
     }
 
     @Override
-    public void echoed(LeaseEcho echo) {
+    public void echoed(CheckoutLogLine echo) {
         String id = echo.returned ? MessageId.RETURNED : MessageId.CHECKED_OUT;
         log.debug(id, LeaseText.echo(echo));
     }

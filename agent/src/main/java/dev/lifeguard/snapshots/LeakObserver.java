@@ -61,7 +61,7 @@ public interface LeakObserver {
     void returnedUncommitted(PoolSnapshot pool, UncommittedSnapshot site);
 
     /** A checkout or a return, in their order, while {@code log-level} is {@code debug}. */
-    void echoed(LeaseEcho echo);
+    void echoed(CheckoutLogLine echo);
 
     /** So many of them came too fast to be told. */
     void echoesDropped(long count);

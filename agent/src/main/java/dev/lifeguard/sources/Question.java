@@ -51,7 +51,7 @@ public final class Question {
             inVain = true;
             return;
         }
-        Pool pool = source.pool;
+        PoolRecord pool = source.pool;
         if (pool.address == null) {
             pool.address = Drivers.addressOf(source.adapter.urlOf(host));
         }
@@ -65,7 +65,7 @@ public final class Question {
         overdue = false;
     }
 
-    private void name(Pool pool, Object host) {
+    private void name(PoolRecord pool, Object host) {
         String known = source.adapter.nameOf(host);
         if (known != null) {
             pool.named(known);
@@ -75,7 +75,7 @@ public final class Question {
         source.commitsWhatIsReturned();
     }
 
-    private void sizes(Pool pool, Object host) {
+    private void sizes(PoolRecord pool, Object host) {
         long open = pool.open();
         PoolSizes sizes = source.adapter.sizesOf(host);
         if (!pool.closed) { // or it was closed meanwhile

@@ -27,7 +27,7 @@ public final class Source {
     final SourceType type;
 
     final PoolKind adapter;
-    Pool pool;
+    PoolRecord pool;
     final boolean homemade;
 
     /** Fixed by a list of names; behaviour does not change it. */
@@ -50,7 +50,7 @@ public final class Source {
     /** When it was last closed, or found to be collected; 0 = never. */
     private volatile long closedNanos;
 
-    Source(Object host, SourceKind kind, SourceType type, boolean homemade, Pool pool) {
+    Source(Object host, SourceKind kind, SourceType type, boolean homemade, PoolRecord pool) {
         this.host = new WeakReference<Object>(host);
         this.kind = kind;
         this.listed = type.listed == kind && kind != SourceKind.UNKNOWN;
@@ -145,15 +145,15 @@ public final class Source {
     }
 
     /** The record of what it lends, made now if it has none. */
-    public Pool record() {
-        Pool known = pool;
+    public PoolRecord record() {
+        PoolRecord known = pool;
         boolean mayHave = kind == SourceKind.UNKNOWN || kind == SourceKind.POOL;
         return known.isListed() || !mayHave ? known : type.records().of(this);
     }
 
     /** What others are counted by as well is not theirs to hide. */
     private void hide(boolean yes) {
-        Pool own = pool;
+        PoolRecord own = pool;
         if (own.isListed() && !own.isShared()) {
             own.hidden = yes;
         }
@@ -164,7 +164,7 @@ public final class Source {
         if (closedNanos == 0) {
             closedNanos = now == 0 ? 1 : now;
         }
-        Pool own = pool;
+        PoolRecord own = pool;
         if (own.isListed() && !own.isShared() && !own.closed) {
             own.close(now);
         }
@@ -173,7 +173,7 @@ public final class Source {
     /** The application begins to close it, or has done so. */
     public void shut(long now, boolean begins) {
         closedNanos = now == 0 ? 1 : now;
-        Pool own = pool;
+        PoolRecord own = pool;
         if (own.isListed() && !own.isShared()) {
             own.shut(now, begins);
         }
@@ -312,7 +312,7 @@ public final class Source {
      * The record of what it lends; that of its class until it has lent anything, and again after
      * its end. Read without a barrier: a call that misses a change counts with the one before.
      */
-    public Pool pool() {
+    public PoolRecord pool() {
         return pool;
     }
 

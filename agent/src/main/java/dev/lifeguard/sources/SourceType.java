@@ -49,20 +49,20 @@ final class SourceType {
     private int ownPools;
     private volatile boolean onlyPassesOn;
     private volatile boolean lends;
-    private volatile Pool shared;
+    private volatile PoolRecord shared;
 
-    private final Records records;
+    private final PoolRecords records;
     private final SourceClasses classes;
 
     /** What its objects are counted by as long as they have lent nothing; tells their settings. */
-    final Pool idle;
+    final PoolRecord idle;
 
     SourceType(
             Object host,
             Class<?> type,
             PoolKind adapter,
             String kind,
-            Records records,
+            PoolRecords records,
             SourceClasses classes) {
         this.name = type.getName();
         this.adapter = adapter;
@@ -100,7 +100,7 @@ final class SourceType {
         return onlyPassesOn && (++asked & (LOOKED_AT_AGAIN - 1)) != 0 ? passingOn : null;
     }
 
-    Records records() {
+    PoolRecords records() {
         return records;
     }
 
@@ -133,11 +133,11 @@ final class SourceType {
     }
 
     /** The record that all the others share; null = none needs it yet. */
-    Pool shared() {
+    PoolRecord shared() {
         return shared;
     }
 
-    void shared(Pool made) {
+    void shared(PoolRecord made) {
         shared = made;
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Everything that hands out connections, found by the objects themselves.
  *
- * <p>Who only passes connections on, or opens them, has no record of his own; {@link Records} says
- * who has.
+ * <p>Who only passes connections on, or opens them, has no record of his own; {@link PoolRecords}
+ * says who has.
  *
  * <p><b>Threads</b> any. <b>Cost</b> two weak identity look-ups at most; the class names of a new
  * class are compared with the lists once.
@@ -24,7 +24,7 @@ public final class Sources {
     private final WeakIdentityMap<SourceType> types = new WeakIdentityMap<SourceType>();
     private final SourceClasses classes;
     private final Map<String, PoolKind> adapters = new HashMap<String, PoolKind>();
-    private final Records records;
+    private final PoolRecords records;
 
     /** Sessions have a {@code getConnection} too: classes are asked again and again. */
     private final ClassValue<Boolean> haveAdapter =
@@ -38,7 +38,7 @@ public final class Sources {
     public Sources(
             List<PoolKind> all, SourceClasses classes, LiveSettings settings, Ticker ticker) {
         this.classes = classes;
-        this.records = new Records(settings, ticker);
+        this.records = new PoolRecords(settings, ticker);
         for (PoolKind adapter : all) {
             for (String type : adapter.sources()) {
                 adapters.put(type, adapter);
@@ -47,7 +47,7 @@ public final class Sources {
     }
 
     /** Who has a record, and what has gone. */
-    public Records records() {
+    public PoolRecords records() {
         return records;
     }
 
@@ -91,7 +91,7 @@ public final class Sources {
     }
 
     /** Every pool that is worth a report, oldest first; and one for all that have gone. */
-    public Iterable<Pool> pools() {
+    public Iterable<PoolRecord> pools() {
         return records.all();
     }
 

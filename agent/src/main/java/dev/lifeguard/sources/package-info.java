@@ -3,7 +3,7 @@
  * times and findings, from the first lease to its end.
  *
  * <p>Pools are asked for their names and sizes on threads of their own ({@code Asking}). Objects of
- * the host are held weakly. Read {@code Source} for what something turned out to be, {@code Pool}
- * for what is counted, {@code Records} for how a record begins and ends.
+ * the host are held weakly. Read {@code Source} for what something turned out to be, {@code
+ * PoolRecord} for what is counted, {@code PoolRecords} for how a record begins and ends.
  */
 package dev.lifeguard.sources;

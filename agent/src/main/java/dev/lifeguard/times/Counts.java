@@ -9,16 +9,16 @@ import java.util.concurrent.atomic.LongAdder;
  * How often a pool lent, took back and failed, and how long it all took. Open = lent - taken back,
  * by construction; counts and times agree because the times are what is counted.
  *
- * <p>What a known pool lends again and again counts by itself, in a {@link Tally} each, until it is
- * gone; everything else is counted here. A lease without a statement is in {@code useWithoutSql}
- * alone: its use is all idleness.
+ * <p>What a known pool lends again and again counts by itself, in a {@link ConnectionTimes} each,
+ * until it is gone; everything else is counted here. A lease without a statement is in {@code
+ * useWithoutSql} alone: its use is all idleness.
  *
  * <p><b>Threads</b> any. No application thread takes the monitor, which keeps what is taken over
  * from a tally from being seen twice or not at all. <b>Cost</b> as {@link OwnTimes}; without a
  * tally one atomic addition for a checkout, one for its return, two more if it ran statements.
  */
 public final class Counts {
-    private static final Tally[] NO_TALLIES = {};
+    private static final ConnectionTimes[] NO_TALLIES = {};
 
     /** Some 2 KB each. */
     private static final int MOST_TALLIES = 256;
@@ -28,7 +28,8 @@ public final class Counts {
     private final Times useWithSql = new Times();
     private final Times sql = new Times();
     private final Times idleWithSql = new Times();
-    private final AtomicReference<Tally[]> tallies = new AtomicReference<Tally[]>(NO_TALLIES);
+    private final AtomicReference<ConnectionTimes[]> tallies =
+            new AtomicReference<ConnectionTimes[]>(NO_TALLIES);
     private final LongAdder noCheckouts = new LongAdder();
     private final LongAdder noReturns = new LongAdder();
 
@@ -39,14 +40,14 @@ public final class Counts {
     private final Failures failures = new Failures();
 
     /** For one more connection that stays; null = there are too many. */
-    public Tally newTally() {
-        Tally made = new Tally(this);
+    public ConnectionTimes newTally() {
+        ConnectionTimes made = new ConnectionTimes(this);
         while (true) {
-            Tally[] all = tallies.get();
+            ConnectionTimes[] all = tallies.get();
             if (all.length >= MOST_TALLIES) {
                 return null;
             }
-            Tally[] more = Arrays.copyOf(all, all.length + 1);
+            ConnectionTimes[] more = Arrays.copyOf(all, all.length + 1);
             more[all.length] = made;
             if (tallies.compareAndSet(all, more)) {
                 return made;
@@ -55,14 +56,14 @@ public final class Counts {
     }
 
     /** Its connection is gone: takes over what it has counted. */
-    public synchronized void takeOver(Tally gone) {
+    public synchronized void takeOver(ConnectionTimes gone) {
         while (true) {
-            Tally[] all = tallies.get();
+            ConnectionTimes[] all = tallies.get();
             int at = Arrays.asList(all).indexOf(gone);
             if (at < 0) {
                 return;
             }
-            Tally[] fewer = Arrays.copyOf(all, all.length - 1);
+            ConnectionTimes[] fewer = Arrays.copyOf(all, all.length - 1);
             System.arraycopy(all, at + 1, fewer, at, fewer.length - at);
             if (tallies.compareAndSet(all, fewer)) {
                 break;
@@ -71,7 +72,7 @@ public final class Counts {
         add(gone);
     }
 
-    private void add(Tally gone) {
+    private void add(ConnectionTimes gone) {
         gone.wait.addTo(wait);
         gone.useWithoutSql.addTo(useWithoutSql);
         gone.useWithSql.addTo(useWithSql);
@@ -85,7 +86,7 @@ public final class Counts {
     }
 
     private synchronized void handOver(Counts to) {
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             add(each);
         }
         tallies.set(NO_TALLIES);
@@ -106,7 +107,7 @@ public final class Counts {
      *
      * @param tally of its connection, or null
      */
-    public void checkedOut(long waitedNanos, Tally tally, int stripe) {
+    public void checkedOut(long waitedNanos, ConnectionTimes tally, int stripe) {
         if (tally != null) {
             tally.checkedOut(waitedNanos);
         } else {
@@ -115,7 +116,7 @@ public final class Counts {
     }
 
     /** A lease has ended. */
-    public void returned(long usedNanos, long sqlNanos, Tally tally, int stripe) {
+    public void returned(long usedNanos, long sqlNanos, ConnectionTimes tally, int stripe) {
         if (tally != null) {
             tally.returned(usedNanos, sqlNanos);
         } else if (sqlNanos == 0) {
@@ -149,7 +150,7 @@ public final class Counts {
 
     public synchronized long checkoutTotal() {
         long total = wait.total();
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             total += each.lentTotal();
         }
         return total - noCheckouts.sum() + missedCheckouts;
@@ -167,7 +168,7 @@ public final class Counts {
 
     public synchronized long returnedTotal() {
         long total = useWithoutSql.total() + useWithSql.total();
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             total += each.returnedTotal();
         }
         return total - noReturns.sum() + missedReturns;
@@ -176,7 +177,7 @@ public final class Counts {
     public synchronized TimeSummary waits() {
         TimeSum sum = new TimeSum();
         wait.addTo(sum);
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             each.wait.addTo(sum);
         }
         return sum.summary();
@@ -185,7 +186,7 @@ public final class Counts {
     public synchronized TimeSummary use() {
         TimeSum sum = new TimeSum();
         useWithSql.addTo(sum);
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             each.useWithSql.addTo(sum);
         }
         return withoutSqlAddedTo(sum).summary();
@@ -194,7 +195,7 @@ public final class Counts {
     public synchronized TimeSummary sql() {
         TimeSum sum = new TimeSum();
         sql.addTo(sum);
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             each.sql.addTo(sum);
         }
         sum.addZeros(withoutSqlAddedTo(new TimeSum()).total());
@@ -204,7 +205,7 @@ public final class Counts {
     public synchronized TimeSummary idleInLease() {
         TimeSum sum = new TimeSum();
         idleWithSql.addTo(sum);
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             each.idleWithSql.addTo(sum);
         }
         return withoutSqlAddedTo(sum).summary();
@@ -212,7 +213,7 @@ public final class Counts {
 
     private TimeSum withoutSqlAddedTo(TimeSum sum) {
         useWithoutSql.addTo(sum);
-        for (Tally each : tallies.get()) {
+        for (ConnectionTimes each : tallies.get()) {
             each.useWithoutSql.addTo(sum);
         }
         return sum;

@@ -10,7 +10,7 @@ import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.CheckoutCall;
 import dev.lifeguard.tracking.rules.Checkouts;
-import dev.lifeguard.tracking.rules.InPlace;
+import dev.lifeguard.tracking.rules.ReplaceableConnections;
 
 /**
  * A checkout between the moment at which its pool hands over a connection and that at which the
@@ -22,9 +22,9 @@ import dev.lifeguard.tracking.rules.InPlace;
 public final class CheckoutCalls {
     private final CallStacks stacks;
     private final Checkouts checkouts;
-    private final InPlace inPlace;
+    private final ReplaceableConnections inPlace;
 
-    CheckoutCalls(CallStacks stacks, Checkouts checkouts, InPlace inPlace) {
+    CheckoutCalls(CallStacks stacks, Checkouts checkouts, ReplaceableConnections inPlace) {
         this.stacks = stacks;
         this.checkouts = checkouts;
         this.inPlace = inPlace;

@@ -11,21 +11,21 @@ import dev.lifeguard.sessions.Session;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.sources.Asking;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.SourceClasses;
 import dev.lifeguard.tracking.calls.CallStacks;
-import dev.lifeguard.tracking.handover.Digests;
-import dev.lifeguard.tracking.handover.Echo;
+import dev.lifeguard.tracking.handover.CheckoutLog;
+import dev.lifeguard.tracking.handover.ReturnSamples;
 import dev.lifeguard.tracking.news.PoolWatch;
 import dev.lifeguard.tracking.news.ReturnNews;
 import dev.lifeguard.tracking.news.Snapshots;
 import dev.lifeguard.tracking.rules.Checkouts;
 import dev.lifeguard.tracking.rules.Discards;
-import dev.lifeguard.tracking.rules.InPlace;
 import dev.lifeguard.tracking.rules.Leases;
+import dev.lifeguard.tracking.rules.ReplaceableConnections;
 import dev.lifeguard.tracking.rules.ReturnCheck;
 import dev.lifeguard.tracking.rules.Returns;
 import dev.lifeguard.tracking.rules.Sessions;
@@ -54,7 +54,7 @@ public final class Tracker {
     private final Sweeper sweeper;
     private final PoolWatch poolWatch;
     private final ReturnNews returnNews;
-    private final Echo echo;
+    private final CheckoutLog echo;
     private final Paths paths;
     private final Snapshots snapshots;
     private final Ticker ticker;
@@ -104,11 +104,12 @@ public final class Tracker {
         sources = new Sources(adapters, classes, settings, ticker);
         this.connections = connections;
         CallSites callSites = new CallSites(adapters, classes, settings);
-        Digests digests = new Digests();
-        echo = new Echo(settings);
+        ReturnSamples digests = new ReturnSamples();
+        echo = new CheckoutLog(settings);
         Sessions sessions = new Sessions(stacks, connections);
         sql = new Sql(stacks, connections, sessions, ticker);
-        InPlace inPlace = new InPlace(connections, sql, ticker, listener);
+        ReplaceableConnections inPlace =
+                new ReplaceableConnections(connections, sql, ticker, listener);
         Leases leases = new Leases(listener, echo);
         Checkouts rules =
                 new Checkouts(stacks, sources, connections, ticker, callSites, leases, inPlace);
@@ -166,7 +167,7 @@ public final class Tracker {
     public synchronized void sweep(LeakObserver observer) {
         sql.sweep();
         sweeper.sweep(observer);
-        for (Pool pool : sources.pools()) {
+        for (PoolRecord pool : sources.pools()) {
             sweeper.clearUnclosed(pool, observer);
         }
         poolWatch.look(observer, sweeper.round());
@@ -181,7 +182,7 @@ public final class Tracker {
 
     /** Whether a pool that is not closed has lent something, as the last round has seen it. */
     public boolean hasAnythingOut() {
-        for (Pool pool : sources.pools()) {
+        for (PoolRecord pool : sources.pools()) {
             if (pool.source() != null && !pool.closed() && pool.openIn(sweeper.round()) > 0) {
                 return true;
             }
@@ -195,7 +196,7 @@ public final class Tracker {
      * @return whether there were any
      */
     public synchronized boolean sweepAfterLast(LeakObserver observer) {
-        for (Pool pool : sources.pools()) {
+        for (PoolRecord pool : sources.pools()) {
             if (pool.shutAfter(lastLookNanos) != 0) {
                 sweeper.sweepLast(observer);
                 return true;

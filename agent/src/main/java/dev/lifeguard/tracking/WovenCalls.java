@@ -11,7 +11,7 @@ import dev.lifeguard.tracking.calls.SetterCall;
 import dev.lifeguard.tracking.calls.StatementCall;
 import dev.lifeguard.tracking.rules.Checkouts;
 import dev.lifeguard.tracking.rules.Discards;
-import dev.lifeguard.tracking.rules.Openings;
+import dev.lifeguard.tracking.rules.DriverConnects;
 import dev.lifeguard.tracking.rules.Returns;
 import dev.lifeguard.tracking.rules.Sessions;
 import dev.lifeguard.tracking.rules.Sql;
@@ -215,7 +215,7 @@ public final class WovenCalls {
 
     /** What a driver was asked for by this connect, without the password; null = not known. */
     public String askedFor(Object token) {
-        return Openings.askedFor((CheckoutCall) token);
+        return DriverConnects.askedFor((CheckoutCall) token);
     }
 
     /** Runs what is the agent's own doing: its events are nobody's checkouts or statements. */

@@ -21,7 +21,7 @@ import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
-import dev.lifeguard.preflight.Retirement;
+import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.sockets.SocketPeek;
 import dev.lifeguard.tracking.Tracker;
@@ -62,7 +62,7 @@ class SwitchboardTest {
         OpenerThreads openers = new OpenerThreads();
         Retry retry =
                 new Retry(
-                        Retirement.NONE,
+                        RetirementPolicy.NONE,
                         disconnects,
                         new Connections(new Handles(Collections.emptyList())),
                         Ticker.SYSTEM,

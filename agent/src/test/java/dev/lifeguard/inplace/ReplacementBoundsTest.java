@@ -16,7 +16,7 @@ import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.preflight.Peeks;
-import dev.lifeguard.preflight.Retirement;
+import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.preflight.SilentProxy;
 import dev.lifeguard.recycling.PoolRecycling;
@@ -58,7 +58,7 @@ class ReplacementBoundsTest implements Lending {
                     Ticker.SYSTEM);
     private final Retry retry =
             new Retry(
-                    Retirement.NONE,
+                    RetirementPolicy.NONE,
                     new Disconnects(Rules.NONE),
                     new Connections(new Handles(Collections.emptyList())),
                     Ticker.SYSTEM,

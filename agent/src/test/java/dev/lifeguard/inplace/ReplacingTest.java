@@ -303,11 +303,11 @@ class ReplacingTest {
     @Test
     void a_connection_of_another_class_takes_no_place() throws Exception {
         Recipe recipe = session.recipe();
-        Succession succession = new Succession(session, recipe, driver, String.class);
+        SessionCopy succession = new SessionCopy(session, recipe, driver, String.class);
 
-        Succession.Impossible impossible =
+        SessionCopy.Impossible impossible =
                 assertThrows(
-                        Succession.Impossible.class,
+                        SessionCopy.Impossible.class,
                         () -> succession.restore(succession.connect(), new Origins(peek)));
 
         assertEquals(KeptBecause.OTHER_SESSION, impossible.kept);
@@ -412,8 +412,8 @@ class ReplacingTest {
                                     closed.countDown();
                                     return null;
                                 });
-        Opening opening =
-                Opening.begin(
+        ConnectAttempt opening =
+                ConnectAttempt.begin(
                         () -> {
                             late.await();
                             return connection;

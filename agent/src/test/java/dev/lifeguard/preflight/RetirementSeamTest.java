@@ -21,7 +21,7 @@ import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
-import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.PhysicalLife;
 import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Servers;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What recycling is asked and told, in which order, over a real pool. */
-class RetirementSeamTest implements Retirement, Lending {
+class RetirementSeamTest implements RetirementPolicy, Lending {
     private static final PoolKind H2 = h2();
 
     private final FakeTicker ticker = new FakeTicker();
@@ -371,7 +371,7 @@ class RetirementSeamTest implements Retirement, Lending {
     }
 
     @Override
-    public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
+    public RetireReason dueAtCheckout(Lending lending, IdleConnection connection) {
         told.add("due?");
         return due;
     }

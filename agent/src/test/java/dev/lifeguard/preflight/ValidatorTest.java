@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.SocketPeek;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class ValidatorTest {
         return validator.validate(physical, peek.find(wire.session), TIMEOUT_NANOS, true);
     }
 
-    private boolean asked(long timeoutNanos, AtRest.Question question) {
+    private boolean asked(long timeoutNanos, IdleConnection.Question question) {
         return validator.ask(null, peek.find(wire.session), timeoutNanos, question);
     }
 
@@ -86,7 +86,7 @@ class ValidatorTest {
 
     @Test
     void without_a_bound_nothing_is_asked() {
-        AtRest.Question never =
+        IdleConnection.Question never =
                 physical -> {
                     throw new AssertionError("asked");
                 };

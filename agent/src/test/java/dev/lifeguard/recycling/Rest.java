@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A connection between two uses. Questions are put to it without a bound, and counted. */
-public final class Rest implements AtRest {
+public final class Rest implements IdleConnection {
     final Life life;
     private final Connection physical;
     private final long idleNanos;

@@ -9,8 +9,8 @@ import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
-import dev.lifeguard.snapshots.LeaseEcho;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.TimeSummary;
@@ -333,10 +333,10 @@ class LogReporterTest {
         captured.log.level(Log.Level.DEBUG);
         for (int i = 0; i < 2; i++) {
             observer.echoed(
-                    new LeaseEcho("orders", 17, false, "http-7", Snapshots.SITE, 12_000, 0));
+                    new CheckoutLogLine("orders", 17, false, "http-7", Snapshots.SITE, 12_000, 0));
         }
         observer.echoed(
-                new LeaseEcho(
+                new CheckoutLogLine(
                         "orders", 17, true, "http-8", null, 31 * Snapshots.SECOND, 2_000_000));
         observer.echoesDropped(3);
 

@@ -13,8 +13,8 @@ import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Handles;
-import dev.lifeguard.preflight.Farewell;
 import dev.lifeguard.preflight.Finding;
+import dev.lifeguard.preflight.GuardedEviction;
 import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.Validator;
 import dev.lifeguard.servers.Servers;
@@ -130,7 +130,7 @@ class DriverBeneathTest {
         assertFalse(state.hasSocket());
 
         Watchdog watchdog = new Watchdog(Ticker.SYSTEM, Watchdog.plainThreads(), 1);
-        Farewell farewell = new Farewell(watchdog, Watchdog.plainThreads());
+        GuardedEviction farewell = new GuardedEviction(watchdog, Watchdog.plainThreads());
         Finding stale = new Finding(RetireReason.STALE, state);
         assertTrue(farewell.evict(new Leaving(), stale, TimeUnit.SECONDS.toNanos(20)));
         assertEquals(
@@ -218,7 +218,7 @@ class DriverBeneathTest {
         }
     }
 
-    private static final class Leaving implements Farewell.Way {
+    private static final class Leaving implements GuardedEviction.Way {
         @Override
         public boolean holds() {
             return true;

@@ -27,8 +27,8 @@ class CountsTest {
 
     @Test
     void what_connections_count_by_themselves_is_the_pools() {
-        Tally one = counts.newTally();
-        Tally other = counts.newTally();
+        ConnectionTimes one = counts.newTally();
+        ConnectionTimes other = counts.newTally();
         counts.checkedOut(10, one, 0);
         counts.checkedOut(20, other, 0);
         counts.checkedOut(30, null, 5);
@@ -42,8 +42,8 @@ class CountsTest {
 
     @Test
     void nothing_is_lost_or_counted_twice_when_a_connection_is_gone() {
-        Tally gone = counts.newTally();
-        Tally stays = counts.newTally();
+        ConnectionTimes gone = counts.newTally();
+        ConnectionTimes stays = counts.newTally();
         counts.checkedOut(10, gone, 0);
         counts.returned(100, 60, gone, 0);
         counts.checkedOut(20, stays, 0);
@@ -61,8 +61,8 @@ class CountsTest {
 
     @Test
     void only_so_many_connections_count_by_themselves() {
-        List<Tally> all = new ArrayList<Tally>();
-        for (Tally each = counts.newTally(); each != null; each = counts.newTally()) {
+        List<ConnectionTimes> all = new ArrayList<ConnectionTimes>();
+        for (ConnectionTimes each = counts.newTally(); each != null; each = counts.newTally()) {
             all.add(each);
         }
 

@@ -6,9 +6,9 @@ import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
-import dev.lifeguard.snapshots.LeaseEcho;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
@@ -36,7 +36,7 @@ public final class Host implements TrackerListener, LeakObserver {
     final List<UncommittedSnapshot> uncommitted = new ArrayList<UncommittedSnapshot>();
     public final LiveSettings settings =
             Given.live("leak.suspect-after=1s", "leak.call-sites=all", "recycle.max-idle=off");
-    final List<LeaseEcho> echoes = new ArrayList<LeaseEcho>();
+    final List<CheckoutLogLine> echoes = new ArrayList<CheckoutLogLine>();
     boolean reporting = true;
     long echoesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
@@ -223,7 +223,7 @@ public final class Host implements TrackerListener, LeakObserver {
     }
 
     @Override
-    public void echoed(LeaseEcho echo) {
+    public void echoed(CheckoutLogLine echo) {
         echoes.add(echo);
     }
 

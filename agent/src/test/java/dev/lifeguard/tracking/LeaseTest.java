@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.connections.Loosened;
+import dev.lifeguard.connections.WeakHandles;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Source;
@@ -86,7 +86,7 @@ class LeaseTest {
         assertFalse(lease.isOf(new Object()));
 
         lease.keep();
-        lease.loosen(new Loosened());
+        lease.loosen(new WeakHandles());
 
         assertTrue(lease.isOf(handle));
         assertFalse(lease.isOf(new Object()));

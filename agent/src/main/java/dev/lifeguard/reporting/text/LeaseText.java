@@ -1,12 +1,12 @@
 package dev.lifeguard.reporting.text;
 
-import dev.lifeguard.snapshots.LeaseEcho;
+import dev.lifeguard.snapshots.CheckoutLogLine;
 
 /** Words for single checkouts and returns. */
 public final class LeaseText {
     private LeaseText() {}
 
-    public static String echo(LeaseEcho echo) {
+    public static String echo(CheckoutLogLine echo) {
         StringBuilder text = new StringBuilder(echo.pool).append(": lease ").append(echo.number);
         text.append(echo.returned ? " returned by " : " checked out by ");
         text.append(echo.thread);
@@ -19,7 +19,7 @@ public final class LeaseText {
         return text.append(", waited ").append(HumanTime.of(echo.nanos)).append('.').toString();
     }
 
-    private static String checkedOutAt(LeaseEcho echo) {
+    private static String checkedOutAt(CheckoutLogLine echo) {
         return echo.callSite == null ? "" : ", checked out at " + echo.callSite;
     }
 

@@ -2,7 +2,7 @@ package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,8 +16,8 @@ import java.util.PriorityQueue;
  * pools there are. Keeps no more than it was asked for.
  */
 final class LongestOpen {
-    private final Map<Pool, PriorityQueue<Lease>> longest =
-            new IdentityHashMap<Pool, PriorityQueue<Lease>>();
+    private final Map<PoolRecord, PriorityQueue<Lease>> longest =
+            new IdentityHashMap<PoolRecord, PriorityQueue<Lease>>();
     private final int most;
 
     /**
@@ -52,7 +52,7 @@ final class LongestOpen {
     }
 
     /** Those of one pool, longest first. */
-    List<Lease> of(Pool pool) {
+    List<Lease> of(PoolRecord pool) {
         PriorityQueue<Lease> kept = longest.get(pool);
         List<Lease> list =
                 kept == null ? Collections.<Lease>emptyList() : new ArrayList<Lease>(kept);

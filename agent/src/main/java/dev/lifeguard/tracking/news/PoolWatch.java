@@ -4,7 +4,7 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.sources.Asking;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Question;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.Sources;
@@ -68,17 +68,17 @@ public final class PoolWatch {
         sources.expunge(now);
         sources.records().end(round);
         // Whoever lends for the first time meanwhile was not asked for its name: next round.
-        List<Pool> lending = lending();
-        for (Pool pool : lending) {
+        List<PoolRecord> lending = lending();
+        for (PoolRecord pool : lending) {
             Source source = pool.source();
             if (source != null && source.host() != null) {
                 pool.protection(Protections.of(source));
             }
         }
-        Map<Pool, Question> unannounced = ask(lending, now);
+        Map<PoolRecord, Question> unannounced = ask(lending, now);
         asking.await(longestWaitNanos);
         announce(settled(lending, unannounced), observer);
-        for (Pool pool : lending) {
+        for (PoolRecord pool : lending) {
             tellProtection(pool, observer);
             tellShortage(pool, observer, now, round);
             StaleNews.tellInTime(pool, observer, snapshots, now);
@@ -93,9 +93,9 @@ public final class PoolWatch {
         allAreDue = true;
     }
 
-    private List<Pool> lending() {
-        List<Pool> lending = new ArrayList<Pool>();
-        for (Pool pool : sources.pools()) {
+    private List<PoolRecord> lending() {
+        List<PoolRecord> lending = new ArrayList<PoolRecord>();
+        for (PoolRecord pool : sources.pools()) {
             if (pool.hasLent()) {
                 lending.add(pool);
             }
@@ -104,9 +104,9 @@ public final class PoolWatch {
     }
 
     /** Has asked whoever is due; those that were not told of yet. */
-    private Map<Pool, Question> ask(List<Pool> lending, long now) {
-        Map<Pool, Question> unannounced = new IdentityHashMap<Pool, Question>();
-        for (Pool pool : lending) {
+    private Map<PoolRecord, Question> ask(List<PoolRecord> lending, long now) {
+        Map<PoolRecord, Question> unannounced = new IdentityHashMap<PoolRecord, Question>();
+        for (PoolRecord pool : lending) {
             Source source = pool.source();
             if (source == null || source.adapter() == null) {
                 continue;
@@ -125,9 +125,10 @@ public final class PoolWatch {
     }
 
     /** Those that have said what they are called, or will not. */
-    private static List<Pool> settled(List<Pool> lending, Map<Pool, Question> unannounced) {
-        List<Pool> settled = new ArrayList<Pool>();
-        for (Pool pool : lending) {
+    private static List<PoolRecord> settled(
+            List<PoolRecord> lending, Map<PoolRecord, Question> unannounced) {
+        List<PoolRecord> settled = new ArrayList<PoolRecord>();
+        for (PoolRecord pool : lending) {
             Question question = unannounced.get(pool);
             if (question == null || question.isSettled()) {
                 settled.add(pool);
@@ -137,7 +138,7 @@ public final class PoolWatch {
     }
 
     /** A closed one has nothing to say but its name. */
-    private boolean isDue(Pool pool, Question question, long now) {
+    private boolean isDue(PoolRecord pool, Question question, long now) {
         if (pool.closed()) {
             pool.forgetSizes();
             return !question.isSettled();
@@ -150,9 +151,9 @@ public final class PoolWatch {
     }
 
     /** All are named before any of them is announced: two may have the same name. */
-    private void announce(List<Pool> known, LeakObserver observer) {
+    private void announce(List<PoolRecord> known, LeakObserver observer) {
         boolean any = false;
-        for (Pool pool : known) {
+        for (PoolRecord pool : known) {
             any |= !pool.announced();
             if (pool.name() == null) {
                 pool.named(fallbackName(pool));
@@ -161,7 +162,7 @@ public final class PoolWatch {
         if (any) {
             sources.records().compareNames();
         }
-        for (Pool pool : known) {
+        for (PoolRecord pool : known) {
             if (!pool.announced()) {
                 pool.announced(true);
                 pool.protectionTold(pool.protection() != null);
@@ -171,7 +172,7 @@ public final class PoolWatch {
     }
 
     /** What was not known when the pool was announced. */
-    private void tellProtection(Pool pool, LeakObserver observer) {
+    private void tellProtection(PoolRecord pool, LeakObserver observer) {
         if (pool.announced() && !pool.protectionTold() && pool.protection() != null) {
             pool.protectionTold(true);
             observer.protectionKnown(snapshots.of(pool));
@@ -179,7 +180,7 @@ public final class PoolWatch {
     }
 
     /** Database name, then host, then the kind of pool. */
-    private static String fallbackName(Pool pool) {
+    private static String fallbackName(PoolRecord pool) {
         if (pool.address() != null && pool.address().name != null) {
             return pool.address().name;
         }
@@ -189,7 +190,7 @@ public final class PoolWatch {
         return pool.type().substring(pool.type().lastIndexOf('.') + 1);
     }
 
-    private void tellShortage(Pool pool, LeakObserver observer, long now, long round) {
+    private void tellShortage(PoolRecord pool, LeakObserver observer, long now, long round) {
         long limit = pool.settings().exhaustionAfterNanos();
         long waited = waitedNanos(pool, now);
         boolean isShort = waited > 0 && isDry(pool, round) && limit > 0;
@@ -205,13 +206,13 @@ public final class PoolWatch {
 
     /** Episodes that have not ended yet: there will be no other look. */
     public void tellRest(LeakObserver observer) {
-        for (Pool pool : sources.pools()) {
+        for (PoolRecord pool : sources.pools()) {
             StaleNews.tell(pool, observer, snapshots, ticker.nanos());
         }
     }
 
     /** How long a checkout waited that failed, or how long threads have been waiting. */
-    private static long waitedNanos(Pool pool, long now) {
+    private static long waitedNanos(PoolRecord pool, long now) {
         Integer pending = pool.sizes().pending;
         boolean isOld = pool.sizesAgeNanos(now) > FRESH_NANOS;
         if (isOld || pending == null || pending.intValue() == 0) {
@@ -224,14 +225,14 @@ public final class PoolWatch {
     }
 
     /** All that may be lent is lent. A pool that cannot say: something is. */
-    private static boolean isDry(Pool pool, long round) {
+    private static boolean isDry(PoolRecord pool, long round) {
         PoolSizes sizes = pool.sizes();
         long max = sizes.max == null ? 1 : sizes.max.intValue();
         long active = sizes.active == null ? 0 : sizes.active.intValue();
         return Math.max(active, pool.openIn(round)) >= max;
     }
 
-    private static boolean isWorthWatching(Pool pool, long round) {
+    private static boolean isWorthWatching(PoolRecord pool, long round) {
         return pool.exhausted()
                 || isDry(pool, round) && pool.sizes().max != null
                 || pool.leaks().hasOpen();

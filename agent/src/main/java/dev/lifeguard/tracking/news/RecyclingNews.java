@@ -4,7 +4,7 @@ import dev.lifeguard.findings.Told;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.snapshots.LeakObserver;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +20,7 @@ final class RecyclingNews {
     private RecyclingNews() {}
 
     /** One round. */
-    static void tell(Pool pool, LeakObserver observer, Snapshots snapshots, long now) {
+    static void tell(PoolRecord pool, LeakObserver observer, Snapshots snapshots, long now) {
         for (RetireReason reason : REASONS) {
             long total = pool.retries().retiredFor(reason);
             Told told = total == 0 ? null : toldOf(pool, reason);
@@ -37,7 +37,7 @@ final class RecyclingNews {
         }
     }
 
-    private static Told toldOf(Pool pool, RetireReason reason) {
+    private static Told toldOf(PoolRecord pool, RetireReason reason) {
         Told known = pool.recycledTold().get(reason);
         if (known == null) {
             known = new Told();

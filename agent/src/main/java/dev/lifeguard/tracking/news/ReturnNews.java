@@ -4,7 +4,7 @@ import dev.lifeguard.findings.UncommittedReturn;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Path;
@@ -31,7 +31,7 @@ public final class ReturnNews {
 
     /** One round. */
     public void tell(LeakObserver observer) {
-        for (Pool pool : sources.pools()) {
+        for (PoolRecord pool : sources.pools()) {
             PoolSnapshot snapshot = null; // dear: made once, and only if there is news
             UncommittedReturn next = pool.uncommitted().poll();
             while (next != null) {
@@ -45,7 +45,7 @@ public final class ReturnNews {
         }
     }
 
-    private UncommittedSnapshot add(Pool pool, UncommittedReturn one) {
+    private UncommittedSnapshot add(PoolRecord pool, UncommittedReturn one) {
         Path path = one.checkoutStack() == null ? one.path() : paths.of(one.checkoutStack());
         StackTraceElement[] frames = Stacks.behindBridge(one.returnStack());
         int own = callSites.innermostOwn(frames);

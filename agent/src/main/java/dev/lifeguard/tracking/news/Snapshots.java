@@ -8,7 +8,7 @@ import dev.lifeguard.model.LeaseState;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Path;
@@ -45,7 +45,7 @@ public final class Snapshots {
     public List<PoolSnapshot> all(int leases) {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         LongestOpen longest = new LongestOpen(connections.live(), leases);
-        for (Pool pool : sources.pools()) {
+        for (PoolRecord pool : sources.pools()) {
             if (pool.isShown()) {
                 PoolSnapshot snapshot = of(pool);
                 pool.neverFalls(snapshot);
@@ -57,7 +57,7 @@ public final class Snapshots {
     }
 
     /** Which pool it is, and nothing else: leaks may come by the thousand. */
-    public static PoolSnapshot titleOf(Pool pool) {
+    public static PoolSnapshot titleOf(PoolRecord pool) {
         PoolSnapshot snapshot = new PoolSnapshot();
         snapshot.ownName = pool.nameOrType();
         snapshot.name = HostText.of(snapshot.ownName);
@@ -73,7 +73,7 @@ public final class Snapshots {
      * taken from the times, so that they agree whatever goes on meanwhile; returned before lent, so
      * that open is never negative.
      */
-    PoolSnapshot of(Pool pool) {
+    PoolSnapshot of(PoolRecord pool) {
         PoolSnapshot snapshot = titleOf(pool);
         snapshot.notJudged = pool.notJudged();
         snapshot.gone = sources.records().goneIn(pool);
@@ -113,7 +113,7 @@ public final class Snapshots {
     }
 
     /** The longest open leases of a pool, longest first, with what their holders do now. */
-    List<LeaseSnapshot> longestOpen(Pool pool, int most) {
+    List<LeaseSnapshot> longestOpen(PoolRecord pool, int most) {
         return of(new LongestOpen(connections.live(), most).of(pool));
     }
 

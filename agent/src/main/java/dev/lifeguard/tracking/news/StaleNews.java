@@ -2,7 +2,7 @@ package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.snapshots.LeakObserver;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 
 /** Tells of stale connections that were found. <b>Threads</b> the agent's own only. */
 final class StaleNews {
@@ -11,7 +11,7 @@ final class StaleNews {
     private StaleNews() {}
 
     /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
-    static void tellInTime(Pool pool, LeakObserver observer, Snapshots snapshots, long now) {
+    static void tellInTime(PoolRecord pool, LeakObserver observer, Snapshots snapshots, long now) {
         if (pool.staleTold().untold(staleOf(pool)) == 0
                 && pool.keptTold().untold(pool.retries().keptInAll()) == 0) {
             pool.staleTold().nothing(now);
@@ -21,7 +21,7 @@ final class StaleNews {
     }
 
     /** What there is to tell, now. */
-    static void tell(Pool pool, LeakObserver observer, Snapshots snapshots, long now) {
+    static void tell(PoolRecord pool, LeakObserver observer, Snapshots snapshots, long now) {
         long stale = staleOf(pool);
         if (pool.staleTold().untold(stale) > 0) {
             observer.staleFound(snapshots.of(pool), pool.staleTold().untold(stale));
@@ -34,7 +34,7 @@ final class StaleNews {
         }
     }
 
-    private static long staleOf(Pool pool) {
+    private static long staleOf(PoolRecord pool) {
         return pool.retries().retiredFor(RetireReason.STALE)
                 + pool.retries().retiredFor(RetireReason.OLDER);
     }

@@ -33,9 +33,9 @@ public final class Checkouts {
     private final Connections connections;
     private final CheckoutClock clock;
     private final Leases leases;
-    private final Openings openings;
+    private final DriverConnects openings;
     private final UnknownSources unknownSources;
-    private final InPlace inPlace;
+    private final ReplaceableConnections inPlace;
     private final FailedCheckouts failures;
 
     public Checkouts(
@@ -45,13 +45,13 @@ public final class Checkouts {
             Ticker ticker,
             CallSites callSites,
             Leases leases,
-            InPlace inPlace) {
+            ReplaceableConnections inPlace) {
         this.stacks = stacks;
         this.sources = sources;
         this.connections = connections;
         this.clock = new CheckoutClock(ticker);
         this.leases = leases;
-        this.openings = new Openings(sources, callSites, leases);
+        this.openings = new DriverConnects(sources, callSites, leases);
         this.unknownSources = new UnknownSources(leases);
         this.inPlace = inPlace;
         this.failures = new FailedCheckouts(clock);
@@ -198,7 +198,7 @@ public final class Checkouts {
         if (mayNeedIt && !call.source().is(SourceKind.DRIVER)) {
             inPlace.lent(call.source(), record);
         }
-        return opens ? Openings.birth(call, record) : null;
+        return opens ? DriverConnects.birth(call, record) : null;
     }
 
     /** Somebody asks when the call began. */
@@ -210,7 +210,7 @@ public final class Checkouts {
             CheckoutCall call, Object connection, ConnectionRecord record, long now) {
         if (!isShared(call.source(), record) && !leases.openAgain(call, connection, record, now)) {
             for (Lease below : call.opened()) {
-                Claims.isPhysical(below);
+                RivalLeases.isPhysical(below);
             }
             replaceOpenLease(call.source(), record, now);
             leases.open(call, connection, record, now);
@@ -244,7 +244,7 @@ public final class Checkouts {
         if (before.source() == source) {
             before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
         } else if (record.hasHandles()) {
-            Claims.isPhysical(before); // somebody has opened for the pool what it lends now
+            RivalLeases.isPhysical(before); // somebody has opened for the pool what it lends now
         } else if (!before.source().is(SourceKind.POOL)) {
             before.cancel();
         }

@@ -4,7 +4,7 @@ import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 
@@ -39,7 +39,7 @@ final class Delegation {
         lentAgain(lease, before == null ? null : before.openLease(), ticker);
         Lease below = inner.openLease();
         if (below != null && lease.source().is(SourceKind.POOL)) {
-            Claims.isPhysical(below);
+            RivalLeases.isPhysical(below);
             isMakingHandles(lease.source(), below);
         }
     }
@@ -89,7 +89,7 @@ final class Delegation {
     }
 
     /** A pool lends a connection that was opened beside its checkouts, for the first time. */
-    static void reportConnectTime(Pool pool, ConnectionRecord inner) {
+    static void reportConnectTime(PoolRecord pool, ConnectionRecord inner) {
         long took = inner.connectNanos();
         if (took != 0) {
             inner.connectNanos(0);

@@ -51,7 +51,7 @@ public final class Discards {
             return;
         }
         Lease lease = connections.openLeaseOf(connection);
-        Lease own = lease == null ? null : Claims.of(pool, lease);
+        Lease own = lease == null ? null : RivalLeases.of(pool, lease);
         if (own == null) {
             return; // another pool's: it will refuse
         }

@@ -1,6 +1,6 @@
 package dev.lifeguard.tracking.rules;
 
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.tracking.calls.CheckoutCall;
 
@@ -28,7 +28,7 @@ final class FailedCheckouts {
         if (!call.settings().enabled()) {
             return;
         }
-        Pool pool = call.source().record();
+        PoolRecord pool = call.source().record();
         long now = clock.now();
         CheckoutClock.settle(call, now);
         long waited = now - call.enteredNanos();

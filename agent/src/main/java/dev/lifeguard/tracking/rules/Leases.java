@@ -9,7 +9,7 @@ import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.tracking.TrackerListener;
 import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CheckoutCall;
-import dev.lifeguard.tracking.handover.Echo;
+import dev.lifeguard.tracking.handover.CheckoutLog;
 
 /**
  * Opens leases: counts the checkout, keeps its stack if there is room, and lets nobody miss it.
@@ -18,9 +18,9 @@ import dev.lifeguard.tracking.handover.Echo;
  */
 public final class Leases {
     private final TrackerListener listener;
-    private final Echo echo;
+    private final CheckoutLog echo;
 
-    public Leases(TrackerListener listener, Echo echo) {
+    public Leases(TrackerListener listener, CheckoutLog echo) {
         this.listener = listener;
         this.echo = echo;
     }

@@ -6,7 +6,7 @@ import dev.lifeguard.connections.ShownSql;
 import dev.lifeguard.findings.UncommittedReturn;
 import dev.lifeguard.options.PoolSettings.OpenTransaction;
 import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Source;
 import java.sql.Connection;
 
@@ -32,7 +32,7 @@ public final class ReturnCheck {
         if (work == null) {
             return;
         }
-        Pool pool = lender.pool();
+        PoolRecord pool = lender.pool();
         OpenTransaction wanted = pool.settings().openTransaction();
         if (wanted == OpenTransaction.OFF || lender.commitsWhatIsReturned()) {
             return;

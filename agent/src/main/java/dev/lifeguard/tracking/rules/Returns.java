@@ -13,7 +13,7 @@ import dev.lifeguard.tracking.calls.CallStack;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.CloseCall;
 import dev.lifeguard.tracking.calls.ReturnCall;
-import dev.lifeguard.tracking.handover.Digests;
+import dev.lifeguard.tracking.handover.ReturnSamples;
 import java.sql.Connection;
 
 /**
@@ -27,10 +27,10 @@ public final class Returns {
     private final Sources sources;
     private final Connections connections;
     private final Ticker ticker;
-    private final Digests digests;
+    private final ReturnSamples digests;
     private final ReturnListener listener;
     private final ReturnCheck check;
-    private final InPlace inPlace;
+    private final ReplaceableConnections inPlace;
     private final Discards discards;
 
     public Returns(
@@ -38,10 +38,10 @@ public final class Returns {
             Sources sources,
             Connections connections,
             Ticker ticker,
-            Digests digests,
+            ReturnSamples digests,
             ReturnCheck check,
             ReturnListener listener,
-            InPlace inPlace,
+            ReplaceableConnections inPlace,
             Discards discards) {
         this.stacks = stacks;
         this.sources = sources;
@@ -117,14 +117,14 @@ public final class Returns {
     private ReturnCall toOther(
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
         Source source = lease.source();
-        Source lender = Claims.lender(lease);
+        Source lender = RivalLeases.lender(lease);
         if (source.is(SourceKind.DRIVER) && !own.isMute()) {
             discards.closes(lease.record(), connection, own.newest()); // it may be a pool's
         }
         Throwable stack = lease.stack();
         boolean ended = endAndDigest(lease, then, own.stripe());
         if (lease.beneath() != null) {
-            Claims.closed(lease, ticker.nanos());
+            RivalLeases.closed(lease, ticker.nanos());
         }
         if (ended && !aborted) {
             check.returned(lease, lender, connection, stack);
@@ -155,7 +155,7 @@ public final class Returns {
             }
         } else if (below != null && below.isOpen()) {
             outer.source().becomesPool();
-            Claims.isPhysical(below);
+            RivalLeases.isPhysical(below);
             inPlace.lent(outer.source(), outer.record());
         }
     }
@@ -184,11 +184,11 @@ public final class Returns {
         }
         ConnectionRecord record = own.recordOf(connection, connections);
         Lease top = record == null ? null : record.openLease();
-        Lease taken = top == null ? null : Claims.of(self, top);
+        Lease taken = top == null ? null : RivalLeases.of(self, top);
         if (taken == null) {
             return;
         }
-        Claims.takenBack(top, taken, ticker.nanos());
+        RivalLeases.takenBack(top, taken, ticker.nanos());
         Throwable stack = taken.stack();
         if (endAndDigest(taken, taken.state(), 0)) {
             check.returned(top, taken.source(), connection, stack);

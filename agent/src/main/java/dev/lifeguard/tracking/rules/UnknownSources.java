@@ -36,7 +36,7 @@ final class UnknownSources {
             return;
         }
         if (below != null && below.source().is(SourceKind.DRIVER)) {
-            Claims.isPhysical(below); // the source takes the connection over from the driver
+            RivalLeases.isPhysical(below); // the source takes the connection over from the driver
             below = null;
         }
         if (source.lendsHandles() && record.physical()) {
@@ -49,7 +49,7 @@ final class UnknownSources {
         if (before != null && before.source() == source) {
             source.becomesPool(); // it must have been returned unseen
             source.shares(true); // or it is in several hands
-            Claims.settle(before);
+            RivalLeases.settle(before);
             before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
             before = null;
         } else if (lendsWhatWasThere(call, record, before, below)) {
@@ -62,7 +62,7 @@ final class UnknownSources {
         if (lease != null) {
             lease.beneath(below != null ? below : before);
             if (source.is(SourceKind.POOL)) {
-                Claims.settle(lease);
+                RivalLeases.settle(lease);
             }
         }
     }

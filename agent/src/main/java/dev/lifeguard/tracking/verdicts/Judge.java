@@ -1,7 +1,7 @@
 package dev.lifeguard.tracking.verdicts;
 
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.findings.Watch;
+import dev.lifeguard.findings.LeaseObservation;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.stacks.CallSites;
@@ -24,7 +24,7 @@ public final class Judge {
     }
 
     /** What speaks against this lease now, or null. */
-    Evidence evidenceAgainst(Lease lease, Holders holders, long now) {
+    Evidence evidenceAgainst(Lease lease, RoundOfStacks holders, long now) {
         if (lease.activity().isBusy()) {
             return null;
         }
@@ -60,7 +60,7 @@ public final class Judge {
     }
 
     /** Notes whose stack the verdict on this lease will ask for. */
-    void prepare(Lease lease, Holders holders, long now) {
+    void prepare(Lease lease, RoundOfStacks holders, long now) {
         Thread owner = lease.owner();
         if (owner != null
                 && owner.isAlive()
@@ -87,7 +87,7 @@ public final class Judge {
      * Of a pool that is closed: whether this one will not come back. The holder may well be about
      * to return it, so that it takes the collector to say so, an earlier suspicion, or the end.
      */
-    private boolean wasLeftOpen(Lease lease, Holders holders) {
+    private boolean wasLeftOpen(Lease lease, RoundOfStacks holders) {
         if (lease.home().shutAfter(lease.acquiredNanos()) == 0 || !isTrusted(lease)) {
             return false;
         }
@@ -98,7 +98,7 @@ public final class Judge {
     }
 
     /** Whether the thread that checked it out, or at least the method, has ended. */
-    private static boolean hasBeenLeft(Lease lease, Holders holders) {
+    private static boolean hasBeenLeft(Lease lease, RoundOfStacks holders) {
         Thread owner = lease.owner();
         if (owner == null || !owner.isAlive()) {
             return true;
@@ -136,7 +136,7 @@ public final class Judge {
     }
 
     private Evidence ofStack(Lease lease, StackTraceElement[] stack, long now) {
-        Watch watch = lease.watch();
+        LeaseObservation watch = lease.watch();
         Path path = lease.path();
         if (stack.length == 0) {
             return null; // not started, or just ended

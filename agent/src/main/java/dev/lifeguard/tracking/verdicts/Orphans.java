@@ -3,7 +3,7 @@ package dev.lifeguard.tracking.verdicts;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.connections.Loosened;
+import dev.lifeguard.connections.WeakHandles;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.sources.SourceKind;
@@ -39,7 +39,7 @@ final class Orphans implements Iterable<Lease> {
 
     /** Looks for what was collected since the last time. */
     void find() {
-        Loosened loosened = connections.loosened();
+        WeakHandles loosened = connections.loosened();
         for (Lease gone = loosened.poll(); gone != null; gone = loosened.poll()) {
             gone.unreachable(true);
         }

@@ -5,11 +5,11 @@ import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeakObserver;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.Stacks;
-import dev.lifeguard.tracking.handover.Digests;
+import dev.lifeguard.tracking.handover.ReturnSamples;
 import dev.lifeguard.tracking.rules.Discards;
 import java.util.Iterator;
 
@@ -28,7 +28,7 @@ public final class Sweeper {
 
     private final Connections connections;
     private final Orphans orphans;
-    private final Digests digests;
+    private final ReturnSamples digests;
     private final Paths paths;
     private final Discards discards;
     private final Judge judge;
@@ -48,7 +48,7 @@ public final class Sweeper {
 
     public Sweeper(
             Connections connections,
-            Digests digests,
+            ReturnSamples digests,
             Paths paths,
             Discards discards,
             Judge judge,
@@ -81,7 +81,7 @@ public final class Sweeper {
     }
 
     /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
-    public void clearUnclosed(Pool pool, LeakObserver observer) {
+    public void clearUnclosed(PoolRecord pool, LeakObserver observer) {
         verdicts.clearUnclosed(pool, observer);
     }
 
@@ -89,7 +89,7 @@ public final class Sweeper {
     public void sweep(LeakObserver observer) {
         round++;
         orphans.find();
-        Holders holders = new Holders(resumeAt);
+        RoundOfStacks holders = new RoundOfStacks(resumeAt);
         meetAll(holders);
         learn(holders, observer);
         paths.review();
@@ -104,7 +104,7 @@ public final class Sweeper {
     }
 
     /** Keeps what is open, and lets go of what need not be held. */
-    private void meetAll(Holders holders) {
+    private void meetAll(RoundOfStacks holders) {
         long now = ticker.nanos();
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease();
@@ -132,7 +132,7 @@ public final class Sweeper {
     }
 
     /** Before anybody is judged: stacks that are taken together cost a fraction. */
-    private void lookAtHolders(Holders holders) {
+    private void lookAtHolders(RoundOfStacks holders) {
         long now = ticker.nanos();
         for (ConnectionRecord record : connections.live()) {
             Lease lease = record.lease();
@@ -182,10 +182,10 @@ public final class Sweeper {
         }
     }
 
-    private void learn(Holders holders, LeakObserver observer) {
+    private void learn(RoundOfStacks holders, LeakObserver observer) {
         digests.renew(learning);
         learning = false;
-        Digests.Digest digest = digests.poll();
+        ReturnSamples.Digest digest = digests.poll();
         int learned = 0;
         while (digest != null) {
             if (digest.teaches() && learned < MOST_DIGESTS) {
@@ -201,13 +201,13 @@ public final class Sweeper {
         }
     }
 
-    private void learn(Digests.Digest digest, Holders holders) {
+    private void learn(ReturnSamples.Digest digest, RoundOfStacks holders) {
         Lease lease = digest.lease();
         verdicts.intern(lease);
         if (lease.path() == null) {
             return;
         }
-        Pool pool = lease.home();
+        PoolRecord pool = lease.home();
         long used = lease.returnedNanos() - lease.acquiredNanos();
         long idle = used - lease.activity().sqlNanos();
         StackTraceElement[] closeStack =
@@ -234,7 +234,7 @@ public final class Sweeper {
     }
 
     /** Confirmed ones leave the list, and those of closed pools: nothing can come of them. */
-    private void judgeLost(Holders holders, LeakObserver observer) {
+    private void judgeLost(RoundOfStacks holders, LeakObserver observer) {
         for (Iterator<Lease> i = orphans.iterator(); i.hasNext(); ) {
             Lease lease = i.next();
             verdicts.intern(lease);

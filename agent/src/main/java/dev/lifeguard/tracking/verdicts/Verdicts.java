@@ -1,13 +1,13 @@
 package dev.lifeguard.tracking.verdicts;
 
 import dev.lifeguard.connections.Lease;
-import dev.lifeguard.findings.Watch;
+import dev.lifeguard.findings.LeaseObservation;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
-import dev.lifeguard.sources.Pool;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.tracking.news.Snapshots;
 
@@ -40,7 +40,7 @@ final class Verdicts {
     /**
      * Judges a lease anew: what was thought of it may no longer hold, or more speaks against it.
      */
-    void judge(Lease lease, Holders holders, LeakObserver observer) {
+    void judge(Lease lease, RoundOfStacks holders, LeakObserver observer) {
         long now = ticker.nanos();
         Evidence before = lease.evidence();
         if (before != null && isBackAtWork(lease, before)) {
@@ -82,8 +82,9 @@ final class Verdicts {
     }
 
     private void accuse(Lease lease, Evidence evidence, LeakObserver observer) {
-        Pool pool = lease.home();
-        Watch watch = lease.watch(); // there before whoever ends the lease can see the evidence
+        PoolRecord pool = lease.home();
+        LeaseObservation watch =
+                lease.watch(); // there before whoever ends the lease can see the evidence
         lease.evidence(evidence);
         boolean news = pool.leaks().add(watch, evidence, lease.facts(), System.currentTimeMillis());
         if (!lease.isOpen()) {
@@ -110,8 +111,8 @@ final class Verdicts {
     }
 
     /** Suspects of this pool that ended though nobody closed them are suspects no longer. */
-    void clearUnclosed(Pool pool, LeakObserver observer) {
-        for (Watch each = pool.leaks().pollUnclosed();
+    void clearUnclosed(PoolRecord pool, LeakObserver observer) {
+        for (LeaseObservation each = pool.leaks().pollUnclosed();
                 each != null;
                 each = pool.leaks().pollUnclosed()) {
             cleared(pool, each, each.heldNanos(), each.endedBy(), observer);
@@ -119,7 +120,11 @@ final class Verdicts {
     }
 
     private void cleared(
-            Pool pool, Watch lease, long heldNanos, LeaseEnd how, LeakObserver observer) {
+            PoolRecord pool,
+            LeaseObservation lease,
+            long heldNanos,
+            LeaseEnd how,
+            LeakObserver observer) {
         if (pool.leaks().clear(lease, how)) {
             LeakSnapshot leak = pool.leaks().snapshotOf(lease, ticker.nanos());
             if (leak != null) {

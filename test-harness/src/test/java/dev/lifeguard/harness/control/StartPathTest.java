@@ -51,6 +51,8 @@ class StartPathTest {
                 .anyMatch(line -> line.contains("dev.lifeguard.control.Cli"))
                 .noneMatch(line -> line.contains("dev.lifeguard.weaving."))
                 .noneMatch(line -> line.contains("dev.lifeguard.tracking."))
+                .noneMatch(line -> line.contains("dev.lifeguard.preflight."))
+                .noneMatch(line -> line.contains("dev.lifeguard.sources."))
                 .noneMatch(line -> line.contains("bytebuddy"));
     }
 

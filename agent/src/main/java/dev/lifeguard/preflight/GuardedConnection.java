@@ -1,12 +1,12 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.PhysicalState;
-import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.PhysicalLife;
 import java.sql.Connection;
 
 /** One physical connection between two uses. Lives on one thread, for one checkout. */
-abstract class Resting implements AtRest {
+abstract class GuardedConnection implements IdleConnection {
     private final Connection physical;
     private final PhysicalState state;
     private final long idleNanos;
@@ -14,7 +14,7 @@ abstract class Resting implements AtRest {
     private final Validator validator;
     private boolean doubtful;
 
-    Resting(
+    GuardedConnection(
             Connection physical,
             PhysicalState state,
             long idleNanos,

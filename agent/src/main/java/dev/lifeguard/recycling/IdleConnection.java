@@ -1,6 +1,6 @@
 package dev.lifeguard.recycling;
 
-import dev.lifeguard.preflight.Retirement;
+import dev.lifeguard.preflight.RetirementPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -9,7 +9,7 @@ import java.sql.SQLException;
  *
  * <p><b>Threads</b> that one only. Not to be kept.
  */
-public interface AtRest {
+public interface IdleConnection {
 
     /** The driver's own connection. */
     Connection physical();
@@ -20,7 +20,7 @@ public interface AtRest {
     /** How long it had been idle when it was asked for. */
     long idleNanos();
 
-    /** What {@link Retirement#isIdleTooLong} has said of that. */
+    /** What {@link RetirementPolicy#isIdleTooLong} has said of that. */
     boolean isIdleTooLong();
 
     /**

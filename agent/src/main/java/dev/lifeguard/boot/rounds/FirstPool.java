@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
  */
-public final class Wakeup implements TrackerListener, Runnable {
+public final class FirstPool implements TrackerListener, Runnable {
     private final AtomicBoolean started = new AtomicBoolean();
     private final Weaver weaver;
     private final Retransforms retransforms;
@@ -20,7 +20,7 @@ public final class Wakeup implements TrackerListener, Runnable {
     private volatile Thread thread;
     private volatile Thread exitHook;
 
-    public Wakeup(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
+    public FirstPool(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
         this.weaver = weaver;
         this.retransforms = retransforms;
         this.swallowed = swallowed;

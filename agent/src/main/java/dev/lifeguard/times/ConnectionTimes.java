@@ -6,7 +6,7 @@ package dev.lifeguard.times;
  *
  * <p><b>Threads</b> written by whoever has, or has just ended, the lease; read by any.
  */
-public final class Tally {
+public final class ConnectionTimes {
     final Counts counts;
     final OwnTimes wait = new OwnTimes();
     final OwnTimes useWithoutSql = new OwnTimes();
@@ -14,7 +14,7 @@ public final class Tally {
     final OwnTimes sql = new OwnTimes();
     final OwnTimes idleWithSql = new OwnTimes();
 
-    Tally(Counts counts) {
+    ConnectionTimes(Counts counts) {
         this.counts = counts;
     }
 

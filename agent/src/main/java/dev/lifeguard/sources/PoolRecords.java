@@ -21,26 +21,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> a record is made by whoever lends first, under a monitor that is held for a few
  * instructions; ended by the agent's own thread.
  */
-public final class Records {
+public final class PoolRecords {
     /** The newest of those that have ended keep a line of their own. */
     private static final int MOST_ENDED = 32;
 
     /** So many drivers and databases without a pool have one. */
     private static final int MOST_UNPOOLED = 50;
 
-    private final Queue<Pool> pools = new ConcurrentLinkedQueue<Pool>();
+    private final Queue<PoolRecord> pools = new ConcurrentLinkedQueue<PoolRecord>();
     private final ConcurrentHashMap<String, Source> unpooled =
             new ConcurrentHashMap<String, Source>();
     private final AtomicInteger ids = new AtomicInteger();
     private final LiveSettings settings;
     private final Ticker ticker;
-    private final Pool gone;
+    private final PoolRecord gone;
     private int goneInAll;
 
-    Records(LiveSettings settings, Ticker ticker) {
+    PoolRecords(LiveSettings settings, Ticker ticker) {
         this.settings = settings;
         this.ticker = ticker;
-        this.gone = new Pool("gone", "pools that have gone", settings, true);
+        this.gone = new PoolRecord("gone", "pools that have gone", settings, true);
         gone.named("pools that have gone");
         gone.announced = true;
         gone.closed = true;
@@ -52,22 +52,22 @@ public final class Records {
     }
 
     /** For sources of a class that have lent nothing. */
-    Pool idle(String kind, String type) {
-        return new Pool(kind, type, settings);
+    PoolRecord idle(String kind, String type) {
+        return new PoolRecord(kind, type, settings);
     }
 
     /** Makes the record of this source, unless somebody has just made it. */
-    Pool of(Source source) {
+    PoolRecord of(Source source) {
         SourceType type = source.type;
         synchronized (type) {
-            Pool known = source.pool;
+            PoolRecord known = source.pool;
             if (known.isListed()) {
                 return known;
             }
             boolean own = type.takeOwnPool();
-            Pool pool = own ? null : type.shared();
+            PoolRecord pool = own ? null : type.shared();
             if (pool == null) {
-                pool = new Pool(known.kind, known.type, settings, !own);
+                pool = new PoolRecord(known.kind, known.type, settings, !own);
                 list(pool, own ? source : null);
             }
             if (!own) {
@@ -78,7 +78,7 @@ public final class Records {
         }
     }
 
-    private void list(Pool pool, Source source) {
+    private void list(PoolRecord pool, Source source) {
         pool.source = source;
         pool.listedAs(ids.incrementAndGet());
         pools.add(pool);
@@ -95,7 +95,7 @@ public final class Records {
         String key = others ? driver.name + " others" : key(driver, address);
         Source source = unpooled.get(key);
         if (source == null) {
-            Pool pool = new Pool("none", driver.name, settings);
+            PoolRecord pool = new PoolRecord("none", driver.name, settings);
             pool.address = others ? null : address;
             if (others) {
                 pool.named("other databases");
@@ -114,17 +114,17 @@ public final class Records {
     }
 
     /** All of them, oldest first, and the one of those that have gone. */
-    Iterable<Pool> all() {
+    Iterable<PoolRecord> all() {
         if (goneInAll == 0) {
             return pools;
         }
-        List<Pool> all = new ArrayList<Pool>(pools);
+        List<PoolRecord> all = new ArrayList<PoolRecord>(pools);
         all.add(gone);
         return all;
     }
 
     /** How many this record is of that have come to their end; 0 = it is of one that has not. */
-    public int goneIn(Pool pool) {
+    public int goneIn(PoolRecord pool) {
         return pool == gone ? goneInAll : 0;
     }
 
@@ -134,9 +134,9 @@ public final class Records {
      * @param round the sweep that has just counted the open leases
      */
     public void end(long round) {
-        List<Pool> ended = new ArrayList<Pool>();
-        for (Iterator<Pool> i = pools.iterator(); i.hasNext(); ) {
-            Pool pool = i.next();
+        List<PoolRecord> ended = new ArrayList<PoolRecord>();
+        for (Iterator<PoolRecord> i = pools.iterator(); i.hasNext(); ) {
+            PoolRecord pool = i.next();
             if (pool.isAtItsEnd(round)) {
                 if (pool.hasLent()) {
                     ended.add(pool);
@@ -146,7 +146,7 @@ public final class Records {
                 }
             }
         }
-        for (Pool pool : ended.subList(0, Math.max(0, ended.size() - MOST_ENDED))) {
+        for (PoolRecord pool : ended.subList(0, Math.max(0, ended.size() - MOST_ENDED))) {
             pools.remove(pool);
             letGo(pool);
             gone.takeOver(pool);
@@ -155,7 +155,7 @@ public final class Records {
         }
     }
 
-    private static void letGo(Pool pool) {
+    private static void letGo(PoolRecord pool) {
         Source source = pool.source;
         pool.source = null;
         if (source != null) {
@@ -166,9 +166,9 @@ public final class Records {
 
     /** Notes which of them have the same name. */
     public void compareNames() {
-        Map<String, Pool> first = new HashMap<String, Pool>();
-        for (Pool pool : pools) {
-            Pool other = pool.name() == null ? null : first.get(pool.name());
+        Map<String, PoolRecord> first = new HashMap<String, PoolRecord>();
+        for (PoolRecord pool : pools) {
+            PoolRecord other = pool.name() == null ? null : first.get(pool.name());
             if (other != null) {
                 other.sharesName = true;
                 pool.sharesName = true;

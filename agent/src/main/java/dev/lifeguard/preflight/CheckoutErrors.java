@@ -13,12 +13,12 @@ import java.sql.SQLException;
  *
  * <p><b>Threads</b> any. <b>Failure</b> never throws.
  */
-final class Lost {
+final class CheckoutErrors {
     private static final int DEEPEST = 16;
 
     private final Disconnects disconnects;
 
-    Lost(Disconnects disconnects) {
+    CheckoutErrors(Disconnects disconnects) {
         this.disconnects = disconnects;
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> {@link #await} is called once, by the one that began it. Only so many run at
  * once.
  */
-public final class Aside implements Runnable {
+public final class BoundedTask implements Runnable {
     private static final int MOST_AT_ONCE = 8;
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
@@ -21,17 +21,17 @@ public final class Aside implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean done;
 
-    private Aside(Callable<Boolean> work) {
+    private BoundedTask(Callable<Boolean> work) {
         this.work = work;
     }
 
     /** Begins; null = too many hang already. */
-    public static Aside begin(Callable<Boolean> work, ThreadFactory threads) {
+    public static BoundedTask begin(Callable<Boolean> work, ThreadFactory threads) {
         if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
             UNDER_WAY.decrementAndGet();
             return null;
         }
-        Aside aside = new Aside(work);
+        BoundedTask aside = new BoundedTask(work);
         boolean started = false;
         try {
             threads.newThread(aside).start();

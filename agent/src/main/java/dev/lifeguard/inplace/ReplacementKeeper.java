@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><b>Threads</b> any.
  */
-final class Anchors {
+final class ReplacementKeeper {
     private final ClassValue<Map<Object, Object>> byClass =
             new ClassValue<Map<Object, Object>>() {
                 @Override

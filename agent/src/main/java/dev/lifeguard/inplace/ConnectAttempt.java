@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p><b>Threads</b> {@link #await} is called once.
  */
-final class Opening implements Runnable {
+final class ConnectAttempt implements Runnable {
     private static final int MOST_AT_ONCE = 8;
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
@@ -29,7 +29,7 @@ final class Opening implements Runnable {
     private boolean abandoned;
     private boolean interrupted;
 
-    private Opening(Callable<Connection> attempt) {
+    private ConnectAttempt(Callable<Connection> attempt) {
         this.attempt = attempt;
     }
 
@@ -39,12 +39,12 @@ final class Opening implements Runnable {
      * @param attempt gives the connection; run on a thread of its own, even when nobody waits any
      *     more
      */
-    static Opening begin(Callable<Connection> attempt, ThreadFactory threads) {
+    static ConnectAttempt begin(Callable<Connection> attempt, ThreadFactory threads) {
         if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
             UNDER_WAY.decrementAndGet();
             return null;
         }
-        Opening opening = new Opening(attempt);
+        ConnectAttempt opening = new ConnectAttempt(attempt);
         boolean started = false;
         try {
             threads.newThread(opening).start();

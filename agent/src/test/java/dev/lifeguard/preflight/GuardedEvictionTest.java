@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** Nobody waits for a pool that does not come back, and nobody is given what was spoiled by us. */
 @Timeout(300)
-class FarewellTest {
+class GuardedEvictionTest {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Watchdog watchdog =
             new Watchdog(Ticker.SYSTEM, Watchdog.plainThreads(), Watchdog.LINGER_NANOS);
-    private final Farewell farewell = new Farewell(watchdog, Watchdog.plainThreads());
+    private final GuardedEviction farewell = new GuardedEviction(watchdog, Watchdog.plainThreads());
     private final CountDownLatch answer = new CountDownLatch(1);
     private int asked;
 
@@ -49,7 +49,7 @@ class FarewellTest {
     }
 
     /** One way out of a pool that has it lent. */
-    private abstract static class Lent implements Farewell.Way {
+    private abstract static class Lent implements GuardedEviction.Way {
         @Override
         public boolean holds() {
             return true;
@@ -58,7 +58,7 @@ class FarewellTest {
 
     @Test
     void where_no_socket_is_known_a_pool_that_hangs_keeps_nobody() {
-        Farewell.Way hangs =
+        GuardedEviction.Way hangs =
                 new Lent() {
                     @Override
                     public boolean evict() {
@@ -81,7 +81,7 @@ class FarewellTest {
     @Test
     void what_a_pool_keeps_is_known_from_any_thread() {
         Thread[] threads = new Thread[1];
-        Farewell.Way keeps =
+        GuardedEviction.Way keeps =
                 new Lent() {
                     @Override
                     public boolean evict() {
@@ -102,7 +102,7 @@ class FarewellTest {
     void a_pool_that_says_no_when_the_guard_has_fired_is_asked_once_more() throws IOException {
         try (Wire wire = Wire.connect()) {
             RawSocket socket = Peeks.open().find(wire.session);
-            Farewell.Way breaksOff =
+            GuardedEviction.Way breaksOff =
                     new Lent() {
                         @Override
                         public boolean evict() {
@@ -132,7 +132,7 @@ class FarewellTest {
     void of_what_is_dead_the_socket_is_closed_before_its_pool_is_asked() throws IOException {
         try (Wire wire = Wire.connect()) {
             RawSocket socket = Peeks.open().find(wire.session);
-            Farewell.Way looks =
+            GuardedEviction.Way looks =
                     new Lent() {
                         @Override
                         public boolean evict() {

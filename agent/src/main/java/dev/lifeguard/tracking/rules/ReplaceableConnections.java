@@ -17,13 +17,14 @@ import java.util.List;
  *
  * <p><b>Threads</b> the application's; no lock, no call into pool or driver.
  */
-public final class InPlace {
+public final class ReplaceableConnections {
     private final Connections connections;
     private final Sql sql;
     private final Ticker ticker;
     private final TrackerListener listener;
 
-    public InPlace(Connections connections, Sql sql, Ticker ticker, TrackerListener listener) {
+    public ReplaceableConnections(
+            Connections connections, Sql sql, Ticker ticker, TrackerListener listener) {
         this.connections = connections;
         this.sql = sql;
         this.ticker = ticker;
@@ -106,7 +107,8 @@ public final class InPlace {
         @Override
         public boolean forwards() {
             Object connection = record.session().connection();
-            return connection != null && InPlace.this.forwards(source, connection.getClass());
+            return connection != null
+                    && ReplaceableConnections.this.forwards(source, connection.getClass());
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.lang.ref.WeakReference;
  *
  * <p><b>Threads</b> registered by the agent's own; asked by any.
  */
-public final class Loosened {
+public final class WeakHandles {
     private final WeakIdentityMap<Lease> leases = new WeakIdentityMap<Lease>();
 
     WeakReference<Object> register(Object lent, Lease lease) {

@@ -11,9 +11,9 @@ import dev.lifeguard.stacks.Path;
  *
  * <p><b>Threads</b> the application's; each lease ends or is cancelled by one atomic transition.
  */
-final class Claims {
+final class RivalLeases {
 
-    private Claims() {}
+    private RivalLeases() {}
 
     /** A lease turned out to be of a connection that a pool or source above it keeps. */
     static void isPhysical(Lease below) {

@@ -19,7 +19,7 @@ import java.util.Set;
  * next round goes on where this one had to stop: whoever is not looked at now is so soon. One
  * thread may hold a hundred thousand leases: none is compared with each of the others.
  */
-final class Holders {
+final class RoundOfStacks {
     private static final int MOST_STACKS = 64;
 
     private final Map<Thread, StackTraceElement[]> stacks =
@@ -41,7 +41,7 @@ final class Holders {
     /**
      * @param from what {@link #resumeAt} said of the round before
      */
-    Holders(int from) {
+    RoundOfStacks(int from) {
         this.from = from;
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p><b>Threads</b> counts and times any; the rest on the agent's own thread unless volatile.
  */
-public final class Pool {
+public final class PoolRecord {
     /** Five milliseconds of work: all checkouts of a small run. They are dropped at return. */
     private static final int STACKS_AT_ONCE = 10_000;
 
@@ -118,11 +118,11 @@ public final class Pool {
         }
     }
 
-    Pool(String kind, String type, LiveSettings settings) {
+    PoolRecord(String kind, String type, LiveSettings settings) {
         this(kind, type, settings, false);
     }
 
-    Pool(String kind, String type, LiveSettings settings, boolean shared) {
+    PoolRecord(String kind, String type, LiveSettings settings, boolean shared) {
         this.shared = shared;
         this.settings = settings;
         this.kind = kind;
@@ -181,7 +181,7 @@ public final class Pool {
     }
 
     /** Takes over what one has counted that is no more, call sites left out. */
-    void takeOver(Pool gone) {
+    void takeOver(PoolRecord gone) {
         counts.takeOver(gone.counts);
         connect.add(gone.connect);
         leaks.takeOver(gone.leaks);

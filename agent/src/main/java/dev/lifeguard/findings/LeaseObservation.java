@@ -3,7 +3,7 @@ package dev.lifeguard.findings;
 import dev.lifeguard.model.LeaseEnd;
 
 /** What the agent's own thread remembers of an open lease. */
-public final class Watch {
+public final class LeaseObservation {
     private static final long FIRST_LOOK_NANOS = 50L * 1000 * 1000;
     private static final long LONGEST_PAUSE_NANOS = 1000L * 1000 * 1000;
     private static final int LOOKS_TO_BE_SURE = 3;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p><b>Threads</b> offered by any, taken by one. <b>Cost</b> one stack, where a sample is taken.
  */
-public final class Digests {
+public final class ReturnSamples {
     private static final int BURST = 8000;
     private static final int PER_ROUND_TO_LEARN = 100;
     private static final int PER_ROUND_TO_KEEP_UP = 10;

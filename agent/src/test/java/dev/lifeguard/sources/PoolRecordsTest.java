@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What applications make by the thousand costs what ten of them cost. */
-class RecordsTest {
+class PoolRecordsTest {
     private static final String KNOWN = PlainDataSource.Known.class.getName();
     private static final int MANY = 1000;
 

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Who it is that a driver opens a connection for. */
-class OpeningsTest {
+class DriverConnectsTest {
     private static final String KNOWN = PlainDataSource.Known.class.getName();
 
     private final Host host =

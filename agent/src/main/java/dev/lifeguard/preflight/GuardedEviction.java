@@ -3,7 +3,7 @@ package dev.lifeguard.preflight;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.pools.PoolKind;
-import dev.lifeguard.sockets.Aside;
+import dev.lifeguard.sockets.BoundedTask;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.Watchdog;
 import java.sql.Connection;
@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadFactory;
  *
  * <p><b>Threads</b> the one that holds the connection. <b>Failure</b> never throws.
  */
-public final class Farewell {
+public final class GuardedEviction {
 
     /** How one connection leaves its pool. */
     public interface Way {
@@ -35,7 +35,7 @@ public final class Farewell {
     /**
      * @param threads whose doings are nobody's checkouts and returns
      */
-    public Farewell(Watchdog watchdog, ThreadFactory threads) {
+    public GuardedEviction(Watchdog watchdog, ThreadFactory threads) {
         this.watchdog = watchdog;
         this.threads = threads;
     }
@@ -117,8 +117,8 @@ public final class Farewell {
     }
 
     private boolean aside(final Way way, long longestNanos) {
-        Aside aside =
-                Aside.begin(
+        BoundedTask aside =
+                BoundedTask.begin(
                         new Callable<Boolean>() {
                             @Override
                             public Boolean call() {

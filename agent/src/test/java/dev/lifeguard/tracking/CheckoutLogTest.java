@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.snapshots.LeaseEcho;
+import dev.lifeguard.snapshots.CheckoutLogLine;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-class EchoTest {
+class CheckoutLogTest {
     private final Host host = new Host();
     private final DataSource pool = Host.dataSource();
 
@@ -27,7 +27,7 @@ class EchoTest {
         host.sweepAfterMillis(1);
 
         assertEquals("out 1, out 2, in 1, in 2", told());
-        LeaseEcho in = host.echoes.get(2);
+        CheckoutLogLine in = host.echoes.get(2);
         assertEquals(Thread.currentThread().getName(), in.thread);
         assertNotNull(in.callSite);
         assertTrue(in.nanos >= 20_000_000, in.nanos + " ns held");
@@ -73,7 +73,7 @@ class EchoTest {
 
     private String told() {
         StringBuilder text = new StringBuilder();
-        for (LeaseEcho echo : host.echoes) {
+        for (CheckoutLogLine echo : host.echoes) {
             text.append(text.length() == 0 ? "" : ", ");
             text.append(echo.returned ? "in " : "out ").append(echo.number);
         }

@@ -19,12 +19,12 @@ import java.util.Properties;
  *
  * <p><b>Threads</b> the application's; no lock.
  */
-public final class Openings {
+public final class DriverConnects {
     private final Sources sources;
     private final CallSites callSites;
     private final Leases leases;
 
-    Openings(Sources sources, CallSites callSites, Leases leases) {
+    DriverConnects(Sources sources, CallSites callSites, Leases leases) {
         this.sources = sources;
         this.callSites = callSites;
         this.leases = leases;
@@ -42,7 +42,7 @@ public final class Openings {
             return; // a driver that delegates to a driver: the outer one counts
         }
         for (Lease below : call.opened()) {
-            Claims.isPhysical(below);
+            RivalLeases.isPhysical(below);
         }
         record.physical(true);
         record.connectNanos(now - call.enteredNanos());

@@ -3,8 +3,8 @@ package dev.lifeguard.tracking.handover;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.LoggedLease;
 import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
-import dev.lifeguard.snapshots.LeaseEcho;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.ThreadNames;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p><b>Threads</b> offered by any without a lock, drained by the agent's own. <b>Cost</b> a field
  * read while it is off.
  */
-public final class Echo {
+public final class CheckoutLog {
     /** Some 2 MB, and half a second of printing. */
     private static final int MOST = 10_000;
 
@@ -32,7 +32,7 @@ public final class Echo {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
 
-    public Echo(LiveSettings settings) {
+    public CheckoutLog(LiveSettings settings) {
         this.settings = settings;
     }
 
@@ -83,13 +83,13 @@ public final class Echo {
 
     /** What an echoed lease remembers. */
     static final class Echoed extends LoggedLease {
-        private final Echo echo;
+        private final CheckoutLog echo;
         private final long number;
 
         /** Written and read by the agent's own thread. */
         private String callSite;
 
-        Echoed(Echo echo, long number) {
+        Echoed(CheckoutLog echo, long number) {
             this.echo = echo;
             this.number = number;
         }
@@ -117,14 +117,15 @@ public final class Echo {
             this.stack = returned ? null : lease.stack();
         }
 
-        LeaseEcho told(Paths paths) {
+        CheckoutLogLine told(Paths paths) {
             Echoed of = (Echoed) lease.logged();
             if (of.callSite == null) {
                 Path path = stack == null ? lease.path() : paths.of(stack);
                 of.callSite = path == null ? null : path.callSite();
             }
             String pool = lease.home().nameOrType();
-            return new LeaseEcho(pool, of.number, returned, thread, of.callSite, nanos, sqlNanos);
+            return new CheckoutLogLine(
+                    pool, of.number, returned, thread, of.callSite, nanos, sqlNanos);
         }
     }
 }

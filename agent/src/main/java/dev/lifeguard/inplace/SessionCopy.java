@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  *
  * <p><b>Threads</b> on one of its own; read by the waiting one when that has ended.
  */
-final class Succession {
+final class SessionCopy {
 
     /** The old session was something that a new one cannot be. */
     static final class Impossible extends Exception {
@@ -41,7 +41,7 @@ final class Succession {
      * @param opener of the recipe, held until it is done
      * @param type the class that the new connection must have
      */
-    Succession(Session session, Recipe recipe, Object opener, Class<?> type) {
+    SessionCopy(Session session, Recipe recipe, Object opener, Class<?> type) {
         this.session = session;
         this.opener = opener;
         this.arguments = recipe.arguments();

@@ -3,7 +3,7 @@ package dev.lifeguard.snapshots;
 import dev.lifeguard.model.HostText;
 
 /** One checkout or one return, for whoever wants to read along. Immutable. */
-public final class LeaseEcho {
+public final class CheckoutLogLine {
     public final String pool;
 
     /** Counts the echoed leases; a checkout and its return have the same. */
@@ -24,7 +24,7 @@ public final class LeaseEcho {
     /** Of a return: how long statements ran meanwhile. */
     public final long sqlNanos;
 
-    public LeaseEcho(
+    public CheckoutLogLine(
             String pool,
             long number,
             boolean returned,

@@ -2,7 +2,7 @@ package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.model.RetireReason;
-import dev.lifeguard.recycling.AtRest;
+import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.PhysicalLife;
 
 /**
@@ -12,11 +12,11 @@ import dev.lifeguard.recycling.PhysicalLife;
  * <p><b>Threads</b> the one that checks out or returns. <b>Failure</b> may throw: the switchboard
  * is the barrier. <b>Units</b> nanoseconds.
  */
-public interface Retirement {
+public interface RetirementPolicy {
 
     /** Retires nothing. */
-    Retirement NONE =
-            new Retirement() {
+    RetirementPolicy NONE =
+            new RetirementPolicy() {
                 @Override
                 public boolean hasOrders() {
                     return false;
@@ -44,7 +44,7 @@ public interface Retirement {
                 }
 
                 @Override
-                public RetireReason dueAtCheckout(Lending lending, AtRest connection) {
+                public RetireReason dueAtCheckout(Lending lending, IdleConnection connection) {
                     return null;
                 }
 
@@ -111,7 +111,7 @@ public interface Retirement {
      * @return why it has to go now, or null to hand it out. A reason is a permit: {@link #retired}
      *     follows
      */
-    RetireReason dueAtCheckout(Lending lending, AtRest connection);
+    RetireReason dueAtCheckout(Lending lending, IdleConnection connection);
 
     /** The same when it comes back, without a transaction open. */
     RetireReason dueAtReturn(Lending lending, PhysicalLife life);
