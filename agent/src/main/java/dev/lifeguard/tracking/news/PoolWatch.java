@@ -75,8 +75,9 @@ public final class PoolWatch {
                 pool.protection(Protections.of(source));
             }
         }
+        long waitNanos = allAreDue ? LONGEST_LAST_WAIT_NANOS : longestWaitNanos;
         Map<PoolRecord, Question> unannounced = ask(lending, now);
-        asking.await(longestWaitNanos);
+        asking.await(waitNanos);
         announce(settled(lending, unannounced), observer);
         for (PoolRecord pool : lending) {
             tellProtection(pool, observer);
