@@ -172,7 +172,7 @@ class HouseTest {
 
     static {
         METHODS.put("boot/Assembly assemble", 61);
-        METHODS.put("tracking/Tracker Tracker", 42);
+        METHODS.put("tracking/Tracker Tracker", 43);
         METHODS.put("tracking/rules/UnknownSources lent", 44);
     }
 }
