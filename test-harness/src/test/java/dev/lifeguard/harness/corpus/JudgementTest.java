@@ -83,7 +83,7 @@ class JudgementTest {
     void the_time_in_which_nobody_could_have_said_it_does_not_count() {
         long now = System.nanoTime();
         queue.note(now, 0);
-        queue.note(now + Judgement.LATEST_NANOS, Judgement.LATEST_NANOS / 2);
+        queue.note(now + Judgement.LATEST_NANOS, Judgement.LATEST_NANOS / 4);
 
         report(Judgement.LATEST_NANOS * 5 / 4, leak("probable", "scope-gone", LEAKY, 1));
 
@@ -94,7 +94,7 @@ class JudgementTest {
     void a_verdict_that_is_late_without_it_is_wrong() {
         long now = System.nanoTime();
         queue.note(now, 0);
-        queue.note(now + Judgement.LATEST_NANOS, Judgement.LATEST_NANOS / 2);
+        queue.note(now + Judgement.LATEST_NANOS, Judgement.LATEST_NANOS / 4);
 
         report(Judgement.LATEST_NANOS * 7 / 4, leak("probable", "scope-gone", LEAKY, 1));
 
