@@ -100,7 +100,8 @@ public final class Physicals {
         if (beneath != null) {
             fresh.onlyLooksOn();
         }
-        return record.stateOr(fresh);
+        PhysicalState known = record.stateOr(fresh);
+        return known == null ? fresh : known; // which somebody may have had forgotten just now
     }
 
     /** When a connection began to be, and when it was there. */

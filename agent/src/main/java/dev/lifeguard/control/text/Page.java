@@ -22,11 +22,6 @@ public final class Page {
         this.colours = colours;
     }
 
-    /** The same colours on a page of any width. */
-    public Page unbounded() {
-        return new Page(ANY, colours);
-    }
-
     boolean isRoomy() {
         return width >= ROOMY;
     }

@@ -93,6 +93,11 @@ public final class StatementCall extends Call {
         return text == null && hasSql ? "" : text;
     }
 
+    /** The same; null also if it was let go: of a statement that stays nobody may guess. */
+    public String sqlIfKnown() {
+        return sql;
+    }
+
     /** This is its text; null = it has none. */
     public void sql(String text) {
         hasSql = text != null;

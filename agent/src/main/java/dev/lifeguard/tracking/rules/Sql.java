@@ -73,7 +73,7 @@ public final class Sql {
     /** The innermost connection's statement is the one that is remembered. */
     public void createExited(StatementCall call, Object statement) {
         if (statement != null && !call.delegated()) {
-            statements.made(call.stack(), statement, call.record(), call.sql());
+            statements.made(call.stack(), statement, call.record(), call.sqlIfKnown());
         }
     }
 

@@ -55,6 +55,21 @@ class CallStacksTest {
         assertNull(lost.taken());
     }
 
+    /** A session that a forgotten text has changed must not be taken for an untouched one. */
+    @Test
+    void a_text_that_was_let_go_is_not_taken_for_an_empty_one() {
+        StatementCall call = new CallStack(0).statement(HookEvent.CREATE_STATEMENT);
+        call.sql("set search_path to other");
+        assertEquals("set search_path to other", call.sqlIfKnown());
+        call.leave();
+        call.rests();
+
+        call.rests();
+
+        assertEquals("", call.sql());
+        assertNull(call.sqlIfKnown());
+    }
+
     @Test
     void a_call_knows_the_checkout_around_it() {
         CheckoutCall outer = stacks.own().checkout(HookEvent.CHECKOUT);
