@@ -10,6 +10,7 @@ import dev.lifeguard.boot.rounds.Mismatches;
 import dev.lifeguard.boot.rounds.OpenerThreads;
 import dev.lifeguard.boot.rounds.ReportSchedule;
 import dev.lifeguard.boot.rounds.ReportSource;
+import dev.lifeguard.boot.rounds.Reporters;
 import dev.lifeguard.boot.rounds.Retransforms;
 import dev.lifeguard.boot.rounds.Rounds;
 import dev.lifeguard.connections.Connections;
@@ -18,15 +19,12 @@ import dev.lifeguard.host.Access;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replacing;
-import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.operator.Departure;
-import dev.lifeguard.options.HomemadePool;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.pools.Handles;
-import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
@@ -39,7 +37,6 @@ import dev.lifeguard.sources.Asking;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -69,6 +66,7 @@ final class Assembly {
     Asking asking;
     Tracker tracker;
     Retry retry;
+    Reporters reporters;
     Rounds rounds;
     AgentThread thread;
     ExitHook exitHook;
@@ -102,7 +100,7 @@ final class Assembly {
         openModules();
         weaver =
                 new Weaver(
-                        new HookTable(PoolKinds.all(), declared()),
+                        new HookTable(PoolKinds.all(), DeclaredPools.hooksOf(options)),
                         Assembly.class.getClassLoader(),
                         swallowed);
         settings = new LiveSettings(options);
@@ -180,7 +178,7 @@ final class Assembly {
         wakeup = new FirstPool(weaver, retransforms, swallowed);
         forwarder = new Forwarder();
         recycling = new Recycling(Ticker.SYSTEM);
-        List<PoolKind> kinds = PoolKinds.allAnd(declared());
+        List<PoolKind> kinds = PoolKinds.allAnd(DeclaredPools.hooksOf(options));
         OpenerThreads openers = new OpenerThreads();
         Disconnects disconnects = ErrorRules.read(options, log);
         SocketPeek peek = SocketPeek.of(instrumentation);
@@ -208,19 +206,8 @@ final class Assembly {
                         new Returning(retry),
                         asking);
         openers.unseenBy(tracker);
-        String version = Version.ofAgent();
-        ReportSource source =
-                new ReportSource(version, attached, tracker, weaver, swallowed, Ticker.SYSTEM);
-        rounds =
-                new Rounds(
-                        retransforms,
-                        new Mismatches(weaver, log),
-                        tracker,
-                        new LogReporter(log),
-                        new ReportSchedule(source, settings, Ticker.SYSTEM, log),
-                        swallowed,
-                        log,
-                        forwarder);
+        rounds = rounds();
+        ReporterAssembly.addAll(this);
         thread = new AgentThread(rounds);
         exitHook = new ExitHook(thread, log);
         wakeup.wakes(thread, exitHook);
@@ -232,23 +219,28 @@ final class Assembly {
                 new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM),
                 settings,
                 swallowed,
-                version,
+                Version.ofAgent(),
                 rounds,
                 requests);
     }
 
-    /** The hooks that an operator named with {@code pool=}. */
-    private List<Hook> declared() {
-        List<Hook> declared = new ArrayList<Hook>();
-        for (HomemadePool pool : options.value(OptionTable.POOL)) {
-            declared.add(hook(pool.type, pool.lends, HookEvent.HOMEMADE_CHECKOUT));
-            declared.add(hook(pool.type, pool.takesBack, HookEvent.TAKE_BACK));
-        }
-        return declared;
-    }
-
-    private static Hook hook(String type, HomemadePool.Call call, HookEvent event) {
-        return new Hook(Hook.HOMEMADE, type, call.method, call.parameters, event);
+    private Rounds rounds() {
+        ReportSource source =
+                new ReportSource(
+                        Version.ofAgent(), attached, tracker, weaver, swallowed, Ticker.SYSTEM);
+        LogReporter logReporter = new LogReporter(log);
+        reporters = new Reporters(swallowed);
+        reporters.add(logReporter);
+        return new Rounds(
+                retransforms,
+                new Mismatches(weaver, log),
+                tracker,
+                reporters,
+                logReporter,
+                new ReportSchedule(source, settings, Ticker.SYSTEM, log),
+                swallowed,
+                log,
+                forwarder);
     }
 
     private String suffix() {

@@ -74,6 +74,14 @@ final class OperatorAssembly {
                         return parts.asking.end();
                     }
                 });
+        departure.alsoEnds(
+                new Departure.Ending() {
+                    @Override
+                    public String end() {
+                        parts.reporters.end();
+                        return null;
+                    }
+                });
         return departure;
     }
 

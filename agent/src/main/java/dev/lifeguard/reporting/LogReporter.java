@@ -11,7 +11,6 @@ import dev.lifeguard.reporting.text.RecyclingText;
 import dev.lifeguard.reporting.text.ReturnText;
 import dev.lifeguard.reporting.text.StaleText;
 import dev.lifeguard.snapshots.CheckoutLogLine;
-import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
@@ -26,7 +25,7 @@ import java.util.List;
  *
  * <p><b>Threads</b> the agent's own, and one at exit. <b>Failure</b> as {@link Log}: never throws.
  */
-public final class LogReporter implements LeakObserver {
+public final class LogReporter extends Reporter {
     /** So many pools are announced, and have a line at exit. */
     private static final int MOST_POOLS = 50;
 

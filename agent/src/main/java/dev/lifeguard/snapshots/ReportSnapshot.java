@@ -11,6 +11,10 @@ public final class ReportSnapshot {
     public final String startedBy;
 
     public final long uptimeNanos;
+
+    /** When it was taken, milliseconds since 1970. */
+    public final long takenMillis;
+
     public final long swallowedErrors;
 
     /** Version and vendor of the JVM. */
@@ -26,6 +30,7 @@ public final class ReportSnapshot {
             String version,
             String startedBy,
             long uptimeNanos,
+            long takenMillis,
             long swallowedErrors,
             String java,
             List<String> threads,
@@ -34,6 +39,7 @@ public final class ReportSnapshot {
         this.version = version;
         this.startedBy = startedBy;
         this.uptimeNanos = uptimeNanos;
+        this.takenMillis = takenMillis;
         this.swallowedErrors = swallowedErrors;
         this.java = HostText.of(java);
         this.threads = threads;

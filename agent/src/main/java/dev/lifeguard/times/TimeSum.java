@@ -1,5 +1,6 @@
 package dev.lifeguard.times;
 
+import dev.lifeguard.snapshots.TimeBuckets;
 import dev.lifeguard.snapshots.TimeSummary;
 
 /** Durations of several tables boiled down. <b>Threads</b> one. */
@@ -33,10 +34,20 @@ final class TimeSum {
             return TimeSummary.EMPTY;
         }
         double sum = 0;
+        long[] atMost = new long[TimeBuckets.count()];
         for (int i = 0; i < counts.length; i++) {
-            sum += counts[i] * (TimeScale.lowest(i) + TimeScale.lowest(i + 1) - 1) / 2.0;
+            long middle = (TimeScale.lowest(i) + TimeScale.lowest(i + 1) - 1) / 2;
+            sum += (double) counts[i] * middle;
+            int bucket = TimeBuckets.indexOf(middle);
+            if (bucket < atMost.length) {
+                atMost[bucket] += counts[i];
+            }
         }
-        return new TimeSummary(total, sum / total, at(0.50), at(0.99), longest);
+        for (int i = 1; i < atMost.length; i++) {
+            atMost[i] += atMost[i - 1];
+        }
+        TimeBuckets buckets = new TimeBuckets(atMost);
+        return new TimeSummary(total, sum / total, at(0.50), at(0.99), longest, buckets);
     }
 
     /** The value that this share of all does not exceed; rounded up. */

@@ -13,7 +13,6 @@ import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
-import dev.lifeguard.snapshots.TimeSummary;
 import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -395,7 +394,7 @@ class LogReporterTest {
         PoolSnapshot pool = Snapshots.bare();
         pool.checkouts = 2;
         pool.returned = 2;
-        pool.wait = new TimeSummary(2, 1e9, 1000, 3_200_000_000L, 3_200_000_000L);
+        pool.wait = Snapshots.times(2, 1e9, 1000, 3_200_000_000L, 3_200_000_000L);
         pool.firstWaitNanos = 3_200_000_000L;
 
         reporter.summary(Snapshots.report(pool));

@@ -13,6 +13,7 @@ import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
+import dev.lifeguard.snapshots.TimeBuckets;
 import dev.lifeguard.snapshots.TimeSummary;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
@@ -21,14 +22,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** Snapshots that the golden texts are made of. */
-final class Snapshots {
-    static final long SECOND = 1_000_000_000L;
-    static final String SITE = "com.acme.OrderDao.find(OrderDao.java:87)";
-    static final List<String> NO_STACK = Collections.<String>emptyList();
+public final class Snapshots {
+    public static final long SECOND = 1_000_000_000L;
+    public static final String SITE = "com.acme.OrderDao.find(OrderDao.java:87)";
+    public static final List<String> NO_STACK = Collections.<String>emptyList();
 
     private Snapshots() {}
 
-    static PoolSnapshot orders() {
+    public static PoolSnapshot orders() {
         PoolSnapshot pool = new PoolSnapshot();
         pool.name = "orders-pool";
         pool.id = 1;
@@ -41,13 +42,20 @@ final class Snapshots {
         pool.open = 10;
         pool.failedCheckouts = 3;
         pool.failures = Collections.singletonMap("java.sql.SQLTransientConnectionException", 3L);
-        pool.wait = new TimeSummary(1204, 1500.4, 900, 250_000_000, 1_200_000_000);
-        pool.failedWait = new TimeSummary(3, 30e9, 30 * SECOND, 30 * SECOND, 30 * SECOND);
+        pool.wait = times(1204, 1500.4, 900, 250_000_000, 1_200_000_000);
+        pool.failedWait = times(3, 30e9, 30 * SECOND, 30 * SECOND, 30 * SECOND);
         return pool;
     }
 
+    /** As if all had taken as long as half of them. */
+    public static TimeSummary times(long count, double mean, long p50, long p99, long max) {
+        long[] atMost = new long[TimeBuckets.count()];
+        Arrays.fill(atMost, TimeBuckets.indexOf(p50), atMost.length, count);
+        return new TimeSummary(count, mean, p50, p99, max, new TimeBuckets(atMost));
+    }
+
     /** Nothing is known but that it is there. */
-    static PoolSnapshot bare() {
+    public static PoolSnapshot bare() {
         PoolSnapshot pool = new PoolSnapshot();
         pool.name = "homemade";
         pool.id = 2;
@@ -55,7 +63,7 @@ final class Snapshots {
         return pool;
     }
 
-    static LeakSnapshot leak(Evidence evidence, long count, long open, long returnedLater) {
+    public static LeakSnapshot leak(Evidence evidence, long count, long open, long returnedLater) {
         return new LeakSnapshot(
                 evidence,
                 SITE,
@@ -72,7 +80,7 @@ final class Snapshots {
                 Arrays.asList("java.lang.Object.wait(Native Method)"));
     }
 
-    static LeakSnapshot heldBy(String... holderStack) {
+    public static LeakSnapshot heldBy(String... holderStack) {
         return new LeakSnapshot(
                 Evidence.HELD_IDLE,
                 SITE,
@@ -89,12 +97,12 @@ final class Snapshots {
                 Arrays.asList(holderStack));
     }
 
-    static LeakSnapshot leakWithStack(List<String> stack) {
+    public static LeakSnapshot leakWithStack(List<String> stack) {
         return new LeakSnapshot(
                 Evidence.SCOPE_GONE, SITE, 1, 1, 0, 0, 0, null, 0, null, false, stack, NO_STACK);
     }
 
-    static LeakSnapshot leakOfThread(String thread) {
+    public static LeakSnapshot leakOfThread(String thread) {
         return new LeakSnapshot(
                 Evidence.HELD_IDLE,
                 null,
@@ -112,12 +120,12 @@ final class Snapshots {
     }
 
     /** No stack, no thread, no SQL. */
-    static LeakSnapshot vagueLeak(Evidence evidence) {
+    public static LeakSnapshot vagueLeak(Evidence evidence) {
         return new LeakSnapshot(
                 evidence, null, 1, 1, 0, 0, 0, null, 0, null, false, NO_STACK, NO_STACK);
     }
 
-    static UncommittedSnapshot uncommitted(String callSite, long count, Outcome newest) {
+    public static UncommittedSnapshot uncommitted(String callSite, long count, Outcome newest) {
         return new UncommittedSnapshot(
                 callSite,
                 "com.acme.OrderDao.find(OrderDao.java:99)",
@@ -131,7 +139,7 @@ final class Snapshots {
                 "insert into orders values (?)");
     }
 
-    static LeaseSnapshot lease(long heldNanos) {
+    public static LeaseSnapshot lease(long heldNanos) {
         return new LeaseSnapshot(
                 SITE,
                 "http-7",
@@ -142,15 +150,16 @@ final class Snapshots {
                 Arrays.asList("com.acme.A.a(A.java:1)", "com.acme.B.b(B.java:2)"));
     }
 
-    static LeaseSnapshot vagueLease() {
+    public static LeaseSnapshot vagueLease() {
         return new LeaseSnapshot(null, null, SECOND, LeaseState.IDLE, false, null, NO_STACK);
     }
 
-    static ReportSnapshot report(PoolSnapshot... pools) {
+    public static ReportSnapshot report(PoolSnapshot... pools) {
         return new ReportSnapshot(
                 "0.1.0",
                 "premain",
                 61_500_000_000L,
+                1_784_741_727_000L,
                 0,
                 "17.0.15 Eclipse Adoptium",
                 Collections.singletonList("lifeguard"),
@@ -162,7 +171,7 @@ final class Snapshots {
                 Arrays.asList(pools));
     }
 
-    static PoolSnapshot full() {
+    public static PoolSnapshot full() {
         PoolSnapshot pool = orders();
         pool.protection = Protection.by(Protection.Means.EVICTION, false);
         pool.leaks = Collections.singletonList(leak(Evidence.SCOPE_GONE, 3, 2, 1));
@@ -176,7 +185,7 @@ final class Snapshots {
                 Collections.singletonList(
                         new CallSiteSnapshot(
                                 SITE,
-                                new TimeSummary(1, 1.6, 1, 1, 1),
+                                times(1, 1.6, 1, 1, 1),
                                 TimeSummary.EMPTY,
                                 TimeSummary.EMPTY));
         return pool;

@@ -3,6 +3,7 @@ package dev.lifeguard.times;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.snapshots.TimeBuckets;
 import dev.lifeguard.snapshots.TimeSummary;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,22 @@ class TimesTest {
         assertTrue(summary.p50Nanos >= 500_000 && summary.p50Nanos < 516_000);
         assertTrue(summary.p99Nanos >= 990_000 && summary.p99Nanos <= 1_000_000);
         assertEquals(1_000_000, summary.maxNanos);
+    }
+
+    @Test
+    void buckets_count_what_is_not_longer_than_their_bound() {
+        times.record(90_000);
+        times.record(9_500_000);
+        times.record(40_000_000_000L);
+        times.record(HOUR);
+
+        TimeBuckets buckets = times.summary().buckets;
+
+        assertEquals(1, buckets.atMost(TimeBuckets.indexOf(100_000)));
+        assertEquals(1, buckets.atMost(TimeBuckets.indexOf(5_000_000)));
+        assertEquals(2, buckets.atMost(TimeBuckets.indexOf(10_000_000)));
+        assertEquals(3, buckets.atMost(TimeBuckets.indexOf(60_000_000_000L)));
+        assertEquals(3640.0e9, times.summary().sumNanos(), 3640.0e9 * 0.03);
     }
 
     @Test

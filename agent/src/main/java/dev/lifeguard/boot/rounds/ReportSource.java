@@ -61,6 +61,7 @@ public final class ReportSource {
                 version,
                 startedBy,
                 ticker.nanos() - startedNanos,
+                System.currentTimeMillis(),
                 swallowed.total(),
                 java + " (" + vendor + ")",
                 ownThreads(),

@@ -2,6 +2,7 @@ package dev.lifeguard.boot.rounds;
 
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.HostText;
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
@@ -22,18 +23,22 @@ public final class Rounds implements Supplier<String> {
     private final Retransforms retransforms;
     private final Mismatches mismatches;
     private final Tracker tracker;
-    private final LogReporter reporter;
+    private final Reporters reporters;
+    private final LogReporter logReporter;
     private final ReportSchedule reports;
     private final Swallowed swallowed;
     private final Log log;
     private final Forwarder forwarder;
+    private final LatestSnapshot numbers = LatestSnapshot.ofNumbers(Ticker.SYSTEM);
+    private final LatestSnapshot everything = LatestSnapshot.ofEverything(Ticker.SYSTEM);
     private boolean errorTold;
 
     public Rounds(
             Retransforms retransforms,
             Mismatches mismatches,
             Tracker tracker,
-            LogReporter reporter,
+            Reporters reporters,
+            LogReporter logReporter,
             ReportSchedule reports,
             Swallowed swallowed,
             Log log,
@@ -41,7 +46,8 @@ public final class Rounds implements Supplier<String> {
         this.retransforms = retransforms;
         this.mismatches = mismatches;
         this.tracker = tracker;
-        this.reporter = reporter;
+        this.reporters = reporters;
+        this.logReporter = logReporter;
         this.reports = reports;
         this.swallowed = swallowed;
         this.log = log;
@@ -55,6 +61,19 @@ public final class Rounds implements Supplier<String> {
         } catch (Throwable roundsMustRun) {
             swallowed.count(roundsMustRun);
         }
+        numbers.comesFrom(Thread.currentThread());
+        everything.comesFrom(Thread.currentThread());
+        reporters.start();
+    }
+
+    /** The pools' numbers as they last were, without open leases. */
+    public LatestSnapshot numbers() {
+        return numbers;
+    }
+
+    /** The same with the longest open leases. */
+    public LatestSnapshot everything() {
+        return everything;
     }
 
     /**
@@ -68,8 +87,11 @@ public final class Rounds implements Supplier<String> {
             LifeguardBridge.round++; // from here on each thread tells of the next row that it reads
             retransforms.run();
             mismatches.tell();
-            tracker.sweep(reporter);
+            tracker.sweep(reporters);
             reports.writeIfDue();
+            numbers.publishIfWanted(reports);
+            everything.publishIfWanted(reports);
+            reporters.round();
             tellOfErrors();
             forwarder.replacements().expunge();
         } catch (Throwable nextRoundMustRun) {
@@ -82,10 +104,10 @@ public final class Rounds implements Supplier<String> {
     public synchronized void last() {
         try {
             mismatches.tell();
-            tracker.sweepLast(reporter);
+            tracker.sweepLast(reporters);
             ReportSnapshot report = reports.take();
             reports.write(report);
-            reporter.summary(report);
+            logReporter.summary(report);
         } catch (Throwable exitMustGoOn) {
             swallowed.count(exitMustGoOn);
         }
@@ -118,7 +140,7 @@ public final class Rounds implements Supplier<String> {
     /** Pools may have been closed since the last round: then the report is written again. */
     synchronized void afterOtherHooks() {
         try {
-            if (tracker.sweepAfterLast(reporter)) {
+            if (tracker.sweepAfterLast(reporters)) {
                 reports.write(reports.take());
             }
         } catch (Throwable exitMustGoOn) {
@@ -129,7 +151,7 @@ public final class Rounds implements Supplier<String> {
     /** The report as JSON, up to date. */
     @Override
     public synchronized String get() {
-        tracker.sweep(reporter);
+        tracker.sweep(reporters);
         return JsonReport.render(reports.take());
     }
 
@@ -139,7 +161,7 @@ public final class Rounds implements Supplier<String> {
      * @param leases how many open leases of each pool to list at most
      */
     public synchronized String report(int leases, List<OptionSnapshot> options) {
-        tracker.sweep(reporter);
+        tracker.sweep(reporters);
         return JsonReport.render(reports.take(leases), options);
     }
 }

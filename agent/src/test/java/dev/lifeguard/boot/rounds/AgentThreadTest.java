@@ -24,7 +24,8 @@ class AgentThreadTest {
     /** Rounds without any part: each one fails and is counted. */
     private Rounds failing() {
         Log log = Log.open(new File(folder, "log").getPath(), Log.Level.ERROR);
-        return new Rounds(null, null, null, null, null, swallowed, log, null);
+        return new Rounds(
+                null, null, null, new Reporters(swallowed), null, null, swallowed, log, null);
     }
 
     private void awaitRounds(long count) {

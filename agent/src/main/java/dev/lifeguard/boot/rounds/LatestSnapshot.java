@@ -1,0 +1,96 @@
+package dev.lifeguard.boot.rounds;
+
+import dev.lifeguard.model.Ticker;
+import dev.lifeguard.snapshots.ReportSnapshot;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * The last snapshot, for whoever looks from outside: a port, a bean, a recording. However many
+ * look, and however often, the agent's own thread takes one a second at most, and none while nobody
+ * looks.
+ *
+ * <p><b>Threads</b> any may ask, and waits for the agent's own at most; nobody else ever waits.
+ */
+public final class LatestSnapshot implements Supplier<ReportSnapshot> {
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    /** A page lists no more, and says so. */
+    private static final int MOST_LEASES = 500;
+
+    private final Ticker ticker;
+    private final int leases;
+    private volatile Thread publisher;
+    private volatile boolean wanted;
+    private volatile ReportSnapshot last;
+    private volatile long lastNanos;
+
+    private LatestSnapshot(Ticker ticker, int leases) {
+        this.ticker = ticker;
+        this.leases = leases;
+    }
+
+    /** One without open leases, whose holders' stacks must be taken. */
+    static LatestSnapshot ofNumbers(Ticker ticker) {
+        return new LatestSnapshot(ticker, 0);
+    }
+
+    /** One with the longest open leases of each pool. */
+    static LatestSnapshot ofEverything(Ticker ticker) {
+        return new LatestSnapshot(ticker, MOST_LEASES);
+    }
+
+    /** Must be called before anybody asks. */
+    void comesFrom(Thread thread) {
+        publisher = thread;
+    }
+
+    /**
+     * The last one, or a new one if that is older than a second.
+     *
+     * @return null when none was taken in time: the agent's own thread is busy, or has ended
+     */
+    @Override
+    public ReportSnapshot get() {
+        long asked = ticker.nanos();
+        if (isFresh(asked)) {
+            return last;
+        }
+        wanted = true;
+        LockSupport.unpark(publisher);
+        await(asked);
+        return last;
+    }
+
+    private boolean isFresh(long now) {
+        return last != null && now - lastNanos < FRESH_NANOS;
+    }
+
+    private synchronized void await(long asked) {
+        long left = LONGEST_WAIT_NANOS;
+        try {
+            while (wanted && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = LONGEST_WAIT_NANOS - (ticker.nanos() - asked);
+            }
+        } catch (InterruptedException askerIsToEnd) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes one if somebody waits for it. On the agent's own thread. */
+    void publishIfWanted(ReportSchedule reports) {
+        if (!wanted) {
+            return;
+        }
+        ReportSnapshot taken = reports.take(leases);
+        synchronized (this) {
+            lastNanos = ticker.nanos();
+            last = taken;
+            wanted = false;
+            notifyAll();
+        }
+    }
+}
