@@ -155,7 +155,6 @@ class HouseTest {
         FILES.put("pools/PoolKind", 405);
         FILES.put("preflight/Retry", 269);
         FILES.put("preflight/SecondCheckout", 256);
-        FILES.put("reporting/JsonReport", 325);
         FILES.put("sources/PoolRecord", 493);
         FILES.put("sources/Source", 341);
         FILES.put("tracking/calls/CallStack", 311);

@@ -204,6 +204,7 @@ final class Assembly {
                         Ticker.SYSTEM,
                         wakeup,
                         new Returning(retry),
+                        retry.refusals(),
                         asking);
         openers.unseenBy(tracker);
         rounds = rounds();

@@ -33,6 +33,11 @@ final class OperatorAssembly {
                     }
 
                     @Override
+                    public String metrics() {
+                        return ReporterAssembly.metrics(parts, parts.rounds.snapshot());
+                    }
+
+                    @Override
                     public void lastRound() {
                         parts.rounds.last();
                     }

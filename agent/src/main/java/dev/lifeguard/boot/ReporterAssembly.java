@@ -1,5 +1,19 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.boot.rounds.AgentThreads;
+import dev.lifeguard.http.HttpReporter;
+import dev.lifeguard.http.HttpSources;
+import dev.lifeguard.metrics.prometheus.ExpositionFormat;
+import dev.lifeguard.metrics.prometheus.PrometheusText;
+import dev.lifeguard.operator.OptionList;
+import dev.lifeguard.options.OptionTable;
+import dev.lifeguard.options.Options;
+import dev.lifeguard.options.ValueKind;
+import dev.lifeguard.reporting.JsonReport;
+import dev.lifeguard.snapshots.ReportSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /**
  * Puts together the ways by which people see what the agent knows, as the options say. What is
  * switched off is not even loaded.
@@ -8,5 +22,62 @@ final class ReporterAssembly {
     private ReporterAssembly() {}
 
     /** Adds those that are wanted; they start with the agent's own thread. */
-    static void addAll(Assembly parts) {}
+    static void addAll(Assembly parts) {
+        Options options = parts.options;
+        if (options.value(OptionTable.HTTP) != ValueKind.NO_PORT) {
+            addHttp(parts, options);
+        }
+    }
+
+    private static void addHttp(Assembly parts, Options options) {
+        parts.reporters.add(
+                new HttpReporter(
+                        options.value(OptionTable.HTTP_HOST),
+                        options.value(OptionTable.HTTP),
+                        options.value(OptionTable.HTTP_TOKEN),
+                        options.value(OptionTable.HTTP_ACTIONS),
+                        sources(parts),
+                        new AgentThreads("lifeguard-http"),
+                        parts.swallowed,
+                        parts.log));
+    }
+
+    private static HttpSources sources(final Assembly parts) {
+        return new HttpSources() {
+            @Override
+            public ReportSnapshot numbers() {
+                return parts.rounds.numbers().get();
+            }
+
+            @Override
+            public String report() {
+                ReportSnapshot report = parts.rounds.everything().get();
+                return report == null
+                        ? null
+                        : JsonReport.renderWithBuckets(report, OptionList.of(parts.settings));
+            }
+
+            @Override
+            public byte[] metrics(ReportSnapshot report, ExpositionFormat format) {
+                return ReporterAssembly.metrics(parts, report, format);
+            }
+
+            @Override
+            public String order(String command, List<String> arguments) {
+                return parts.requests.operator().run(command, arguments);
+            }
+        };
+    }
+
+    /** The page that Prometheus would scrape. */
+    static String metrics(Assembly parts, ReportSnapshot report) {
+        return new String(metrics(parts, report, ExpositionFormat.TEXT), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] metrics(Assembly parts, ReportSnapshot report, ExpositionFormat format) {
+        Options now = parts.settings.options();
+        int callSites = (int) Math.min(1000, now.value(OptionTable.HTTP_CALL_SITES));
+        boolean alias = now.value(OptionTable.METRICS_ALIAS).equals("hikaricp");
+        return PrometheusText.render(report, callSites, alias, format);
+    }
 }

@@ -4,10 +4,8 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.options.Setting;
 import dev.lifeguard.options.ValueKind;
 import dev.lifeguard.reporting.Log;
-import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +51,10 @@ final class Commands {
         }
         if (command.equals("report")) {
             int leases = arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES;
-            return Answer.done().report(agent.report(leases, options()));
+            return Answer.done().report(agent.report(leases, OptionList.of(settings)));
+        }
+        if (command.equals("metrics")) {
+            return Answer.done().report(agent.metrics());
         }
         if (command.equals("set") || command.equals("attach") || command.equals("retire")) {
             return departure.isLeaving() ? halfDetached() : change(command, arguments);
@@ -130,18 +131,5 @@ final class Commands {
             olderThan = nanos;
         }
         return retirement.retire(pool, olderThan);
-    }
-
-    private List<OptionSnapshot> options() {
-        List<OptionSnapshot> all = new ArrayList<OptionSnapshot>();
-        for (Setting<?> setting : settings.options().all()) {
-            all.add(
-                    new OptionSnapshot(
-                            setting.key(),
-                            setting.text,
-                            setting.sourceText(),
-                            setting.option.live));
-        }
-        return all;
     }
 }

@@ -39,7 +39,16 @@ public final class Operator {
 
     /** Changes options for an attach that was no request: what came of it, in words. */
     public String set(List<String> assignments) {
-        return commands.run("set", assignments).words();
+        return run("set", assignments);
+    }
+
+    /**
+     * Does what was ordered by another way than the command line's. On the agent's own thread.
+     *
+     * @return what came of it, in words
+     */
+    public String run(String command, List<String> arguments) {
+        return commands.run(command, arguments).words();
     }
 
     /**

@@ -15,6 +15,9 @@ public interface RunningAgent {
      */
     String report(int leases, List<OptionSnapshot> options);
 
+    /** The metrics as Prometheus reads them, up to date. */
+    String metrics();
+
     /** Tells and writes what is still to be told: the agent is about to leave. */
     void lastRound();
 }

@@ -7,6 +7,8 @@ import static dev.lifeguard.options.ValueKind.NUMBER;
 import static dev.lifeguard.options.ValueKind.PACKAGES;
 import static dev.lifeguard.options.ValueKind.PATTERNS;
 import static dev.lifeguard.options.ValueKind.PERCENT;
+import static dev.lifeguard.options.ValueKind.PORT;
+import static dev.lifeguard.options.ValueKind.SECRET;
 import static dev.lifeguard.options.ValueKind.SHARE;
 import static dev.lifeguard.options.ValueKind.SWITCH;
 import static dev.lifeguard.options.ValueKind.TEXT;
@@ -113,6 +115,22 @@ public final class OptionTable {
             live("report-file", TEXT, "off", "JSON report, written at exit");
     static final Option<Long> REPORT_INTERVAL =
             live("report-interval", DURATION, "off", "write the report this often too");
+    public static final Option<Integer> HTTP =
+            atStart("http", PORT, "off", "port for metrics, health and the page");
+    public static final Option<String> HTTP_HOST =
+            atStart("http-host", TEXT, "127.0.0.1", "address of that port");
+    public static final Option<String> HTTP_TOKEN =
+            atStart("http-token", SECRET, "", "who asks there must send it");
+    public static final Option<Boolean> HTTP_ACTIONS =
+            atStart("http-actions", SWITCH, "off", "let the page retire and set, with the token");
+    public static final Option<Long> HTTP_CALL_SITES =
+            live("http.call-sites", NUMBER, "20", "call sites of each pool in the metrics");
+    public static final Option<String> METRICS_ALIAS =
+            live(
+                    "metrics.alias",
+                    oneOf("off", "hikaricp"),
+                    "off",
+                    "repeat the metrics under the names that Micrometer has for HikariCP");
     public static final Option<String> LOG = atStart("log", TEXT, "stderr", "stderr, or a file");
     public static final Option<String> LOG_LEVEL =
             live(

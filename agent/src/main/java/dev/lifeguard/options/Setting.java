@@ -49,6 +49,11 @@ public final class Setting<T> {
         return option.key(pool);
     }
 
+    /** As it may be shown to whoever asks. */
+    public String shownText() {
+        return option.kind == ValueKind.SECRET && !text.isEmpty() ? "(not shown)" : text;
+    }
+
     /** {@code default}, {@code environment} ... */
     public String sourceText() {
         return source.text;

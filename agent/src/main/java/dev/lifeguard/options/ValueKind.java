@@ -29,6 +29,15 @@ public abstract class ValueKind<T> {
     /** A whole number, 0 = off. */
     static final ValueKind<Long> NUMBER = new Number();
 
+    /** As {@link #TEXT}; nobody is shown what it is. */
+    public static final ValueKind<String> SECRET = new Text();
+
+    /** A TCP port, 0 = any that is free; {@link #NO_PORT} = off. */
+    static final ValueKind<Integer> PORT = new Port();
+
+    /** What {@code off} is read as. */
+    public static final int NO_PORT = -1;
+
     /** A percentage. */
     static final ValueKind<Share> PERCENT = new Share.Kind(false);
 
@@ -147,6 +156,23 @@ public abstract class ValueKind<T> {
         @Override
         public Long parse(String text) {
             return text.equalsIgnoreCase("off") ? Long.valueOf(0) : wholeNumber(text);
+        }
+    }
+
+    private static final class Port extends ValueKind<Integer> {
+        private static final int HIGHEST = 65_535;
+
+        Port() {
+            super("a port such as 9470, 0 for any that is free, or off");
+        }
+
+        @Override
+        public Integer parse(String text) {
+            if (text.equalsIgnoreCase("off")) {
+                return NO_PORT;
+            }
+            Long number = wholeNumber(text);
+            return number == null || number > HIGHEST ? null : Integer.valueOf(number.intValue());
         }
     }
 

@@ -100,6 +100,11 @@ public final class Retry {
         }
     }
 
+    /** What servers have refused, as drivers told. */
+    public Refusals refusals() {
+        return refusals;
+    }
+
     /** Whether an operator has asked for connections to go, and checkouts are to ask which. */
     public boolean hasOrders() {
         return retirement.hasOrders();

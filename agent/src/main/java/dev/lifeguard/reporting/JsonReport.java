@@ -6,17 +6,11 @@ import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetireReason;
-import dev.lifeguard.reporting.text.HolderText;
 import dev.lifeguard.reporting.text.ProtectionText;
-import dev.lifeguard.snapshots.CallSiteSnapshot;
 import dev.lifeguard.snapshots.HookSnapshot;
-import dev.lifeguard.snapshots.LeakSnapshot;
-import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
-import dev.lifeguard.snapshots.TimeSummary;
-import dev.lifeguard.snapshots.UncommittedSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,21 +25,32 @@ public final class JsonReport {
     private static final String SCHEMA = "lifeguard-report/1";
 
     private final JsonWriter json = new JsonWriter();
+    private final JsonTimes times;
     private List<OptionSnapshot> options;
     private boolean attached;
 
-    private JsonReport() {}
+    private JsonReport(boolean buckets) {
+        times = new JsonTimes(json, buckets);
+    }
 
     /** The report as JSON text. Times in seconds, counts as integers, absent = unknown. */
     public static String render(ReportSnapshot report) {
-        JsonReport page = new JsonReport();
-        page.report(report);
-        return page.json.toString();
+        return render(report, null, false);
     }
 
     /** The same with the effective options, for the command line. */
     public static String render(ReportSnapshot report, List<OptionSnapshot> options) {
-        JsonReport page = new JsonReport();
+        return render(report, options, false);
+    }
+
+    /** The same with the buckets of the times, for whoever draws them. */
+    public static String renderWithBuckets(ReportSnapshot report, List<OptionSnapshot> options) {
+        return render(report, options, true);
+    }
+
+    private static String render(
+            ReportSnapshot report, List<OptionSnapshot> options, boolean buckets) {
+        JsonReport page = new JsonReport(buckets);
         page.options = options;
         page.report(report);
         return page.json.toString();
@@ -58,6 +63,7 @@ public final class JsonReport {
                 .text("version", report.version)
                 .text("startedBy", report.startedBy)
                 .seconds("uptimeSeconds", report.uptimeNanos)
+                .text("takenAt", UtcTime.millis(report.takenMillis))
                 .count("swallowedErrors", report.swallowedErrors)
                 .text("java", report.java)
                 .texts("threads", report.threads)
@@ -106,6 +112,7 @@ public final class JsonReport {
                 .text("name", pool.name)
                 .text("kind", pool.kind)
                 .text("type", pool.type)
+                .text("state", pool.state.text())
                 .flag("closed", pool.closed);
         json.text("notJudged", pool.notJudged);
         if (pool.gone > 0) {
@@ -115,20 +122,17 @@ public final class JsonReport {
         protection(pool.protection);
         size(pool);
         checkouts(pool);
-        times("wait", pool.wait);
+        times.add("wait", pool.wait);
         if (pool.firstWaitNanos > 0) {
             json.seconds("firstWaitSeconds", pool.firstWaitNanos);
         }
-        times("failedWait", pool.failedWait);
-        times("use", pool.use);
-        times("sql", pool.sql);
-        times("idleInLease", pool.idleInLease);
-        times("connect", pool.connect);
+        times.add("failedWait", pool.failedWait);
+        times.add("use", pool.use);
+        times.add("sql", pool.sql);
+        times.add("idleInLease", pool.idleInLease);
+        times.add("connect", pool.connect);
         retries(pool);
-        openTransactions(pool);
-        leaks(pool);
-        longHeld(pool);
-        callSites(pool);
+        new JsonFindings(json, times).of(pool);
         json.endObject();
     }
 
@@ -206,17 +210,6 @@ public final class JsonReport {
         }
     }
 
-    private void times(String name, TimeSummary times) {
-        json.beginObject(name).count("count", times.count);
-        if (times.count > 0) {
-            json.seconds("meanSeconds", Math.round(times.meanNanos))
-                    .seconds("p50Seconds", times.p50Nanos)
-                    .seconds("p99Seconds", times.p99Nanos)
-                    .seconds("maxSeconds", times.maxNanos);
-        }
-        json.endObject();
-    }
-
     private void retries(PoolSnapshot pool) {
         json.beginObject("retired");
         for (RetireReason reason : RetireReason.values()) {
@@ -240,86 +233,5 @@ public final class JsonReport {
             }
         }
         json.endObject();
-    }
-
-    private void openTransactions(PoolSnapshot pool) {
-        json.beginObject("openTransactions")
-                .count("returned", pool.uncommittedReturned)
-                .count("rolledBack", pool.uncommittedRolledBack)
-                .count("rollbackFailed", pool.uncommittedRollbackFailed)
-                .beginArray("callSites");
-        for (UncommittedSnapshot site : pool.uncommitted) {
-            json.beginObject(null)
-                    .text("callSite", site.callSite)
-                    .text("returnedAt", site.returnedAt)
-                    .count("count", site.count)
-                    .count("rolledBack", site.rolledBack)
-                    .count("rollbackFailed", site.rollbackFailed)
-                    .text("firstSeen", UtcTime.millis(site.firstSeenMillis))
-                    .text("lastSeen", UtcTime.millis(site.lastSeenMillis))
-                    .text("thread", site.thread)
-                    .text("lastSql", site.lastSql)
-                    .endObject();
-        }
-        json.endArray().endObject();
-    }
-
-    private void leaks(PoolSnapshot pool) {
-        json.beginArray("leaks");
-        for (LeakSnapshot leak : pool.leaks) {
-            leak(leak);
-        }
-        json.endArray().count("leaksWithoutDetail", pool.leaksWithoutDetail);
-    }
-
-    private void leak(LeakSnapshot leak) {
-        json.beginObject(null)
-                .text("verdict", leak.evidence.verdict().text())
-                .text("evidence", leak.evidence.text())
-                .text("callSite", leak.callSite)
-                .count("count", leak.count)
-                .count("open", leak.open)
-                .count("returnedLater", leak.returnedLater)
-                .text("firstSeen", UtcTime.millis(leak.firstSeenMillis))
-                .text("lastSeen", UtcTime.millis(leak.lastSeenMillis))
-                .text("thread", leak.thread);
-        if (leak.heldNanos > 0) {
-            json.seconds("heldSeconds", leak.heldNanos);
-        }
-        json.text("lastSql", leak.lastSql)
-                .flag("inTransaction", leak.inTransaction)
-                .text("holder", HolderText.of(leak.holderStack))
-                .texts("checkoutStack", leak.checkoutStack)
-                .texts("holderStack", leak.holderStack)
-                .endObject();
-    }
-
-    private void longHeld(PoolSnapshot pool) {
-        json.beginArray("longHeld");
-        for (LeaseSnapshot lease : pool.longHeld) {
-            json.beginObject(null)
-                    .text("callSite", lease.callSite)
-                    .seconds("heldSeconds", lease.heldNanos)
-                    .text("state", lease.state.text())
-                    .text("thread", lease.thread)
-                    .flag("inTransaction", lease.inTransaction)
-                    .text("lastSql", lease.lastSql)
-                    .text("holder", HolderText.of(lease.holderStack))
-                    .texts("holderStack", lease.holderStack)
-                    .endObject();
-        }
-        json.endArray();
-    }
-
-    private void callSites(PoolSnapshot pool) {
-        json.beginArray("callSites");
-        for (CallSiteSnapshot site : pool.callSites) {
-            json.beginObject(null).text("callSite", site.callSite);
-            times("wait", site.wait);
-            times("use", site.use);
-            times("idleInLease", site.idleInLease);
-            json.endObject();
-        }
-        json.endArray();
     }
 }

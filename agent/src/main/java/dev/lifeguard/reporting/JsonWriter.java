@@ -13,29 +13,29 @@ import java.util.Locale;
  *
  * <p><b>Threads</b> one. <b>Units</b> times go in as nanoseconds and come out as seconds.
  */
-final class JsonWriter {
+public final class JsonWriter {
     private final StringBuilder out = new StringBuilder(4096);
     private int depth;
     private boolean empty = true;
 
     /** Opens an object; {@code name} is null inside an array and at the top. */
-    JsonWriter beginObject(String name) {
+    public JsonWriter beginObject(String name) {
         return open(name, '{');
     }
 
-    JsonWriter endObject() {
+    public JsonWriter endObject() {
         return close('}');
     }
 
-    JsonWriter beginArray(String name) {
+    public JsonWriter beginArray(String name) {
         return open(name, '[');
     }
 
-    JsonWriter endArray() {
+    public JsonWriter endArray() {
         return close(']');
     }
 
-    JsonWriter text(String name, String value) {
+    public JsonWriter text(String name, String value) {
         if (value != null) {
             member(name);
             quoted(value);
@@ -43,24 +43,24 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter count(String name, long value) {
+    public JsonWriter count(String name, long value) {
         member(name);
         out.append(value);
         return this;
     }
 
-    JsonWriter count(String name, Integer value) {
+    public JsonWriter count(String name, Integer value) {
         return value == null ? this : count(name, value.longValue());
     }
 
-    JsonWriter flag(String name, boolean value) {
+    public JsonWriter flag(String name, boolean value) {
         member(name);
         out.append(value);
         return this;
     }
 
     /** Nanoseconds as exact decimal seconds, never in exponent form. */
-    JsonWriter seconds(String name, long nanos) {
+    public JsonWriter seconds(String name, long nanos) {
         member(name);
         BigDecimal seconds = BigDecimal.valueOf(nanos, 9);
         out.append(nanos == 0 ? "0" : seconds.stripTrailingZeros().toPlainString());
@@ -68,7 +68,7 @@ final class JsonWriter {
     }
 
     /** Left out when there is nothing to list. */
-    JsonWriter texts(String name, List<String> values) {
+    public JsonWriter texts(String name, List<String> values) {
         if (values == null || values.isEmpty()) {
             return this;
         }

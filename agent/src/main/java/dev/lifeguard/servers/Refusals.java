@@ -1,6 +1,8 @@
 package dev.lifeguard.servers;
 
+import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -54,6 +56,25 @@ public final class Refusals {
         if (known != null) {
             known.accepted();
         }
+    }
+
+    /** The same of a database, whoever wanted to log in; null = nobody knows where that is. */
+    public boolean areAt(DatabaseAddress database, long withinNanos) {
+        if (database == null || byAddress.isEmpty()) {
+            return false;
+        }
+        String prefix = prefixOf(database);
+        for (Map.Entry<String, Backoff> known : byAddress.entrySet()) {
+            if (known.getKey().startsWith(prefix) && known.getValue().isRefusing(withinNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the address of everybody who logs in there begins with: the user comes last. */
+    public static String prefixOf(DatabaseAddress to) {
+        return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ';
     }
 
     /** Whether a connection to there was refused, and none accepted since, within so long. */

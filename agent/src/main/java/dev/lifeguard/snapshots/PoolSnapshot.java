@@ -51,6 +51,9 @@ public final class PoolSnapshot {
     /** The pool was closed, or dropped without being closed. */
     public boolean closed;
 
+    /** How it is, by what was seen. */
+    public PoolState state = PoolState.OK;
+
     public PoolSizes sizes = PoolSizes.UNKNOWN;
 
     /** How long ago the pool said so; -1 = never. */
@@ -111,6 +114,9 @@ public final class PoolSnapshot {
 
     /** Stale connections that were not replaced in place, by {@link KeptBecause}'s ordinal. */
     public long[] kept = new long[KeptBecause.values().length];
+
+    /** Threads that wait for a connection of it, longest first; some at most. */
+    public List<WaiterSnapshot> waiters = Collections.emptyList();
 
     public List<CallSiteSnapshot> callSites = Collections.emptyList();
 

@@ -7,6 +7,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.PoolSnapshot;
@@ -73,6 +74,7 @@ public final class Tracker {
                 ticker,
                 listener,
                 ReturnListener.NONE,
+                new Refusals(ticker),
                 new Asking(DAEMONS, Ticker.SYSTEM, new Swallowed()));
     }
 
@@ -89,6 +91,7 @@ public final class Tracker {
     /**
      * @param adapters the known pools, those that an operator named included
      * @param connections where what is known of each is kept
+     * @param refusals where servers that refuse new connections are kept
      * @param asking asks them; ended by whoever made it
      */
     public Tracker(
@@ -98,6 +101,7 @@ public final class Tracker {
             Ticker ticker,
             TrackerListener listener,
             ReturnListener returnListener,
+            Refusals refusals,
             Asking asking) {
         this.ticker = ticker;
         SourceClasses classes = new SourceClasses();
@@ -128,7 +132,7 @@ public final class Tracker {
         calls = new WovenCalls(listener, stacks, rules, returns, discards, sessions, sql);
         checkouts = new CheckoutCalls(stacks, rules, inPlace);
         failures = new FailedCalls(ticker);
-        snapshots = new Snapshots(sources, connections, callSites, ticker);
+        snapshots = new Snapshots(sources, connections, stacks, callSites, refusals, ticker);
         paths = new Paths(callSites);
         returnNews = new ReturnNews(sources, paths, callSites, snapshots);
         sweeper = new Sweeper(connections, digests, paths, discards, new Judge(callSites), ticker);

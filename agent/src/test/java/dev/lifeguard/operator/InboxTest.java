@@ -314,6 +314,11 @@ class InboxTest implements RunningAgent {
     }
 
     @Override
+    public String metrics() {
+        return "";
+    }
+
+    @Override
     public void lastRound() {
         throw new AssertionError("nobody asks the agent to leave");
     }

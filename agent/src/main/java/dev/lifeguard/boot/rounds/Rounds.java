@@ -155,8 +155,14 @@ public final class Rounds implements Supplier<String> {
         return JsonReport.render(reports.take());
     }
 
+    /** The same as a snapshot, without open leases. */
+    public synchronized ReportSnapshot snapshot() {
+        tracker.sweep(reporters);
+        return reports.take(0);
+    }
+
     /**
-     * The same for the command line.
+     * The report for the command line.
      *
      * @param leases how many open leases of each pool to list at most
      */

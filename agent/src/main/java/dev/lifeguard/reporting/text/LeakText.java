@@ -125,7 +125,8 @@ public final class LeakText {
                 : evidence + "; " + leak.count + " times here, " + leak.open + " still out";
     }
 
-    private static String advice(LeakSnapshot leak) {
+    /** What to do about it, one sentence or two. */
+    public static String advice(LeakSnapshot leak) {
         if (leak.callSite == null) {
             return "No stack was kept. Mend the leaks that are named, or set leak.call-sites=all to"
                     + " learn where.";

@@ -2,6 +2,8 @@ package dev.lifeguard.tracking.calls;
 
 import dev.lifeguard.host.WeakIdentityMap;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,6 +29,9 @@ public final class CallStacks {
 
     /** The same: how often it has borrowed one. */
     private static final int BORROWED = 1;
+
+    /** The same: the thread itself, which alone holds the array for longer than a call. */
+    private static final int THREAD = 2;
 
     private final ThreadLocal<Object[]> own = new ThreadLocal<Object[]>();
 
@@ -73,7 +78,8 @@ public final class CallStacks {
         }
         Object[] place = own.get();
         if (place == null) {
-            place = new Object[2];
+            place = new Object[3];
+            place[THREAD] = Thread.currentThread();
             own.set(place);
         }
         int borrowed = place[BORROWED] == null ? 0 : ((Integer) place[BORROWED]).intValue();
@@ -139,6 +145,30 @@ public final class CallStacks {
             if (stack != null) {
                 visitor.visit(stack);
             }
+        }
+    }
+
+    /** The checkouts that run just now, as far as another thread can see them. */
+    public List<RunningCheckout> runningCheckouts() {
+        List<RunningCheckout> running = new ArrayList<RunningCheckout>();
+        for (Object[] place : spares.places()) {
+            addRunning(place, running);
+        }
+        for (WeakReference<Object[]> each : places) {
+            Object[] place = each.get();
+            if (place != null) {
+                addRunning(place, running);
+            }
+        }
+        return running;
+    }
+
+    private static void addRunning(Object[] place, List<RunningCheckout> running) {
+        CallStack stack = (CallStack) place[STACK];
+        RunningCheckout found =
+                stack == null ? null : RunningCheckout.on(stack, (Thread) place[THREAD]);
+        if (found != null) {
+            running.add(found);
         }
     }
 

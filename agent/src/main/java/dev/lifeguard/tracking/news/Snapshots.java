@@ -6,6 +6,7 @@ import dev.lifeguard.connections.ShownSql;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.LeaseState;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.sources.PoolRecord;
@@ -13,6 +14,7 @@ import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.CallSites;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Stacks;
+import dev.lifeguard.tracking.calls.CallStacks;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,13 +28,23 @@ public final class Snapshots {
 
     private final Sources sources;
     private final Connections connections;
+    private final CallStacks stacks;
     private final CallSites callSites;
+    private final PoolStates states;
     private final Ticker ticker;
 
-    public Snapshots(Sources sources, Connections connections, CallSites callSites, Ticker ticker) {
+    public Snapshots(
+            Sources sources,
+            Connections connections,
+            CallStacks stacks,
+            CallSites callSites,
+            Refusals refusals,
+            Ticker ticker) {
         this.sources = sources;
         this.connections = connections;
+        this.stacks = stacks;
         this.callSites = callSites;
+        this.states = new PoolStates(refusals);
         this.ticker = ticker;
     }
 
@@ -45,11 +57,17 @@ public final class Snapshots {
     public List<PoolSnapshot> all(int leases) {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         LongestOpen longest = new LongestOpen(connections.live(), leases);
+        Waiters waiters = new Waiters(stacks, callSites, ticker);
         for (PoolRecord pool : sources.pools()) {
             if (pool.isShown()) {
                 PoolSnapshot snapshot = of(pool);
                 pool.neverFalls(snapshot);
                 snapshot.longHeld = of(longest.of(pool));
+                long waits = waiters.longestNanos(pool);
+                snapshot.state = states.of(pool, waits, ticker.nanos());
+                if (leases > 0 && waits > 0) {
+                    snapshot.waiters = waiters.of(pool);
+                }
                 list.add(snapshot);
             }
         }

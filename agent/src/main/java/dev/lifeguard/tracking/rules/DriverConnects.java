@@ -5,6 +5,7 @@ import dev.lifeguard.connections.Lease;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sources.Source;
@@ -133,7 +134,7 @@ public final class DriverConnects {
         }
         boolean hasUser = given[1] instanceof Properties;
         String user = hasUser ? ((Properties) given[1]).getProperty("user") : null;
-        return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ' + user;
+        return Refusals.prefixOf(to) + user;
     }
 
     /** The outermost opener comes last, and is the one that counts. */

@@ -1,0 +1,462 @@
+'use strict';
+// The page of Lifeguard. It asks for /api/report every two seconds and changes only what is
+// different, so that place, focus and selection stay. Nothing of the host is ever parsed as HTML.
+(function () {
+  const EVERY = 2000, KEPT = 900, FIRST = 100;
+  const $ = (id) => document.getElementById(id);
+  let token = sessionStorage.getItem('lifeguard-token') || '';
+  let report = null, failures = 0, lastSeen = 0, paused = false, shown = FIRST, timer = 0;
+  const open = new Set();
+  const history = new Map(); // pool id, or '' for all -> rows of [seconds, used, idle, waiting, events]
+  let before = new Map();
+
+  // ---- words
+  function time(seconds) {
+    if (seconds === undefined || seconds === null) return '';
+    if (seconds < 0.001) return Math.round(seconds * 1e6) + ' us';
+    if (seconds < 1) return +(seconds * 1e3).toPrecision(2) + ' ms';
+    if (seconds < 60) return +seconds.toPrecision(2) + ' s';
+    const whole = Math.floor(seconds);
+    if (whole < 3600) return Math.floor(whole / 60) + ' m ' + (whole % 60) + ' s';
+    if (whole < 86400) return Math.floor(whole / 3600) + ' h ' + Math.floor(whole % 3600 / 60) + ' m';
+    return Math.floor(whole / 86400) + ' d ' + Math.floor(whole % 86400 / 3600) + ' h';
+  }
+  const number = (n) => n === undefined ? '' : String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+  const pair = (t) => t && t.count ? time(t.p50Seconds) + ' / ' + time(t.p99Seconds) : '';
+  const titleOf = (pool) => {
+    const same = report.pools.filter((p) => p.name === pool.name).length > 1;
+    return pool.kind === 'gone' ? pool.name + ' (' + pool.pools + ' gone)' : same ? pool.name + ' #' + pool.id : pool.name;
+  };
+  const database = (d) => !d ? '' : d.system + (d.host ? ' ' + d.host + (d.port ? ':' + d.port : '') : '') + (d.name ? ' ' + d.name : '');
+  const inUse = (p) => p.size.active !== undefined ? p.size.active : p.checkouts.open;
+  const DOING = { 'in-sql': 'a statement runs', 'waiting-for-pool': 'waits for another connection', idle: 'idle' };
+
+  // ---- building what is shown: text only, changed only where it differs
+  function el(tag, classes, text) {
+    const made = document.createElement(tag);
+    if (classes) made.className = classes;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+  function put(cell, text) {
+    text = text === undefined || text === null ? '' : String(text);
+    if (cell.firstChild && cell.childNodes.length === 1 && cell.firstChild.nodeType === 3) {
+      if (cell.firstChild.data !== text) cell.firstChild.data = text;
+    } else if (cell.textContent !== text || cell.childNodes.length) cell.textContent = text;
+  }
+  function putTag(cell, kind, text) {
+    let tag = cell.querySelector('.tag');
+    if (!tag) { cell.textContent = ''; tag = cell.appendChild(el('span', 'tag')); }
+    const name = 'tag ' + kind;
+    if (tag.className !== name) tag.className = name;
+    put(tag, text);
+  }
+  /** Rows by key: those that stay keep their elements, and so focus and selection. */
+  function rows(table, items, keyOf, cells, fill) {
+    const body = $(table).tBodies[0];
+    const old = new Map();
+    for (const row of Array.from(body.children)) old.set(row.dataset.key, row);
+    const seen = new Set();
+    let at = body.firstElementChild;
+    for (const item of items) {
+      let key = keyOf(item);
+      while (seen.has(key)) key += "'";
+      seen.add(key);
+      let row = old.get(key);
+      if (!row) {
+        row = el('tr');
+        row.dataset.key = key;
+        for (const name of cells) row.appendChild(el('td', name));
+      }
+      old.delete(key);
+      if (row !== at) body.insertBefore(row, at); else at = at.nextElementSibling;
+      fill(row.children, item, row, key);
+    }
+    for (const row of old.values()) row.remove();
+    return items.length;
+  }
+  /** A button in the first cell opens a row of details below its own. */
+  function opens(cells, row, key, what, details) {
+    const cell = cells[0];
+    let button = cell.querySelector('button');
+    if (!button) {
+      button = cell.appendChild(el('button', 'open', '+'));
+      button.type = 'button';
+      button.addEventListener('click', () => {
+        if (!open.delete(row.dataset.open)) open.add(row.dataset.open);
+        draw();
+      });
+    }
+    row.dataset.open = key;
+    const isOpen = open.has(key);
+    button.setAttribute('aria-expanded', String(isOpen));
+    button.setAttribute('aria-label', 'details of ' + what);
+    put(button, isOpen ? '\u2212' : '+');
+    return isOpen ? [{ details: details(), of: key }] : [];
+  }
+  function withDetails(table, items, keyOf, cells, fill, details, what) {
+    const listed = [];
+    for (const item of items) {
+      listed.push(item);
+      if (open.has(table + keyOf(item))) listed.push({ of: item, isDetails: true });
+    }
+    rows(table, listed, (i) => i.isDetails ? table + keyOf(i.of) + ':more' : table + keyOf(i), cells, (c, i, row, key) => {
+      if (!i.isDetails) {
+        opens(c, row, table + keyOf(i), what(i), () => '');
+        fill(c, i);
+        return;
+      }
+      if (!row.classList.contains('more')) {
+        row.className = 'more';
+        row.textContent = '';
+        const cell = row.appendChild(el('td'));
+        cell.colSpan = cells.length;
+        cell.appendChild(el('pre'));
+        const copy = cell.appendChild(el('button', '', 'Copy as text'));
+        copy.type = 'button';
+        copy.addEventListener('click', () => copyText(cell.firstChild.textContent));
+      }
+      put(row.firstChild.firstChild, details(i.of));
+    });
+  }
+  function copyText(text) {
+    const done = () => put($('said'), 'Copied.');
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(done, () => {});
+      return;
+    }
+    const area = document.body.appendChild(el('textarea', 'sr'));
+    area.value = text;
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    done();
+  }
+  const show = (id, yes) => { if ($(id).hidden === yes) $(id).hidden = !yes; };
+  const count = (id, n) => put($(id), n ? '(' + number(n) + ')' : '');
+
+  // ---- what is asked for
+  function chosen() {
+    const id = $('pool').value;
+    return report.pools.filter((p) => id === '' || String(p.id) === id);
+  }
+  function matches(...texts) {
+    const wanted = $('search').value.trim().toLowerCase();
+    return !wanted || texts.some((t) => t && String(t).toLowerCase().includes(wanted));
+  }
+
+  // ---- the parts
+  function drawPools() {
+    const pools = report.pools.filter((p) => matches(p.name, p.kind, database(p.database), p.state));
+    const cells = ['', '', '', 'n', 'n', 'n', 'n', 'n', 'n', '', '', ''];
+    rows('t-pools', pools, (p) => String(p.id), cells, (c, p) => {
+      put(c[0], titleOf(p));
+      c[0].title = p.kind + ', ' + p.type;
+      if (p.closed) putTag(c[1], 'warn', 'closed');
+      else putTag(c[1], p.state === 'ok' ? 'good' : p.state.startsWith('full') ? 'warn' : 'bad', p.state);
+      meter(c[2], inUse(p), p.size.max);
+      put(c[3], number(p.size.idle));
+      put(c[4], number(p.size.pending !== undefined ? p.size.pending : (p.waiters || []).length || undefined));
+      put(c[5], number(p.checkouts.count));
+      put(c[6], p.checkouts.failed ? number(p.checkouts.failed) : '0');
+      c[6].classList.toggle('bad', p.checkouts.failed > 0);
+      put(c[7], pair(p.wait));
+      put(c[8], pair(p.use));
+      const by = {};
+      for (const leak of p.leaks) by[leak.verdict] = (by[leak.verdict] || 0) + leak.count;
+      const words = ['confirmed', 'probable', 'suspected'].filter((v) => by[v]).map((v) => by[v] + ' ' + v);
+      if (words.length) putTag(c[9], by.confirmed ? 'bad' : 'warn', words.join(', ')); else put(c[9], p.notJudged ? 'not judged' : 'none');
+      put(c[10], p.protection ? p.protection.says : '');
+      put(c[11], database(p.database));
+    });
+    show('e-pools', !report.pools.length);
+    const select = $('pool'), wanted = [['', 'all pools']].concat(report.pools.map((p) => [String(p.id), titleOf(p)]));
+    if (select.dataset.list !== JSON.stringify(wanted)) {
+      const value = select.value;
+      select.dataset.list = JSON.stringify(wanted);
+      select.textContent = '';
+      for (const [id, name] of wanted) { const o = select.appendChild(el('option', '', name)); o.value = id; }
+      select.value = wanted.some(([id]) => id === value) ? value : '';
+    }
+  }
+  function meter(cell, used, max) {
+    let text = cell.querySelector('.of');
+    if (!text) {
+      cell.textContent = '';
+      const bar = cell.appendChild(el('span', 'meter'));
+      bar.setAttribute('aria-hidden', 'true');
+      bar.appendChild(el('span'));
+      text = cell.appendChild(el('span', 'of'));
+    }
+    cell.firstChild.hidden = max === undefined;
+    cell.firstChild.firstChild.style.width = max ? Math.min(100, 100 * used / max) + '%' : '0';
+    put(text, max === undefined ? number(used) : used + ' of ' + max);
+  }
+  function drawHistogram(table, name) {
+    const sums = new Map();
+    let beyond = 0, all = 0;
+    for (const p of chosen()) {
+      const t = p[name] || {};
+      let counted = 0;
+      for (const b of t.buckets || []) { sums.set(b.atMostSeconds, (sums.get(b.atMostSeconds) || 0) + b.count); counted += b.count; }
+      beyond += (t.count || 0) - counted;
+      all += t.count || 0;
+    }
+    const list = Array.from(sums.entries()).sort((a, b) => a[0] - b[0]);
+    if (beyond > 0) list.push([Infinity, beyond]);
+    const most = Math.max(1, ...list.map((e) => e[1]));
+    rows(table, list, (e) => String(e[0]), ['', 'n', 'barcell'], (c, e) => {
+      put(c[0], e[0] === Infinity ? 'longer' : time(e[0]));
+      put(c[1], number(e[1]));
+      if (!c[2].firstChild) c[2].appendChild(el('span'));
+      c[2].firstChild.style.width = 100 * e[1] / most + '%';
+      c[2].title = all ? (100 * e[1] / all).toFixed(1) + ' %' : '';
+    });
+  }
+  const transaction = (l) => l.inTransaction ? ', in a transaction' : '';
+  function drawHolders() {
+    let all = [];
+    for (const p of chosen()) for (const l of p.longHeld) all.push({ p, l });
+    all = all.filter(({ p, l }) => matches(p.name, l.thread, l.callSite, l.lastSql, l.holder));
+    all.sort((a, b) => b.l.heldSeconds - a.l.heldSeconds);
+    const key = ({ p, l }) => p.id + ' ' + l.thread + ' ' + l.callSite;
+    withDetails('t-holders', all.slice(0, shown), key, ['', 'n', '', '', 'code', '', 'code sql'], (c, { p, l }) => {
+      put(c[1], time(l.heldSeconds));
+      put(c[2], l.thread);
+      put(c[3], titleOf(p));
+      put(c[4], l.callSite || 'no stack was kept');
+      put(c[5], (l.holder && l.state === 'idle' ? l.holder : DOING[l.state] || l.state) + transaction(l));
+      put(c[6], l.lastSql);
+    }, ({ p, l }) => textOfHolder(p, l), ({ l }) => 'the connection of ' + l.thread);
+    const open = chosen().reduce((n, p) => n + p.checkouts.open, 0);
+    count('n-holders', Math.max(open, all.length));
+    show('e-holders', !all.length);
+    show('m-holders', all.length > shown);
+  }
+  function textOfHolder(p, l) {
+    return titleOf(p) + ': held ' + time(l.heldSeconds) + ' by ' + l.thread + ', ' + (DOING[l.state] || l.state) + transaction(l)
+      + '\ntaken at ' + (l.callSite || '(no stack was kept)') + (l.lastSql ? '\nlast SQL: ' + l.lastSql : '')
+      + stack('\nits thread is now at:', l.holderStack) + stack('\nchecked out at:', l.checkoutStack);
+  }
+  const stack = (title, frames) => frames && frames.length ? title + '\n    ' + frames.join('\n    ') : '';
+  function drawWaiters() {
+    let all = [];
+    for (const p of chosen()) for (const w of p.waiters || []) all.push({ p, w });
+    all = all.filter(({ p, w }) => matches(p.name, w.thread, w.callSite));
+    all.sort((a, b) => b.w.waitedSeconds - a.w.waitedSeconds);
+    const whom = (p) => {
+      const longest = p.longHeld[0];
+      if (p.size.max !== undefined && inUse(p) < p.size.max) return 'the pool has room: it waits for the database';
+      return longest ? 'longest holder: ' + longest.thread + ', ' + time(longest.heldSeconds) + (longest.callSite ? ', ' + longest.callSite : '') : '';
+    };
+    withDetails('t-waiters', all.slice(0, FIRST), ({ p, w }) => p.id + ' ' + w.thread, ['', 'n', '', '', 'code', 'code'], (c, { p, w }) => {
+      put(c[1], time(w.waitedSeconds));
+      put(c[2], w.thread);
+      put(c[3], titleOf(p));
+      put(c[4], w.callSite);
+      put(c[5], whom(p));
+    }, ({ p, w }) => titleOf(p) + ': ' + w.thread + ' waits for ' + time(w.waitedSeconds) + '\n' + whom(p) + stack('\nits thread is at:', w.stack),
+    ({ w }) => 'the wait of ' + w.thread);
+    const pending = chosen().reduce((n, p) => n + (p.size.pending || 0), 0);
+    count('n-waiters', Math.max(pending, all.length));
+    show('e-waiters', !all.length);
+  }
+  function drawLeaks() {
+    let all = [];
+    for (const p of chosen()) for (const leak of p.leaks) all.push({ p, leak });
+    all = all.filter(({ p, leak }) => matches(p.name, leak.callSite, leak.verdict, leak.evidence, leak.lastSql, leak.thread));
+    const order = { confirmed: 0, probable: 1, suspected: 2 };
+    all.sort((a, b) => order[a.leak.verdict] - order[b.leak.verdict] || b.leak.open - a.leak.open || b.leak.count - a.leak.count);
+    withDetails('t-leaks', all.slice(0, 3 * FIRST), ({ p, leak }) => p.id + leak.evidence + leak.callSite, ['', '', 'code', 'n', 'n', '', ''], (c, { p, leak }) => {
+      putTag(c[1], leak.verdict === 'confirmed' ? 'bad' : 'warn', leak.verdict);
+      c[1].title = leak.evidence;
+      put(c[2], leak.callSite || 'no stack was kept');
+      put(c[3], number(leak.open) + ' / ' + number(leak.count));
+      put(c[4], time(leak.heldSeconds));
+      put(c[5], titleOf(p));
+      put(c[6], leak.advice);
+    }, ({ p, leak }) => titleOf(p) + ': ' + leak.verdict + ' leak at ' + (leak.callSite || '(no stack was kept)') + ' (' + leak.evidence + '), '
+      + leak.open + ' of ' + leak.count + ' still out, first seen ' + leak.firstSeen + ', last seen ' + leak.lastSeen
+      + '\nlast by ' + leak.thread + (leak.lastSql ? '\nlast SQL: ' + leak.lastSql : '') + (leak.inTransaction ? '\ntransaction: open' : '')
+      + '\n' + leak.advice + stack('\nchecked out at:', leak.checkoutStack) + stack('\nits thread was then at:', leak.holderStack),
+    ({ leak }) => 'the leak at ' + leak.callSite);
+    count('n-leaks', all.reduce((n, { leak }) => n + leak.count, 0));
+    show('e-leaks', !all.length);
+  }
+  function drawRetired() {
+    const all = [];
+    for (const p of chosen()) {
+      for (const [why, n] of Object.entries(p.retired)) if (n) all.push([titleOf(p), 'retired', why, n]);
+      for (const [why, n] of Object.entries(p.retries)) if (n) all.push([titleOf(p), ['attempted', 'succeeded', 'gaveUp'].includes(why) ? 'retried' : 'stale, handed out as it was', why, n]);
+    }
+    rows('t-retired', all, (r) => r.slice(0, 3).join(' '), ['', '', '', 'n'], (c, r) => { for (let i = 0; i < 4; i++) put(c[i], i === 3 ? number(r[3]) : r[i]); });
+    show('e-retired', !all.length);
+  }
+  function drawAgent() {
+    rows('t-hooks', report.hooks, (h) => h.type + h.method, ['', '', 'code', ''], (c, h) => {
+      putTag(c[0], h.state === 'woven' ? 'good' : h.state === 'not-loaded' ? '' : 'bad', h.state);
+      put(c[1], h.kind);
+      put(c[2], h.type + '.' + h.method);
+      put(c[3], h.detail);
+    });
+    rows('t-options', report.options || [], (o) => o.key, ['code', 'code', '', ''], (c, o) => {
+      put(c[0], o.key);
+      put(c[1], o.value);
+      put(c[2], o.source);
+      put(c[3], o.live ? 'while it runs' : 'at start');
+    });
+    const errors = report.agent.swallowedErrors;
+    show('errors', errors > 0);
+    put($('errors'), errors ? 'The agent kept ' + errors + ' errors of its own from the application: please send its log to the project.' : '');
+    put($('jvm'), 'agent ' + report.agent.version + ' (' + report.agent.startedBy + '), Java ' + report.agent.java + ', up ' + time(report.agent.uptimeSeconds));
+  }
+
+  // ---- the timeline
+  function remember() {
+    const now = Date.parse(report.agent.takenAt) / 1000;
+    const all = [now, 0, 0, 0, ''];
+    const after = new Map();
+    for (const p of report.pools) {
+      const waits = p.size.pending !== undefined ? p.size.pending : (p.waiters || []).length;
+      const row = [now, inUse(p), p.size.idle || 0, waits, events(p, after)];
+      if (!p.closed && p.kind !== 'gone') {
+        add(String(p.id), row);
+        for (let i = 1; i < 4; i++) all[i] += row[i];
+      }
+      if (row[4]) all[4] += (all[4] ? '; ' : '') + p.name + ': ' + row[4];
+    }
+    before = after;
+    for (const id of Array.from(history.keys())) if (id !== '' && !after.has(id)) history.delete(id);
+    add('', all);
+  }
+  function events(p, after) {
+    const is = { leaks: p.leaks.reduce((n, l) => n + l.count, 0), stale: p.retired.stale || 0, failed: p.checkouts.failed };
+    after.set(String(p.id), is);
+    const was = before.get(String(p.id));
+    if (!was) return '';
+    const said = [];
+    if (is.leaks > was.leaks) said.push((is.leaks - was.leaks) + ' leaked');
+    if (is.stale > was.stale) said.push((is.stale - was.stale) + ' stale');
+    if (is.failed > was.failed) said.push((is.failed - was.failed) + ' failed');
+    return said.join(', ');
+  }
+  function add(id, row) {
+    let rows = history.get(id);
+    if (!rows) history.set(id, rows = []);
+    if (rows.length && rows[rows.length - 1][0] >= row[0]) return;
+    rows.push(row);
+    if (rows.length > KEPT) rows.shift();
+  }
+  let chart = null, chartTheme = null;
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  function drawTimeline() {
+    const rowsOf = history.get($('pool').value) || [];
+    const latest = rowsOf.slice(-60).reverse();
+    rows('t-time', latest, (r) => String(r[0]), ['', 'n', 'n', 'n', ''], (c, r) => {
+      put(c[0], new Date(r[0] * 1000).toLocaleTimeString());
+      for (let i = 1; i < 4; i++) put(c[i], r[i]);
+      put(c[4], r[4]);
+    });
+    if (typeof uPlot === 'undefined') return;
+    const box = $('chart'), width = Math.max(240, box.clientWidth), theme = String(dark.matches);
+    if (chart && (chartTheme !== theme || Math.abs(chart.width - width) > 4)) { chart.destroy(); chart = null; }
+    const data = [0, 1, 2, 3].map((i) => rowsOf.map((r) => r[i]));
+    data.push(rowsOf.map((r) => r[4] ? 0 : null));
+    if (chart) { chart.setData(data); return; }
+    const css = getComputedStyle(document.documentElement), colour = (n) => css.getPropertyValue(n).trim();
+    const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
+    chartTheme = theme;
+    chart = new uPlot({
+      width, height: 220, cursor: { y: false }, scales: { y: { range: (u, min, max) => [0, Math.max(1, max)] } },
+      axes: [axis, Object.assign({ incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 44 }, axis)],
+      series: [{}, { label: 'in use', stroke: colour('--used'), width: 2 }, { label: 'idle', stroke: colour('--idle'), width: 2, dash: [6, 3] },
+        { label: 'waiting', stroke: colour('--wait'), width: 2, dash: [2, 2] },
+        { label: 'event', stroke: colour('--bad'), paths: () => null, points: { show: true, size: 9, fill: colour('--bad') }, value: (u, v, s, i) => i === null || !rowsOf[i] ? '' : rowsOf[i][4] }],
+    }, data, box);
+  }
+
+  function draw() {
+    if (!report) return;
+    drawPools();
+    drawTimeline();
+    drawHistogram('t-wait', 'wait');
+    drawHistogram('t-use', 'use');
+    drawHolders();
+    drawWaiters();
+    drawLeaks();
+    drawRetired();
+    drawAgent();
+  }
+
+  // ---- asking
+  const headers = () => token ? { Authorization: 'Bearer ' + token } : {};
+  async function ask() {
+    clearTimeout(timer);
+    try {
+      const answer = await fetch('api/report', { headers: headers(), cache: 'no-store' });
+      if (answer.status === 401) { show('login', true); live('bad', 'a token is needed'); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
+      report = await answer.json();
+      failures = 0;
+      lastSeen = Date.now();
+      show('login', false);
+      show('gone', false);
+      live('ok', 'live');
+      remember();
+      draw();
+    } catch (e) {
+      failures++;
+      live('bad', 'no answer');
+      if (failures > 1 && lastSeen) {
+        put($('gone'), 'The JVM does not answer since ' + new Date(lastSeen).toLocaleTimeString() + ': it has ended, or the agent was detached. What you see is from then.');
+        show('gone', true);
+      }
+    }
+    if (!paused) timer = setTimeout(ask, EVERY);
+  }
+  function live(kind, text) {
+    const dot = document.querySelector('.dot');
+    dot.className = 'dot ' + kind;
+    put($('live-text'), text);
+  }
+  async function asksForOrders() {
+    try {
+      const answer = await fetch('api/page', { headers: headers() });
+      if (answer.ok && (await answer.json()).actions) show('orders', true);
+    } catch (e) { /* shown without them */ }
+  }
+
+  // ---- the person
+  $('pool').addEventListener('change', draw);
+  $('search').addEventListener('input', draw);
+  $('m-holders').addEventListener('click', () => { shown += 4 * FIRST; draw(); });
+  $('pause').addEventListener('click', () => {
+    paused = !paused;
+    $('pause').setAttribute('aria-pressed', String(paused));
+    put($('pause'), paused ? 'Go on' : 'Pause');
+    if (paused) { clearTimeout(timer); live('', 'paused'); } else ask();
+  });
+  document.addEventListener('keydown', (e) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName);
+    if (e.key === '/' && !typing) { e.preventDefault(); $('search').focus(); }
+    if (e.key === 'Escape' && e.target === $('search')) { $('search').value = ''; draw(); }
+  });
+  $('login').addEventListener('submit', (e) => {
+    e.preventDefault();
+    token = $('token').value;
+    sessionStorage.setItem('lifeguard-token', token);
+    ask();
+  });
+  $('order').addEventListener('submit', async (e) => {
+    e.preventDefault();
+    try {
+      const answer = await fetch('api/' + $('order-what').value, { method: 'POST', headers: headers(), body: $('order-how').value });
+      if (answer.status === 401) show('login', true);
+      put($('order-said'), (await answer.text()).trim());
+    } catch (failed) { put($('order-said'), 'The JVM does not answer.'); }
+  });
+  dark.addEventListener('change', draw);
+  window.addEventListener('resize', draw);
+  asksForOrders();
+  ask();
+})();
