@@ -148,6 +148,7 @@ class HouseTest {
     private static final Map<String, Integer> FILES = new TreeMap<>();
 
     static {
+        FILES.put("boot/Assembly", 258);
         FILES.put("boot/Switchboard", 308);
         FILES.put("connections/ConnectionRecord", 312);
         FILES.put("connections/Lease", 526);
@@ -169,8 +170,8 @@ class HouseTest {
     private static final Map<String, Integer> METHODS = new TreeMap<>();
 
     static {
-        METHODS.put("boot/Assembly assemble", 50);
-        METHODS.put("tracking/Tracker Tracker", 43);
+        METHODS.put("boot/Assembly assemble", 51);
+        METHODS.put("tracking/Tracker Tracker", 44);
         METHODS.put("tracking/rules/UnknownSources lent", 44);
     }
 }

@@ -43,6 +43,8 @@ class LayeringTest {
     private static final String OPTIONS = "dev.lifeguard.options..";
     private static final String POOLS = "dev.lifeguard.pools..";
     private static final String PREFLIGHT = "dev.lifeguard.preflight..";
+    private static final String HTTP = "dev.lifeguard.http..";
+    private static final String METRICS = "dev.lifeguard.metrics..";
     private static final String INPLACE = "dev.lifeguard.inplace..";
     private static final String RECYCLING = "dev.lifeguard.recycling..";
     private static final String REPORTING = "dev.lifeguard.reporting..";
@@ -246,6 +248,23 @@ class LayeringTest {
                             resideInAnyPackage("dev.lifeguard..")
                                     .and(not(resideInAnyPackage(REPORTING, SNAPSHOTS, MODEL))))
                     .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule metrics_see_only_snapshots =
+            onlySees(METRICS, JAVA, MODEL, SNAPSHOTS, METRICS, "io.prometheus.metrics..");
+
+    @ArchTest
+    static final ArchRule the_port_shows_what_it_is_given =
+            onlySees(HTTP, JAVA, HOST, MODEL, SNAPSHOTS, REPORTING, METRICS, HTTP);
+
+    @ArchTest
+    static final ArchRule only_one_room_writes_for_prometheus =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.lifeguard.metrics.prometheus..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.prometheus.metrics..");
 
     /** What runs in an application must load nothing of it before somebody asks. */
     @ArchTest

@@ -32,6 +32,7 @@ import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sockets.SocketPeek;
 import dev.lifeguard.sources.Asking;
 import dev.lifeguard.tracking.Tracker;
@@ -182,14 +183,14 @@ final class Assembly {
         OpenerThreads openers = new OpenerThreads();
         Disconnects disconnects = ErrorRules.read(options, log);
         SocketPeek peek = SocketPeek.of(instrumentation);
-        Replacing replacing =
-                new Replacing(forwarder.replacements(), openers, peek, disconnects, Ticker.SYSTEM);
         Connections connections = new Connections(new Handles(kinds));
+        Refusals refusals = new Refusals(Ticker.SYSTEM);
         retry =
                 new Retry(
                         recycling,
                         disconnects,
                         connections,
+                        refusals,
                         Ticker.SYSTEM,
                         new AgentThreads("lifeguard-watchdog"),
                         peek,
@@ -204,7 +205,7 @@ final class Assembly {
                         Ticker.SYSTEM,
                         wakeup,
                         new Returning(retry),
-                        retry.refusals(),
+                        refusals,
                         asking);
         openers.unseenBy(tracker);
         rounds = rounds();
@@ -217,12 +218,19 @@ final class Assembly {
         return new Switchboard(
                 tracker,
                 retry,
-                new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM),
+                inPlace(openers, peek, disconnects),
                 settings,
                 swallowed,
                 Version.ofAgent(),
                 rounds,
                 requests);
+    }
+
+    private InPlaceCheckout inPlace(
+            OpenerThreads openers, SocketPeek peek, Disconnects disconnects) {
+        Replacing replacing =
+                new Replacing(forwarder.replacements(), openers, peek, disconnects, Ticker.SYSTEM);
+        return new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM);
     }
 
     private Rounds rounds() {

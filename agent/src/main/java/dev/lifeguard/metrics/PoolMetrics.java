@@ -115,6 +115,11 @@ final class PoolMetrics {
                     own.with(REASON, reason.text()),
                     pool.kept[reason.ordinal()]);
         }
+        addUncommitted();
+        addStates();
+    }
+
+    private void addUncommitted() {
         long touched = pool.uncommittedRolledBack + pool.uncommittedRollbackFailed;
         metrics.add(
                 Instruments.UNCOMMITTED,
@@ -128,6 +133,9 @@ final class PoolMetrics {
                 Instruments.UNCOMMITTED,
                 own.with(OUTCOME, "rollback-failed"),
                 pool.uncommittedRollbackFailed);
+    }
+
+    private void addStates() {
         for (PoolState state : PoolState.values()) {
             metrics.add(
                     Instruments.STATE,

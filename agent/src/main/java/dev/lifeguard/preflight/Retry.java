@@ -51,13 +51,13 @@ public final class Retry {
      * @param disconnects tells dead connections from other errors
      * @param connections where what is known of each is kept
      * @param threads makes the watchdog's thread, when first something is validated
-     * @param peek looks at sockets in this JVM
      * @param unseen makes threads whose doings are nobody's checkouts and returns
      */
     public Retry(
             RetirementPolicy retirement,
             Disconnects disconnects,
             Connections connections,
+            Refusals refusals,
             Ticker ticker,
             ThreadFactory threads,
             SocketPeek peek,
@@ -68,7 +68,7 @@ public final class Retry {
         this.ticker = ticker;
         watchdog = new Watchdog(ticker, threads, Watchdog.LINGER_NANOS);
         physicals = new Physicals(connections, ticker, peek);
-        refusals = new Refusals(ticker);
+        this.refusals = refusals;
         checkup = new Checkup(physicals, refusals, new Validator(watchdog), retirement, ticker);
         farewell = new GuardedEviction(watchdog, unseen);
         second =
@@ -98,11 +98,6 @@ public final class Retry {
         } else if (disconnects.ofConnect(error, null) == Disconnect.SICK) {
             refusals.refused(address);
         }
-    }
-
-    /** What servers have refused, as drivers told. */
-    public Refusals refusals() {
-        return refusals;
     }
 
     /** Whether an operator has asked for connections to go, and checkouts are to ask which. */

@@ -23,6 +23,7 @@ import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sockets.SocketPeek;
 import dev.lifeguard.tracking.Tracker;
 import java.sql.SQLException;
@@ -65,6 +66,7 @@ class SwitchboardTest {
                         RetirementPolicy.NONE,
                         disconnects,
                         new Connections(new Handles(Collections.emptyList())),
+                        new Refusals(Ticker.SYSTEM),
                         Ticker.SYSTEM,
                         new AgentThreads("lifeguard-watchdog"),
                         peek,

@@ -20,6 +20,7 @@ import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.preflight.SilentProxy;
 import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
@@ -61,6 +62,7 @@ class ReplacementBoundsTest implements Lending {
                     RetirementPolicy.NONE,
                     new Disconnects(Rules.NONE),
                     new Connections(new Handles(Collections.emptyList())),
+                    new Refusals(Ticker.SYSTEM),
                     Ticker.SYSTEM,
                     Watchdog.plainThreads(),
                     Peeks.open(),

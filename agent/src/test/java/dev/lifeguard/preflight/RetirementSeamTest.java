@@ -24,6 +24,7 @@ import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.PhysicalLife;
 import dev.lifeguard.recycling.PoolRecycling;
+import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.RetryCounts;
 import java.lang.reflect.Proxy;
@@ -59,6 +60,7 @@ class RetirementSeamTest implements RetirementPolicy, Lending {
                     this,
                     new Disconnects(Rules.NONE),
                     new Connections(new Handles(Collections.emptyList())),
+                    new Refusals(ticker),
                     ticker,
                     task -> {
                         throw new AssertionError("nothing to watch: there is no socket");
