@@ -8,28 +8,28 @@ package dev.lifeguard.times;
  */
 public final class ConnectionTimes {
     final Counts counts;
-    final OwnTimes wait = new OwnTimes();
-    final OwnTimes useWithoutSql = new OwnTimes();
-    final OwnTimes useWithSql = new OwnTimes();
-    final OwnTimes sql = new OwnTimes();
-    final OwnTimes idleWithSql = new OwnTimes();
+    final TimeTable wait = new TimeTable();
+    final TimeTable useWithoutSql = new TimeTable();
+    final TimeTable useWithSql = new TimeTable();
+    final TimeTable sql = new TimeTable();
+    final TimeTable idleWithSql = new TimeTable();
 
     ConnectionTimes(Counts counts) {
         this.counts = counts;
     }
 
     void checkedOut(long waitedNanos) {
-        wait.record(waitedNanos);
+        wait.recordAlone(waitedNanos);
     }
 
     /** A lease has ended. */
     void returned(long usedNanos, long sqlNanos) {
         if (sqlNanos == 0) {
-            useWithoutSql.record(usedNanos);
+            useWithoutSql.recordAlone(usedNanos);
         } else {
-            useWithSql.record(usedNanos);
-            sql.record(sqlNanos);
-            idleWithSql.record(usedNanos - sqlNanos);
+            useWithSql.recordAlone(usedNanos);
+            sql.recordAlone(sqlNanos);
+            idleWithSql.recordAlone(usedNanos - sqlNanos);
         }
     }
 

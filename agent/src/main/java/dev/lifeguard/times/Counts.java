@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * useWithoutSql} alone: its use is all idleness.
  *
  * <p><b>Threads</b> any. No application thread takes the monitor, which keeps what is taken over
- * from a tally from being seen twice or not at all. <b>Cost</b> as {@link OwnTimes}; without a
+ * from a tally from being seen twice or not at all. <b>Cost</b> as {@link TimeTable}; without a
  * tally one atomic addition for a checkout, one for its return, two more if it ran statements.
  */
 public final class Counts {
@@ -33,8 +33,10 @@ public final class Counts {
     private final LongAdder noCheckouts = new LongAdder();
     private final LongAdder noReturns = new LongAdder();
 
+    /** Whose threads had no stack left to count them: no call is needed to count them here. */
     public volatile int missedCheckouts;
 
+    /** The same. */
     public volatile int missedReturns;
 
     private final Failures failures = new Failures();
@@ -73,11 +75,11 @@ public final class Counts {
     }
 
     private void add(ConnectionTimes gone) {
-        gone.wait.addTo(wait);
-        gone.useWithoutSql.addTo(useWithoutSql);
-        gone.useWithSql.addTo(useWithSql);
-        gone.sql.addTo(sql);
-        gone.idleWithSql.addTo(idleWithSql);
+        wait.add(gone.wait);
+        useWithoutSql.add(gone.useWithoutSql);
+        useWithSql.add(gone.useWithSql);
+        sql.add(gone.sql);
+        idleWithSql.add(gone.idleWithSql);
     }
 
     /** Takes over all that another one has counted, whose pool has gone. */
@@ -218,6 +220,4 @@ public final class Counts {
         }
         return sum;
     }
-
-    /** Whose threads had no stack left to count them; no call is needed to count them here. */
 }

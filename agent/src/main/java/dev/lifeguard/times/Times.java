@@ -1,23 +1,17 @@
 package dev.lifeguard.times;
 
 import dev.lifeguard.snapshots.TimeSummary;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
- * Durations of one kind, in a few tables so that threads seldom meet.
+ * Durations of one kind, in a few {@linkplain TimeTable tables} so that threads seldom meet. So to
+ * record is one atomic addition, which the histograms of libraries do not offer.
  *
- * <p>A table, and a row of a {@linkplain TimeScale table}, is made when it is first needed: what
- * counts nothing costs next to nothing. So to record is one atomic addition, which the histograms
- * of libraries do not offer.
- *
- * <p><b>Threads</b> any. <b>Units</b> nanoseconds; the maximum is exact. <b>Cost</b> no allocation
- * after the first value of a row.
+ * <p><b>Threads</b> any. <b>Units</b> nanoseconds; the maximum is exact. <b>Cost</b> as that of a
+ * table; a table is made when it is first needed.
  */
 public final class Times {
-    private static final int ROWS = TimeScale.ROWS;
     private static final int TABLES = tables(Runtime.getRuntime().availableProcessors());
 
     @SuppressWarnings("rawtypes") // a class literal has no parameter
@@ -26,66 +20,7 @@ public final class Times {
                     Times.class, AtomicReferenceArray.class, "tables");
 
     /** Null = nothing was recorded yet. */
-    private volatile AtomicReferenceArray<Table> tables;
-
-    /** Of a few threads. */
-    private static final class Table extends AtomicReferenceArray<AtomicLongArray> {
-        private static final long serialVersionUID = 1;
-        private static final AtomicLongFieldUpdater<Table> LONGEST =
-                AtomicLongFieldUpdater.newUpdater(Table.class, "longest");
-
-        private volatile long longest;
-
-        Table() {
-            super(ROWS);
-        }
-
-        AtomicLongArray row(int row) {
-            AtomicLongArray counts = get(row);
-            if (counts == null) {
-                compareAndSet(row, null, new AtomicLongArray(TimeScale.COLUMNS));
-                counts = get(row);
-            }
-            return counts;
-        }
-
-        void isAtLeast(long value) {
-            for (long known = longest; value > known; known = longest) {
-                LONGEST.compareAndSet(this, known, value);
-            }
-        }
-
-        void addTo(TimeSum sum) {
-            for (int row = 0; row < ROWS; row++) {
-                AtomicLongArray counts = get(row);
-                for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
-                    sum.add(row, column, counts.get(column));
-                }
-            }
-            sum.longest(longest);
-        }
-
-        long total() {
-            long total = 0;
-            for (int row = 0; row < ROWS; row++) {
-                AtomicLongArray counts = get(row);
-                for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
-                    total += counts.get(column);
-                }
-            }
-            return total;
-        }
-
-        void addTo(Times times) {
-            for (int row = 0; row < ROWS; row++) {
-                AtomicLongArray counts = get(row);
-                for (int column = 0; counts != null && column < TimeScale.COLUMNS; column++) {
-                    times.add(row, column, counts.get(column));
-                }
-            }
-            times.isAtLeast(longest);
-        }
-    }
+    private volatile AtomicReferenceArray<TimeTable> tables;
 
     /** Records one duration. */
     public void record(long nanos) {
@@ -94,60 +29,48 @@ public final class Times {
 
     /** The same beside other threads, each of which has its own stripe. */
     void record(long nanos, int stripe) {
-        long value = TimeScale.clamp(nanos);
-        long placed = TimeScale.placed(value);
-        int row = TimeScale.rowOf(placed);
-        Table table = table(stripe & (TABLES - 1));
-        table.isAtLeast(value);
-        table.row(row).getAndIncrement(TimeScale.columnOf(placed, row));
+        table(stripe & (TABLES - 1)).record(nanos);
     }
 
-    private Table table(int at) {
-        AtomicReferenceArray<Table> made = tables;
-        Table table = made == null ? null : made.get(at);
+    private TimeTable table(int at) {
+        AtomicReferenceArray<TimeTable> made = tables;
+        TimeTable table = made == null ? null : made.get(at);
         return table == null ? newTable(at) : table;
     }
 
-    private Table newTable(int at) {
+    private TimeTable newTable(int at) {
         if (tables == null) {
-            MAKER.compareAndSet(this, null, new AtomicReferenceArray<Table>(TABLES));
+            MAKER.compareAndSet(this, null, new AtomicReferenceArray<TimeTable>(TABLES));
         }
-        AtomicReferenceArray<Table> made = tables;
-        made.compareAndSet(at, null, new Table());
+        AtomicReferenceArray<TimeTable> made = tables;
+        made.compareAndSet(at, null, new TimeTable());
         return made.get(at);
     }
 
-    /** Takes over what somebody else has counted. */
-    void add(int row, int column, long count) {
-        if (count != 0) {
-            table(0).row(row).getAndAdd(column, count);
+    /** Takes over what one has counted that no longer counts. */
+    void add(TimeTable gone) {
+        if (gone.total() > 0) {
+            gone.addTo(table(0));
         }
     }
 
     /** Takes over all that others have counted, who no longer count. */
     public void add(Times gone) {
-        AtomicReferenceArray<Table> made = gone.tables;
+        AtomicReferenceArray<TimeTable> made = gone.tables;
         for (int at = 0; made != null && at < TABLES; at++) {
-            Table table = made.get(at);
+            TimeTable table = made.get(at);
             if (table != null) {
-                table.addTo(this);
+                add(table);
             }
-        }
-    }
-
-    /** Takes over the longest of what somebody else has counted. */
-    void isAtLeast(long value) {
-        if (value > 0) {
-            table(0).isAtLeast(value);
         }
     }
 
     /** How many were recorded. */
     long total() {
         long total = 0;
-        AtomicReferenceArray<Table> made = tables;
+        AtomicReferenceArray<TimeTable> made = tables;
         for (int at = 0; made != null && at < TABLES; at++) {
-            Table table = made.get(at);
+            TimeTable table = made.get(at);
             total += table == null ? 0 : table.total();
         }
         return total;
@@ -161,9 +84,9 @@ public final class Times {
     }
 
     void addTo(TimeSum sum) {
-        AtomicReferenceArray<Table> made = tables;
+        AtomicReferenceArray<TimeTable> made = tables;
         for (int at = 0; made != null && at < TABLES; at++) {
-            Table table = made.get(at);
+            TimeTable table = made.get(at);
             if (table != null) {
                 table.addTo(sum);
             }
