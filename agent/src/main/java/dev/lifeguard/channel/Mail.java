@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.file.FileSystems;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 
 /**
  * What is in a mailbox: a folder that the agent makes with its own rights, and that only the user
@@ -38,7 +39,18 @@ public final class Mail {
         QUESTION, QUESTION_PART, AWAITED, ANSWER, TAKEN, ANSWER_PART, UNWRITABLE
     };
 
+    private static final Pattern NAME = Pattern.compile("[apqtwbx]-[0-9a-z]{1,20}|" + LEFT);
+
     private Mail() {}
+
+    /**
+     * Whether a file in a mailbox can have this name. A folder that has others is none: where a
+     * {@code /tmp} has no sticky bit, anybody can give the name of a mailbox to another folder of
+     * the JVM's user.
+     */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /** All that can be in a mailbox because of one question. */
     public static void deleteAll(HeldFolder mailbox, String id) {

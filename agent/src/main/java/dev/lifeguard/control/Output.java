@@ -4,7 +4,6 @@ import com.grack.nanojson.JsonWriter;
 import dev.lifeguard.control.post.Answer;
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Page;
-import dev.lifeguard.control.text.Table;
 import dev.lifeguard.model.HostText;
 import java.io.PrintStream;
 import java.util.List;
@@ -51,7 +50,7 @@ final class Output {
     }
 
     void complain(String what) {
-        err.println("lifeguard: " + Table.printable(what));
+        err.println("lifeguard: " + HostText.sql(what));
     }
 
     /** Sentences of the agent: what was done on stdout, what was not on stderr. */
@@ -66,7 +65,7 @@ final class Output {
                             .done());
         } else {
             for (String sentence : answer.sentences) {
-                (answer.isDone() ? out : err).println(Table.printable(sentence));
+                (answer.isDone() ? out : err).println(HostText.sql(sentence));
             }
         }
         return answer.isDone() ? ExitCode.OK : ExitCode.AGENT;

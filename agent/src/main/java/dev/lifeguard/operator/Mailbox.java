@@ -86,12 +86,24 @@ final class Mailbox {
                                     PosixFilePermissions.fromString("rwx------"))
                         }
                         : new FileAttribute<?>[0]);
+        return made(parent, name);
+    }
+
+    /**
+     * The folder that was made just now: private, the JVM's user's and empty.
+     *
+     * @throws IOException when another one has its name by now
+     */
+    static Mailbox made(HeldFolder parent, String name) throws IOException {
         HeldFolder folder = parent.child(name);
         Mailbox mailbox = new Mailbox(parent, name, folder);
         UserPrincipal own = OwnProcess.user();
-        if (!mailbox.facts.isPrivate() || own != null && !own.equals(mailbox.facts.owner())) {
+        if (!mailbox.facts.isPrivate()
+                || own != null && !own.equals(mailbox.facts.owner())
+                || !folder.names("", 1).isEmpty()) {
             folder.close();
-            throw new IOException("somebody puts other folders in place of ours in " + place);
+            throw new IOException(
+                    "somebody puts other folders in place of ours in " + parent.path());
         }
         return mailbox;
     }
@@ -200,7 +212,7 @@ final class Mailbox {
         try {
             for (String each : folder.names("", MOST_AT_ONCE)) {
                 long age = System.currentTimeMillis() - folder.facts(each).modifiedMillis();
-                if (age > FORGOTTEN_MILLIS) {
+                if (age > FORGOTTEN_MILLIS && Mail.isName(each)) {
                     folder.delete(each);
                 }
             }

@@ -2,9 +2,11 @@ package dev.lifeguard.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lifeguard.channel.HeldFolder;
 import dev.lifeguard.channel.Question;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,34 @@ class MailboxTest {
         mailbox.close();
 
         assertFalse(folder.exists());
+    }
+
+    /** Where a /tmp has no sticky bit, others can rename another folder of our user to it. */
+    @Test
+    void a_folder_that_is_not_empty_is_not_the_one_that_was_made() throws IOException {
+        Path theirs = Files.createDirectory(parent.resolve("theirs"));
+        Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rwx------"));
+        Files.createFile(theirs.resolve("key"));
+        try (HeldFolder held = HeldFolder.open(parent)) {
+            assertThrows(IOException.class, () -> Mailbox.made(held, "theirs"));
+
+            Files.delete(theirs.resolve("key"));
+            Mailbox.made(held, "theirs").close();
+        }
+    }
+
+    @Test
+    void only_mail_goes_with_it_however_old_the_rest_is() throws IOException {
+        for (String name : new String[] {"a-1", "key", "a-B", "a-", "left2"}) {
+            File file = new File(folder, name);
+            assertTrue(file.createNewFile());
+            assertTrue(file.setLastModified(System.currentTimeMillis() - 60_000));
+        }
+
+        mailbox.close();
+
+        assertEquals(5, folder.list().length, "with left in place of the answer");
+        assertFalse(new File(folder, "a-1").exists());
     }
 
     /** The answer to detach lies there while the agent leaves. */

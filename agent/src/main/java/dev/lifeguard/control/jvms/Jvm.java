@@ -1,5 +1,6 @@
 package dev.lifeguard.control.jvms;
 
+import dev.lifeguard.control.text.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +64,7 @@ public final class Jvm {
     public Jvm(long pid, String main) {
         this.pid = pid;
         this.ownPid = pid;
-        this.main = main;
+        this.main = Table.name(main);
     }
 
     /** {@code 4711 (com.acme.Main)}. */

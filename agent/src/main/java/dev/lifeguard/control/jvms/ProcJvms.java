@@ -1,5 +1,6 @@
 package dev.lifeguard.control.jvms;
 
+import dev.lifeguard.channel.FileFacts;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +13,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
 /** JVMs as Linux shows them under {@code /proc}, those of other users and of containers too. */
 public final class ProcJvms extends Jvms {
     private static final Path PROC = Paths.get("/proc");
     private static final Path TMP = Paths.get("/tmp");
     private static final int SIGQUIT = 3;
-    private static final int LARGEST_RELEASE = 64 << 10;
-    private static final long LONGEST_READ_MILLIS = 2_000;
 
     public static boolean isHere() {
         return Files.isReadable(PROC.resolve("self/stat"));
@@ -112,12 +110,23 @@ public final class ProcJvms extends Jvms {
         }
         String ours = link(PROC.resolve("self/ns/mnt"));
         String theirs = link(folder.resolve("ns/mnt"));
-        jvm.otherFiles = ours != null && theirs != null && !ours.equals(theirs);
+        boolean otherMounts = ours != null && theirs != null && !ours.equals(theirs);
+        jvm.otherFiles = otherMounts || hasOtherRoot(folder);
         jvm.started = startTime(read(folder.resolve("stat")));
-        jvm.java = version(folder);
+        jvm.java = RuntimeVersion.of(folder, link(folder.resolve("exe")));
         status(jvm, folder);
         jvm.agent = agent(jvm, folder);
         return jvm;
+    }
+
+    /** As after {@code chroot}: its {@code /tmp} is not ours. */
+    private static boolean hasOtherRoot(Path process) {
+        try {
+            FileFacts root = FileFacts.behind(process.resolve("root"));
+            return !root.isSame(FileFacts.behind(PROC.resolve("self/root")));
+        } catch (IOException notLetLook) {
+            return false;
+        }
     }
 
     /**
@@ -179,45 +188,6 @@ public final class ProcJvms extends Jvms {
             }
         }
         return Jvm.AgentState.NO;
-    }
-
-    /** From the runtime's own {@code release} file, seen with the eyes of the process. */
-    private static String version(Path folder) {
-        String java = link(folder.resolve("exe"));
-        if (java == null || !java.startsWith("/")) {
-            return "?";
-        }
-        Path home = Paths.get(java).getParent().getParent();
-        if (home == null) {
-            return "?";
-        }
-        final Path release = Paths.get(folder + "/root" + home.resolve("release"));
-        try {
-            return Patience.within(
-                    LONGEST_READ_MILLIS,
-                    new Callable<String>() {
-                        @Override
-                        public String call() {
-                            return versionIn(release);
-                        }
-                    });
-        } catch (Exception aPipeByNow) {
-            return "?";
-        }
-    }
-
-    /** The file is the process's: it may be anything. */
-    static String versionIn(Path file) {
-        String release;
-        try {
-            boolean plain = Files.isRegularFile(file) && Files.size(file) <= LARGEST_RELEASE;
-            release = plain ? read(file) : "";
-        } catch (IOException gone) {
-            return "?";
-        }
-        int at = release.indexOf("JAVA_VERSION=\"");
-        int end = release.indexOf('"', at + 14);
-        return at < 0 || end < 0 ? "?" : release.substring(at + 14, end);
     }
 
     private static String link(Path path) {

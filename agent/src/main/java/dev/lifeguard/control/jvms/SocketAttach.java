@@ -164,7 +164,7 @@ final class SocketAttach {
                                     .getMethod("open", ProtocolFamily.class)
                                     .invoke(null, StandardProtocolFamily.valueOf("UNIX"));
             channel.connect(address);
-            if (!isSocket(tmp) || tmp.isForeign() && !tmp.user().equals(listener(channel))) {
+            if (!isSocket(tmp) || !isAnsweredByIt(tmp, channel)) {
                 channel.close();
                 throw new IOException("well-known file " + socket + " is not secure: not its own");
             }
@@ -175,6 +175,18 @@ final class SocketAttach {
                     "This Java runtime cannot attach: it lacks a module ("
                             + trimmed.getMessage()
                             + "). Run the command line with a JDK of 16 or newer.");
+        }
+    }
+
+    /** Somebody else may have put his socket there for a moment. */
+    private static boolean isAnsweredByIt(JvmTmp tmp, SocketChannel channel) throws Exception {
+        try {
+            return tmp.user().equals(listener(channel));
+        } catch (ClassNotFoundException trimmed) {
+            if (tmp.isForeign()) {
+                throw trimmed;
+            }
+            return true; // our own question is all that he gets
         }
     }
 

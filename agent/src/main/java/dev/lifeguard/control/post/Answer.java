@@ -16,6 +16,9 @@ public final class Answer {
     /** A table of that many takes a second. */
     private static final int MOST_POOLS = 10_000;
 
+    /** One for each hook, class and option at most. */
+    private static final int MOST_SENTENCES = 10_000;
+
     private static final String HEAD = "lifeguard-answer/1 ";
 
     /** {@code done}, {@code refused}, {@code failed} or {@code gone}. */
@@ -37,7 +40,11 @@ public final class Answer {
         if (!text.startsWith(HEAD) || blank < 0) {
             throw new IOException("the answer is not understood; use the agent's own jar");
         }
-        List<String> lines = Arrays.asList(text.substring(HEAD.length(), blank).split("\n"));
+        String[] words = text.substring(HEAD.length(), blank).split("\n", MOST_SENTENCES + 2);
+        if (words.length > MOST_SENTENCES + 1) {
+            throw new IOException("the answer has more sentences than an agent says");
+        }
+        List<String> lines = Arrays.asList(words);
         String json = Table.printableLines(text.substring(blank + 2));
         return new Answer(lines.get(0), lines.subList(1, lines.size()), json);
     }

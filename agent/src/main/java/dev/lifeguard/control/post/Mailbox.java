@@ -30,6 +30,9 @@ final class Mailbox {
     /** Of the JVM's own user: he can only make his own agent slower to ask. */
     private static final int MOST_OPENED = 64;
 
+    /** Of the names in one. */
+    private static final int MOST_LOOKED_AT = 256;
+
     private final JvmTmp tmp;
     private final String name;
     private final HeldFolder folder;
@@ -103,7 +106,7 @@ final class Mailbox {
         try {
             if (isOf(user, tmp.folder.facts(name))) {
                 opened = tmp.folder.child(name);
-                if (isOf(user, opened.facts())) { // it may have been replaced
+                if (isOf(user, opened.facts()) && hasMailOnly(opened)) { // it may be another
                     return new Mailbox(tmp, name, opened);
                 }
                 opened.close();
@@ -112,6 +115,16 @@ final class Mailbox {
             return null;
         }
         return null;
+    }
+
+    /** Else it is another folder of that user, and has the name from somebody else. */
+    private static boolean hasMailOnly(HeldFolder opened) throws IOException {
+        for (String each : opened.names("", MOST_LOOKED_AT)) {
+            if (!Mail.isName(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOf(UserPrincipal user, FileFacts found) {

@@ -21,12 +21,15 @@ public final class ReportReader {
      */
     public static JsonObject read(String text) {
         try {
+            JsonBounds.check(text);
             JsonObject report = JsonParser.object().from(text);
             makePrintable(report);
             return report;
         } catch (JsonParserException wrong) {
             throw new IllegalArgumentException(
                     "not a report (at character " + wrong.getCharOffset() + ")");
+        } catch (JsonBounds.Exceeded endless) {
+            throw new IllegalArgumentException("not a report (" + endless.getMessage() + ")");
         } catch (StackOverflowError nestedTooDeep) { // ten thousand brackets
             throw new IllegalArgumentException("not a report (nested too deep)");
         } catch (RuntimeException odd) { // a parser's own error

@@ -83,6 +83,11 @@ public final class Table {
         return HostText.harmless(text);
     }
 
+    /** A name that somebody else has chosen: short, and as {@link #printable}. */
+    public static String name(String text) {
+        return HostText.of(text);
+    }
+
     /** A text of several lines: these stay lines, and nothing else of the kind is left. */
     public static String printableLines(String text) {
         return HostText.harmlessLines(text);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,14 @@ class ProcJvmsTest {
     }
 
     @Test
+    void the_name_of_a_program_is_shown_as_a_name() {
+        Jvm jvm = new Jvm(1, "a\u001b[2J\u202e" + String.join("", Collections.nCopies(999, "x")));
+
+        assertEquals(200, jvm.main.length());
+        assertTrue(jvm.main.startsWith("a [2J\ufffdx"), jvm.main);
+    }
+
+    @Test
     void the_signals_that_are_caught_are_bits() {
         assertTrue(ProcJvms.isCaught("2000000181005ccf", 3));
         assertFalse(ProcJvms.isCaught("0000000000000003", 3));
@@ -162,19 +171,22 @@ class ProcJvmsTest {
         assertEquals("17.0.15", versionIn("A=1\nJAVA_VERSION=\"17.0.15\"\n"));
         assertEquals("?", versionIn("JAVA_VERSION=\"17.0"));
         assertEquals("?", versionIn("A=1"));
+        assertEquals("?", versionIn("JAVA_VERSION=\"17\u001b[2J\""));
+        assertEquals("?", versionIn("JAVA_VERSION=\"17\n18\""));
+        assertEquals("?", versionIn("JAVA_VERSION=\"17.0.0000000000000000000000000000000000001\""));
         StringBuilder large = new StringBuilder("JAVA_VERSION=\"17.0.15\"\n");
         while (large.length() <= 64 << 10) {
             large.append("0123456789");
         }
         assertEquals("?", versionIn(large.toString()));
-        assertEquals("?", ProcJvms.versionIn(Paths.get("/dev/zero")));
-        assertEquals("?", ProcJvms.versionIn(tmp.resolve("none")));
+        assertEquals("?", RuntimeVersion.in(Paths.get("/dev/zero")));
+        assertEquals("?", RuntimeVersion.in(tmp.resolve("none")));
     }
 
     private String versionIn(String release) throws IOException {
         Path file = tmp.resolve("release");
         Files.write(file, release.getBytes(StandardCharsets.UTF_8));
-        return ProcJvms.versionIn(file);
+        return RuntimeVersion.in(file);
     }
 
     private Path performanceData(Path process) throws IOException {

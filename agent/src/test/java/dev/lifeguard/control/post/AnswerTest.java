@@ -1,5 +1,6 @@
 package dev.lifeguard.control.post;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,9 @@ import dev.lifeguard.control.text.Page;
 import dev.lifeguard.control.text.Refusal;
 import dev.lifeguard.control.text.ReportText;
 import java.io.IOException;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
@@ -43,6 +46,40 @@ class AnswerTest {
         Refusal refusal = assertThrows(Refusal.class, answer::report);
 
         assertTrue(refusal.getMessage().contains("400001 pools"), refusal.getMessage());
+    }
+
+    /** A parser needs an hour for the first one. */
+    @Test
+    @Timeout(60)
+    void what_would_keep_a_reader_busy_is_refused_before_it_is_read() throws IOException {
+        String digits = copies("7", 16_000_000);
+        assertRefused("{\"pools\": [{\"a\": " + digits + "}]}", "a number of more than 400");
+        String leases = copies("{},", 5_000_000);
+        assertRefused("{\"pools\": [{\"longHeld\": [" + leases + "{}]}]}", "more than 4000000");
+    }
+
+    private static void assertRefused(String json, String why) throws IOException {
+        Answer answer = Answer.of("lifeguard-answer/1 done\n\n" + json);
+
+        Refusal refusal = assertThrows(Refusal.class, answer::report);
+
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+        assertTrue(refusal.getMessage().length() < 200);
+    }
+
+    @Test
+    void more_sentences_than_an_agent_says_are_refused() throws IOException {
+        String most = "lifeguard-answer/1 failed" + copies("\nNo.", 10_000) + "\n\n";
+        assertEquals(10_000, Answer.of(most).sentences.size());
+
+        IOException refused =
+                assertThrows(IOException.class, () -> Answer.of(most.replace("\n\n", "\nNo.\n\n")));
+
+        assertTrue(refused.getMessage().contains("more sentences"), refused.getMessage());
+    }
+
+    private static String copies(String text, int count) {
+        return String.join("", Collections.nCopies(count, text));
     }
 
     @Test

@@ -104,6 +104,21 @@ class MailboxTest {
         assertNull(found());
     }
 
+    /** Where a /tmp has no sticky bit, others can rename any folder of that user to its name. */
+    @Test
+    void another_folder_of_the_user_that_has_its_name_is_none() throws IOException {
+        Path keys = mailbox("lifeguard-mail-1-4711-1-b");
+        Files.createFile(keys.resolve("key"));
+        assertNull(found());
+
+        Path real = mailbox("lifeguard-mail-1-4711-1-a");
+        for (String name : new String[] {"a-1", "w-1", "q-x9", "left"}) {
+            Files.createFile(real.resolve(name));
+        }
+
+        assertTrue(found().hasAnswer("1"));
+    }
+
     /** Its user may put a link in its place once it was looked at. */
     @Test
     void the_mailbox_that_was_looked_at_is_written_whatever_has_its_name() throws IOException {
@@ -202,12 +217,13 @@ class MailboxTest {
     @Test
     void nothing_that_is_not_ours_goes() throws IOException {
         Path folder = mailbox("lifeguard-mail-1-4711-1-b");
+        Mailbox mail = found();
         for (String name :
                 new String[] {"theirs", "q-1", "p-1", "w-1", "a-1", "t-1", "b-1", "x-1"}) {
             Files.createFile(folder.resolve(name));
         }
 
-        found().end("1", true);
+        mail.end("1", true);
 
         assertEquals(1, folder.toFile().list().length);
         Files.delete(folder.resolve("theirs"));
