@@ -153,7 +153,7 @@ class HouseTest {
         FILES.put("connections/ConnectionRecord", 312);
         FILES.put("connections/Lease", 526);
         FILES.put("drivers/DriverFamily", 293);
-        FILES.put("pools/PoolKind", 405);
+        FILES.put("pools/PoolKind", 414);
         FILES.put("preflight/Retry", 269);
         FILES.put("preflight/SecondCheckout", 256);
         FILES.put("sources/PoolRecord", 493);

@@ -28,8 +28,8 @@ public final class NativeEviction implements Eviction {
         this.entry = entry;
     }
 
-    /** From the logical connection to the pool's own entry. */
-    public static NativeEviction of(String entry) {
+    /** From the logical connection to the pool's own entry; the first walk that exists. */
+    public static NativeEviction of(String... entry) {
         return new NativeEviction(new Chain(entry));
     }
 

@@ -22,7 +22,6 @@ public final class OtherPools {
         "com.ibm.ws. managed",
         "com.ibm.ws.rsadapter. opens",
         "com.sun.gjc. opens",
-        "oracle.ucp. opens handles",
         "org.apache.commons.dbcp2.managed. managed",
         "org.apache.tomcat.dbcp.dbcp2.managed. managed",
         "org.hibernate.engine.jdbc.connections.internal. opens",

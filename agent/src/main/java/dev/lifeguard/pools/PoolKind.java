@@ -30,14 +30,10 @@ public final class PoolKind {
     private final List<Hook> hooks = new ArrayList<Hook>();
     private final List<String> sources = new ArrayList<String>();
     private String inner = "";
+    private Chain behind = new Chain();
     private Getter name = Getter.NONE;
     private String generatedName = "";
-    private Getter max = Getter.NONE;
-    private Getter total = Getter.NONE;
-    private Getter active = Getter.NONE;
-    private Getter countsActive = Getter.NONE;
-    private Getter idle = Getter.NONE;
-    private Getter pending = Getter.NONE;
+    private final SizeGetters sizes = new SizeGetters();
     private Getter url = Getter.NONE;
     private Chain checkoutTimeout = new Chain();
     private TimeUnit checkoutTimeoutUnit = TimeUnit.NANOSECONDS;
@@ -116,6 +112,15 @@ public final class PoolKind {
     }
 
     /**
+     * The same on the pool behind what lends, where an application closes that one; of several
+     * walks to it the first that exists.
+     */
+    public PoolKind closedBehind(String type, String method, String... walks) {
+        behind = new Chain(walks);
+        return closedBy(type, method);
+    }
+
+    /**
      * A method that reads {@link System#nanoTime} for the pool: first of all that a checkout does,
      * and again when it has found a connection, before it may validate it. The agent then need not
      * read the clock at the same moments.
@@ -137,33 +142,33 @@ public final class PoolKind {
     }
 
     public PoolKind max(String walk) {
-        max = new Getter(walk);
+        sizes.max = new Getter(walk);
         return this;
     }
 
     public PoolKind total(String walk) {
-        total = new Getter(walk);
+        sizes.total = new Getter(walk);
         return this;
     }
 
     public PoolKind active(String walk) {
-        active = new Getter(walk);
+        sizes.active = new Getter(walk);
         return this;
     }
 
     /** How to ask whether the pool counts those at all; a version without these names does. */
     public PoolKind countsActiveIf(String walk) {
-        countsActive = new Getter(walk);
+        sizes.countsActive = new Getter(walk);
         return this;
     }
 
     public PoolKind idle(String walk) {
-        idle = new Getter(walk);
+        sizes.idle = new Getter(walk);
         return this;
     }
 
     public PoolKind pending(String walk) {
-        pending = new Getter(walk);
+        sizes.pending = new Getter(walk);
         return this;
     }
 
@@ -251,6 +256,15 @@ public final class PoolKind {
         return inner.equals(type);
     }
 
+    /** Whether this is the pool behind that source, and what an application closes. */
+    public boolean isBehind(Object source, Object closing) {
+        try {
+            return behind.follow(Collections.singletonMap("pool", source)) == closing;
+        } catch (Exception notInThisVersion) {
+            return false;
+        }
+    }
+
     public List<Hook> hooks() {
         return Collections.unmodifiableList(hooks);
     }
@@ -270,17 +284,12 @@ public final class PoolKind {
 
     /** What the pool says of itself now. */
     public PoolSizes sizesOf(Object pool) {
-        return new PoolSizes(
-                max.readInt(pool),
-                total.readInt(pool),
-                Boolean.FALSE.equals(countsActive.read(pool)) ? null : active.readInt(pool),
-                idle.readInt(pool),
-                pending.readInt(pool));
+        return sizes.of(pool);
     }
 
     /** How many connections the pool may hold, or null. */
     public Integer maxOf(Object pool) {
-        return max.readInt(pool);
+        return sizes.max.readInt(pool);
     }
 
     /** Whether this pool reads the clock at the beginning of every checkout, for all to hear. */

@@ -7,6 +7,7 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.stacks.SourceClasses;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -78,6 +79,27 @@ public final class Sources {
     /** The source that this object is known as, or null. */
     public Source ifKnown(Object host) {
         return known.get(host);
+    }
+
+    /** The source that stands before this pool, which is being closed; null = none is known. */
+    public Source before(final Object pool) {
+        final Source[] found = new Source[1];
+        String type = pool.getClass().getName();
+        for (PoolKind adapter : new HashSet<PoolKind>(adapters.values())) {
+            if (adapter.owns(type)) {
+                known.each(
+                        new WeakIdentityMap.Visitor<Source>() {
+                            @Override
+                            public void visit(Object host, Source source) {
+                                PoolKind kind = source.adapter();
+                                if (kind != null && kind.isBehind(host, pool)) {
+                                    found[0] = source;
+                                }
+                            }
+                        });
+            }
+        }
+        return found[0];
     }
 
     /** Whether this object's class is a pool known by name. */

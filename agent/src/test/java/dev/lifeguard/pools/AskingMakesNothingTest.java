@@ -73,6 +73,8 @@ class AskingMakesNothingTest {
     private void given(PoolVersion which) throws Exception {
         version = which;
         adapter = which.adapter();
+        // What a thread makes inherits this: other tests run beside.
+        Thread.currentThread().setContextClassLoader(which.loader());
         // Each session that is opened counts itself.
         pool =
                 which.open(
@@ -82,8 +84,6 @@ class AskingMakesNothingTest {
         fillsItself();
         keeper = which.open(url).getConnection();
         statement("create sequence if not exists opened");
-        // What a thread makes inherits this: other tests run beside.
-        Thread.currentThread().setContextClassLoader(which.load("org.h2.Driver").getClassLoader());
         remember();
     }
 
@@ -130,7 +130,7 @@ class AskingMakesNothingTest {
     }
 
     private Set<Thread> threads() throws Exception {
-        ClassLoader own = version.load("org.h2.Driver").getClassLoader();
+        ClassLoader own = version.loader();
         Set<Thread> all = new HashSet<Thread>();
         for (Thread each : Thread.getAllStackTraces().keySet()) {
             if (each.getContextClassLoader() == own) {

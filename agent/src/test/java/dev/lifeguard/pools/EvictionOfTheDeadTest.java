@@ -21,6 +21,7 @@ class EvictionOfTheDeadTest {
     private static final long AT_ONCE_MILLIS = 4_000;
 
     private final ExecutorService borrower = Executors.newSingleThreadExecutor();
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private PoolVersion version;
     private Object server;
     private FaultyLine line;
@@ -32,6 +33,7 @@ class EvictionOfTheDeadTest {
 
     @AfterEach
     void stop_the_server() throws Exception {
+        Thread.currentThread().setContextClassLoader(before);
         borrower.shutdownNow();
         line.cut();
         version.close(pool);
@@ -64,6 +66,7 @@ class EvictionOfTheDeadTest {
     }
 
     private void given(PoolVersion which) throws Exception {
+        Thread.currentThread().setContextClassLoader(which.loader());
         version = which;
         Method create =
                 which.load("org.h2.tools.Server").getMethod("createTcpServer", String[].class);
@@ -97,8 +100,10 @@ class EvictionOfTheDeadTest {
                             .get(AT_ONCE_MILLIS, TimeUnit.MILLISECONDS);
             assertTrue(result.left, String.valueOf(result.cause));
         }
-        Integer none = version.countsActive() ? 0 : null;
-        assertEquals(none, version.adapter().sizesOf(pool).active);
+        if (!version.countsLate()) {
+            Integer none = version.countsActive() ? 0 : null;
+            assertEquals(none, version.adapter().sizesOf(pool).active);
+        }
     }
 
     private void assertFullCapacity() throws Exception {

@@ -13,9 +13,9 @@ final class Physical {
     /** The session: the same object as long as it is the same physical connection. */
     static Object session(PoolVersion version, Connection logical) throws Exception {
         Class<?> type = version.load("org.h2.jdbc.JdbcConnection");
-        // Druid asks its driver's connection to unwrap, and H2 does so only for interfaces.
+        // They ask their driver's connection to unwrap, and H2 does so only for interfaces.
         Object physical =
-                version.kind().equals("druid")
+                version.kind().matches("druid|ucp")
                         ? version.adapter().physicalOf(logical)
                         : logical.unwrap(type);
         return Members.field(physical, "session");

@@ -96,6 +96,11 @@ final class PoolVersion {
         for (String version : new String[] {"3.4.6", "3.5.19"}) {
             all.add(new PoolVersion("mybatis", "mybatis-" + version));
         }
+        // It asks Oracle's driver of its own version what to do, whatever driver it is over.
+        for (String version : new String[] {"12.2.0.1", "19.3.0.0"}) {
+            all.add(new PoolVersion("ucp", "ucp-" + version, "ojdbc8-" + version));
+        }
+        all.add(new PoolVersion("ucp", "ucp11-23.26.4.0.0", "ojdbc11-23.26.4.0.0"));
         return all;
     }
 
@@ -124,6 +129,8 @@ final class PoolVersion {
                 return openH2(url);
             case "agroal":
                 return openAgroal(url);
+            case "ucp":
+                return openUcp(url);
             default:
                 return openBean(url);
         }
@@ -137,6 +144,11 @@ final class PoolVersion {
     /** Whether it counts what is out, unless it is told to measure. */
     boolean countsActive() {
         return !label.equals("agroal agroal-pool-3.2.1");
+    }
+
+    /** Whether it may count one that has left until the next checkout. */
+    boolean countsLate() {
+        return label.startsWith("ucp ucp11-23");
     }
 
     /** From now on a checkout waits a second at most, where an open pool can be told so. */
@@ -155,6 +167,9 @@ final class PoolVersion {
                 return;
             case "mybatis":
                 Members.call(pool, "forceCloseAll");
+                return;
+            case "ucp":
+                closeUcp(pool);
                 return;
             default:
                 Members.call(pool, "close");
@@ -186,6 +201,33 @@ final class PoolVersion {
         return pool;
     }
 
+    private DataSource openUcp(String url) throws Exception {
+        DataSource pool =
+                (DataSource)
+                        load("oracle.ucp.jdbc.PoolDataSourceFactory")
+                                .getMethod("getPoolDataSource")
+                                .invoke(null);
+        Setters.set(pool, "ConnectionFactoryClassName", "org.h2.Driver");
+        Setters.set(pool, "URL", url);
+        Setters.set(pool, "User", "sa");
+        Setters.set(pool, "Password", "");
+        Setters.set(pool, "MaxPoolSize", SIZE);
+        Setters.set(pool, "ConnectionWaitTimeout", WAIT_SECONDS);
+        return pool;
+    }
+
+    private void closeUcp(DataSource pool) throws Exception {
+        Object name = Members.call(pool, "getConnectionPoolName");
+        Object manager =
+                load("oracle.ucp.admin.UniversalConnectionPoolManagerImpl")
+                        .getMethod("getUniversalConnectionPoolManager")
+                        .invoke(null);
+        Object[] open = (Object[]) Members.call(manager, "getConnectionPoolNames");
+        if (Arrays.asList(open).contains(name)) {
+            Members.call(manager, "destroyConnectionPool", name);
+        }
+    }
+
     private DataSource openAgroal(String url) throws Exception {
         Map<String, String> settings = new TreeMap<String, String>();
         settings.put("providerClassName", "org.h2.Driver");
@@ -213,7 +255,8 @@ final class PoolVersion {
         }
     }
 
-    private synchronized ClassLoader loader() {
+    /** The loader of its classes. */
+    synchronized ClassLoader loader() {
         if (loader == null) {
             try {
                 URL[] urls = new URL[jars.size()];

@@ -27,6 +27,7 @@ public final class PoolKinds {
         all.add(CommonsDbcp1.kind());
         all.add(BoneCp.kind());
         all.add(MyBatis.kind());
+        all.add(Ucp.kind());
         return Collections.unmodifiableList(all);
     }
 

@@ -216,7 +216,8 @@ public final class Returns {
 
     /** The pool is being closed: what is out now may come back until it is. */
     public CloseCall poolCloses(Object self) {
-        Source source = sources.ifKnown(self);
+        Source known = sources.ifKnown(self);
+        Source source = known == null ? sources.before(self) : known;
         if (source == null) {
             return null;
         }
