@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.StringReader;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Properties;
 
 /**
@@ -54,14 +56,7 @@ public final class Agent {
 
     private static void start(String arguments, Instrumentation instrumentation, boolean attached) {
         try {
-            File jar =
-                    new File(
-                            Agent.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .toURI());
-            core(jar)
+            core(jarAt(Agent.class.getProtectionDomain().getCodeSource().getLocation().toString()))
                     .getMethod("start", String.class, Instrumentation.class, boolean.class)
                     .invoke(null, arguments, instrumentation, Boolean.valueOf(attached));
         } catch (Throwable hostMustNotSee) {
@@ -92,6 +87,12 @@ public final class Agent {
         }
         return bridge.getMethod("ask", String.class, Object.class).invoke(null, "request", question)
                 != null;
+    }
+
+    /** JBoss Modules, which loads agents by itself, says {@code jar:file:/at/lifeguard.jar!/}. */
+    static File jarAt(String location) throws URISyntaxException {
+        boolean nested = location.startsWith("jar:") && location.endsWith("!/");
+        return new File(new URI(nested ? location.substring(4, location.length() - 2) : location));
     }
 
     private static Class<?> core(File jar) throws Exception {

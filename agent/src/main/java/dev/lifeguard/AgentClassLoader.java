@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -30,6 +32,7 @@ final class AgentClassLoader extends ClassLoader {
 
     private final File file;
     private final JarFile jar;
+    private final ProtectionDomain domain;
 
     /**
      * @param file the agent's jar
@@ -40,6 +43,7 @@ final class AgentClassLoader extends ClassLoader {
         this.file = file;
         // Not verified: a signature check would load a security provider before main.
         this.jar = new JarFile(file, false);
+        this.domain = domainOf(file.toURI().toURL());
     }
 
     /**
@@ -80,8 +84,21 @@ final class AgentClassLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(
-                name, bytes, 0, bytes.length, AgentClassLoader.class.getProtectionDomain());
+        return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+
+    /** That of this class; where its location is not the jar's file, one that differs in that. */
+    private ProtectionDomain domainOf(URL location) {
+        ProtectionDomain own = AgentClassLoader.class.getProtectionDomain();
+        CodeSource source = own.getCodeSource();
+        if (source == null || !"jar".equals(source.getLocation().getProtocol())) {
+            return own;
+        }
+        return new ProtectionDomain(
+                new CodeSource(location, source.getCertificates()),
+                own.getPermissions(),
+                this,
+                own.getPrincipals());
     }
 
     /** Reads from the jar first, without the URL machinery and its caches. */

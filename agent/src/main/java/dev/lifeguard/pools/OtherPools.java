@@ -8,9 +8,10 @@ package dev.lifeguard.pools;
  *   <li>{@code handles}: each checkout makes a new one, so nothing keeps their stale connections
  *       from the application. Only a short cut, so that it is said at the first checkout: others
  *       show it by what they do.
- *   <li>{@code managed}: their connections take part in somebody else's transaction. A transaction
- *       manager commits, after the application has closed them: what is uncommitted then is not
- *       lost.
+ *   <li>{@code enlists}: their connections may take part in somebody else's transaction. A
+ *       transaction manager commits, after the application has closed them: what is uncommitted
+ *       then is not lost.
+ *   <li>{@code managed}: that too, and nobody knows how to ask whether they do: none is evicted.
  * </ul>
  */
 public final class OtherPools {
@@ -26,7 +27,7 @@ public final class OtherPools {
         "org.apache.tomcat.dbcp.dbcp2.managed. managed",
         "org.hibernate.engine.jdbc.connections.internal. opens",
         "org.hsqldb.jdbc.JDBCPool opens",
-        "org.jboss.jca. opens managed",
+        "org.jboss.jca. enlists",
         "org.logicalcobwebs.proxool. opens handles",
         "org.mariadb.jdbc.pool. opens",
         "snaq.db. opens",
@@ -41,9 +42,14 @@ public final class OtherPools {
         return isIn(type, " opens");
     }
 
-    /** Whether a DataSource of this class may take part in somebody else's transaction. */
+    /** Whether nobody can tell if what such a DataSource lends is in somebody's transaction. */
     public static boolean areManaged(String type) {
         return isIn(type, " managed");
+    }
+
+    /** Whether a DataSource of this class may take part in somebody else's transaction. */
+    public static boolean mayEnlist(String type) {
+        return isIn(type, " enlists") || areManaged(type);
     }
 
     /** Whether a class of this binary name is known to make a new handle for each checkout. */

@@ -201,7 +201,7 @@ public final class Source {
         if (known == null) {
             Object pool = host();
             boolean asSet = adapter != null && pool != null && adapter.commitsOnReturn(pool);
-            known = Boolean.valueOf(asSet || OtherPools.areManaged(type.name));
+            known = Boolean.valueOf(asSet || OtherPools.mayEnlist(type.name));
             commitsWhatIsReturned = known;
         }
         return known.booleanValue();

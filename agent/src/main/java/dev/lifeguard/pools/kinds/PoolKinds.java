@@ -28,6 +28,7 @@ public final class PoolKinds {
         all.add(BoneCp.kind());
         all.add(MyBatis.kind());
         all.add(Ucp.kind());
+        all.add(IronJacamar.kind());
         return Collections.unmodifiableList(all);
     }
 
