@@ -153,11 +153,11 @@ class HouseTest {
         FILES.put("connections/ConnectionRecord", 312);
         FILES.put("connections/Lease", 526);
         FILES.put("drivers/DriverFamily", 293);
-        FILES.put("pools/PoolKind", 414);
+        FILES.put("pools/PoolKind", 427);
         FILES.put("preflight/Retry", 269);
         FILES.put("preflight/SecondCheckout", 256);
-        FILES.put("sources/PoolRecord", 493);
-        FILES.put("sources/Source", 341);
+        FILES.put("sources/PoolRecord", 494);
+        FILES.put("sources/Source", 349);
         FILES.put("tracking/calls/CallStack", 311);
         FILES.put("tracking/calls/CheckoutCall", 321);
         FILES.put("tracking/rules/Checkouts", 252);

@@ -11,12 +11,13 @@ import java.util.Collections;
  * fields. <b>Failure</b> an {@link Error} of the pool's is thrown on: its application may be gone.
  */
 final class Getter {
-    static final Getter NONE = new Getter(null);
+    static final Getter NONE = new Getter();
 
     private final Chain walk;
 
-    Getter(String walk) {
-        this.walk = walk == null ? null : new Chain(walk);
+    /** Of several walks the first one whose names exist. */
+    Getter(String... walks) {
+        this.walk = walks.length == 0 ? null : new Chain(walks);
     }
 
     /** Follows the walk; null where a name is missing, throws, or gives null. */

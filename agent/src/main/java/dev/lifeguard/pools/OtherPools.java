@@ -22,7 +22,7 @@ public final class OtherPools {
         "com.ibm.ejs.j2c. opens",
         "com.ibm.ws. managed",
         "com.ibm.ws.rsadapter. opens",
-        "com.sun.gjc. opens",
+        "com.sun.gjc. managed",
         "org.apache.commons.dbcp2.managed. managed",
         "org.apache.tomcat.dbcp.dbcp2.managed. managed",
         "org.hibernate.engine.jdbc.connections.internal. opens",

@@ -34,6 +34,7 @@ public final class PoolKind {
     private Getter name = Getter.NONE;
     private String generatedName = "";
     private final SizeGetters sizes = new SizeGetters();
+    private Getter shared = Getter.NONE;
     private Getter url = Getter.NONE;
     private Chain checkoutTimeout = new Chain();
     private TimeUnit checkoutTimeoutUnit = TimeUnit.NANOSECONDS;
@@ -135,9 +136,15 @@ public final class PoolKind {
     }
 
     /** How to read the name a user gave. Names that match the regular expression are generated. */
-    public PoolKind named(String generated, String walk) {
+    public PoolKind named(String generated, String... walks) {
         generatedName = generated;
-        name = new Getter(walk);
+        name = new Getter(walks);
+        return this;
+    }
+
+    /** How to read what all DataSources of one pool share, where each look-up makes another one. */
+    public PoolKind sharing(String... walks) {
+        shared = new Getter(walks);
         return this;
     }
 
@@ -274,6 +281,12 @@ public final class PoolKind {
         Object value = name.read(pool);
         String text = value == null ? "" : value.toString().trim();
         return text.isEmpty() || text.matches(generatedName) ? null : text;
+    }
+
+    /** What stands for the pool of this DataSource: often the DataSource itself. */
+    public Object poolOf(Object source) {
+        Object pool = shared.read(source);
+        return pool == null ? source : pool;
     }
 
     /** The JDBC URL of this pool, or null. May hold credentials: parse it, never show it. */

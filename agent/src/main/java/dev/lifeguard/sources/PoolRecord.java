@@ -54,6 +54,7 @@ public final class PoolRecord {
     private volatile int id;
 
     volatile boolean sharesName;
+    boolean hasMany;
     volatile Source source;
     volatile boolean hidden;
 

@@ -1,5 +1,6 @@
 package dev.lifeguard.sources;
 
+import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
@@ -31,6 +32,7 @@ public final class PoolRecords {
     private final Queue<PoolRecord> pools = new ConcurrentLinkedQueue<PoolRecord>();
     private final ConcurrentHashMap<String, Source> unpooled =
             new ConcurrentHashMap<String, Source>();
+    private final WeakIdentityMap<PoolRecord> shared = new WeakIdentityMap<PoolRecord>();
     private final AtomicInteger ids = new AtomicInteger();
     private final LiveSettings settings;
     private final Ticker ticker;
@@ -64,6 +66,10 @@ public final class PoolRecords {
             if (known.isListed()) {
                 return known;
             }
+            Object object = source.poolObject();
+            if (object != source.host()) {
+                return ofMany(source, object);
+            }
             boolean own = type.takeOwnPool();
             PoolRecord pool = own ? null : type.shared();
             if (pool == null) {
@@ -75,6 +81,27 @@ public final class PoolRecords {
             }
             source.pool = pool;
             return pool;
+        }
+    }
+
+    /** The one of this object, to which several sources lead; the newest can be asked. */
+    private PoolRecord ofMany(Source source, Object object) {
+        PoolRecord pool = shared.get(object);
+        if (pool == null) {
+            pool = new PoolRecord(source.pool.kind, source.pool.type, settings);
+            pool.hasMany = true;
+            list(pool, source);
+            shared.put(object, pool);
+        }
+        pool.source = source;
+        source.pool = pool;
+        return pool;
+    }
+
+    /** Closes those of which all sources were collected. */
+    void expunge(long now) {
+        for (PoolRecord gone = shared.expungeOne(); gone != null; gone = shared.expungeOne()) {
+            gone.close(now);
         }
     }
 

@@ -153,9 +153,8 @@ public final class Source {
 
     /** What others are counted by as well is not theirs to hide. */
     private void hide(boolean yes) {
-        PoolRecord own = pool;
-        if (own.isListed() && !own.isShared()) {
-            own.hidden = yes;
+        if (hasOwnRecord()) {
+            pool.hidden = yes;
         }
     }
 
@@ -164,19 +163,28 @@ public final class Source {
         if (closedNanos == 0) {
             closedNanos = now == 0 ? 1 : now;
         }
-        PoolRecord own = pool;
-        if (own.isListed() && !own.isShared() && !own.closed) {
-            own.close(now);
+        if (hasOwnRecord() && !pool.closed) {
+            pool.close(now);
         }
     }
 
     /** The application begins to close it, or has done so. */
     public void shut(long now, boolean begins) {
         closedNanos = now == 0 ? 1 : now;
-        PoolRecord own = pool;
-        if (own.isListed() && !own.isShared()) {
-            own.shut(now, begins);
+        if (hasOwnRecord()) {
+            pool.shut(now, begins);
         }
+    }
+
+    private boolean hasOwnRecord() {
+        PoolRecord own = pool;
+        return own.isListed() && !own.isShared() && !own.hasMany;
+    }
+
+    /** What stands for its pool: itself, unless several DataSources lead to one. */
+    Object poolObject() {
+        Object known = host();
+        return adapter == null || known == null ? known : adapter.poolOf(known);
     }
 
     /** Whether it was closed after this moment. */

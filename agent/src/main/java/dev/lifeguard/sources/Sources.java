@@ -122,6 +122,7 @@ public final class Sources {
         for (Source gone = known.expungeOne(); gone != null; gone = known.expungeOne()) {
             gone.isGone(now);
         }
+        records.expunge(now);
         while (types.expungeOne() != null) {
             continue; // each call forgets one class that was unloaded
         }

@@ -29,6 +29,7 @@ public final class PoolKinds {
         all.add(MyBatis.kind());
         all.add(Ucp.kind());
         all.add(IronJacamar.kind());
+        all.add(GlassFish.kind());
         return Collections.unmodifiableList(all);
     }
 

@@ -1,0 +1,32 @@
+package dev.lifeguard.harness.servers;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What a server has said that is not part of its daily work. */
+final class ServerLog {
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    /** Also what WildFly's and GlassFish's scripts print before the server begins. */
+    private static final Pattern DAILY =
+            Pattern.compile(
+                    ".*\\b(INFO|DEBUG|CONFIG|FINE)\\b.*|=+|\\s*|\\s*JAVA_OPTS.*|\\s*JAVA:.*");
+
+    private ServerLog() {}
+
+    /** Its lines but for those, without what differs from one start to another. */
+    static Set<String> remarks(String log) {
+        Set<String> all = new TreeSet<>();
+        for (String line : COLOURS.matcher(log).replaceAll("").split("\n")) {
+            if (!DAILY.matcher(line).matches()) {
+                all.add(
+                        line.replaceAll("\\(.*?\\)", "()")
+                                .replaceAll("lifeguard-server\\d+", "FOLDER")
+                                .replaceAll("@[0-9a-f]+", "@")
+                                .replaceAll("\\d+", "N"));
+            }
+        }
+        return all;
+    }
+}
