@@ -25,6 +25,7 @@ class LayeringTest {
     private static final String JAVA_SQL = "javax.sql..";
 
     private static final String LAUNCHER = "dev.lifeguard";
+    private static final String BEANS = "dev.lifeguard.beans..";
     private static final String BOOT = "dev.lifeguard.boot..";
     private static final String BRIDGE = "dev.lifeguard.bridge..";
     private static final String CHANNEL = "dev.lifeguard.channel..";
@@ -37,6 +38,7 @@ class LayeringTest {
     private static final String CONNECTIONS = "dev.lifeguard.connections..";
     private static final String DRIVERS = "dev.lifeguard.drivers..";
     private static final String FINDINGS = "dev.lifeguard.findings..";
+    private static final String FLIGHT = "dev.lifeguard.flight..";
     private static final String HOST = "dev.lifeguard.host..";
     private static final String MODEL = "dev.lifeguard.model..";
     private static final String OPERATOR = "dev.lifeguard.operator..";
@@ -265,6 +267,34 @@ class LayeringTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.prometheus.metrics..");
+
+    @ArchTest
+    static final ArchRule only_beans_see_jmx =
+            onlySees(BEANS, JAVA, "javax.management..", MODEL, SNAPSHOTS, REPORTING, BEANS);
+
+    /** The channel asks for the pid where there is no other way; that makes no MBean server. */
+    @ArchTest
+    static final ArchRule nobody_else_comes_to_jmx_first =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(BEANS, CHANNEL)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javax.management..", "java.lang.management..");
+
+    /** It is not in every runtime, and is loaded by name where it is. */
+    @ArchTest
+    static final ArchRule only_what_records_flights_sees_jdk_jfr =
+            onlySees(FLIGHT, JAVA, "jdk.jfr..", MODEL, SNAPSHOTS, REPORTING, FLIGHT);
+
+    @ArchTest
+    static final ArchRule nobody_names_what_records_flights =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(FLIGHT)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(FLIGHT, "jdk.jfr..");
 
     /** What runs in an application must load nothing of it before somebody asks. */
     @ArchTest

@@ -1,10 +1,12 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.boot.reporters.LateReporters;
 import dev.lifeguard.boot.rounds.AgentThreads;
 import dev.lifeguard.http.HttpReporter;
 import dev.lifeguard.http.HttpSources;
 import dev.lifeguard.metrics.prometheus.ExpositionFormat;
 import dev.lifeguard.metrics.prometheus.PrometheusText;
+import dev.lifeguard.operator.Operator;
 import dev.lifeguard.operator.OptionList;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
@@ -13,6 +15,7 @@ import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Puts together the ways by which people see what the agent knows, as the options say. What is
@@ -26,6 +29,9 @@ final class ReporterAssembly {
         Options options = parts.options;
         if (options.value(OptionTable.HTTP) != ValueKind.NO_PORT) {
             addHttp(parts, options);
+        }
+        if (options.value(OptionTable.JMX) || options.value(OptionTable.JFR)) {
+            parts.reporters.add(late(parts));
         }
     }
 
@@ -79,5 +85,21 @@ final class ReporterAssembly {
         int callSites = (int) Math.min(1000, now.value(OptionTable.HTTP_CALL_SITES));
         boolean alias = now.value(OptionTable.METRICS_ALIAS).equals("hikaricp");
         return PrometheusText.render(report, callSites, alias, format);
+    }
+
+    private static LateReporters late(final Assembly parts) {
+        return new LateReporters(
+                parts.options,
+                parts.log,
+                parts.reporters,
+                parts.rounds,
+                parts.tracker,
+                parts.instrumentation,
+                new Supplier<Operator>() {
+                    @Override
+                    public Operator get() {
+                        return parts.requests.operator();
+                    }
+                });
     }
 }

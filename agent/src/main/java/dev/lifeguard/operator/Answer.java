@@ -61,8 +61,13 @@ public final class Answer {
         return this;
     }
 
+    /** Whether it was done as asked. */
+    public boolean isDone() {
+        return outcome == Outcome.DONE;
+    }
+
     /** The sentences alone. */
-    String words() {
+    public String words() {
         return String.join(" ", sentences);
     }
 

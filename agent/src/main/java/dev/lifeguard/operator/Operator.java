@@ -5,6 +5,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.reporting.Log;
+import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public final class Operator {
     private final Commands commands;
+    private final LiveSettings settings;
     private final Inbox inbox;
 
     public Operator(
@@ -27,6 +29,7 @@ public final class Operator {
             Departure departure,
             Log log,
             Swallowed swallowed) {
+        this.settings = settings;
         OrderedRetirement retirement = new OrderedRetirement(tracker, recycling);
         commands = new Commands(agent, tracker, settings, departure, retirement, log);
         inbox = new Inbox(commands, Ticker.SYSTEM, swallowed, log);
@@ -48,7 +51,20 @@ public final class Operator {
      * @return what came of it, in words
      */
     public String run(String command, List<String> arguments) {
-        return commands.run(command, arguments).words();
+        return ask(command, arguments).words();
+    }
+
+    /**
+     * Does what somebody in this JVM asks for, as if it came from the command line. <b>Threads</b>
+     * one at a time, and not during a round.
+     */
+    public Answer ask(String command, List<String> arguments) {
+        return commands.run(command, arguments);
+    }
+
+    /** All options, with the values that apply now. */
+    public List<OptionSnapshot> options() {
+        return OptionList.of(settings);
     }
 
     /**

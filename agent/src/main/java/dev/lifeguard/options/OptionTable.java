@@ -131,6 +131,10 @@ public final class OptionTable {
                     oneOf("off", "hikaricp"),
                     "off",
                     "repeat the metrics under the names that Micrometer has for HikariCP");
+    public static final Option<Boolean> JMX =
+            atStart("jmx", SWITCH, "on", "MBeans for pools and agent, once there is a server");
+    public static final Option<Boolean> JFR =
+            atStart("jfr", SWITCH, "on", "events for the JDK's Flight Recorder");
     public static final Option<String> LOG = atStart("log", TEXT, "stderr", "stderr, or a file");
     public static final Option<String> LOG_LEVEL =
             live(

@@ -66,6 +66,12 @@ public interface LeakObserver {
     /** So many of them came too fast to be told. */
     void echoesDropped(long count);
 
+    /** A lease of 10 ms or longer, its wait included, is over; told while somebody records. */
+    default void longLeaseEnded(LongLease lease) {}
+
+    /** So many of them came too fast to be told. */
+    default void longLeasesDropped(long count) {}
+
     /**
      * Connections were retired though nothing was wrong with them: at once when a pool does so for
      * this reason for the first time, then at most once in ten minutes.

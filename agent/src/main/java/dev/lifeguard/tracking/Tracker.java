@@ -19,6 +19,7 @@ import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.SourceClasses;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.handover.CheckoutLog;
+import dev.lifeguard.tracking.handover.LongLeases;
 import dev.lifeguard.tracking.handover.ReturnSamples;
 import dev.lifeguard.tracking.news.PoolWatch;
 import dev.lifeguard.tracking.news.ReturnNews;
@@ -35,6 +36,7 @@ import dev.lifeguard.tracking.verdicts.Judge;
 import dev.lifeguard.tracking.verdicts.Sweeper;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tracking: from calls of woven code to leases, times and verdicts. This is its door; what goes on
@@ -56,6 +58,7 @@ public final class Tracker {
     private final PoolWatch poolWatch;
     private final ReturnNews returnNews;
     private final CheckoutLog echo;
+    private final LongLeases longLeases = new LongLeases();
     private final Paths paths;
     private final Snapshots snapshots;
     private final Ticker ticker;
@@ -108,7 +111,7 @@ public final class Tracker {
         sources = new Sources(adapters, classes, settings, ticker);
         this.connections = connections;
         CallSites callSites = new CallSites(adapters, classes, settings);
-        ReturnSamples digests = new ReturnSamples();
+        ReturnSamples digests = new ReturnSamples(longLeases);
         echo = new CheckoutLog(settings);
         Sessions sessions = new Sessions(stacks, connections);
         sql = new Sql(stacks, connections, sessions, ticker);
@@ -177,6 +180,12 @@ public final class Tracker {
         poolWatch.look(observer, sweeper.round());
         returnNews.tell(observer);
         echo.tell(observer, paths);
+        longLeases.tell(observer, paths, ticker);
+    }
+
+    /** Tells of long leases, too, while this is so; asked on the application's threads. */
+    public void tellsLongLeasesWhile(BooleanSupplier recording) {
+        longLeases.wantedWhile(recording);
     }
 
     /** How many collected connections wait for a verdict on their leases. */

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * look, and however often, the agent's own thread takes one a second at most, and none while nobody
  * looks.
  *
- * <p><b>Threads</b> any may ask, and waits for the agent's own at most; nobody else ever waits.
+ * <p><b>Threads</b> any may ask, and waits for the agent's own at most; nobody else ever waits. The
+ * agent's own is given what there is, and a newer one in its next round.
  */
 public final class LatestSnapshot implements Supplier<ReportSnapshot> {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -50,7 +51,8 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
     /**
      * The last one, or a new one if that is older than a second.
      *
-     * @return null when none was taken in time: the agent's own thread is busy, or has ended
+     * @return null when none was taken in time: the agent's own thread is busy, has ended, or asks
+     *     for the first time
      */
     @Override
     public ReportSnapshot get() {
@@ -59,6 +61,9 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
             return last;
         }
         wanted = true;
+        if (Thread.currentThread() == publisher) {
+            return last;
+        }
         LockSupport.unpark(publisher);
         await(asked);
         return last;

@@ -20,5 +20,8 @@ public final class Messages {
     /** The JVM exits before the last report was written. */
     static final String NO_LAST_REPORT = "LG-0008";
 
+    /** The runtime lacks modules, so that some ways of reporting are not there. */
+    public static final String MISSING_MODULES = "LG-0010";
+
     private Messages() {}
 }

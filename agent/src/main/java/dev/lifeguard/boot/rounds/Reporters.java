@@ -7,6 +7,7 @@ import dev.lifeguard.reporting.Reporter;
 import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
+import dev.lifeguard.snapshots.LongLease;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
 import java.util.List;
@@ -197,6 +198,28 @@ public final class Reporters extends Reporter {
                     @Override
                     public void tell(Reporter to) {
                         to.echoesDropped(count);
+                    }
+                });
+    }
+
+    @Override
+    public void longLeaseEnded(final LongLease lease) {
+        each(
+                new Telling() {
+                    @Override
+                    public void tell(Reporter to) {
+                        to.longLeaseEnded(lease);
+                    }
+                });
+    }
+
+    @Override
+    public void longLeasesDropped(final long count) {
+        each(
+                new Telling() {
+                    @Override
+                    public void tell(Reporter to) {
+                        to.longLeasesDropped(count);
                     }
                 });
     }

@@ -38,7 +38,7 @@ public final class PoolText {
     }
 
     /** {@code postgresql at db1:5432/orders}, as far as known. */
-    private static String address(DatabaseAddress database) {
+    public static String address(DatabaseAddress database) {
         if (database == null) {
             return "";
         }

@@ -18,6 +18,14 @@ public final class ReturnSamples {
     private static final int PER_ROUND_TO_KEEP_UP = 10;
     private final Queue<Digest> queue = new ConcurrentLinkedQueue<Digest>();
     private final AtomicInteger budget = new AtomicInteger(BURST);
+    private final LongLeases longLeases;
+
+    /**
+     * @param longLeases is given those that took long, before they let go of their stack
+     */
+    public ReturnSamples(LongLeases longLeases) {
+        this.longLeases = longLeases;
+    }
 
     /** Keeps a lease that is about to be returned, if anything is to be learned of it. */
     public boolean keeps(Lease lease) {
@@ -31,9 +39,13 @@ public final class ReturnSamples {
     /**
      * This lease was returned by the current thread just now.
      *
+     * @param then its state before it was ended
      * @param teaches what {@link #keeps} said of it
      */
-    public void returned(Lease lease, boolean teaches) {
+    public void returned(Lease lease, int then, boolean teaches) {
+        if (lease.returnedNanos() - lease.enteredNanos() >= LongLeases.SHORTEST_NANOS) {
+            longLeases.returned(lease, then);
+        }
         if (teaches || lease.evidence() != null) {
             offer(lease, teaches);
         } else {

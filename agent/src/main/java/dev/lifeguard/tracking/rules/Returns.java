@@ -237,7 +237,7 @@ public final class Returns {
         if (!lease.endAndCount(then, ticker.nanos(), stripe)) {
             return false;
         }
-        digests.returned(lease, teaches);
+        digests.returned(lease, then, teaches);
         if (lease.physical() != null) {
             lease.physical().returned(lease.returnedNanos(), lease.activity().inTransaction());
         }
