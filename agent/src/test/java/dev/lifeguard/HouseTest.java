@@ -159,6 +159,7 @@ class HouseTest {
         FILES.put("preflight/SecondCheckout", 256);
         FILES.put("sources/PoolRecord", 494);
         FILES.put("sources/Source", 349);
+        FILES.put("tracking/Tracker", 253);
         FILES.put("tracking/calls/CallStack", 311);
         FILES.put("tracking/calls/CheckoutCall", 321);
         FILES.put("tracking/rules/Checkouts", 252);
