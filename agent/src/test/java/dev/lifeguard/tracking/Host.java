@@ -10,6 +10,7 @@ import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
+import dev.lifeguard.snapshots.LongLease;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
 import java.lang.reflect.InvocationHandler;
@@ -39,6 +40,8 @@ public final class Host implements TrackerListener, LeakObserver {
     final List<CheckoutLogLine> echoes = new ArrayList<CheckoutLogLine>();
     boolean reporting = true;
     long echoesDropped;
+    final List<LongLease> longLeases = new ArrayList<LongLease>();
+    long longLeasesDropped;
     final Set<Class<?>> forwarded = new HashSet<Class<?>>();
     public final List<String> stale = new ArrayList<String>();
     public final List<String> recycled = new ArrayList<String>();
@@ -225,6 +228,16 @@ public final class Host implements TrackerListener, LeakObserver {
     @Override
     public void echoed(CheckoutLogLine echo) {
         echoes.add(echo);
+    }
+
+    @Override
+    public void longLeaseEnded(LongLease lease) {
+        longLeases.add(lease);
+    }
+
+    @Override
+    public void longLeasesDropped(long count) {
+        longLeasesDropped += count;
     }
 
     @Override

@@ -64,8 +64,7 @@ final class BusyJvm implements AutoCloseable {
         this(jdk, program, List.of(), System.getProperty("java.class.path"), jvmArgs);
     }
 
-    private BusyJvm(
-            Jdk jdk, Class<?> program, List<String> before, String classPath, String... jvmArgs)
+    BusyJvm(Jdk jdk, Class<?> program, List<String> before, String classPath, String... jvmArgs)
             throws IOException {
         this.jdk = jdk;
         List<String> command = new ArrayList<>(before);

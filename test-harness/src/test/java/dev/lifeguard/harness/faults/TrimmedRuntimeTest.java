@@ -26,6 +26,13 @@ class TrimmedRuntimeTest {
         assertThat(agented.exitCode()).as("%s", agented).isZero();
         assertThat(agented.out()).isEqualTo(plain.out());
         assertThat(AgentLines.without(agented.err())).isEqualTo(plain.err());
+        assertThat(agented.err().lines().filter(line -> line.contains(" LG-0010 ")))
+                .as("%s", agented)
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "this Java runtime has no java.management (no MBeans) and no jdk.jfr (no"
+                                + " events for the Flight Recorder).");
         assertThat(agented.report().at("/pools/0/checkouts/count").asLong())
                 .as("checkouts; %s", agented)
                 .isEqualTo(10);
