@@ -2,6 +2,8 @@
 // The page of Lifeguard. It asks for /api/report every two seconds and changes only what is
 // different, so that place, focus and selection stay. Nothing of the host is ever parsed as HTML.
 (function () {
+  // the agent's buckets, in seconds; it leaves the empty ones out
+  const BOUNDS = [1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
   const EVERY = 2000, KEPT = 900, FIRST = 100;
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('lifeguard-token') || '';
@@ -28,6 +30,8 @@
     return pool.kind === 'gone' ? pool.name + ' (' + pool.pools + ' gone)' : same ? pool.name + ' #' + pool.id : pool.name;
   };
   const database = (d) => !d ? '' : d.system + (d.host ? ' ' + d.host + (d.port ? ':' + d.port : '') : '') + (d.name ? ' ' + d.name : '');
+  /** Without packages: a line of code fits into a column, the whole name is in the details. */
+  const short = (text) => text && text.replace(/\b(?:[a-z][\w]*\.)+(?=[A-Z$])/g, '');
   const inUse = (p) => p.size.active !== undefined ? p.size.active : p.checkouts.open;
   const DOING = { 'in-sql': 'a statement runs', 'waiting-for-pool': 'waits for another connection', idle: 'idle' };
 
@@ -38,11 +42,22 @@
     if (text !== undefined) made.textContent = text;
     return made;
   }
+  let selected = null; // what a person has marked stays as it is until he lets go
   function put(cell, text) {
     text = text === undefined || text === null ? '' : String(text);
+    if (selected && cell.contains(selected)) return;
     if (cell.firstChild && cell.childNodes.length === 1 && cell.firstChild.nodeType === 3) {
       if (cell.firstChild.data !== text) cell.firstChild.data = text;
     } else if (cell.textContent !== text || cell.childNodes.length) cell.textContent = text;
+  }
+  /** A line of code: broken between its parts only, and in full on hovering. */
+  function putCode(cell, text) {
+    text = text || '';
+    if (cell.dataset.code === text || selected && cell.contains(selected)) return;
+    cell.dataset.code = text;
+    cell.title = text;
+    cell.textContent = '';
+    for (const part of short(text).split(/(?<=\$)|(?=\()/)) cell.append(part, el('wbr'));
   }
   function putTag(cell, kind, text) {
     let tag = cell.querySelector('.tag');
@@ -54,19 +69,17 @@
   /** Rows by key: those that stay keep their elements, and so focus and selection. */
   function rows(table, items, keyOf, cells, fill) {
     const body = $(table).tBodies[0];
+    const labels = Array.from($(table).tHead.rows[0].cells, (c) => c.textContent);
     const old = new Map();
     for (const row of Array.from(body.children)) old.set(row.dataset.key, row);
-    const seen = new Set();
     let at = body.firstElementChild;
     for (const item of items) {
-      let key = keyOf(item);
-      while (seen.has(key)) key += "'";
-      seen.add(key);
+      const key = keyOf(item);
       let row = old.get(key);
       if (!row) {
         row = el('tr');
         row.dataset.key = key;
-        for (const name of cells) row.appendChild(el('td', name));
+        cells.forEach((name, i) => { row.appendChild(el('td', name)).dataset.label = labels[i]; });
       }
       old.delete(key);
       if (row !== at) body.insertBefore(row, at); else at = at.nextElementSibling;
@@ -76,53 +89,59 @@
     return items.length;
   }
   /** A button in the first cell opens a row of details below its own. */
-  function opens(cells, row, key, what, details) {
-    const cell = cells[0];
+  function opens(cell, row, key, what) {
     let button = cell.querySelector('button');
     if (!button) {
       button = cell.appendChild(el('button', 'open', '+'));
       button.type = 'button';
       button.addEventListener('click', () => {
-        if (!open.delete(row.dataset.open)) open.add(row.dataset.open);
+        if (!open.delete(row.dataset.key)) open.add(row.dataset.key);
         draw();
       });
     }
-    row.dataset.open = key;
-    const isOpen = open.has(key);
-    button.setAttribute('aria-expanded', String(isOpen));
-    button.setAttribute('aria-label', 'details of ' + what);
-    put(button, isOpen ? '\u2212' : '+');
-    return isOpen ? [{ details: details(), of: key }] : [];
+    const isOpen = String(open.has(key));
+    if (button.getAttribute('aria-expanded') !== isOpen) button.setAttribute('aria-expanded', isOpen);
+    const label = 'details of ' + what;
+    if (button.getAttribute('aria-label') !== label) button.setAttribute('aria-label', label);
+    put(button, isOpen === 'true' ? '\u2212' : '+');
   }
   function withDetails(table, items, keyOf, cells, fill, details, what) {
-    const listed = [];
+    const listed = [], times = new Map();
     for (const item of items) {
-      listed.push(item);
-      if (open.has(table + keyOf(item))) listed.push({ of: item, isDetails: true });
+      const same = table + keyOf(item), before = times.get(same) || 0;
+      times.set(same, before + 1);
+      const key = before ? same + ' #' + before : same;
+      listed.push({ item, key });
+      if (open.has(key)) listed.push({ item, key: key + ':more', isDetails: true });
     }
-    rows(table, listed, (i) => i.isDetails ? table + keyOf(i.of) + ':more' : table + keyOf(i), cells, (c, i, row, key) => {
-      if (!i.isDetails) {
-        opens(c, row, table + keyOf(i), what(i), () => '');
-        fill(c, i);
+    rows(table, listed, (i) => i.key, cells, (c, { item, key, isDetails }, row) => {
+      if (!isDetails) {
+        opens(c[0], row, key, what(item));
+        fill(c, item);
         return;
       }
-      if (!row.classList.contains('more')) {
-        row.className = 'more';
-        row.textContent = '';
-        const cell = row.appendChild(el('td'));
-        cell.colSpan = cells.length;
-        cell.appendChild(el('pre'));
-        const copy = cell.appendChild(el('button', '', 'Copy as text'));
-        copy.type = 'button';
-        copy.addEventListener('click', () => copyText(cell.firstChild.textContent));
-      }
-      put(row.firstChild.firstChild, details(i.of));
+      if (!row.classList.contains('more')) makeDetails(row, cells.length);
+      put(row.firstChild.firstChild, details(item));
     });
   }
-  function copyText(text) {
-    const done = () => put($('said'), 'Copied.');
+  function makeDetails(row, columns) {
+    row.className = 'more';
+    row.textContent = '';
+    const cell = row.appendChild(el('td'));
+    cell.colSpan = columns;
+    cell.appendChild(el('pre'));
+    const copy = cell.appendChild(el('button', '', 'Copy as text'));
+    copy.type = 'button';
+    copy.addEventListener('click', () => copyText(cell.firstChild.textContent, copy));
+  }
+  function copyText(text, button) {
+    const done = () => {
+      put($('said'), 'Copied.');
+      put(button, 'Copied');
+      setTimeout(() => { put($('said'), ''); put(button, 'Copy as text'); }, 1500);
+    };
     if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(text).then(done, () => {});
+      navigator.clipboard.writeText(text).then(done, () => put(button, 'Could not copy'));
       return;
     }
     const area = document.body.appendChild(el('textarea', 'sr'));
@@ -130,10 +149,22 @@
     area.select();
     document.execCommand('copy');
     area.remove();
+    button.focus();
     done();
   }
   const show = (id, yes) => { if ($(id).hidden === yes) $(id).hidden = !yes; };
-  const count = (id, n) => put($(id), n ? '(' + number(n) + ')' : '');
+  /** How many are listed, and how many there are if that is more. */
+  function count(id, listed, all) {
+    put($(id), all > listed ? '(' + number(listed) + ' of ' + number(all) + ')' : listed ? '(' + number(listed) + ')' : '');
+  }
+  /** In place of an empty table a sentence, which does not deny what is only not searched for. */
+  function empty(id, listed, all) {
+    const box = $('t-' + id).closest('.scroll'), sentence = $('e-' + id);
+    if (box.hidden !== !listed) box.hidden = !listed;
+    if (sentence.dataset.none === undefined) sentence.dataset.none = sentence.textContent;
+    put(sentence, all ? 'None of ' + number(all) + ' is what you search for.' : sentence.dataset.none);
+    show('e-' + id, !listed);
+  }
 
   // ---- what is asked for
   function chosen() {
@@ -148,7 +179,7 @@
   // ---- the parts
   function drawPools() {
     const pools = report.pools.filter((p) => matches(p.name, p.kind, database(p.database), p.state));
-    const cells = ['', '', '', 'n', 'n', 'n', 'n', 'n', 'n', '', '', ''];
+    const cells = ['', '', 'use', 'n', 'n', 'n', 'n', 'n', 'n', '', '', ''];
     rows('t-pools', pools, (p) => String(p.id), cells, (c, p) => {
       put(c[0], titleOf(p));
       c[0].title = p.kind + ', ' + p.type;
@@ -169,7 +200,8 @@
       put(c[10], p.protection ? p.protection.says : '');
       put(c[11], database(p.database));
     });
-    show('e-pools', !report.pools.length);
+    empty('pools', pools.length, report.pools.length);
+    $('t-pools').closest('.scroll').classList.toggle('tall', pools.length > 12);
     const select = $('pool'), wanted = [['', 'all pools']].concat(report.pools.map((p) => [String(p.id), titleOf(p)]));
     if (select.dataset.list !== JSON.stringify(wanted)) {
       const value = select.value;
@@ -202,35 +234,37 @@
       beyond += (t.count || 0) - counted;
       all += t.count || 0;
     }
-    const list = Array.from(sums.entries()).sort((a, b) => a[0] - b[0]);
+    const met = Array.from(sums.keys());
+    const list = BOUNDS.filter((b) => b >= Math.min(...met) && b <= Math.max(...met)).map((b) => [b, sums.get(b) || 0]);
     if (beyond > 0) list.push([Infinity, beyond]);
     const most = Math.max(1, ...list.map((e) => e[1]));
     rows(table, list, (e) => String(e[0]), ['', 'n', 'barcell'], (c, e) => {
       put(c[0], e[0] === Infinity ? 'longer' : time(e[0]));
       put(c[1], number(e[1]));
       if (!c[2].firstChild) c[2].appendChild(el('span'));
+      c[2].firstChild.hidden = !e[1];
       c[2].firstChild.style.width = 100 * e[1] / most + '%';
       c[2].title = all ? (100 * e[1] / all).toFixed(1) + ' %' : '';
     });
   }
   const transaction = (l) => l.inTransaction ? ', in a transaction' : '';
   function drawHolders() {
-    let all = [];
-    for (const p of chosen()) for (const l of p.longHeld) all.push({ p, l });
-    all = all.filter(({ p, l }) => matches(p.name, l.thread, l.callSite, l.lastSql, l.holder));
+    const every = [];
+    for (const p of chosen()) for (const l of p.longHeld) every.push({ p, l });
+    const all = every.filter(({ p, l }) => matches(p.name, l.thread, l.callSite, l.lastSql, l.holder));
     all.sort((a, b) => b.l.heldSeconds - a.l.heldSeconds);
     const key = ({ p, l }) => p.id + ' ' + l.thread + ' ' + l.callSite;
-    withDetails('t-holders', all.slice(0, shown), key, ['', 'n', '', '', 'code', '', 'code sql'], (c, { p, l }) => {
+    withDetails('t-holders', all.slice(0, shown), key, ['opener', 'n', '', '', 'code', '', 'code sql'], (c, { p, l }) => {
       put(c[1], time(l.heldSeconds));
       put(c[2], l.thread);
       put(c[3], titleOf(p));
-      put(c[4], l.callSite || 'no stack was kept');
-      put(c[5], (l.holder && l.state === 'idle' ? l.holder : DOING[l.state] || l.state) + transaction(l));
+      putCode(c[4], l.callSite || 'no stack was kept');
+      putCode(c[5], (l.holder && l.state === 'idle' ? l.holder : DOING[l.state] || l.state) + transaction(l));
       put(c[6], l.lastSql);
     }, ({ p, l }) => textOfHolder(p, l), ({ l }) => 'the connection of ' + l.thread);
     const open = chosen().reduce((n, p) => n + p.checkouts.open, 0);
-    count('n-holders', Math.max(open, all.length));
-    show('e-holders', !all.length);
+    count('n-holders', all.length, Math.max(open, every.length));
+    empty('holders', all.length, every.length);
     show('m-holders', all.length > shown);
   }
   function textOfHolder(p, l) {
@@ -240,48 +274,49 @@
   }
   const stack = (title, frames) => frames && frames.length ? title + '\n    ' + frames.join('\n    ') : '';
   function drawWaiters() {
-    let all = [];
-    for (const p of chosen()) for (const w of p.waiters || []) all.push({ p, w });
-    all = all.filter(({ p, w }) => matches(p.name, w.thread, w.callSite));
+    const every = [];
+    for (const p of chosen()) for (const w of p.waiters || []) every.push({ p, w });
+    const all = every.filter(({ p, w }) => matches(p.name, w.thread, w.callSite));
     all.sort((a, b) => b.w.waitedSeconds - a.w.waitedSeconds);
     const whom = (p) => {
       const longest = p.longHeld[0];
       if (p.size.max !== undefined && inUse(p) < p.size.max) return 'the pool has room: it waits for the database';
       return longest ? 'longest holder: ' + longest.thread + ', ' + time(longest.heldSeconds) + (longest.callSite ? ', ' + longest.callSite : '') : '';
     };
-    withDetails('t-waiters', all.slice(0, FIRST), ({ p, w }) => p.id + ' ' + w.thread, ['', 'n', '', '', 'code', 'code'], (c, { p, w }) => {
+    withDetails('t-waiters', all.slice(0, FIRST), ({ p, w }) => p.id + ' ' + w.thread, ['opener', 'n', '', '', 'code', 'code'], (c, { p, w }) => {
       put(c[1], time(w.waitedSeconds));
       put(c[2], w.thread);
       put(c[3], titleOf(p));
-      put(c[4], w.callSite);
-      put(c[5], whom(p));
+      putCode(c[4], w.callSite);
+      putCode(c[5], whom(p));
     }, ({ p, w }) => titleOf(p) + ': ' + w.thread + ' waits for ' + time(w.waitedSeconds) + '\n' + whom(p) + stack('\nits thread is at:', w.stack),
     ({ w }) => 'the wait of ' + w.thread);
     const pending = chosen().reduce((n, p) => n + (p.size.pending || 0), 0);
-    count('n-waiters', Math.max(pending, all.length));
-    show('e-waiters', !all.length);
+    count('n-waiters', all.length, Math.max(pending, every.length));
+    empty('waiters', all.length, every.length);
   }
   function drawLeaks() {
-    let all = [];
-    for (const p of chosen()) for (const leak of p.leaks) all.push({ p, leak });
-    all = all.filter(({ p, leak }) => matches(p.name, leak.callSite, leak.verdict, leak.evidence, leak.lastSql, leak.thread));
+    const every = [];
+    for (const p of chosen()) for (const leak of p.leaks) every.push({ p, leak });
+    const all = every.filter(({ p, leak }) => matches(p.name, leak.callSite, leak.verdict, leak.evidence, leak.lastSql, leak.thread));
     const order = { confirmed: 0, probable: 1, suspected: 2 };
     all.sort((a, b) => order[a.leak.verdict] - order[b.leak.verdict] || b.leak.open - a.leak.open || b.leak.count - a.leak.count);
-    withDetails('t-leaks', all.slice(0, 3 * FIRST), ({ p, leak }) => p.id + leak.evidence + leak.callSite, ['', '', 'code', 'n', 'n', '', ''], (c, { p, leak }) => {
+    withDetails('t-leaks', all.slice(0, 3 * FIRST), ({ p, leak }) => p.id + leak.evidence + leak.callSite, ['opener', '', 'code', 'n', 'n', '', ''], (c, { p, leak }) => {
       putTag(c[1], leak.verdict === 'confirmed' ? 'bad' : 'warn', leak.verdict);
       c[1].title = leak.evidence;
-      put(c[2], leak.callSite || 'no stack was kept');
+      putCode(c[2], leak.callSite || 'no stack was kept');
       put(c[3], number(leak.open) + ' / ' + number(leak.count));
       put(c[4], time(leak.heldSeconds));
       put(c[5], titleOf(p));
-      put(c[6], leak.advice);
+      putCode(c[6], leak.advice);
     }, ({ p, leak }) => titleOf(p) + ': ' + leak.verdict + ' leak at ' + (leak.callSite || '(no stack was kept)') + ' (' + leak.evidence + '), '
       + leak.open + ' of ' + leak.count + ' still out, first seen ' + leak.firstSeen + ', last seen ' + leak.lastSeen
       + '\nlast by ' + leak.thread + (leak.lastSql ? '\nlast SQL: ' + leak.lastSql : '') + (leak.inTransaction ? '\ntransaction: open' : '')
       + '\n' + leak.advice + stack('\nchecked out at:', leak.checkoutStack) + stack('\nits thread was then at:', leak.holderStack),
     ({ leak }) => 'the leak at ' + leak.callSite);
-    count('n-leaks', all.reduce((n, { leak }) => n + leak.count, 0));
-    show('e-leaks', !all.length);
+    const leaked = (list) => list.reduce((n, { leak }) => n + leak.count, 0);
+    count('n-leaks', leaked(all), leaked(every));
+    empty('leaks', all.length, every.length);
   }
   function drawRetired() {
     const all = [];
@@ -290,7 +325,7 @@
       for (const [why, n] of Object.entries(p.retries)) if (n) all.push([titleOf(p), ['attempted', 'succeeded', 'gaveUp'].includes(why) ? 'retried' : 'stale, handed out as it was', why, n]);
     }
     rows('t-retired', all, (r) => r.slice(0, 3).join(' '), ['', '', '', 'n'], (c, r) => { for (let i = 0; i < 4; i++) put(c[i], i === 3 ? number(r[3]) : r[i]); });
-    show('e-retired', !all.length);
+    empty('retired', all.length, all.length);
   }
   function drawAgent() {
     rows('t-hooks', report.hooks, (h) => h.type + h.method, ['', '', 'code', ''], (c, h) => {
@@ -347,13 +382,21 @@
     rows.push(row);
     if (rows.length > KEPT) rows.shift();
   }
+  /** Of the day, as it is where the browser is. */
+  const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString('en-GB');
   let chart = null, chartTheme = null;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const current = () => history.get($('pool').value) || [];
+  /** A minute at least: with a single point there would be a day. */
+  function span() {
+    const points = current(), last = points.length ? points[points.length - 1][0] : 0;
+    return [Math.min(points.length ? points[0][0] : 0, last - 60), last];
+  }
   function drawTimeline() {
-    const rowsOf = history.get($('pool').value) || [];
+    const rowsOf = current();
     const latest = rowsOf.slice(-60).reverse();
     rows('t-time', latest, (r) => String(r[0]), ['', 'n', 'n', 'n', ''], (c, r) => {
-      put(c[0], new Date(r[0] * 1000).toLocaleTimeString());
+      put(c[0], clock(r[0]));
       for (let i = 1; i < 4; i++) put(c[i], r[i]);
       put(c[4], r[4]);
     });
@@ -367,16 +410,18 @@
     const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { stroke: colour('--line') } };
     chartTheme = theme;
     chart = new uPlot({
-      width, height: 220, cursor: { y: false }, scales: { y: { range: (u, min, max) => [0, Math.max(1, max)] } },
-      axes: [axis, Object.assign({ incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 44 }, axis)],
-      series: [{}, { label: 'in use', stroke: colour('--used'), width: 2 }, { label: 'idle', stroke: colour('--idle'), width: 2, dash: [6, 3] },
+      width, height: 220, cursor: { y: false, drag: { x: false, y: false } }, scales: { x: { range: span }, y: { range: (u, min, max) => [0, Math.max(1, max)] } },
+      axes: [Object.assign({ space: 90, values: (u, times) => times.map(clock) }, axis), Object.assign({ incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 44 }, axis)],
+      series: [{ label: 'time', value: (u, v) => v === null ? '' : clock(v) }, { label: 'in use', stroke: colour('--used'), width: 2 }, { label: 'idle', stroke: colour('--idle'), width: 2, dash: [6, 3] },
         { label: 'waiting', stroke: colour('--wait'), width: 2, dash: [2, 2] },
-        { label: 'event', stroke: colour('--bad'), paths: () => null, points: { show: true, size: 9, fill: colour('--bad') }, value: (u, v, s, i) => i === null || !rowsOf[i] ? '' : rowsOf[i][4] }],
+        { label: 'event', stroke: colour('--bad'), paths: () => null, points: { show: true, size: 9, fill: colour('--bad') }, value: (u, v, s, i) => i === null || !current()[i] ? '' : current()[i][4] }],
     }, data, box);
   }
 
   function draw() {
     if (!report) return;
+    const marked = window.getSelection();
+    selected = marked && !marked.isCollapsed ? marked.anchorNode : null;
     drawPools();
     drawTimeline();
     drawHistogram('t-wait', 'wait');
@@ -395,7 +440,7 @@
     try {
       const answer = await fetch('api/report', { headers: headers(), cache: 'no-store' });
       if (answer.status === 401) { show('login', true); live('bad', 'a token is needed'); return; }
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok) { busy(answer.status); return; }
       report = await answer.json();
       failures = 0;
       lastSeen = Date.now();
@@ -408,11 +453,20 @@
       failures++;
       live('bad', 'no answer');
       if (failures > 1 && lastSeen) {
-        put($('gone'), 'The JVM does not answer since ' + new Date(lastSeen).toLocaleTimeString() + ': it has ended, or the agent was detached. What you see is from then.');
+        put($('gone'), 'The JVM has not answered since ' + clock(lastSeen / 1000) + ': it has ended, or the agent was detached. What you see is from then.');
         show('gone', true);
       }
     }
+    askAgain();
+  }
+  function askAgain() {
     if (!paused) timer = setTimeout(ask, EVERY);
+  }
+  function busy(status) {
+    live('bad', 'no numbers');
+    put($('gone'), 'The JVM answers, but without numbers (' + status + '): its agent is busy or leaves. What you see is older.');
+    show('gone', true);
+    askAgain();
   }
   function live(kind, text) {
     const dot = document.querySelector('.dot');
