@@ -24,7 +24,8 @@ class LongLeasesTest {
 
         LongLease told = host.longLeases.get(0);
         assertEquals(1, host.longLeases.size());
-        assertEquals(10_000_000, told.waitNanos + told.useNanos);
+        // each look at the clock moves it a little
+        assertEquals(10_000_000.0, told.waitNanos + told.useNanos, 100);
         assertEquals(0, told.sqlNanos);
         assertEquals(Thread.currentThread().getName(), told.thread);
         assertTrue(told.callSite.contains("LongLeasesTest."), told.callSite);

@@ -8,9 +8,6 @@ import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.ThreadNames;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,9 +24,7 @@ public final class CheckoutLog {
     private static final int MOST = 10_000;
 
     private final LiveSettings settings;
-    private final Queue<Line> queue = new ConcurrentLinkedQueue<Line>();
-    private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
+    private final Handover<Line> lines = new Handover<Line>(MOST);
     private final AtomicLong numbers = new AtomicLong();
 
     public CheckoutLog(LiveSettings settings) {
@@ -54,28 +49,24 @@ public final class CheckoutLog {
     }
 
     private void offer(Line line) {
-        if (queued.get() >= MOST) {
-            dropped.incrementAndGet();
-            return;
+        if (lines.hasRoom()) {
+            lines.add(line);
         }
-        queued.incrementAndGet();
-        queue.add(line);
     }
 
     /** Tells what there is now; what comes meanwhile waits for the next round. */
     public void tell(LeakObserver observer, Paths paths) {
-        int most = queued.get();
+        int most = lines.size();
         for (int i = 0; i < most; i++) {
-            Line line = queue.poll();
+            Line line = lines.poll();
             if (line == null) {
                 break;
             }
-            queued.decrementAndGet();
             if (!line.lease.isCancelled() && !line.lease.home().hidden()) {
                 observer.echoed(line.told(paths));
             }
         }
-        long lost = dropped.getAndSet(0);
+        long lost = lines.takeDropped();
         if (lost > 0) {
             observer.echoesDropped(lost);
         }

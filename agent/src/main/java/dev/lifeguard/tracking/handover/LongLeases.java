@@ -8,11 +8,7 @@ import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.ThreadNames;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -40,9 +36,7 @@ public final class LongLeases {
                 }
             };
 
-    private final Queue<Ended> queue = new ConcurrentLinkedQueue<Ended>();
-    private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
+    private final Handover<Ended> leases = new Handover<Ended>(MOST);
     private volatile BooleanSupplier wanted = NOBODY;
 
     /**
@@ -60,34 +54,27 @@ public final class LongLeases {
      * @param then the state of the lease before its end
      */
     void returned(Lease lease, int then) {
-        if (!wanted.getAsBoolean()) {
-            return;
+        if (wanted.getAsBoolean() && leases.hasRoom()) {
+            leases.add(new Ended(lease, then));
         }
-        if (queued.get() >= MOST) {
-            dropped.incrementAndGet();
-            return;
-        }
-        queued.incrementAndGet();
-        queue.add(new Ended(lease, then));
     }
 
     /** Tells of what there is; what is more than a round bears waits for the next. */
     public void tell(LeakObserver observer, Paths paths, Ticker ticker) {
-        int most = Math.min(queued.get(), MOST_OF_A_ROUND);
+        int most = Math.min(leases.size(), MOST_OF_A_ROUND);
         long nowNanos = ticker.nanos();
         long nowMillis = System.currentTimeMillis();
         for (int i = 0; i < most; i++) {
-            Ended ended = queue.poll();
+            Ended ended = leases.poll();
             if (ended == null) {
                 break;
             }
-            queued.decrementAndGet();
             if (ended.isNews()) {
                 long ago = TimeUnit.NANOSECONDS.toMillis(nowNanos - ended.askedNanos);
                 observer.longLeaseEnded(ended.told(paths, nowMillis - ago));
             }
         }
-        long lost = dropped.getAndSet(0);
+        long lost = leases.takeDropped();
         if (lost > 0) {
             observer.longLeasesDropped(lost);
         }

@@ -67,7 +67,8 @@ final class Browser {
             }
             String event = node.path("method").asText();
             boolean error = node.at("/params/entry/level").asText().equals("error");
-            if (event.equals("Runtime.exceptionThrown") || event.equals("Log.entryAdded") && error) {
+            if (event.equals("Runtime.exceptionThrown")
+                    || event.equals("Log.entryAdded") && error) {
                 complaints.add(node.path("params").toString());
             }
         } catch (IOException e) {
@@ -80,8 +81,7 @@ final class Browser {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         asked.put(id, answer);
         String text =
-                JSON.writeValueAsString(
-                        Map.of("id", id, "method", method, "params", parameters));
+                JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
         socket.sendText(text, true).get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         JsonNode said = answer.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         if (said.has("error")) {
@@ -143,7 +143,9 @@ final class Browser {
 
     /** A page that is being loaded has nothing yet. */
     private boolean isTrue(String expression) throws Exception {
-        return eval("(() => { try { return !!(" + expression + ") } catch (e) { return false } })()")
+        return eval("(() => { try { return !!("
+                        + expression
+                        + ") } catch (e) { return false } })()")
                 .asBoolean();
     }
 
