@@ -235,6 +235,7 @@ final class Switchboard extends LifeguardBridge {
         Lending lending = checkouts.lending(token);
         PhysicalState life = checkouts.lent(token, lent, left, stack);
         if (!retry.watches(lending, adapter)
+                || checkouts.takesPart(token, lent)
                 || life != null && retry.passes(lending, life, checkouts.leftNanos(token))) {
             return lent;
         }

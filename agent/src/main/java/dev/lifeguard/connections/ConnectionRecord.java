@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * <p><b>Threads</b> written by whoever uses the connection, read by the agent's own thread.
  */
 public final class ConnectionRecord {
+    /** So many layers are looked through for a transaction. */
+    private static final int DEEPEST = 8;
+
     private static final AtomicReferenceFieldUpdater<ConnectionRecord, PhysicalState> STATE =
             AtomicReferenceFieldUpdater.newUpdater(
                     ConnectionRecord.class, PhysicalState.class, "state");
@@ -293,6 +296,27 @@ public final class ConnectionRecord {
     }
 
     /** It takes part in a transaction that somebody else ends, be it closed or not by then. */
+    /** The same of this or of what lies beneath it. */
+    public boolean takesPart() {
+        ConnectionRecord at = this;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            if (at.enlisted) {
+                return true;
+            }
+            at = at.inner();
+        }
+        return false;
+    }
+
+    /** Its pool has it back: no transaction has it, nor what lies beneath. */
+    public void takesPartNoLonger() {
+        ConnectionRecord at = this;
+        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
+            at.enlisted = false;
+            at = at.inner();
+        }
+    }
+
     public boolean enlisted() {
         return enlisted;
     }

@@ -74,6 +74,11 @@ public final class Lease implements Lending {
     /** The same from then on. */
     private volatile WeakReference<Object> weakHandle;
 
+    /** Handles besides the newest, within a transaction; null = there never was one. */
+    private volatile SharedHandles shared;
+
+    private volatile boolean awaitsEnd;
+
     private volatile int state = RETURNED;
 
     /** What {@link #state} was when a round met it after its end; an open one at first. */
@@ -107,6 +112,10 @@ public final class Lease implements Lending {
         }
         if (lent != null) {
             handle = lent;
+        }
+        if (awaitsEnd || shared != null) {
+            awaitsEnd = false;
+            shared = null;
         }
         activity.begin(acquiredNanos);
         STATE.lazySet(this, (state & ~(STATUS | KEPT)) + NEXT | OPEN);
@@ -162,12 +171,62 @@ public final class Lease implements Lending {
 
     /** Whether this is the object that was lent, where that is known. */
     public boolean isOf(Object connection) {
+        SharedHandles others = shared;
+        if (others != null && others.has(connection)) {
+            return true;
+        }
         Object strong = handle;
         if (strong != null) {
             return strong == connection;
         }
         WeakReference<Object> weak = weakHandle;
         return weak == null || weak.get() == connection;
+    }
+
+    /**
+     * Another handle of the same session, within the transaction that has it: no checkout of its
+     * own, but what may be leaked from now on.
+     */
+    public void lendsAlso(Object lent, Throwable stackOfIt) {
+        Object newest = handle;
+        WeakReference<Object> weak = weakHandle;
+        newest = newest == null && weak != null ? weak.get() : newest;
+        if (newest != null && !awaitsEnd) {
+            SharedHandles others = shared == null ? new SharedHandles() : shared;
+            others.add(newest, stack);
+            shared = others;
+        }
+        becomesNewest(lent);
+        stack = stackOfIt;
+        awaitsEnd = false;
+    }
+
+    private void becomesNewest(Object other) {
+        weakHandle = null;
+        path = null;
+        handle = other;
+    }
+
+    /**
+     * One of its handles is closed while its transaction goes on. When none is open the lease only
+     * waits for the end, and nobody can leak anything of it.
+     */
+    public void closesWithin(Object closed) {
+        SharedHandles others = shared;
+        if (others != null && others.has(closed)) {
+            others.remove(closed);
+        } else if (others == null || others.isEmpty()) {
+            awaitsEnd = true;
+        } else {
+            Object newest = others.takeNewest(this);
+            becomesNewest(newest);
+            unreachable |= newest == null;
+        }
+    }
+
+    /** Whether all its handles are closed, and it lasts until its transaction ends. */
+    public boolean awaitsEnd() {
+        return awaitsEnd;
     }
 
     /** Whether the object was lent by this very lease, and nothing else has to be looked up. */

@@ -51,7 +51,12 @@ public enum HookEvent {
      * {@code XAResource.start}: whatever connection is used inside takes part in a transaction that
      * somebody else ends. Whose resource it is does not matter: a pool may play the resource.
      */
-    ENLIST;
+    ENLIST,
+    /**
+     * A pool takes a connection back itself, which under a transaction manager is later than its
+     * {@code close}. Argument: the first parameter if that is an object, else null.
+     */
+    POOL_TAKES_BACK;
 
     private static final HookEvent[] ALL = values();
 

@@ -19,8 +19,20 @@ public final class Hook {
     public final String descriptor;
 
     public final HookEvent event;
+    private final boolean optional;
 
     public Hook(String kind, String type, String method, String descriptor, HookEvent event) {
+        this(kind, type, method, descriptor, event, false);
+    }
+
+    private Hook(
+            String kind,
+            String type,
+            String method,
+            String descriptor,
+            HookEvent event,
+            boolean optional) {
+        this.optional = optional || event == HookEvent.READ_CLOCK || event == HookEvent.DISCARD;
         this.kind = kind;
         this.type = type;
         this.method = method;
@@ -28,8 +40,14 @@ public final class Hook {
         this.event = event;
     }
 
+    /** The same of what a version of the class may leave to its superclass. */
+    static Hook perhaps(
+            String kind, String type, String method, String descriptor, HookEvent event) {
+        return new Hook(kind, type, method, descriptor, event, true);
+    }
+
     /** Whether a version of the pool may well do without. */
     public boolean isOptional() {
-        return event == HookEvent.READ_CLOCK || event == HookEvent.DISCARD;
+        return optional;
     }
 }

@@ -5,9 +5,11 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * An eviction in the pool's own calls, as data.
@@ -21,6 +23,7 @@ public final class NativeEviction implements Eviction {
     private final Chain entry;
     private final List<Chain[]> same = new ArrayList<Chain[]>();
     private final List<Required> required = new ArrayList<Required>();
+    private final Set<Chain> mayFail = new HashSet<Chain>();
     private Required lent;
     private final List<Chain> calls = new ArrayList<Chain>();
 
@@ -57,6 +60,14 @@ public final class NativeEviction implements Eviction {
     /** The next thing to do; of several walks the first one whose names exist. */
     public NativeEviction call(String... walks) {
         calls.add(new Chain(walks));
+        return this;
+    }
+
+    /** The same of what a dead connection may well refuse: the next calls follow all the same. */
+    public NativeEviction callAnyway(String walk) {
+        Chain call = new Chain(walk);
+        calls.add(call);
+        mayFail.add(call);
         return this;
     }
 
@@ -97,12 +108,15 @@ public final class NativeEviction implements Eviction {
 
     private Evicted run(Map<String, Object> names) {
         Throwable trouble = null;
-        try {
-            for (Chain call : calls) {
+        for (Chain call : calls) {
+            try {
                 call.follow(names);
+            } catch (Throwable onTheWay) {
+                trouble = onTheWay; // a dead connection may throw while it leaves
+                if (!mayFail.contains(call)) {
+                    break;
+                }
             }
-        } catch (Throwable onTheWay) {
-            trouble = onTheWay; // a dead connection may throw while it leaves
         }
         try {
             if (!isLent(names)) {

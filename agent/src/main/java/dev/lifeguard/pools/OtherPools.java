@@ -17,15 +17,13 @@ package dev.lifeguard.pools;
 public final class OtherPools {
     private static final String[] PACKAGES = {
         "bitronix.tm. managed",
-        "bitronix.tm.resource. opens",
-        "com.atomikos. opens managed",
+        "com.atomikos. managed",
         "com.ibm.ejs.j2c. opens",
         "com.ibm.ws. managed",
         "com.ibm.ws.rsadapter. opens",
         "com.sun.gjc. managed",
         "org.apache.commons.dbcp2.managed. managed",
         "org.apache.tomcat.dbcp.dbcp2.managed. managed",
-        "org.hibernate.engine.jdbc.connections.internal. opens",
         "org.hsqldb.jdbc.JDBCPool opens",
         "org.jboss.jca. enlists",
         "org.logicalcobwebs.proxool. opens handles",

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
  * What the agent knows of one pool kind: which classes it is made of, where it lends and takes
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PoolKind {
     private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
+    private static final String ONE_CONNECTION = "(Ljava/sql/Connection;)";
+    private static final Chain LENDING = new Chain("pool.getConnection()");
 
     private final String kind;
     private final List<String> packages;
@@ -33,7 +36,7 @@ public final class PoolKind {
     private Chain behind = new Chain();
     private Getter name = Getter.NONE;
     private String generatedName = "";
-    private final SizeGetters sizes = new SizeGetters();
+    private final Getter.Sizes sizes = new Getter.Sizes();
     private Getter shared = Getter.NONE;
     private Getter url = Getter.NONE;
     private Chain checkoutTimeout = new Chain();
@@ -46,6 +49,9 @@ public final class PoolKind {
     private Getter commitsOnReturn = Getter.NONE;
     private Getter keepsWaiting = Getter.NONE;
     private boolean tellsTime;
+    private boolean takesBackItself;
+    private Joining joining;
+    private Layers throughXa;
 
     private PoolKind(String kind, List<String> packages) {
         this.kind = kind;
@@ -95,9 +101,34 @@ public final class PoolKind {
         return this;
     }
 
+    /**
+     * Classes that are no {@code DataSource}, take back by a method of their own, and are closed by
+     * another. Each is a subclass of the one before, or stands in its place in another version.
+     */
+    public PoolKind lendsAndTakesBackBy(String method, String closing, String... types) {
+        takesBackItself = true;
+        for (String type : types) {
+            sources.add(type);
+            hooks.add(Hook.perhaps(kind, type, "getConnection", "()", HookEvent.CHECKOUT));
+            hooks.add(Hook.perhaps(kind, type, method, ONE_CONNECTION, HookEvent.TAKE_BACK));
+            hooks.add(Hook.perhaps(kind, type, closing, "()V", HookEvent.CLOSE_POOL));
+        }
+        return this;
+    }
+
+    /**
+     * Where the pool takes back what was closed before its transaction has ended: as long as that
+     * runs, who closes does not return, and the same session is lent to who asks within it.
+     */
+    public PoolKind joins(Joining transactions) {
+        joining = transactions;
+        hooks.add(transactions.hook(kind));
+        return this;
+    }
+
     /** A method by which an application has the pool throw a connection away. */
     public PoolKind discardedBy(String type, String method) {
-        hooks.add(new Hook(kind, type, method, "(Ljava/sql/Connection;)", HookEvent.DISCARD));
+        hooks.add(new Hook(kind, type, method, ONE_CONNECTION, HookEvent.DISCARD));
         return this;
     }
 
@@ -211,6 +242,12 @@ public final class PoolKind {
         return this;
     }
 
+    /** The same where what lies beneath is the handle of a driver's own {@code XAConnection}. */
+    public PoolKind layersOverXa(String... fields) {
+        throughXa = new Layers(null, "physicalConn", "con", "mc", "this$0");
+        return layers(fields);
+    }
+
     /** How to ask whether the pool commits what comes back uncommitted. */
     public PoolKind commitsReturned(String walk) {
         commitsOnReturn = new Getter(walk);
@@ -261,6 +298,11 @@ public final class PoolKind {
     /** Whether this class is the inner half of another one that asks it. */
     public boolean isInner(String type) {
         return inner.equals(type);
+    }
+
+    /** How its connections take part in transactions of somebody else's; null = they do not. */
+    public Joining joining() {
+        return joining;
     }
 
     /** Whether this is the pool behind that source, and what an application closes. */
@@ -323,6 +365,12 @@ public final class PoolKind {
         return layers.bottomOf(logical);
     }
 
+    /** What has the session: beneath the handle of an {@code XAConnection}, too; or null. */
+    public Connection sessionOf(Connection logical) {
+        Connection physical = physicalOf(logical);
+        return physical == null || throughXa == null ? physical : throughXa.bottomOf(physical);
+    }
+
     /** The way that {@link #physicalOf} goes, or null where it is not always the same. */
     public HandlePath pathFrom(Connection logical) {
         return layers.areOfPool() ? layers.pathFrom(logical) : null;
@@ -342,6 +390,22 @@ public final class PoolKind {
         } catch (Exception unknownHere) {
             return 0;
         }
+    }
+
+    /**
+     * Another connection, as the application asked for one without user and password.
+     *
+     * @throws Exception what the pool throws
+     */
+    public Connection lend(Object pool) throws Exception {
+        return pool instanceof DataSource
+                ? ((DataSource) pool).getConnection()
+                : (Connection) LENDING.follow(Collections.singletonMap("pool", pool));
+    }
+
+    /** Whether it can be asked in that way. */
+    public boolean canBeAsked(Object pool) {
+        return takesBackItself || pool instanceof DataSource;
     }
 
     /**

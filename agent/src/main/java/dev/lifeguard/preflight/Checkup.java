@@ -52,7 +52,7 @@ public final class Checkup {
      * @param mayBeDue whether age counts as a reason
      */
     Finding examine(Checkout checkout, Connection logical, boolean mayBeDue) {
-        Connection physical = checkout.adapter.physicalOf(logical);
+        Connection physical = checkout.adapter.sessionOf(logical);
         if (physical == null) {
             return null;
         }

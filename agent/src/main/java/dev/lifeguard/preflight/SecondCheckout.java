@@ -187,13 +187,13 @@ final class SecondCheckout {
 
     /** Within what is left of the pool's own limit, where the pool can be told; else by its own. */
     private Connection asked(Checkout checkout) throws Exception {
-        DataSource pool = (DataSource) checkout.pool();
+        Object pool = checkout.pool();
         Object[] with = checkout.lending.credentials();
         if (with != null) {
-            return pool.getConnection((String) with[0], (String) with[1]);
+            return ((DataSource) pool).getConnection((String) with[0], (String) with[1]);
         }
         Connection inTime = checkout.adapter.lendWithin(pool, checkout.leftNanos(ticker));
-        return inTime == null ? pool.getConnection() : inTime;
+        return inTime == null ? checkout.adapter.lend(pool) : inTime;
     }
 
     /** Whether the pool threw because it misses what we made go, and may still lend another. */

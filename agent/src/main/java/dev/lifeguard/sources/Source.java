@@ -9,7 +9,6 @@ import dev.lifeguard.servers.Servers;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import javax.sql.DataSource;
 
 /**
  * One object that hands out connections, and what it turned out to be.
@@ -35,6 +34,7 @@ public final class Source {
 
     private final boolean managed;
     private final boolean repeatable;
+    private final boolean joins;
     private final boolean evictsAtReturn;
     private final WeakReference<Object> host;
     private Question question;
@@ -60,7 +60,8 @@ public final class Source {
         this.pool = pool;
         managed = OtherPools.areManaged(type.name);
         evictsAtReturn = adapter != null && adapter.canEvictAtReturn();
-        repeatable = adapter != null && !managed && host instanceof DataSource;
+        joins = adapter != null && adapter.joining() != null;
+        repeatable = adapter != null && (joins || !managed) && adapter.canBeAsked(host);
     }
 
     /** The DataSource, driver or pool itself, or null once it was collected. */
@@ -286,6 +287,11 @@ public final class Source {
     /** Whether it can be asked again, in the same way, for another connection. */
     public boolean isRepeatable() {
         return repeatable;
+    }
+
+    /** Whether what it lends may stay out after its {@code close}, until a transaction ends. */
+    public boolean joins() {
+        return joins;
     }
 
     /** Whether a transaction manager may have the connections that the application holds. */

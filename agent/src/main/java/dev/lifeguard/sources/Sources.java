@@ -4,6 +4,7 @@ import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.pools.Joining;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.stacks.SourceClasses;
 import java.util.HashMap;
@@ -81,8 +82,24 @@ public final class Sources {
         return known.get(host);
     }
 
-    /** The source that stands before this pool, which is being closed; null = none is known. */
-    public Source before(final Object pool) {
+    /** What lies beneath what a pool takes back in this call; null = not known. */
+    public Object takenBack(Object self, Object taken) {
+        for (PoolKind adapter : adapters.values()) {
+            Joining joining = adapter.joining();
+            if (joining != null && joining.takesBackIn(self.getClass())) {
+                return joining.takenBack(self, taken);
+            }
+        }
+        return null;
+    }
+
+    /** The source that is being closed, itself or by the pool behind it; null = none is known. */
+    public Source thatCloses(Object closing) {
+        Source source = known.get(closing);
+        return source == null ? before(closing) : source;
+    }
+
+    private Source before(final Object pool) {
         final Source[] found = new Source[1];
         String type = pool.getClass().getName();
         for (PoolKind adapter : new HashSet<PoolKind>(adapters.values())) {

@@ -90,6 +90,14 @@ public final class CheckoutCalls {
         return checkouts.lent((CheckoutCall) token, connection, left, stack);
     }
 
+    /**
+     * Whether a transaction that somebody else ends has what this checkout was lent: it must not be
+     * looked at, asked, evicted or replaced. To be asked after {@link #lent}.
+     */
+    public boolean takesPart(Object token, Object connection) {
+        return checkouts.takesPart((CheckoutCall) token, connection);
+    }
+
     /** When that was, in nanoseconds of the agent's ticker. */
     public long leftNanos(Object token) {
         return ((CheckoutCall) token).leftNanos();

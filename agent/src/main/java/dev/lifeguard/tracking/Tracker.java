@@ -120,7 +120,7 @@ public final class Tracker {
         Leases leases = new Leases(listener, echo);
         Checkouts rules =
                 new Checkouts(stacks, sources, connections, ticker, callSites, leases, inPlace);
-        Discards discards = new Discards(connections, ticker);
+        Discards discards = new Discards(sources, connections, ticker);
         Returns returns =
                 new Returns(
                         stacks,

@@ -106,6 +106,8 @@ public final class WovenCalls {
     private Object noted(HookEvent event, Object self, Object argument) {
         if (event == HookEvent.TAKE_BACK) {
             returns.takenBack(self, argument);
+        } else if (event == HookEvent.POOL_TAKES_BACK) {
+            discards.poolTakesBack(self, argument);
         } else if (event == HookEvent.DISCARD) {
             discards.discarded(self, argument);
         } else if (event == HookEvent.CLOSE_STATEMENT) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.connections.ConnectionRecord;
@@ -63,6 +64,55 @@ class LeaseTest {
 
         assertTrue(lease.end(seen, 30));
         assertFalse(lease.isOpen());
+    }
+
+    @Test
+    void handles_of_one_transaction_are_one_lease_that_waits_for_its_end_when_all_are_closed() {
+        Object second = new Object();
+        begin(handle);
+        lease.lendsAlso(second, null);
+
+        assertTrue(lease.isOf(handle));
+        assertTrue(lease.isOf(second));
+        lease.closesWithin(handle);
+        assertFalse(lease.awaitsEnd());
+        assertFalse(lease.isOf(handle));
+        lease.closesWithin(second);
+        assertTrue(lease.awaitsEnd());
+        assertTrue(lease.isOpen());
+
+        lease.end(lease.state(), 30);
+        begin(new Object());
+        assertFalse(lease.awaitsEnd());
+    }
+
+    @Test
+    void an_older_handle_is_what_may_be_lost_once_the_newer_one_is_closed() {
+        Object second = new Object();
+        Throwable olderStack = new Throwable();
+        lease.stack(olderStack);
+        begin(handle);
+        lease.lendsAlso(second, new Throwable());
+
+        lease.closesWithin(second);
+
+        assertFalse(lease.awaitsEnd());
+        assertTrue(lease.isNewestOf(handle));
+        assertSame(olderStack, lease.stack());
+    }
+
+    @Test
+    void a_handle_that_is_got_after_all_were_closed_may_be_lost_again() {
+        Object second = new Object();
+        begin(handle);
+        lease.closesWithin(handle);
+
+        lease.lendsAlso(second, null);
+
+        assertFalse(lease.awaitsEnd());
+        assertTrue(lease.isNewestOf(second));
+        lease.closesWithin(second);
+        assertTrue(lease.awaitsEnd());
     }
 
     @Test

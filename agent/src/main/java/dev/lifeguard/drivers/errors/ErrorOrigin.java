@@ -23,6 +23,7 @@ final class ErrorOrigin {
         "io.agroal.",
         "org.vibur.",
         "oracle.ucp.",
+        "org.hibernate.engine.jdbc.connections.internal.",
         "org.h2.jdbcx.JdbcConnectionPool",
         "org.hsqldb.jdbc.JDBCPool",
         "org.mariadb.jdbc.pool.",

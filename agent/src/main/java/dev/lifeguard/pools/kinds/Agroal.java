@@ -1,5 +1,6 @@
 package dev.lifeguard.pools.kinds;
 
+import dev.lifeguard.pools.Joining;
 import dev.lifeguard.pools.NativeEviction;
 import dev.lifeguard.pools.PoolKind;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,13 @@ final class Agroal {
         return PoolKind.of("agroal", "io.agroal.")
                 .lends(SOURCE)
                 .takesBack("io.agroal.pool.wrapper.ConnectionWrapper")
+                .joins(
+                        Joining.until(
+                                "io.agroal.pool.ConnectionPool",
+                                "returnConnectionHandler",
+                                "(Lio/agroal/pool/ConnectionHandler;)",
+                                        "taken.connection")
+                                .closedOrNot())
                 .closedBy(SOURCE, "close")
                 .url(CONFIGURATION + ".connectionFactoryConfiguration().jdbcUrl()")
                 .max(CONFIGURATION + ".maxSize()")

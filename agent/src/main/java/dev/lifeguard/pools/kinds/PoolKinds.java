@@ -3,6 +3,8 @@ package dev.lifeguard.pools.kinds;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.kinds.managed.Atomikos;
+import dev.lifeguard.pools.kinds.managed.Bitronix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class PoolKinds {
         all.add(Ucp.kind());
         all.add(IronJacamar.kind());
         all.add(GlassFish.kind());
+        all.add(HibernatePool.kind());
+        all.add(Bitronix.kind());
+        all.add(Atomikos.kind());
         return Collections.unmodifiableList(all);
     }
 

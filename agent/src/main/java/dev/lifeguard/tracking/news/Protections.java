@@ -71,7 +71,7 @@ public final class Protections {
         if (!source.pool().settings().retry().enabled()) {
             return KeptBecause.RETRY_OFF;
         }
-        if (source.isManaged()) {
+        if (source.isManaged() && !source.joins()) {
             return KeptBecause.MANAGED;
         }
         if (evicts(source)) {

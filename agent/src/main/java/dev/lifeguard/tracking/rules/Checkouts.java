@@ -18,6 +18,7 @@ import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.CheckoutCall;
+import java.sql.Connection;
 import javax.sql.DataSource;
 
 /**
@@ -208,7 +209,9 @@ public final class Checkouts {
 
     private void lentByPool(
             CheckoutCall call, Object connection, ConnectionRecord record, long now) {
-        if (!isShared(call.source(), record) && !leases.openAgain(call, connection, record, now)) {
+        if (isShared(call.source(), record, connection)) {
+            leases.lendAlso(call, record.openLease(), connection);
+        } else if (!leases.openAgain(call, connection, record, now)) {
             for (Lease below : call.opened()) {
                 RivalLeases.isPhysical(below);
             }
@@ -230,9 +233,29 @@ public final class Checkouts {
      * Whether this session is out, and in a transaction that somebody else ends: then a pool lends
      * it to whoever asks within that, and all of them together are one lease.
      */
-    private static boolean isShared(Source source, ConnectionRecord record) {
-        Lease before = record.enlisted() ? record.openLease() : null;
-        return before != null && before.source() == source;
+    private static boolean isShared(Source source, ConnectionRecord record, Object connection) {
+        Lease before = record.openLease();
+        if (before == null || before.source() != source) {
+            return false;
+        }
+        if (!source.joins()) {
+            return record.enlisted();
+        }
+        return (before.awaitsEnd() || record.takesPart())
+                && !Boolean.TRUE.equals(isFresh(source, connection));
+    }
+
+    private static Boolean isFresh(Source source, Object connection) {
+        return source.adapter().joining().isFresh((Connection) connection);
+    }
+
+    /** Whether a transaction has what was just lent: then nothing may be done to it. */
+    public boolean takesPart(CheckoutCall call, Object connection) {
+        Source source = call.source();
+        return source.joins()
+                && (call.enlists()
+                        || Boolean.FALSE.equals(isFresh(source, connection))
+                        || isShared(source, call.record(), connection));
     }
 
     /** The object is handed out again while its last lease is open: that return went unseen. */
@@ -241,7 +264,9 @@ public final class Checkouts {
         if (before == null) {
             return;
         }
-        if (before.source() == source) {
+        if (before.source() == source && before.awaitsEnd()) {
+            before.endAndForget(now); // its end was not seen, but nobody has failed to close it
+        } else if (before.source() == source) {
             before.endUnclosed(LeaseEnd.LENT_AGAIN, now);
         } else if (record.hasHandles()) {
             RivalLeases.isPhysical(before); // somebody has opened for the pool what it lends now

@@ -8,6 +8,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
+import dev.lifeguard.sources.Sources;
 import dev.lifeguard.stacks.Stacks;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Discards {
 
     private static final List<String> CLOSING = Arrays.asList("close", "abort");
 
+    private final Sources sources;
     private final Connections connections;
     private final Ticker ticker;
 
@@ -35,7 +37,11 @@ public final class Discards {
 
     private int looks;
 
-    public Discards(Connections connections, Ticker ticker) {
+    /** Whether any lease was closed within a transaction: else no pool's own return matters. */
+    private volatile boolean transactions;
+
+    public Discards(Sources sources, Connections connections, Ticker ticker) {
+        this.sources = sources;
         this.connections = connections;
         this.ticker = ticker;
     }
@@ -61,6 +67,27 @@ public final class Discards {
             above.endUnclosed(LeaseEnd.DISCARDED, now);
         }
         own.endUnclosed(LeaseEnd.DISCARDED, now);
+    }
+
+    /** What was closed within a transaction goes back when that has ended. */
+    void mayComeLater() {
+        transactions = true;
+    }
+
+    /** A pool takes back what was closed before its transaction has ended. */
+    public void poolTakesBack(Object self, Object taken) {
+        Object beneath = transactions ? sources.takenBack(self, taken) : null;
+        Lease lease = beneath == null ? null : connections.openLeaseOf(beneath);
+        if (lease == null || !lease.source().joins()) {
+            return;
+        }
+        if (lease.awaitsEnd()) {
+            lease.record().takesPartNoLonger();
+            lease.endAndForget(ticker.nanos());
+        } else if (lease.source().adapter().joining().takesUnclosed()) {
+            lease.record().takesPartNoLonger();
+            lease.endUnclosed(LeaseEnd.SESSION_CLOSED, ticker.nanos());
+        }
     }
 
     /**

@@ -54,6 +54,16 @@ public final class Leases {
         return again;
     }
 
+    /** Another handle of a session that is out already, within its transaction. */
+    void lendAlso(CheckoutCall call, Lease open, Object connection) {
+        open.lendsAlso(connection, stackOf(call));
+        call.stack().newest(open);
+        if (call.up() != null) {
+            revealLazyWrappers(call.up(), open.source());
+            call.up().opened(open);
+        }
+    }
+
     /** The same where all this is known, and nothing is echoed. */
     void again(Lease last, CheckoutCall call, Object handle, long now, Throwable stack) {
         if (last.stack() != stack) {

@@ -98,6 +98,11 @@ public final class Returns {
 
     private void toKnownPool(
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
+        if (lease.source().joins() && lease.record().takesPart()) {
+            discards.mayComeLater();
+            lease.closesWithin(connection);
+            return;
+        }
         Throwable stack = lease.stack();
         boolean ended = endAndDigest(lease, then, own.stripe());
         if (!lease.record().hasHandles()) {
@@ -216,8 +221,7 @@ public final class Returns {
 
     /** The pool is being closed: what is out now may come back until it is. */
     public CloseCall poolCloses(Object self) {
-        Source known = sources.ifKnown(self);
-        Source source = known == null ? sources.before(self) : known;
+        Source source = sources.thatCloses(self);
         if (source == null) {
             return null;
         }

@@ -25,7 +25,7 @@ public final class Judge {
 
     /** What speaks against this lease now, or null. */
     Evidence evidenceAgainst(Lease lease, RoundOfStacks holders, long now) {
-        if (lease.activity().isBusy()) {
+        if (lease.activity().isBusy() || lease.awaitsEnd()) {
             return null;
         }
         if (lease.isExcused()) {
@@ -68,6 +68,7 @@ public final class Judge {
                 && !lease.unreachable()
                 && !lease.isExcused()
                 && !isNobodys(lease)
+                && !lease.awaitsEnd()
                 && isToBeLookedAt(lease, now)) {
             holders.wants(owner);
         }

@@ -212,6 +212,7 @@ final class InlinedMethod extends MethodVisitor {
                 return method.takes("(Ljava/util/concurrent/Executor;"); // tells abort from close
             case TAKE_BACK:
             case DISCARD:
+            case POOL_TAKES_BACK:
                 return method.takes("(L");
             default:
                 return false;

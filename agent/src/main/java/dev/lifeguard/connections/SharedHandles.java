@@ -1,0 +1,59 @@
+package dev.lifeguard.connections;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The handles of one lease that are open besides the newest: within a transaction a pool lends the
+ * same session again and again.
+ *
+ * <p><b>Threads</b> any, one at a time; transactions are not what is fast.
+ */
+final class SharedHandles {
+    private final List<Entry> open = new ArrayList<Entry>(2);
+
+    /** An older handle, and where it was checked out. */
+    private static final class Entry extends WeakReference<Object> {
+        final Throwable stack;
+
+        Entry(Object handle, Throwable stack) {
+            super(handle);
+            this.stack = stack;
+        }
+    }
+
+    synchronized void add(Object handle, Throwable stack) {
+        open.add(new Entry(handle, stack));
+    }
+
+    synchronized boolean has(Object handle) {
+        for (Entry each : open) {
+            if (each.get() == handle) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It was closed. */
+    synchronized void remove(Object handle) {
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i).get() == handle) {
+                open.remove(i);
+                return;
+            }
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** The newest of them, which is newest of all now; null = it was collected. */
+    synchronized Object takeNewest(Lease lease) {
+        Entry newest = open.remove(open.size() - 1);
+        lease.stack(newest.stack);
+        return newest.get();
+    }
+}

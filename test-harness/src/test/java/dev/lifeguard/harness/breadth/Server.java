@@ -1,0 +1,80 @@
+package dev.lifeguard.harness.breadth;
+
+import dev.lifeguard.harness.chaos.Await;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PostgreSQL, as its administrator sees it. */
+final class Server {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Connection admin;
+
+    Server(Connection admin) {
+        this.admin = admin;
+    }
+
+    /** Works with it, and gives it back. */
+    void use(Connection lent, OpenPool pool) throws SQLException {
+        try (Statement statement = lent.createStatement()) {
+            statement.execute("select 1");
+        } finally {
+            pool.giveBack(lent);
+        }
+    }
+
+    boolean answers(Connection lent) {
+        try (Statement statement = lent.createStatement()) {
+            return statement.execute("select 1");
+        } catch (SQLException killed) {
+            return false;
+        }
+    }
+
+    /** Those that are there now: a pool may open others at once. */
+    void kill(String application) throws SQLException {
+        List<String> killed = pids(application);
+        if (!killed.isEmpty()) {
+            String those = " from pg_stat_activity where pid in (" + String.join(",", killed) + ")";
+            column("select pg_terminate_backend(pid)" + those);
+            Await.until(
+                    "the end of the sessions of " + application,
+                    PATIENCE,
+                    () -> column("select pid" + those).isEmpty());
+        }
+    }
+
+    /** How many there are, once none is on its way out. */
+    int sessions(String application) throws SQLException {
+        return pids(application).size();
+    }
+
+    String pidOf(Connection lent) throws SQLException {
+        return column(lent, "select pg_backend_pid()").get(0);
+    }
+
+    List<String> pids(String application) throws SQLException {
+        return column(
+                "select pid from pg_stat_activity where application_name = '" + application + "'");
+    }
+
+    private synchronized List<String> column(String query) throws SQLException {
+        return column(admin, query);
+    }
+
+    private static List<String> column(Connection connection, String query) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+        }
+        return all;
+    }
+}
