@@ -1,5 +1,6 @@
 package dev.lifeguard.beans;
 
+import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Which beans there are: one for the agent, and one for each pool that is open or has something
+ * Which beans there are: one for the agent, and one for each pool that is open or waits for what is
  * out.
  *
  * <p><b>Threads</b> the agent's own, which only decides; the server is called on another.
@@ -89,7 +90,7 @@ final class BeanRegistry {
     void keep(List<PoolSnapshot> all) throws JMException {
         Set<Integer> stay = new HashSet<Integer>();
         for (PoolSnapshot pool : all) {
-            if (pool.gone == 0 && (!pool.closed || pool.open > 0)) {
+            if (pool.gone == 0 && (!pool.closed || mayComeBack(pool))) {
                 stay.add(pool.id);
                 if (!pools.containsKey(pool.id) && pools.size() < MOST) {
                     add(pool);
@@ -104,6 +105,15 @@ final class BeanRegistry {
             }
         }
         agent.pools(pools.size());
+    }
+
+    /** Whether anything is out that is no leak. */
+    private static boolean mayComeBack(PoolSnapshot pool) {
+        long leaks = pool.leaksWithoutDetail;
+        for (LeakSnapshot leak : pool.leaks) {
+            leaks += leak.open;
+        }
+        return pool.open > leaks;
     }
 
     private void add(PoolSnapshot pool) throws JMException {

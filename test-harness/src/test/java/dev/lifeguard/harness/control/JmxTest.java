@@ -96,16 +96,16 @@ class JmxTest {
     void what_is_switched_off_is_not_even_loaded() throws Exception {
         Path loaded = folder.resolve("loaded");
         try (BusyJvm jvm = seen(Jdk.JDK_17, "jmx=off,jfr=off", "-Xlog:class+load:file=" + loaded)) {
-            jvm.tell("server");
             awaitLooks(jvm);
-
-            assertThat(jvm.tell("beans")).isEqualTo("[]");
             assertThat(Files.readString(loaded))
                     .contains("dev.lifeguard.tracking.")
-                    .doesNotContain(
-                            "dev.lifeguard.beans.",
-                            "dev.lifeguard.flight.",
-                            "jdk.jfr.FlightRecorder");
+                    .doesNotContain("jdk.jfr.");
+
+            jvm.tell("server");
+            awaitLooks(jvm);
+            assertThat(jvm.tell("beans")).isEqualTo("[]");
+            assertThat(Files.readString(loaded))
+                    .doesNotContain("dev.lifeguard.beans.", "dev.lifeguard.flight.");
         }
     }
 
