@@ -260,6 +260,19 @@ class LayeringTest {
             onlySees(HTTP, JAVA, HOST, MODEL, SNAPSHOTS, REPORTING, METRICS, HTTP);
 
     @ArchTest
+    static final ArchRule what_is_sent_is_what_is_given =
+            onlySees(
+                    "dev.lifeguard.otlp..",
+                    JAVA,
+                    "javax.net.ssl..",
+                    HOST,
+                    MODEL,
+                    SNAPSHOTS,
+                    REPORTING,
+                    METRICS,
+                    "dev.lifeguard.otlp..");
+
+    @ArchTest
     static final ArchRule only_one_room_writes_for_prometheus =
             noClasses()
                     .that()

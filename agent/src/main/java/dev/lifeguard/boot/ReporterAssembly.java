@@ -4,6 +4,8 @@ import dev.lifeguard.boot.reporters.LateReporters;
 import dev.lifeguard.boot.rounds.AgentThreads;
 import dev.lifeguard.http.HttpReporter;
 import dev.lifeguard.http.HttpSources;
+import dev.lifeguard.metrics.Metric;
+import dev.lifeguard.metrics.Metrics;
 import dev.lifeguard.metrics.prometheus.ExpositionFormat;
 import dev.lifeguard.metrics.prometheus.PrometheusText;
 import dev.lifeguard.operator.Operator;
@@ -11,6 +13,8 @@ import dev.lifeguard.operator.OptionList;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.options.ValueKind;
+import dev.lifeguard.otlp.OtlpReporter;
+import dev.lifeguard.otlp.OtlpSource;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +37,33 @@ final class ReporterAssembly {
         if (options.value(OptionTable.JMX) || options.value(OptionTable.JFR)) {
             parts.reporters.add(late(parts));
         }
+        if (!options.value(OptionTable.OTLP).equalsIgnoreCase("off")) {
+            addOtlp(parts, options);
+        }
+    }
+
+    private static void addOtlp(final Assembly parts, Options options) {
+        OtlpSource source =
+                new OtlpSource() {
+                    @Override
+                    public ReportSnapshot numbers() {
+                        return parts.rounds.numbers().get();
+                    }
+
+                    @Override
+                    public List<Metric> metrics(ReportSnapshot report) {
+                        return Metrics.of(report, callSites(parts.settings.options()));
+                    }
+                };
+        parts.reporters.add(
+                new OtlpReporter(
+                        options.value(OptionTable.OTLP),
+                        options.value(OptionTable.OTLP_HEADERS),
+                        System.getenv(),
+                        source,
+                        new AgentThreads("lifeguard-otlp"),
+                        parts.swallowed,
+                        parts.log));
     }
 
     private static void addHttp(Assembly parts, Options options) {
@@ -82,9 +113,12 @@ final class ReporterAssembly {
 
     private static byte[] metrics(Assembly parts, ReportSnapshot report, ExpositionFormat format) {
         Options now = parts.settings.options();
-        int callSites = (int) Math.min(1000, now.value(OptionTable.HTTP_CALL_SITES));
         boolean alias = now.value(OptionTable.METRICS_ALIAS).equals("hikaricp");
-        return PrometheusText.render(report, callSites, alias, format);
+        return PrometheusText.render(report, callSites(now), alias, format);
+    }
+
+    private static int callSites(Options now) {
+        return (int) Math.min(1000, now.value(OptionTable.HTTP_CALL_SITES));
     }
 
     private static LateReporters late(final Assembly parts) {

@@ -25,7 +25,7 @@ public final class Attributes {
     }
 
     /** These and one more; none where the value is null. */
-    Attributes with(String name, String value) {
+    public Attributes with(String name, String value) {
         if (value == null) {
             return this;
         }

@@ -164,6 +164,18 @@ public final class Instruments {
             add("lifeguard.agent.hooks", UP_DOWN, "{hook}", "Woven methods by state.");
     static final Instrument INFO =
             add("lifeguard.agent.running", GAUGE, "1", "1; the labels say which agent this is.");
+    static final Instrument EXPORT_FAILED =
+            add(
+                    "lifeguard.otlp.failed_requests",
+                    COUNTER,
+                    "{request}",
+                    "Requests to the collector that failed, those that were sent again included.");
+    static final Instrument EXPORT_LOST =
+            add(
+                    "lifeguard.otlp.lost",
+                    COUNTER,
+                    "{item}",
+                    "Batches of metrics and log records that never reached the collector.");
 
     private Instruments() {}
 

@@ -6,6 +6,7 @@ import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import dev.lifeguard.snapshots.TimeSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,21 @@ public final class Metrics {
             }
         }
         return list;
+    }
+
+    /** What tells the series of this pool from those of others. */
+    public static Attributes attributesOf(PoolSnapshot pool) {
+        return PoolMetrics.attributesOf(pool);
+    }
+
+    /** What the one who sends all this says of himself. */
+    public static List<Metric> ofExporter(long failedRequests, long lostItems) {
+        Metrics metrics = new Metrics();
+        metrics.add(Instruments.EXPORT_FAILED, Attributes.NONE, failedRequests);
+        metrics.add(Instruments.EXPORT_LOST, Attributes.NONE, lostItems);
+        return Arrays.asList(
+                metrics.all.get(Instruments.EXPORT_FAILED),
+                metrics.all.get(Instruments.EXPORT_LOST));
     }
 
     private void addAgent(ReportSnapshot report) {

@@ -32,7 +32,7 @@ final class PoolMetrics {
     }
 
     /** Two pools of one name stay two series: their number tells them apart. */
-    private static Attributes attributesOf(PoolSnapshot pool) {
+    static Attributes attributesOf(PoolSnapshot pool) {
         Attributes of = Attributes.NONE.with(Attributes.POOL_NAME, pool.name);
         if (pool.sharesName) {
             of = of.with("lifeguard.pool.id", String.valueOf(pool.id));

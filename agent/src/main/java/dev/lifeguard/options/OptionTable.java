@@ -135,6 +135,10 @@ public final class OptionTable {
             atStart("jmx", SWITCH, "on", "MBeans for pools and agent, once there is a server");
     public static final Option<Boolean> JFR =
             atStart("jfr", SWITCH, "on", "events for the JDK's Flight Recorder");
+    public static final Option<String> OTLP =
+            atStart("otlp", TEXT, "off", "a collector's endpoint, or on: as the environment says");
+    public static final Option<String> OTLP_HEADERS =
+            atStart("otlp.headers", SECRET, "", "what each request to it says besides");
     public static final Option<String> LOG = atStart("log", TEXT, "stderr", "stderr, or a file");
     public static final Option<String> LOG_LEVEL =
             live(

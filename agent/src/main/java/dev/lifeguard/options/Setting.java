@@ -51,7 +51,9 @@ public final class Setting<T> {
 
     /** As it may be shown to whoever asks. */
     public String shownText() {
-        return option.kind == ValueKind.SECRET && !text.isEmpty() ? "(not shown)" : text;
+        return option.kind == ValueKind.SECRET && !text.isEmpty()
+                ? "(not shown)"
+                : text.replaceAll("//[^/@]*@", "//(not shown)@"); // a user's password in a URL
     }
 
     /** {@code default}, {@code environment} ... */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes one JSON text, two spaces per level.
+ * Writes one JSON text, two spaces per level or, for machines, without any.
  *
  * <p>A member whose value is null is left out: absent means unknown. The result can always be
  * encoded in UTF-8: half of a surrogate pair becomes U+FFFD.
@@ -15,8 +15,21 @@ import java.util.Locale;
  */
 public final class JsonWriter {
     private final StringBuilder out = new StringBuilder(4096);
+    private final boolean folded;
     private int depth;
     private boolean empty = true;
+
+    /** As people read it. */
+    public JsonWriter() {
+        this(true);
+    }
+
+    /**
+     * @param folded whether each member has a line of its own
+     */
+    public JsonWriter(boolean folded) {
+        this.folded = folded;
+    }
 
     /** Opens an object; {@code name} is null inside an array and at the top. */
     public JsonWriter beginObject(String name) {
@@ -119,6 +132,9 @@ public final class JsonWriter {
     }
 
     private void line() {
+        if (!folded) {
+            return;
+        }
         out.append('\n');
         for (int i = 0; i < depth; i++) {
             out.append("  ");

@@ -7,6 +7,7 @@ import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
+import dev.lifeguard.snapshots.ReportSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
 import java.util.List;
 
@@ -24,6 +25,13 @@ public abstract class Reporter implements LeakObserver {
 
     /** Called ten times a second, or as often as the agent's own thread can. */
     public void round() throws Exception {}
+
+    /**
+     * The JVM is about to exit, or the agent to leave: the last numbers. May take a second.
+     *
+     * @param report what the report says at the end
+     */
+    public void last(ReportSnapshot report) throws Exception {}
 
     /** The agent leaves this JVM: threads, ports and names of this reporter go. */
     public void end() {}

@@ -9,6 +9,7 @@ import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.LongLease;
 import dev.lifeguard.snapshots.PoolSnapshot;
+import dev.lifeguard.snapshots.ReportSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,6 +76,17 @@ public final class Reporters extends Reporter {
                     @Override
                     public void tell(Reporter to) throws Exception {
                         to.round();
+                    }
+                });
+    }
+
+    @Override
+    public void last(final ReportSnapshot report) {
+        each(
+                new Telling() {
+                    @Override
+                    public void tell(Reporter to) throws Exception {
+                        to.last(report);
                     }
                 });
     }

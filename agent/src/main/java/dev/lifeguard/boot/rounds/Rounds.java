@@ -108,6 +108,7 @@ public final class Rounds implements Supplier<String> {
             ReportSnapshot report = reports.take();
             reports.write(report);
             logReporter.summary(report);
+            reporters.last(report);
         } catch (Throwable exitMustGoOn) {
             swallowed.count(exitMustGoOn);
         }
