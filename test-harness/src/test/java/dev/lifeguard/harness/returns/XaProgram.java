@@ -39,7 +39,18 @@ public final class XaProgram {
         h2 = manager.second();
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        int status = 1;
+        try {
+            run(args);
+            status = 0;
+        } catch (Exception | AssertionError wrong) {
+            wrong.printStackTrace();
+        }
+        System.exit(status); // the pools keep threads
+    }
+
+    private static void run(String[] args) throws Exception {
         try (Connection one = DriverManager.getConnection(args[1], args[2], "");
                 Connection two = DriverManager.getConnection(args[3], "sa", "");
                 Statement first = one.createStatement();
@@ -55,7 +66,6 @@ public final class XaProgram {
                 program.lose(!XaPools.valueOf(args[0]).takesBackUnclosed());
             }
         }
-        System.exit(0); // the pools keep threads
     }
 
     private void play() throws Exception {

@@ -36,6 +36,7 @@ final class PostgreSql extends Database {
                         .setDataDirectory(folder.resolve("data"))
                         .setCleanDataDirectory(false)
                         .setServerConfig("max_connections", "300")
+                        .setServerConfig("max_prepared_transactions", "20")
                         .setPort(port())
                         .setRegisterShutdownHook(false)
                         .start();
