@@ -50,6 +50,11 @@
       if (cell.firstChild.data !== text) cell.firstChild.data = text;
     } else if (cell.textContent !== text || cell.childNodes.length) cell.textContent = text;
   }
+  /** A name, in full on hovering where the column is too narrow for it. */
+  function putName(cell, text) {
+    put(cell, text);
+    if (cell.title !== text) cell.title = text || '';
+  }
   /** A line of code: broken between its parts only, and in full on hovering. */
   function putCode(cell, text) {
     text = text || '';
@@ -179,7 +184,7 @@
   // ---- the parts
   function drawPools() {
     const pools = report.pools.filter((p) => matches(p.name, p.kind, database(p.database), p.state));
-    const cells = ['', '', 'use', 'n', 'n', 'n', 'n', 'n', 'n', '', '', ''];
+    const cells = ['name', '', 'use', 'n', 'n', 'n', 'n', 'n', 'n', '', '', ''];
     rows('t-pools', pools, (p) => String(p.id), cells, (c, p) => {
       put(c[0], titleOf(p));
       c[0].title = p.kind + ', ' + p.type;
@@ -254,10 +259,10 @@
     const all = every.filter(({ p, l }) => matches(p.name, l.thread, l.callSite, l.lastSql, l.holder));
     all.sort((a, b) => b.l.heldSeconds - a.l.heldSeconds);
     const key = ({ p, l }) => p.id + ' ' + l.thread + ' ' + l.callSite;
-    withDetails('t-holders', all.slice(0, shown), key, ['opener', 'n', '', '', 'code', '', 'code sql'], (c, { p, l }) => {
+    withDetails('t-holders', all.slice(0, shown), key, ['opener', 'n', 'name', 'name', 'code', '', 'code sql'], (c, { p, l }) => {
       put(c[1], time(l.heldSeconds));
-      put(c[2], l.thread);
-      put(c[3], titleOf(p));
+      putName(c[2], l.thread);
+      putName(c[3], titleOf(p));
       putCode(c[4], l.callSite || 'no stack was kept');
       putCode(c[5], (l.holder && l.state === 'idle' ? l.holder : DOING[l.state] || l.state) + transaction(l));
       put(c[6], l.lastSql);
@@ -283,10 +288,10 @@
       if (p.size.max !== undefined && inUse(p) < p.size.max) return 'the pool has room: it waits for the database';
       return longest ? 'longest holder: ' + longest.thread + ', ' + time(longest.heldSeconds) + (longest.callSite ? ', ' + longest.callSite : '') : '';
     };
-    withDetails('t-waiters', all.slice(0, FIRST), ({ p, w }) => p.id + ' ' + w.thread, ['opener', 'n', '', '', 'code', 'code'], (c, { p, w }) => {
+    withDetails('t-waiters', all.slice(0, FIRST), ({ p, w }) => p.id + ' ' + w.thread, ['opener', 'n', 'name', 'name', 'code', 'code'], (c, { p, w }) => {
       put(c[1], time(w.waitedSeconds));
-      put(c[2], w.thread);
-      put(c[3], titleOf(p));
+      putName(c[2], w.thread);
+      putName(c[3], titleOf(p));
       putCode(c[4], w.callSite);
       putCode(c[5], whom(p));
     }, ({ p, w }) => titleOf(p) + ': ' + w.thread + ' waits for ' + time(w.waitedSeconds) + '\n' + whom(p) + stack('\nits thread is at:', w.stack),
@@ -301,13 +306,13 @@
     const all = every.filter(({ p, leak }) => matches(p.name, leak.callSite, leak.verdict, leak.evidence, leak.lastSql, leak.thread));
     const order = { confirmed: 0, probable: 1, suspected: 2 };
     all.sort((a, b) => order[a.leak.verdict] - order[b.leak.verdict] || b.leak.open - a.leak.open || b.leak.count - a.leak.count);
-    withDetails('t-leaks', all.slice(0, 3 * FIRST), ({ p, leak }) => p.id + leak.evidence + leak.callSite, ['opener', '', 'code', 'n', 'n', '', ''], (c, { p, leak }) => {
+    withDetails('t-leaks', all.slice(0, 3 * FIRST), ({ p, leak }) => p.id + leak.evidence + leak.callSite, ['opener', '', 'code', 'n', 'n', 'name', ''], (c, { p, leak }) => {
       putTag(c[1], leak.verdict === 'confirmed' ? 'bad' : 'warn', leak.verdict);
       c[1].title = leak.evidence;
       putCode(c[2], leak.callSite || 'no stack was kept');
       put(c[3], number(leak.open) + ' / ' + number(leak.count));
       put(c[4], time(leak.heldSeconds));
-      put(c[5], titleOf(p));
+      putName(c[5], titleOf(p));
       putCode(c[6], leak.advice);
     }, ({ p, leak }) => titleOf(p) + ': ' + leak.verdict + ' leak at ' + (leak.callSite || '(no stack was kept)') + ' (' + leak.evidence + '), '
       + leak.open + ' of ' + leak.count + ' still out, first seen ' + leak.firstSeen + ', last seen ' + leak.lastSeen
@@ -342,7 +347,7 @@
     });
     const errors = report.agent.swallowedErrors;
     show('errors', errors > 0);
-    put($('errors'), errors ? 'The agent kept ' + errors + ' errors of its own from the application: please send its log to the project.' : '');
+    put($('errors'), errors ? 'The agent kept ' + number(errors) + (errors === 1 ? ' error' : ' errors') + ' of its own from the application: please send its log to the project.' : '');
     put($('jvm'), 'agent ' + report.agent.version + ' (' + report.agent.startedBy + '), Java ' + report.agent.java + ', up ' + time(report.agent.uptimeSeconds));
   }
 
@@ -411,7 +416,7 @@
     chartTheme = theme;
     chart = new uPlot({
       width, height: 220, cursor: { y: false, drag: { x: false, y: false } }, scales: { x: { range: span }, y: { range: (u, min, max) => [0, Math.max(1, max)] } },
-      axes: [Object.assign({ space: 90, values: (u, times) => times.map(clock) }, axis), Object.assign({ incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], size: 44 }, axis)],
+      axes: [Object.assign({ space: 90, values: (u, times) => times.map(clock) }, axis), Object.assign({ incrs: [1, 2, 5].flatMap((n) => [1, 10, 100, 1e3, 1e4].map((b) => n * b)).sort((a, b) => a - b), size: 56 }, axis)],
       series: [{ label: 'time', value: (u, v) => v === null ? '' : clock(v) }, { label: 'in use', stroke: colour('--used'), width: 2 }, { label: 'idle', stroke: colour('--idle'), width: 2, dash: [6, 3] },
         { label: 'waiting', stroke: colour('--wait'), width: 2, dash: [2, 2] },
         { label: 'event', stroke: colour('--bad'), paths: () => null, points: { show: true, size: 9, fill: colour('--bad') }, value: (u, v, s, i) => i === null || !current()[i] ? '' : current()[i][4] }],

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM that runs {@link BusyProgram} until it is closed, and what can be seen of it. */
-final class BusyJvm implements AutoCloseable {
+public final class BusyJvm implements AutoCloseable {
     /** Makes {@link BusyProgram} work as hard as it can, on top of a JVM's usual settings. */
     static final String WITHOUT_REST = "-Dload.pauseMillis=2";
 
@@ -60,7 +60,7 @@ final class BusyJvm implements AutoCloseable {
     }
 
     /** Another program that says that it is ready, and obeys. */
-    BusyJvm(Jdk jdk, Class<?> program, String... jvmArgs) throws IOException {
+    public BusyJvm(Jdk jdk, Class<?> program, String... jvmArgs) throws IOException {
         this(jdk, program, List.of(), System.getProperty("java.class.path"), jvmArgs);
     }
 
@@ -69,8 +69,9 @@ final class BusyJvm implements AutoCloseable {
         this.jdk = jdk;
         List<String> command = new ArrayList<>(before);
         command.add(jdk.tool("java").toString());
+        command.add("-Xmx128m");
         command.addAll(List.of(jvmArgs));
-        command.addAll(List.of("-Xmx128m", "-cp", classPath, program.getName()));
+        command.addAll(List.of("-cp", classPath, program.getName()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
@@ -80,7 +81,7 @@ final class BusyJvm implements AutoCloseable {
     }
 
     /** Its pid: of the JVM, whatever was started before it. */
-    String pid() {
+    public String pid() {
         return String.valueOf(
                 process.descendants()
                         .reduce((first, last) -> last)
@@ -89,7 +90,7 @@ final class BusyJvm implements AutoCloseable {
     }
 
     /** Says something to the program; its answer. */
-    String tell(String order) throws IOException {
+    public String tell(String order) throws IOException {
         OutputStream in = process.getOutputStream();
         in.write((order + "\n").getBytes());
         in.flush();
@@ -107,12 +108,12 @@ final class BusyJvm implements AutoCloseable {
     }
 
     /** No request has failed so far. */
-    void assertUnharmed() throws IOException {
+    public void assertUnharmed() throws IOException {
         assertThat(tell("errors")).isEqualTo("0 errors []");
     }
 
     /** Everything on its stderr. */
-    String errors() {
+    public String errors() {
         try {
             return Files.readString(folder.resolve("stderr"));
         } catch (IOException none) {
@@ -194,7 +195,7 @@ final class BusyJvm implements AutoCloseable {
     }
 
     /** Waits until it looks as wanted, or fails with how it looked last. */
-    static <T> T await(Supplier<T> look, java.util.function.Predicate<T> wanted) {
+    public static <T> T await(Supplier<T> look, java.util.function.Predicate<T> wanted) {
         long end = System.nanoTime() + DEADLINE.toNanos();
         T seen = look.get();
         while (!wanted.test(seen)) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of the shipped jar, as an operator runs it or inside the JVM of the tests. */
-interface CommandLine {
+public interface CommandLine {
 
     /** {@code java -jar lifeguard.jar}, a process for each command. */
     static OwnProcess on(Jdk jdk) {

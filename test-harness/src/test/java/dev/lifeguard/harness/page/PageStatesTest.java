@@ -1,0 +1,123 @@
+package dev.lifeguard.harness.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lifeguard.harness.control.CommandLine;
+import dev.lifeguard.harness.process.SecondLane;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page of applications that do nothing, far too much, or end. */
+@SecondLane
+class PageStatesTest {
+    private static final Path PICTURES = Path.of("target/page");
+    private static final int POOLS = 40;
+
+    private static Chromium chromium;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        browser = chromium.tab();
+        browser.look(1440, false);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void without_a_pool_it_says_so_and_after_a_detach_that_it_is_over() throws Exception {
+        try (Shown shown = Shown.start()) {
+            String pid = shown.jvm.pid();
+            CommandLine.here().succeed("attach", pid, "http=0");
+            browser.open(shown.url());
+            browser.await("document.querySelector('#live-text').innerText === 'live'");
+            assertThat(browser.text("#e-pools")).startsWith("No pool was seen yet");
+
+            shown.tell("pool orders 5", "work orders 1");
+            browser.await("document.querySelector('#t-pools').innerText.includes('orders')");
+            assertThat(browser.text("#t-pools")).contains("0 of 5", "none");
+            assertThat(browser.text("#e-holders")).startsWith("Nobody holds a connection");
+            browser.picture(PICTURES.resolve("idle.png"), 4000);
+
+            CommandLine.here().succeed("detach", pid);
+            browser.await("!document.querySelector('#gone').hidden");
+            assertThat(browser.text("#gone"))
+                    .contains("has not answered since", "the agent was detached");
+            assertThat(browser.text("#t-pools")).contains("orders");
+        }
+    }
+
+    @Test
+    void an_error_of_the_agent_is_shown_and_the_end_of_the_jvm() throws Exception {
+        try (Shown shown = Shown.agented()) {
+            shown.tell("pool orders 5", "work orders 1", "swallow orders");
+            browser.open(shown.url());
+            browser.await("!document.querySelector('#errors').hidden");
+            assertThat(browser.text("#errors")).contains("kept 1 error of its own");
+
+            ProcessHandle.of(Long.parseLong(shown.jvm.pid())).orElseThrow().destroyForcibly();
+            browser.await("!document.querySelector('#gone').hidden");
+            assertThat(browser.text("#gone")).contains("it has ended");
+            assertThat(browser.text("#live-text")).isEqualTo("no answer");
+            browser.picture(PICTURES.resolve("gone.png"), 4000);
+        }
+    }
+
+    @Test
+    void forty_pools_and_then_ten_thousand_leases_are_shown_in_time() throws Exception {
+        try (Shown shown = Shown.agented("leak.suspect-after=10m")) {
+            for (int i = 0; i < POOLS; i++) {
+                shown.tell("large tenant-" + i + " 250", "hold tenant-" + i + " 12");
+            }
+            browser.open(shown.url());
+            browser.await("document.querySelectorAll('#t-pools tbody tr').length === " + POOLS);
+            assertThat(browser.text("#n-holders")).isEqualTo("(480)");
+            browser.picture(PICTURES.resolve("forty.png"), 4000);
+
+            for (int i = 0; i < POOLS; i++) {
+                shown.tell("hold tenant-" + i + " 238");
+            }
+            browser.await("document.querySelector('#n-holders').innerText === '(10,000)'");
+            assertThat(shown.jvm.errors()).doesNotContain("LG-0402");
+            List<Double> millis = timesToDraw();
+            System.out.println("10,000 leases are drawn in ms: " + millis);
+            // One of many, and far more than it takes: other tests run at the same time.
+            assertThat(millis.stream().min(Double::compare).orElseThrow()).isLessThan(500);
+        }
+    }
+
+    /** Of the whole page, from no row to a hundred in each table, with its layout. */
+    private static List<Double> timesToDraw() throws Exception {
+        JsonNode times =
+                browser.eval(
+                        """
+                        (() => {
+                          const search = document.querySelector('#search'), times = [];
+                          for (let i = 0; i < 10; i++) {
+                            search.value = 'no such name';
+                            search.dispatchEvent(new Event('input'));
+                            search.value = '';
+                            const began = performance.now();
+                            search.dispatchEvent(new Event('input'));
+                            document.body.offsetHeight;
+                            times.push(Math.round(performance.now() - began));
+                          }
+                          return times;
+                        })()
+                        """);
+        List<Double> all = new ArrayList<>();
+        times.forEach(time -> all.add(time.asDouble()));
+        return all;
+    }
+}
