@@ -50,7 +50,8 @@ public final class OptionReader {
             if (setting.source == Setting.Source.COMMAND && !setting.option.live) {
                 reader.warnings.add(
                         setting.source,
-                        setting.key() + ": only read at start. Detach, and attach again with it.");
+                        Warnings.shown(setting.key())
+                                + ": only read at start. Detach, and attach again with it.");
             }
         }
         refusals.addAll(reader.warnings.sentences());
@@ -100,7 +101,7 @@ public final class OptionReader {
                     Setting.Source.FILE,
                     OptionTable.CONFIG.key
                             + ": the file cannot be read ("
-                            + unreadable.getMessage()
+                            + Warnings.shown(String.valueOf(unreadable.getMessage()))
                             + "). Correct the path: its options are missing.");
         }
     }
@@ -133,7 +134,7 @@ public final class OptionReader {
     private static String unknown(String key, Setting.Source source) {
         boolean environment = source == Setting.Source.ENVIRONMENT;
         int bracket = key.indexOf('[');
-        String written = bracket < 0 ? key : key.substring(0, bracket);
+        String written = Warnings.shown(bracket < 0 ? key : key.substring(0, bracket));
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
         for (Option<?> option : OptionTable.ALL) {
@@ -144,7 +145,12 @@ public final class OptionReader {
                 nearest = known;
             }
         }
-        return key + ": no such option (" + source.text + "). Did you mean " + nearest + "?";
+        return Warnings.shown(key)
+                + ": no such option ("
+                + source.text
+                + "). Did you mean "
+                + nearest
+                + "?";
     }
 
     /** How many letters must be changed, added or dropped: Levenshtein's distance. */
@@ -166,7 +172,7 @@ public final class OptionReader {
     }
 
     private static String notPerPool(String key, Option<?> option, Setting.Source source) {
-        return key
+        return Warnings.shown(key)
                 + ": not an option of one pool ("
                 + source.text
                 + "). Set "
@@ -179,13 +185,15 @@ public final class OptionReader {
         Setting<?> stands =
                 new Options(settings, Collections.<String>emptyList(), 0)
                         .setting(bad.option, bad.pool);
-        return bad.key()
+        return Warnings.shown(bad.key())
                 + ": \""
-                + bad.text
+                + Warnings.shown(bad.text)
                 + "\" is not understood ("
                 + bad.source.text
                 + "), "
-                + (stands.text.isEmpty() ? "it is ignored" : '"' + stands.text + "\" stands")
+                + (stands.text.isEmpty()
+                        ? "it is ignored"
+                        : '"' + Warnings.shown(stands.text) + "\" stands")
                 + ". Write "
                 + bad.option.kind.form()
                 + ".";

@@ -10,9 +10,17 @@ import java.util.Map;
 final class Warnings {
     private static final int MOST = 5;
 
+    /** Characters of one thing that was written. */
+    private static final int LONGEST = 200;
+
     private final List<String> said = new ArrayList<String>();
     private final Map<Setting.Source, Integer> counts =
             new EnumMap<Setting.Source, Integer>(Setting.Source.class);
+
+    /** What somebody wrote, as a sentence names it: its beginning. */
+    static String shown(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
 
     void add(Setting.Source source, String text) {
         Integer before = counts.get(source);

@@ -30,6 +30,9 @@ public final class AttachFailure {
     private static final String NOT_SECURE =
             "its attach file belongs to another user (TEXT). Delete /tmp/.java_pidPID if nobody"
                     + " else attaches, and try again.";
+    private static final String NOBODY_LISTENS =
+            "nobody listens at its attach file: it was left by another process, or replaced. Delete"
+                    + " /tmp/.java_pidPID, and try again.";
     private static final String DENIED =
             "permission denied (TEXT). Run as the user USER, or inside its container.";
     private static final String NO_JAR =
@@ -51,6 +54,7 @@ public final class AttachFailure {
         {"EnableDynamic", NO_LOADING},
         {"well-known file", NOT_SECURE},
         {"not secure", NOT_SECURE},
+        {"onnection refused", NOBODY_LISTENS},
         {"ermission denied", DENIED},
         {"not permitted", DENIED},
         {"o space left", "there is no space left in its /tmp (TEXT)."},

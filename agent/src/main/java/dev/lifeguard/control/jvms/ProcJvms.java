@@ -120,7 +120,7 @@ public final class ProcJvms extends Jvms {
     }
 
     /** As after {@code chroot}: its {@code /tmp} is not ours. */
-    private static boolean hasOtherRoot(Path process) {
+    static boolean hasOtherRoot(Path process) {
         try {
             FileFacts root = FileFacts.behind(process.resolve("root"));
             return !root.isSame(FileFacts.behind(PROC.resolve("self/root")));

@@ -166,6 +166,23 @@ class ProcJvmsTest {
         assertNull(ProcJvms.startTime(""));
     }
 
+    /** It looks for its attach file elsewhere, and would print its threads. */
+    @Test
+    void a_process_after_chroot_has_another_tmp() throws Exception {
+        assertFalse(ProcJvms.hasOtherRoot(Paths.get("/proc/self")));
+        assumeTrue("root".equals(System.getProperty("user.name")), "Needs root");
+        assumeTrue(Files.exists(Paths.get("/usr/bin/perl")), "Needs perl");
+        String program = "$| = 1; chroot($ARGV[0]) or die; print 1; sleep 60";
+        Process elsewhere = new ProcessBuilder("perl", "-e", program, tmp.toString()).start();
+        try {
+            assertEquals('1', elsewhere.getInputStream().read());
+
+            assertTrue(ProcJvms.hasOtherRoot(Paths.get("/proc", pidOf(elsewhere))));
+        } finally {
+            elsewhere.destroyForcibly();
+        }
+    }
+
     @Test
     void the_version_is_read_from_plain_small_files() throws IOException {
         assertEquals("17.0.15", versionIn("A=1\nJAVA_VERSION=\"17.0.15\"\n"));
