@@ -21,7 +21,8 @@ public final class Joining {
     private final Chain physical;
     private Chain fresh;
     private Object whileFresh;
-    private boolean takesUnclosed;
+    private Chain joined;
+    private Object unlessJoined;
 
     private Joining(String type, String method, String descriptor, Chain physical) {
         this.type = type;
@@ -39,24 +40,17 @@ public final class Joining {
         return new Joining(type, method, descriptor, new Chain(walk));
     }
 
-    /**
-     * It takes back whether the application has closed it or not, and nobody else can be lent it
-     * before that method was entered.
-     */
-    public Joining closedOrNot() {
-        takesUnclosed = true;
-        return this;
-    }
-
-    /** Whether it takes back what is not closed. */
-    public boolean takesUnclosed() {
-        return takesUnclosed;
-    }
-
     /** A walk from what was just lent, and its value where no transaction has the session yet. */
     public Joining freshWhile(String walk, Object value) {
         fresh = new Chain(walk);
         whileFresh = value;
+        return this;
+    }
+
+    /** A walk from a handle that is about to be closed, and its value where none has it. */
+    public Joining joinedUnless(String walk, Object value) {
+        joined = new Chain(walk);
+        unlessJoined = value;
         return this;
     }
 
@@ -88,7 +82,16 @@ public final class Joining {
 
     /** Whether no transaction has this session, which was just lent; null = nobody says. */
     public Boolean isFresh(Connection logical) {
-        if (fresh == null) {
+        return says(fresh, whileFresh, logical);
+    }
+
+    /** Whether no transaction has used this handle, which is open yet; null = nobody says. */
+    public Boolean isUnjoined(Connection logical) {
+        return says(joined, unlessJoined, logical);
+    }
+
+    private static Boolean says(Chain walk, Object value, Connection logical) {
+        if (walk == null) {
             return null;
         }
         Map<String, Object> names = new HashMap<String, Object>();
@@ -97,7 +100,7 @@ public final class Joining {
             names.put("handler", Proxy.getInvocationHandler(logical));
         }
         try {
-            return Boolean.valueOf(Objects.equals(whileFresh, fresh.follow(names)));
+            return Boolean.valueOf(Objects.equals(value, walk.follow(names)));
         } catch (Exception anotherVersion) {
             return null;
         }

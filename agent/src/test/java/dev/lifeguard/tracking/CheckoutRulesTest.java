@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.atomikos.jdbc.BareDataSource;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import java.sql.Connection;
 import java.sql.Driver;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import snaq.db.BareDataSource;
 
 class CheckoutRulesTest {
     private final Host host = new Host();

@@ -33,8 +33,7 @@ final class Agroal {
                                 "io.agroal.pool.ConnectionPool",
                                 "returnConnectionHandler",
                                 "(Lio/agroal/pool/ConnectionHandler;)",
-                                        "taken.connection")
-                                .closedOrNot())
+                                "taken.connection"))
                 .closedBy(SOURCE, "close")
                 .url(CONFIGURATION + ".connectionFactoryConfiguration().jdbcUrl()")
                 .max(CONFIGURATION + ".maxSize()")

@@ -6,6 +6,7 @@ import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Beneath;
+import dev.lifeguard.pools.Joining;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sources.Sources;
@@ -69,24 +70,38 @@ public final class Discards {
         own.endUnclosed(LeaseEnd.DISCARDED, now);
     }
 
-    /** What was closed within a transaction goes back when that has ended. */
-    void mayComeLater() {
+    /**
+     * A handle is closed of a pool whose connections join transactions.
+     *
+     * @return whether the session stays out, and its lease goes on until the transaction has ended
+     */
+    boolean staysOut(Lease lease, Connection handle) {
+        Joining joining = lease.source().adapter().joining();
+        Boolean unjoined = joining.isUnjoined(handle);
+        if (Boolean.FALSE.equals(unjoined)) {
+            lease.record().enlisted(true);
+        } else if (Boolean.TRUE.equals(unjoined) && Boolean.TRUE.equals(joining.isFresh(handle))) {
+            lease.record().takesPartNoLonger();
+        }
+        if (!lease.record().takesPart()) {
+            return false;
+        }
         transactions = true;
+        lease.closesWithin(handle);
+        return true;
     }
 
     /** A pool takes back what was closed before its transaction has ended. */
     public void poolTakesBack(Object self, Object taken) {
         Object beneath = transactions ? sources.takenBack(self, taken) : null;
         Lease lease = beneath == null ? null : connections.openLeaseOf(beneath);
-        if (lease == null || !lease.source().joins()) {
+        if (lease == null || !lease.awaitsEnd() || !lease.source().joins()) {
             return;
         }
-        if (lease.awaitsEnd()) {
-            lease.record().takesPartNoLonger();
-            lease.endAndForget(ticker.nanos());
-        } else if (lease.source().adapter().joining().takesUnclosed()) {
-            lease.record().takesPartNoLonger();
-            lease.endUnclosed(LeaseEnd.SESSION_CLOSED, ticker.nanos());
+        lease.record().takesPartNoLonger();
+        lease.endAndForget(ticker.nanos());
+        if (lease.physical() != null) {
+            lease.physical().returned(lease.returnedNanos(), false);
         }
     }
 

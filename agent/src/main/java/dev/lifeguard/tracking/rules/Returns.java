@@ -98,9 +98,7 @@ public final class Returns {
 
     private void toKnownPool(
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
-        if (lease.source().joins() && lease.record().takesPart()) {
-            discards.mayComeLater();
-            lease.closesWithin(connection);
+        if (lease.source().joins() && discards.staysOut(lease, (Connection) connection)) {
             return;
         }
         Throwable stack = lease.stack();

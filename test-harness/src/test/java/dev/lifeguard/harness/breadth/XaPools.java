@@ -97,9 +97,20 @@ public enum XaPools {
 
     static final int SIZE = 3;
 
-    /** Whether it takes back what is not closed when its transaction ends, so that none is lost. */
-    public boolean takesBackUnclosed() {
+    /** Whether its pool closes what is open when the transaction ends, so that none is lost. */
+    public boolean closesWhatIsOpen() {
         return this == NARAYANA;
+    }
+
+    /** Where it is told to keep its logs: each program begins without any. */
+    public static String[] logsIn(Path folder) {
+        return new String[] {
+            "-Dcom.atomikos.icatch.log_base_dir=" + folder,
+            "-Dcom.atomikos.icatch.output_dir=" + folder,
+            "-Dbitronix.tm.journal.disk.logPart1Filename=" + folder.resolve("part1.tlog"),
+            "-Dbitronix.tm.journal.disk.logPart2Filename=" + folder.resolve("part2.tlog"),
+            "-DObjectStoreEnvironmentBean.objectStoreDir=" + folder.resolve("store")
+        };
     }
 
     /** The kind of its pools. */

@@ -63,7 +63,7 @@ public final class XaProgram {
             System.out.println("rows " + count(first) + " " + count(second));
             System.out.println("changed sessions " + program.others);
             if (AgentProbe.isPresent()) {
-                program.lose(!XaPools.valueOf(args[0]).takesBackUnclosed());
+                program.lose(!XaPools.valueOf(args[0]).closesWhatIsOpen());
             }
         }
     }

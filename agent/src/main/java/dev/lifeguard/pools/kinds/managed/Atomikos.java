@@ -23,6 +23,11 @@ public final class Atomikos {
 
     private static final String OPEN_CONTEXTS = "sessionHandleState.allContexts.size()";
 
+    private static final String STATE =
+            "sessionHandleState.currentContext.state.getClass().getSimpleName()";
+
+    private static final String NOT_JOINED = "NotInBranchStateHandler";
+
     private static final Integer ONE = Integer.valueOf(1);
 
     private Atomikos() {}
@@ -38,7 +43,8 @@ public final class Atomikos {
                                         "fireOnXPooledConnectionTerminated",
                                         "()V",
                                         "self.connection")
-                                .freshWhile("handler." + OPEN_CONTEXTS, ONE))
+                                .freshWhile("handler." + OPEN_CONTEXTS, ONE)
+                                .joinedUnless("handler." + STATE, NOT_JOINED))
                 .closedBy(ROOT + "jdbc.internal.AbstractDataSourceBean", "close")
                 .closedBy(ROOT + "jdbc.AbstractDataSourceBean", "close")
                 .named("", "pool.getUniqueResourceName()")
@@ -51,10 +57,7 @@ public final class Atomikos {
                 .evicts(
                         NativeEviction.of("handler")
                                 .onlyWhile("entry." + OPEN_CONTEXTS, ONE)
-                                .onlyWhile(
-                                        "entry.sessionHandleState.currentContext.state.getClass()"
-                                                + ".getSimpleName()",
-                                        "NotInBranchStateHandler")
+                                .onlyWhile("entry." + STATE, NOT_JOINED)
                                 .owned(
                                         "entry.sessionHandleState.resource",
                                         "pool.connectionPool.connectionFactory"

@@ -20,7 +20,8 @@ public final class Bitronix {
     private static final String SOURCE = ROOT + "jdbc.PoolingDataSource";
 
     /** Per transaction that has it, a map of what it does there. */
-    static final String TRANSACTIONS = "handler.jdbcPooledConnection.xaResourceHolderStates";
+    private static final String TRANSACTIONS =
+            "handler.jdbcPooledConnection.xaResourceHolderStates";
 
     private Bitronix() {}
 
@@ -34,7 +35,8 @@ public final class Bitronix {
                                         "afterCompletion",
                                         "(I)V",
                                         "self.xaStatefulHolder.connection")
-                                .freshWhile(TRANSACTIONS + ".isEmpty()", Boolean.TRUE))
+                                .freshWhile(TRANSACTIONS + ".isEmpty()", Boolean.TRUE)
+                                .joinedUnless(TRANSACTIONS + ".isEmpty()", Boolean.TRUE))
                 .closedBy(SOURCE, "close")
                 .named("", "pool.getUniqueName()")
                 .max("pool.getMaxPoolSize()")

@@ -1,4 +1,4 @@
-package com.atomikos.jdbc;
+package snaq.db;
 
 import dev.lifeguard.tracking.PlainDataSource;
 
