@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 final class ServerLog {
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** Tomcat says so where it took long. */
+    private static final String SLOW = "Creation of SecureRandom instance";
+
     /** Also what WildFly's and GlassFish's scripts print before the server begins. */
     private static final Pattern DAILY =
             Pattern.compile(
@@ -19,7 +22,7 @@ final class ServerLog {
     static Set<String> remarks(String log) {
         Set<String> all = new TreeSet<>();
         for (String line : COLOURS.matcher(log).replaceAll("").split("\n")) {
-            if (!DAILY.matcher(line).matches()) {
+            if (!DAILY.matcher(line).matches() && !line.contains(SLOW)) {
                 all.add(
                         line.replaceAll("\\(.*?\\)", "()")
                                 .replaceAll("lifeguard-server\\d+", "FOLDER")

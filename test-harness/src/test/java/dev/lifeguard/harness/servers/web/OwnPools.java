@@ -25,7 +25,17 @@ final class OwnPools {
             each.getClass().getMethod("close").invoke(each);
         }
         ALL.clear();
+        awaitEndOfThreads();
         return "shut";
+    }
+
+    /** HikariCP ends its thread without a wait: else the server may see it, or not. */
+    private static void awaitEndOfThreads() throws InterruptedException {
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each.getName().startsWith("HikariPool")) {
+                each.join(60_000);
+            }
+        }
     }
 
     private static DataSource open(String kind, String url) throws Exception {
