@@ -225,6 +225,14 @@ public abstract class LifeguardBridge {
         }
     }
 
+    /**
+     * Words that an exception of the application's can carry. It has no stack, which would refer to
+     * the classes of whoever made it, and takes nothing up: two exceptions may share it.
+     */
+    public static Throwable words(String text) {
+        return new Exception(text, null, false, false);
+    }
+
     /** Asks the agent something, from wherever. Returns null when no agent listens. */
     public static Object ask(String question, Object argument) {
         LifeguardBridge agent = receiver;

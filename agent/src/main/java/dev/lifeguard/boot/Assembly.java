@@ -30,6 +30,7 @@ import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.reporting.ExceptionNotes;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
 import dev.lifeguard.servers.Refusals;
@@ -209,6 +210,8 @@ final class Assembly {
                         asking);
         openers.unseenBy(tracker);
         rounds = rounds();
+        ExceptionNotes notes = new ExceptionNotes();
+        reporters.add(notes);
         ReporterAssembly.addAll(this);
         thread = new AgentThread(rounds);
         exitHook = new ExitHook(thread, log);
@@ -219,6 +222,7 @@ final class Assembly {
                 tracker,
                 retry,
                 inPlace(openers, peek, disconnects),
+                notes,
                 settings,
                 swallowed,
                 Version.ofAgent(),

@@ -10,6 +10,7 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.PoolRefused;
 import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.reporting.ExceptionNotes;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.tracking.CheckoutCalls;
@@ -42,6 +43,7 @@ final class Switchboard extends LifeguardBridge {
     private final FailedCalls failures;
     private final Retry retry;
     private final InPlaceCheckout inPlace;
+    private final ExceptionNotes notes;
     private final LiveSettings settings;
     private final Swallowed swallowed;
     private final String version;
@@ -55,6 +57,7 @@ final class Switchboard extends LifeguardBridge {
             Tracker tracker,
             Retry retry,
             InPlaceCheckout inPlace,
+            ExceptionNotes notes,
             LiveSettings settings,
             Swallowed swallowed,
             String version,
@@ -65,6 +68,7 @@ final class Switchboard extends LifeguardBridge {
         this.failures = tracker.failures();
         this.retry = retry;
         this.inPlace = inPlace;
+        this.notes = notes;
         this.settings = settings;
         this.swallowed = swallowed;
         this.version = version;
@@ -119,6 +123,9 @@ final class Switchboard extends LifeguardBridge {
                 calls.executed(token, self);
                 return;
             }
+            if (error != null && event == CHECKOUT) {
+                tellHolders(token, error);
+            }
             Recipe recipe = error == null ? null : calls.recipe(token);
             String address = recipe == null ? null : calls.askedFor(token);
             Birth birth = null;
@@ -172,6 +179,19 @@ final class Switchboard extends LifeguardBridge {
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
+        }
+    }
+
+    /** Whatever the application logs of this error says who holds its connections. */
+    private void tellHolders(Object token, Throwable error) {
+        try {
+            int pool = failures.askedInVain(token);
+            String holders = pool == 0 ? null : notes.take(pool, error);
+            if (holders != null) {
+                error.addSuppressed(words(holders));
+            }
+        } catch (Throwable callMustBeLeft) {
+            swallowed.count(callMustBeLeft);
         }
     }
 

@@ -40,6 +40,7 @@ public final class Bridge {
         "replacement(java.lang.Object)",
         "replacementOf(java.lang.Object)",
         "tellTime(long)",
+        "words(java.lang.String)",
     };
 
     private Bridge() {}

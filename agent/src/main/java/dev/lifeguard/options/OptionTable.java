@@ -101,6 +101,12 @@ public final class OptionTable {
                     DURATION,
                     "5s",
                     "report holders when a checkout waits this long");
+    static final Option<Boolean> EXHAUSTION_ATTACH =
+            ofPools(
+                    "exhaustion.attach",
+                    SWITCH,
+                    "off",
+                    "attach holders and waiters to the exception of a checkout that waited in vain");
     public static final Option<List<HomemadePool>> POOL =
             atStart(
                     "pool",

@@ -33,6 +33,7 @@ public final class PoolSettings {
     private final CallSites callSites;
     private final OpenTransaction openTransaction;
     private final long exhaustionAfterNanos;
+    private final boolean attachesHolders;
     private final RetrySettings retry;
     private final RecycleSettings recycling;
     private final boolean plain;
@@ -50,6 +51,7 @@ public final class PoolSettings {
         callSites = options.value(OptionTable.CALL_SITES, pool);
         openTransaction = options.value(OptionTable.OPEN_TRANSACTION, pool);
         exhaustionAfterNanos = options.value(OptionTable.EXHAUSTION_AFTER, pool);
+        attachesHolders = enabled && options.value(OptionTable.EXHAUSTION_ATTACH, pool);
         retry = new RetrySettings(options, pool, enabled);
         recycling = new RecycleSettings(options, pool, enabled);
         boolean validates = retry.enabled() && retry.validateAfterIdleNanos() < FRESH_NANOS;
@@ -79,6 +81,11 @@ public final class PoolSettings {
     /** Nanoseconds of waiting until the holders are reported; 0 = off. */
     public long exhaustionAfterNanos() {
         return exhaustionAfterNanos;
+    }
+
+    /** Whether the exception of a checkout that waited in vain is to say who holds connections. */
+    public boolean attachesHolders() {
+        return attachesHolders;
     }
 
     /** What is done about stale connections. */

@@ -4,6 +4,7 @@ import dev.lifeguard.model.HostText;
 import dev.lifeguard.reporting.Log;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Brings one batch after the other to an endpoint, and tries again as the specification allows:
@@ -19,15 +20,19 @@ final class OtlpDelivery {
     private final OtlpPost post;
     private final long timeoutNanos;
     private final Log log;
+    private final AtomicBoolean told;
     private byte[] batch;
     private int items;
     private int attempts;
     private long nextNanos;
     private long failed;
     private long lost;
-    private boolean told;
 
-    OtlpDelivery(OtlpPost post, long timeoutNanos, Log log) {
+    /**
+     * @param told whether it was said that the collector is away; both kinds of data go to one
+     */
+    OtlpDelivery(OtlpPost post, long timeoutNanos, Log log, AtomicBoolean told) {
+        this.told = told;
         this.post = post;
         this.timeoutNanos = timeoutNanos;
         this.log = log;
@@ -138,8 +143,7 @@ final class OtlpDelivery {
     }
 
     private void tell(String why) {
-        if (!told) {
-            told = true;
+        if (!told.getAndSet(true)) {
             log.warn(
                     FAILED,
                     "otlp: "

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sends to a collector what an operator asked for, from when the first pool is seen. */
 public final class OtlpReporter extends Reporter {
@@ -26,6 +27,7 @@ public final class OtlpReporter extends Reporter {
     private final ThreadFactory threads;
     private final Swallowed swallowed;
     private final Log log;
+    private final AtomicBoolean awayTold = new AtomicBoolean();
     private OtlpExporter exporter;
 
     /**
@@ -81,7 +83,7 @@ public final class OtlpReporter extends Reporter {
                         settings.endpoint(signal),
                         settings.headers(signal),
                         settings.isCompressed(signal));
-        return new OtlpDelivery(post, settings.timeoutNanos(signal), log);
+        return new OtlpDelivery(post, settings.timeoutNanos(signal), log, awayTold);
     }
 
     @Override

@@ -89,4 +89,13 @@ public interface LeakObserver {
      * @param longest the longest open leases, longest first, with their holders' stacks
      */
     void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest);
+
+    /**
+     * Threads wait for a pool that has nothing to lend, or have waited in vain. While {@code
+     * exhaustion.attach} is on, once a second and pool at most.
+     *
+     * @param pool with the threads that wait longest
+     * @param longest as above
+     */
+    default void waitedFor(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {}
 }

@@ -6,6 +6,7 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.tracking.calls.Call;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import dev.lifeguard.tracking.calls.StatementCall;
 import dev.lifeguard.tracking.news.Protections;
 
@@ -59,6 +60,23 @@ public final class FailedCalls {
         if (lease.countsAsStale()) {
             lease.source().pool().retries().kept(Protections.whyKept(lease.source()));
         }
+    }
+
+    /**
+     * The pool that a checkout which fails has asked in vain, if its holders are to be told with
+     * what it throws.
+     *
+     * @return its number in snapshots; 0 = they are not to be told, or another call has done it
+     */
+    public int askedInVain(Object token) {
+        CheckoutCall call = ((Call) token).asCheckout();
+        boolean isIt =
+                call != null
+                        && !call.failedInside()
+                        && !call.driverFailed()
+                        && !call.source().is(SourceKind.DRIVER)
+                        && call.settings().attachesHolders();
+        return isIt ? call.source().record().id() : 0;
     }
 
     /** Whether the application has asked that the connection behind this token only read. */

@@ -23,6 +23,7 @@ import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.reporting.ExceptionNotes;
 import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sockets.SocketPeek;
 import dev.lifeguard.tracking.Tracker;
@@ -79,6 +80,7 @@ class SwitchboardTest {
                 tracker,
                 retry,
                 new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM),
+                new ExceptionNotes(),
                 new LiveSettings(options),
                 swallowed,
                 "1.0",

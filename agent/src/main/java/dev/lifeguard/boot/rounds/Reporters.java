@@ -259,6 +259,18 @@ public final class Reporters extends Reporter {
     }
 
     @Override
+    public void waitedFor(
+            final PoolSnapshot pool, final long waitedNanos, final List<LeaseSnapshot> longest) {
+        each(
+                new Telling() {
+                    @Override
+                    public void tell(Reporter to) {
+                        to.waitedFor(pool, waitedNanos, longest);
+                    }
+                });
+    }
+
+    @Override
     public void exhausted(
             final PoolSnapshot pool, final long waitedNanos, final List<LeaseSnapshot> longest) {
         each(

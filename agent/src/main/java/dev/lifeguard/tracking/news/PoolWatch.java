@@ -36,6 +36,7 @@ public final class PoolWatch {
     private final Sources sources;
     private final Asking asking;
     private final Snapshots snapshots;
+    private final ShortageNews shortages;
     private final Ticker ticker;
     private long lookedNanos;
     private boolean allAreDue;
@@ -44,6 +45,7 @@ public final class PoolWatch {
         this.sources = sources;
         this.asking = asking;
         this.snapshots = snapshots;
+        this.shortages = new ShortageNews(snapshots);
         this.ticker = ticker;
         this.lookedNanos = ticker.nanos();
     }
@@ -81,6 +83,7 @@ public final class PoolWatch {
         announce(settled(lending, unannounced), observer);
         for (PoolRecord pool : lending) {
             tellProtection(pool, observer);
+            shortages.tell(pool, observer, now, isDry(pool, round));
             tellShortage(pool, observer, now, round);
             StaleNews.tellInTime(pool, observer, snapshots, now);
             RecyclingNews.tell(pool, observer, snapshots, now);

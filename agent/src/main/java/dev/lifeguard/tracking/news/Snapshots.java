@@ -57,7 +57,7 @@ public final class Snapshots {
     public List<PoolSnapshot> all(int leases) {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         LongestOpen longest = new LongestOpen(connections.live(), leases);
-        Waiters waiters = new Waiters(stacks, callSites, ticker);
+        Waiters waiters = waiters();
         for (PoolRecord pool : sources.pools()) {
             if (pool.isShown()) {
                 PoolSnapshot snapshot = of(pool);
@@ -128,6 +128,11 @@ public final class Snapshots {
         snapshot.kept = pool.retries().kept();
         snapshot.callSites = pool.callSites().snapshot();
         return snapshot;
+    }
+
+    /** Who waits for a connection now. */
+    Waiters waiters() {
+        return new Waiters(stacks, callSites, ticker);
     }
 
     /** The longest open leases of a pool, longest first, with what their holders do now. */

@@ -57,10 +57,15 @@ final class Waiters {
 
     /** Those of one pool with their stacks. */
     List<WaiterSnapshot> of(PoolRecord pool) {
+        return of(pool, MOST_OF_A_POOL);
+    }
+
+    /** The same, so many of them at most. */
+    List<WaiterSnapshot> of(PoolRecord pool, int most) {
         List<RunningCheckout> own = new ArrayList<RunningCheckout>();
         List<Thread> threads = new ArrayList<Thread>();
         for (RunningCheckout each : waiting) {
-            if (each.pool == pool && own.size() < MOST_OF_A_POOL) {
+            if (each.pool == pool && own.size() < most) {
                 own.add(each);
                 threads.add(each.thread);
             }

@@ -1,0 +1,169 @@
+package dev.lifeguard.otlp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.reporting.Log;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is tried again, when, and what is given up. */
+class OtlpDeliveryTest {
+    private static final long LONG = TimeUnit.SECONDS.toNanos(60);
+    private static final byte[] BATCH = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private ServerSocket server;
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    /** A server that gives each caller this answer, and leaves the connection open if it is null. */
+    private OtlpDelivery deliveryTo(final String answer, long timeoutNanos) throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread thread =
+                new Thread(
+                        () -> {
+                            while (!server.isClosed()) {
+                                answer(answer);
+                            }
+                        });
+        thread.setDaemon(true);
+        thread.start();
+        return delivery(server.getLocalPort(), timeoutNanos);
+    }
+
+    private void answer(String answer) {
+        try {
+            Socket client = server.accept();
+            byte[] request = new byte[4096];
+            if (client.getInputStream().read(request) > 0 && answer != null) {
+                client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                client.getOutputStream().flush();
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private OtlpDelivery delivery(int port, long timeoutNanos) {
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(said, true));
+        Log log = Log.open("stderr", Log.Level.INFO);
+        System.setErr(before);
+        OtlpPost post =
+                new OtlpPost(
+                        OtlpEndpoint.of("http://127.0.0.1:" + port, "v1/logs"),
+                        Collections.singletonMap("key", "hidden"),
+                        false);
+        return new OtlpDelivery(post, timeoutNanos, log, new AtomicBoolean());
+    }
+
+    private static String status(String line, String... headers) {
+        return "HTTP/1.1 "
+                + line
+                + "\r\n"
+                + String.join("\r\n", headers)
+                + (headers.length == 0 ? "" : "\r\n")
+                + "Content-Length: 2\r\n\r\n{}";
+    }
+
+    private static void send(OtlpDelivery delivery) {
+        long now = System.nanoTime();
+        delivery.take(BATCH, 3, now);
+        delivery.tryNow(now);
+    }
+
+    @Test
+    void what_is_taken_is_forgotten() throws IOException {
+        OtlpDelivery delivery = deliveryTo(status("200 OK"), LONG);
+
+        send(delivery);
+
+        assertTrue(delivery.isIdle());
+        assertEquals(0, delivery.failed());
+        assertEquals("", said.toString());
+    }
+
+    @Test
+    void who_is_busy_is_asked_again_when_he_says() throws IOException {
+        OtlpDelivery delivery =
+                deliveryTo(status("503 Service Unavailable", "Retry-After: 100"), LONG);
+
+        send(delivery);
+
+        assertFalse(delivery.isIdle());
+        long inNanos = delivery.nextNanos() - System.nanoTime();
+        assertTrue(inNanos > TimeUnit.SECONDS.toNanos(40), String.valueOf(inNanos));
+        delivery.tryNow(System.nanoTime());
+        assertEquals(1, delivery.failed());
+    }
+
+    @Test
+    void a_refusal_is_final() throws IOException {
+        OtlpDelivery delivery = deliveryTo(status("400 Bad Request"), LONG);
+
+        send(delivery);
+
+        assertTrue(delivery.isIdle());
+        assertEquals(3, delivery.lost());
+        assertTrue(said.toString().contains("it answered 400"), said.toString());
+    }
+
+    @Test
+    void after_five_attempts_a_batch_is_given_up_and_said_once_to_be_away() throws IOException {
+        server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        int nobody = server.getLocalPort();
+        server.close();
+        OtlpDelivery delivery = delivery(nobody, LONG);
+
+        send(delivery);
+        for (int i = 0; i < 4; i++) {
+            assertFalse(delivery.isIdle());
+            delivery.tryNow(delivery.nextNanos());
+        }
+
+        assertTrue(delivery.isIdle());
+        assertEquals(5, delivery.failed());
+        assertEquals(3, delivery.lost());
+        assertEquals(2, said.toString().split("LG-0412", -1).length);
+        assertFalse(said.toString().contains("hidden"));
+    }
+
+    @Test
+    void who_never_answers_is_left_in_time() throws IOException {
+        OtlpDelivery delivery = deliveryTo(null, TimeUnit.MILLISECONDS.toNanos(200));
+
+        send(delivery);
+
+        assertEquals(1, delivery.failed());
+        assertFalse(delivery.isIdle());
+    }
+
+    @Test
+    void a_part_that_was_refused_is_not_sent_again() throws IOException {
+        String body = "{\"partialSuccess\":{\"rejectedLogRecords\":\"2\"}}";
+        OtlpDelivery delivery =
+                deliveryTo(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body,
+                        LONG);
+
+        send(delivery);
+
+        assertTrue(delivery.isIdle());
+        assertTrue(said.toString().contains("it refused a part"), said.toString());
+    }
+}
