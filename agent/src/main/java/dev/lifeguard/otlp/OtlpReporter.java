@@ -4,6 +4,7 @@ import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.otlp.OtlpSettings.Signal;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.Reporter;
+import dev.lifeguard.reporting.text.HumanTime;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
@@ -71,8 +72,8 @@ public final class OtlpReporter extends Reporter {
                 "otlp: metrics go to "
                         + settings.endpoint(Signal.METRICS)
                         + " every "
-                        + TimeUnit.NANOSECONDS.toMillis(settings.intervalNanos()) / 1000.0
-                        + " s, leaks and exhaustions to "
+                        + HumanTime.of(settings.intervalNanos())
+                        + ", leaks and exhaustions to "
                         + settings.endpoint(Signal.LOGS)
                         + ".");
     }

@@ -50,15 +50,11 @@ final class OtlpResource {
         return new OtlpResource(all);
     }
 
-    /** Nothing but these. */
-    static OtlpResource only(Map<String, String> attributes) {
-        return new OtlpResource(new LinkedHashMap<String, String>(attributes));
-    }
-
     void write(JsonWriter json) {
         json.beginObject("resource").beginArray("attributes");
         for (Map.Entry<String, String> each : attributes.entrySet()) {
-            boolean isNumber = each.getKey().equals("process.pid");
+            boolean isNumber =
+                    each.getKey().equals("process.pid") && each.getValue().matches("\\d{1,18}");
             json.beginObject(null).text("key", each.getKey()).beginObject("value");
             json.text(isNumber ? "intValue" : "stringValue", HostText.of(each.getValue()));
             json.endObject().endObject();

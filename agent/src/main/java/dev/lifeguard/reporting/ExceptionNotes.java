@@ -91,8 +91,7 @@ public final class ExceptionNotes extends Reporter {
         return suppressed.length >= MOST_SUPPRESSED;
     }
 
-    private static String text(
-            PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
+    private static String text(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
         StringBuilder text = new StringBuilder(MARK);
         text.append(UtcTime.seconds(System.currentTimeMillis())).append(' ');
         text.append(PoolText.exhausted(pool, waitedNanos, longest));

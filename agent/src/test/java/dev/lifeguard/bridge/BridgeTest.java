@@ -40,4 +40,16 @@ class BridgeTest {
         assertNull(Bridge.missingIn(LifeguardBridge.class));
         assertEquals(declared, new TreeSet<String>(Arrays.asList(Bridge.METHODS)));
     }
+
+    /** Else its stack would keep the classes of the agent alive in the hands of the application. */
+    @Test
+    void words_are_of_a_class_of_the_jdk_and_have_no_stack() {
+        Throwable words = LifeguardBridge.words("held by http-7");
+        words.addSuppressed(new Exception());
+
+        assertEquals(Exception.class, words.getClass());
+        assertEquals("held by http-7", words.getMessage());
+        assertEquals(0, words.getStackTrace().length);
+        assertEquals(0, words.getSuppressed().length);
+    }
 }

@@ -31,7 +31,9 @@ class OtlpDeliveryTest {
         server.close();
     }
 
-    /** A server that gives each caller this answer, and leaves the connection open if it is null. */
+    /**
+     * A server that gives each caller this answer, and leaves the connection open if it is null.
+     */
     private OtlpDelivery deliveryTo(final String answer, long timeoutNanos) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread =

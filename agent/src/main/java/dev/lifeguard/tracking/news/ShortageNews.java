@@ -8,8 +8,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells who holds the connections that threads wait for, while somebody may fail for it: ready-made,
- * because whoever fails must not look for it himself.
+ * Tells who holds the connections that threads wait for, while somebody may fail for it:
+ * ready-made, because whoever fails must not look for it himself.
  *
  * <p><b>Threads</b> the agent's own. <b>Cost</b> nothing for a pool that has something to lend; of
  * one that has not, some stacks in a second, while somebody waits.

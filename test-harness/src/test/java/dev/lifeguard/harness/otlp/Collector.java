@@ -50,9 +50,7 @@ public final class Collector implements AutoCloseable {
         byte[] bytes = exchange.getRequestBody().readAllBytes();
         boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
         byte[] body =
-                gzip
-                        ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()
-                        : bytes;
+                gzip ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
         requests.add(
                 new Request(
                         exchange.getRequestURI().getPath(),

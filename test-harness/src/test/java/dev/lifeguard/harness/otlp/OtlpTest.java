@@ -169,8 +169,7 @@ class OtlpTest {
 
     @Test
     void a_password_in_an_endpoint_is_refused_and_not_shown() {
-        Result result =
-                jvm().agent("otlp=http://me:hidden@127.0.0.1:4318").run().assertSucceeded();
+        Result result = jvm().agent("otlp=http://me:hidden@127.0.0.1:4318").run().assertSucceeded();
 
         assertThat(result.err()).contains("LG-0413").doesNotContain("hidden");
     }

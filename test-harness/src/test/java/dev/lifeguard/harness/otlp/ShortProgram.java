@@ -11,8 +11,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Works with each of the pools that it is told, then keeps both of its connections, asks in vain for
- * a third, twice, and prints what it got: the application's own log.
+ * Works with each of the pools that it is told, then keeps both of its connections, asks in vain
+ * for a third, twice, and prints what it got: the application's own log.
  */
 public final class ShortProgram {
     static final int SIZE = 2;
