@@ -123,9 +123,7 @@ final class Switchboard extends LifeguardBridge {
                 calls.executed(token, self);
                 return;
             }
-            if (error != null && event == CHECKOUT) {
-                tellHolders(token, error);
-            }
+            tellHolders(event, token, error);
             Recipe recipe = error == null ? null : calls.recipe(token);
             String address = recipe == null ? null : calls.askedFor(token);
             Birth birth = null;
@@ -183,9 +181,10 @@ final class Switchboard extends LifeguardBridge {
     }
 
     /** Whatever the application logs of this error says who holds its connections. */
-    private void tellHolders(Object token, Throwable error) {
+    private void tellHolders(int event, Object token, Throwable error) {
         try {
-            int pool = failures.askedInVain(token);
+            boolean hasFailed = error != null && event == CHECKOUT;
+            int pool = hasFailed ? failures.askedInVain(token) : 0;
             String holders = pool == 0 ? null : notes.take(pool, error);
             if (holders != null) {
                 error.addSuppressed(words(holders));

@@ -25,7 +25,10 @@ class ExceptionNotesTest {
         pool.waiters =
                 Collections.singletonList(
                         new WaiterSnapshot(
-                                "http-9", 2 * SECOND, "com.acme.B.b(B.java:2)", Snapshots.NO_STACK));
+                                "http-9",
+                                2 * SECOND,
+                                "com.acme.B.b(B.java:2)",
+                                Snapshots.NO_STACK));
         List<LeaseSnapshot> longest =
                 Collections.nCopies(
                         3,

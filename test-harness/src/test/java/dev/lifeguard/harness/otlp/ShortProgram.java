@@ -24,7 +24,7 @@ public final class ShortProgram {
 
     public static void main(String[] args) throws Exception {
         for (String kind : args) {
-            System.out.println("pool " + kind);
+            System.out.println("== " + kind);
             runsShort(
                     Pools.valueOf(kind)
                             .open(PoolSpec.fresh().ofSize(SIZE).waitingAtMost(PATIENCE)));
