@@ -305,6 +305,11 @@ enum EveryPool {
         return PoolAt.SIZE;
     }
 
+    /** How many it may have: Atomikos 4 opens more than it may when many ask at once. */
+    int most() {
+        return this == ATOMIKOS ? PoolAt.THREADS : size();
+    }
+
     /** Whether it can be given a name. */
     boolean namesItself() {
         return NAMED.contains(this);
