@@ -43,6 +43,8 @@ class AttachedHoldersTest {
 
     @Test
     void an_exception_says_nothing_that_nobody_has_asked_for() {
-        assertThat(log(List.of("HIKARICP"))).doesNotContain("Suppressed").doesNotContain("lifeguard]");
+        assertThat(log(List.of("HIKARICP")))
+                .doesNotContain("Suppressed")
+                .doesNotContain("lifeguard]");
     }
 }
