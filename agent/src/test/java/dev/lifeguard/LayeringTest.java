@@ -322,8 +322,8 @@ class LayeringTest {
     @ArchTest
     static final ArchRule the_command_line_knows_the_agent_by_what_it_answers =
             onlySees(
-                    CONTROL, JAVA, CHANNEL, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON,
-                    SNAPSHOTS);
+                    CONTROL, JAVA, CHANNEL, MODEL, REPORTING, CONTROL, PICOCLI, NANOJSON, SNAPSHOTS,
+                    HTTP);
 
     /** Arrows go downwards: commands, post, JVMs, texts. */
     @ArchTest

@@ -33,6 +33,11 @@ final class OperatorAssembly {
                     }
 
                     @Override
+                    public String reportWithBuckets(int leases, List<OptionSnapshot> options) {
+                        return parts.rounds.reportWithBuckets(leases, options);
+                    }
+
+                    @Override
                     public String metrics() {
                         return ReporterAssembly.metrics(parts, parts.rounds.snapshot());
                     }

@@ -49,7 +49,9 @@ public final class Cli
         /** For people. */
         TEXT,
         /** For programs. */
-        JSON
+        JSON,
+        /** For Prometheus: the metrics, of {@code dump} only. */
+        PROM
     }
 
     final Output output;
@@ -60,8 +62,8 @@ public final class Cli
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
-            description = "how to print the result; text unless said",
+            paramLabel = "text|json|prom",
+            description = "how to print the result; text unless said; prom: of dump, the metrics",
             scope = ScopeType.INHERIT)
     private Format format = Format.TEXT;
 
@@ -130,8 +132,17 @@ public final class Cli
         return ExitCode.AGENT;
     }
 
+    /** To be asked by whoever knows no other. */
     boolean isJson() {
+        if (isProm()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--format prom is for dump, of one target, only");
+        }
         return format == Format.JSON;
+    }
+
+    boolean isProm() {
+        return format == Format.PROM;
     }
 
     /** Without a command. */

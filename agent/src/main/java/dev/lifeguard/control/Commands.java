@@ -10,7 +10,7 @@ final class Commands {
     /** In the order of the help. */
     private static final String[] NAMES = {
         "list", "attach", "status", "leases", "leaks", "pools", "watch", "set", "retire", "dump",
-        "check", "detach"
+        "check", "page", "detach"
     };
 
     private Commands() {}
@@ -52,6 +52,8 @@ final class Commands {
                 return new LookCommand.Dump();
             case "check":
                 return new CheckCommand();
+            case "page":
+                return new PageCommand();
             case "detach":
                 return new OrderCommand.Detach();
             default:

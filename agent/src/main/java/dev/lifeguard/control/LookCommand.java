@@ -33,7 +33,8 @@ abstract class LookCommand extends TargetedCommand {
     }
 
     /**
-     * @param forWhat {@code leases} = with all open leases
+     * @param forWhat {@code leases} = with all open leases; {@code page} = with those and the
+     *     buckets that the page draws
      */
     static Answer report(Jvm jvm, String forWhat) throws Refusal {
         Answer answer = Exchange.run(jvm, "report", Collections.singletonList(forWhat));
@@ -89,12 +90,19 @@ abstract class LookCommand extends TargetedCommand {
         }
     }
 
-    @Command(description = "The whole report as JSON.")
+    @Command(description = "The whole report as JSON, or the metrics with --format prom.")
     static final class Dump extends TargetedCommand {
         @Override
         int run(Jvm jvm) throws Refusal {
-            cli.output.out.print(report(jvm, spec.name()).json);
+            Answer answer = cli.isProm() ? metrics(jvm) : report(jvm, spec.name());
+            cli.output.out.print(answer.json);
             return ExitCode.OK;
+        }
+
+        private static Answer metrics(Jvm jvm) throws Refusal {
+            Answer answer = Exchange.run(jvm, "metrics", Collections.<String>emptyList());
+            answer.refuseUnlessDone(jvm + ": ");
+            return answer;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.options.ValueKind;
 import dev.lifeguard.reporting.Log;
+import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Commands {
 
     private static final int ALL_LEASES = 1000;
     private static final int LONGEST_LEASES = 10;
+    private static final int LEASES_OF_A_PAGE = 500;
 
     private final RunningAgent agent;
     private final Tracker tracker;
@@ -50,8 +52,7 @@ final class Commands {
             return Answer.gone();
         }
         if (command.equals("report")) {
-            int leases = arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES;
-            return Answer.done().report(agent.report(leases, OptionList.of(settings)));
+            return Answer.done().report(report(arguments));
         }
         if (command.equals("metrics")) {
             return Answer.done().report(agent.metrics());
@@ -69,6 +70,14 @@ final class Commands {
                         + ") does not know the command "
                         + command
                         + ". Detach it, and attach a newer one.");
+    }
+
+    private String report(List<String> arguments) {
+        List<OptionSnapshot> options = OptionList.of(settings);
+        if (arguments.contains("page")) {
+            return agent.reportWithBuckets(LEASES_OF_A_PAGE, options);
+        }
+        return agent.report(arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES, options);
     }
 
     /** Classes have their own bytes again: what is switched on now would measure nothing. */

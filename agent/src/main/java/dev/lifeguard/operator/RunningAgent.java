@@ -15,6 +15,9 @@ public interface RunningAgent {
      */
     String report(int leases, List<OptionSnapshot> options);
 
+    /** The same with the buckets of its times, for the page. */
+    String reportWithBuckets(int leases, List<OptionSnapshot> options);
+
     /** The metrics as Prometheus reads them, up to date. */
     String metrics();
 

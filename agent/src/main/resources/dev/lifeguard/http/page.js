@@ -446,7 +446,9 @@
       const answer = await fetch('api/report', { headers: headers(), cache: 'no-store' });
       if (answer.status === 401) { show('login', true); live('bad', 'a token is needed'); return; }
       if (!answer.ok) { busy(answer.status); return; }
-      report = await answer.json();
+      const got = await answer.json();
+      if (paused) return; // meanwhile
+      report = got;
       failures = 0;
       lastSeen = Date.now();
       show('login', false);
@@ -465,6 +467,7 @@
     askAgain();
   }
   function askAgain() {
+    clearTimeout(timer); // of another that was under way at a pause
     if (!paused) timer = setTimeout(ask, EVERY);
   }
   function busy(status) {

@@ -314,6 +314,11 @@ class InboxTest implements RunningAgent {
     }
 
     @Override
+    public String reportWithBuckets(int leases, List<OptionSnapshot> options) {
+        throw new AssertionError("nobody asks for the page");
+    }
+
+    @Override
     public String metrics() {
         return "";
     }

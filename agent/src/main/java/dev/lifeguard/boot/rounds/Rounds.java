@@ -171,4 +171,10 @@ public final class Rounds implements Supplier<String> {
         tracker.sweep(reporters);
         return JsonReport.render(reports.take(leases), options);
     }
+
+    /** The same with the buckets of its times, for whoever draws them. */
+    public synchronized String reportWithBuckets(int leases, List<OptionSnapshot> options) {
+        tracker.sweep(reporters);
+        return JsonReport.renderWithBuckets(reports.take(leases), options);
+    }
 }

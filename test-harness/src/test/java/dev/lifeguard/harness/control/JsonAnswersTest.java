@@ -46,7 +46,7 @@ class JsonAnswersTest {
         assertThat(ask("retire", pid, "db1").path("outcome").asText()).isEqualTo("done");
         assertThat(pids(ask("list"))).contains(pid);
         assertThat(ask("help").path("options")).isNotEmpty();
-        assertThat(ask("help").path("commands")).hasSize(13);
+        assertThat(ask("help").path("commands")).hasSize(14);
         assertThat(ask("help", "check").path("usage").asText()).contains("--report");
         assertThat(ask("detach", pid).path("outcome").asText()).isEqualTo("done");
     }

@@ -63,7 +63,7 @@ class StartPathTest {
         assertThat(help)
                 .contains(
                         "list", "attach", "status", "leases", "leaks", "pools", "watch", "set",
-                        "retire", "dump", "check", "detach", "help")
+                        "retire", "dump", "check", "page", "detach", "help")
                 .contains("*  leak.suspect-after ", "   log ", "Exit status:");
         assertThat(CommandLine.on(Jdk.JDK_17).succeed("help", "check")).contains("--report");
     }

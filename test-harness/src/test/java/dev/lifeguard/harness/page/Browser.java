@@ -151,7 +151,9 @@ final class Browser {
 
     /** What a person sees of this element. */
     String text(String selector) throws Exception {
-        return eval("document.querySelector('" + selector + "').innerText").asText();
+        return eval("document.querySelector('" + selector + "').innerText")
+                .asText()
+                .replace("\u200b", ""); // where a line may be broken
     }
 
     void click(String selector) throws Exception {

@@ -101,15 +101,14 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly().onExit().join();
         for (ProcessHandle child : children) {
             child.destroyForcibly();
-            child.onExit().get(10, TimeUnit.SECONDS); // or it writes into what is deleted
+            child.onExit().join(); // or it writes into what is deleted
         }
         Folders.delete(folder);
     }

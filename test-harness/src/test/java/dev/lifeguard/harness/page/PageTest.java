@@ -16,6 +16,13 @@ class PageTest {
     private static final Path PICTURES = Path.of("target/page");
     private static final String ODD = "<img/src=x/onerror=document.title=1>";
 
+    private static final String FOUND_BY_AXE =
+            """
+            axe.run().then((result) => result.violations
+              .map((v) => v.id + ': ' + v.help + ' ' + v.nodes.map((n) => n.html).join(' '))
+              .join('\\n'))
+            """;
+
     private static Chromium chromium;
     private static Browser browser;
     private static Shown shown;
@@ -27,7 +34,7 @@ class PageTest {
         shown = Shown.agented("leak.suspect-after=500ms", "exhaustion.after=1s");
         shown.tell("pool users 8", "pool orders 5", "work users 50", "load users 2");
         shown.tell("large " + ODD + " 3", "hold " + ODD + " 1");
-        shown.tell("hold orders 3", "leak orders 2", "load orders 4", "collect");
+        shown.tell("hold orders 3", "leak orders 2", "load orders 4").collectUntilConfirmed();
     }
 
     @AfterAll
@@ -45,7 +52,7 @@ class PageTest {
         browser.look(1440, false);
         browser.open(shown.url());
         browser.await("document.querySelectorAll('#t-waiters tbody tr').length === 4");
-        browser.await("document.querySelector('#t-leaks').innerText.includes('OrderDao.find')");
+        browser.await("document.querySelector('#t-leaks').innerText.includes('confirmed')");
     }
 
     @Test
@@ -75,7 +82,7 @@ class PageTest {
         browser.press("/", 191);
         assertThat(focused()).isEqualTo("search");
 
-        browser.type("orderdao");
+        browser.type("orderdao.find");
         assertThat(rows("holders")).isEqualTo(2).isLessThan(holders);
         assertThat(browser.text("#n-holders")).matches("\\(2 of \\d+\\)");
         browser.type(" is nowhere");
@@ -94,7 +101,8 @@ class PageTest {
     @Test
     void what_is_open_focused_or_marked_stays_while_the_numbers_change() throws Exception {
         browser.click("#t-leaks button");
-        browser.await("document.querySelector('#t-leaks pre').innerText.includes('checked out at')");
+        browser.await(
+                "document.querySelector('#t-leaks pre').innerText.includes('checked out at')");
         browser.eval("getSelection().selectAllChildren(document.querySelector('#t-leaks pre'))");
         String marked = browser.eval("getSelection().toString()").asText();
         browser.eval("document.querySelector('#t-holders button').focus()");
@@ -105,7 +113,8 @@ class PageTest {
 
         assertThat(browser.eval("document.activeElement.ariaLabel").asText()).isEqualTo(focused);
         assertThat(browser.eval("getSelection().toString()").asText()).isEqualTo(marked);
-        assertThat(browser.eval("scrollY").asDouble()).isEqualTo(height);
+        // a row more in a table above may move it a little
+        assertThat(browser.eval("scrollY").asDouble()).isBetween(height - 100, height + 100);
         assertThat(marked).contains("dev.lifeguard.harness.page.ShownProgram$OrderDao.find");
     }
 
@@ -147,7 +156,8 @@ class PageTest {
         browser.click("#pause");
         assertThat(browser.text("#live-text")).isEqualTo("paused");
         String then = browser.text("#jvm");
-        browser.eval("new Promise((done) => setTimeout(done, 2500))"); // longer than an update takes
+        browser.eval(
+                "new Promise((done) => setTimeout(done, 2500))"); // longer than an update takes
         assertThat(browser.text("#jvm")).isEqualTo(then);
 
         browser.click("#pause");
@@ -165,14 +175,9 @@ class PageTest {
             for (boolean dark : new boolean[] {false, true}) {
                 browser.look(width, dark);
 
-                String found =
-                        browser.eval(
-                                        "axe.run().then((r) => r.violations.map((v) => v.id + ': '"
-                                            + " + v.help + ' ' + v.nodes.map((n) => n.html).join("
-                                            + "' ')).join('\\n'))")
-                                .asText();
-
-                assertThat(found).as("axe at %d, dark %s", width, dark).isEmpty();
+                assertThat(browser.eval(FOUND_BY_AXE).asText())
+                        .as("axe at %d, dark %s", width, dark)
+                        .isEmpty();
             }
         }
     }

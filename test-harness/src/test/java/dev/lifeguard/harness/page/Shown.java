@@ -6,6 +6,7 @@ import dev.lifeguard.harness.control.BusyJvm;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** A JVM that runs {@link ShownProgram}, and where its page is. */
 public final class Shown implements AutoCloseable {
-    private static final Pattern PAGE = Pattern.compile("LG-0401 the page is at (http://\\S+/),");
+    private static final Pattern PAGE = Pattern.compile("LG-0401 the page is at (http://\\S+)/,");
 
     final BusyJvm jvm;
 
@@ -31,8 +32,7 @@ public final class Shown implements AutoCloseable {
         List<String> all = new ArrayList<>(AgentJvm.LIGHT);
         all.add("-Xmx512m");
         all.addAll(List.of(jvmArgs));
-        return new Shown(
-                new BusyJvm(Jdk.JDK_17, ShownProgram.class, all.toArray(new String[0])));
+        return new Shown(new BusyJvm(Jdk.JDK_17, ShownProgram.class, all.toArray(new String[0])));
     }
 
     /** Gives orders to {@link ShownProgram}, one after the other. */
@@ -43,11 +43,30 @@ public final class Shown implements AutoCloseable {
         return this;
     }
 
+    /** Has garbage collected until the agent is sure of a leak. */
+    public Shown collectUntilConfirmed() {
+        BusyJvm.await(this::logAfterCollection, text -> text.contains("LG-0101"));
+        return this;
+    }
+
+    private String logAfterCollection() {
+        try {
+            tell("collect");
+            return jvm.errors();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The address of the page, once the agent has said it. */
     public String url() {
         String said = BusyJvm.await(jvm::errors, text -> PAGE.matcher(text).find());
         Matcher page = PAGE.matcher(said);
         return page.find() ? page.group(1) : null;
+    }
+
+    public String pid() {
+        return jvm.pid();
     }
 
     @Override
