@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 
 /**
  * An application that runs statements with a secret in them, which is nowhere in its own classes.
- * Its database is what two properties say. Does what it is told on stdin.
+ * Its database, and how that quotes a name, is what properties say. Does what it is told on stdin.
  */
 public final class SecretsProgram {
     private static final List<Connection> OUT = new ArrayList<>();
@@ -29,7 +29,8 @@ public final class SecretsProgram {
         config.setPassword("");
         config.setPoolName("orders-pool");
         HikariDataSource pool = new HikariDataSource(config);
-        run(pool, "create table \"Order\" (\"Id\" int, \"Name\" varchar(99))");
+        String quote = System.getProperty("secrets.quote");
+        run(pool, "create table 'Order' ('Id' int, 'Name' varchar(99))".replace("'", quote));
         System.out.println("ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -82,6 +83,8 @@ public final class SecretsProgram {
             Connection connection = pool.getConnection();
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
+            } catch (SQLException refused) {
+                System.err.println("refused"); // by the server, to which it was sent
             }
             return connection;
         }

@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Statements with a secret, on real databases: it is nowhere to be seen, and soon not kept. */
 class SecretsTest {
     private static final String H2 = "jdbc:h2:mem:orders;QUERY_CACHE_SIZE=0;PASSWORD=";
+
+    /** Of the connections of its pool. */
+    private static final int MOST_OUT = 7;
 
     private final CommandLine lifeguard = CommandLine.here();
 
@@ -27,6 +32,7 @@ class SecretsTest {
         assertNothingShows(
                 H2,
                 "sa",
+                '"',
                 List.of(
                         "select * from \"Order\" where \"Name\" = '~'",
                         "create user u1 password '~'",
@@ -39,16 +45,43 @@ class SecretsTest {
         assertNothingShows(
                 database.url(database.port()),
                 database.user(),
+                '"',
                 List.of(
                         "select * from \"Order\" where \"Name\" = '~'",
                         "select $x$it's ~$x$, E'\\'~' from \"Order\" -- ~",
                         "set my.token = ~"));
     }
 
+    /** Where a text may stand in double quotes, and what follows a hash is a comment. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void no_secret_shows_on_what_is_like_mysql(Databases kind) throws Exception {
+        Database database = kind.started();
+        database.tell("drop table if exists `Order`");
+        assertNothingShows(
+                database.url(database.port()),
+                database.user(),
+                '`',
+                List.of(
+                        "select * from `Order` where `Name` = \"~\"",
+                        "select md5(\"~\"), _utf8mb4\"~\", N'~', x'41' \"~\"",
+                        "select * from `Order` where `Name` in (select \"~\") # ~",
+                        "select 1 -- ~",
+                        "select /*! \"~\", */ \"it\\\"s ~\", 'it''s ~'",
+                        "call login(\"~\")",
+                        "values row(\"~\")",
+                        "set @x = \"~\"",
+                        "create user u1 identified by \"~\"",
+                        "alter user u1 identified by '~' replace '~'",
+                        "set password for u1 = '~'",
+                        "grant select on test.* to u1 identified by \"~\"",
+                        "change master to master_password = \"~\""));
+    }
+
     /** Neither by the agent nor by the pool and the driver, else this could not be told. */
     @Test
     void the_text_of_a_statement_is_not_kept_after_the_return() throws Exception {
-        try (BusyJvm jvm = secrets(H2, "sa", "report-file=" + folder.resolve("r"))) {
+        try (BusyJvm jvm = secrets(H2, "sa", '"', "report-file=" + folder.resolve("r"))) {
             for (int i = 0; i < 200; i++) { // as long as a thread needs to get a stack of its own
                 jvm.tell("run select * from \"Order\" where \"Name\" = '~'");
             }
@@ -60,8 +93,9 @@ class SecretsTest {
         }
     }
 
-    private void assertNothingShows(String url, String user, List<String> statements)
+    private void assertNothingShows(String url, String user, char quote, List<String> statements)
             throws Exception {
+        String order = quote + "Order" + quote;
         Path log = folder.resolve("log");
         Path report = folder.resolve("report.json");
         StringBuilder seen = new StringBuilder();
@@ -69,22 +103,30 @@ class SecretsTest {
                 secrets(
                         url,
                         user,
+                        quote,
                         "leak.suspect-after=50ms,log-level=debug,log="
                                 + log
                                 + ",report-file="
                                 + report)) {
-            for (String statement : statements) {
-                jvm.tell("hold " + statement);
+            for (int from = 0; from < statements.size(); from += MOST_OUT) {
+                int to = Math.min(from + MOST_OUT, statements.size());
+                for (String statement : statements.subList(from, to)) {
+                    jvm.tell("hold " + statement);
+                }
                 String pid = jvm.pid();
                 BusyJvm.await(() -> lifeguard.succeed("leaks", pid), text -> text.contains("SQL"));
-                seen.append(lifeguard.succeed("dump", pid));
+                String leases = lifeguard.succeed("leases", pid);
+                assertThat(leases.lines().filter(line -> line.contains("orders-pool")))
+                        .as(leases)
+                        .hasSize(to - from);
+                seen.append(leases).append(lifeguard.succeed("dump", pid));
                 jvm.tell("give back");
             }
             jvm.tell("hold " + statements.get(0));
             for (String command : List.of("leases", "status", "pools")) {
                 seen.append(lifeguard.succeed(command, jvm.pid()));
             }
-            jvm.tell("uncommitted insert into \"Order\" values (1, '~')");
+            jvm.tell("uncommitted insert into 'Order' values (1, '~')".replace("'Order'", order));
             BusyJvm.await(() -> text(log), text -> text.contains("LG-0121"));
             seen.append(jvm.errors());
         }
@@ -94,8 +136,8 @@ class SecretsTest {
         assertThat(seen.toString())
                 .doesNotContain("S3CRET")
                 .contains(
-                        "select * from \"Order\" where \"Name\" = ?",
-                        "insert into \"Order\" values (?, ?)");
+                        "select * from \"Order\" where \"Name\" = ?".replace('"', quote),
+                        "insert into " + order + " values (?, ?)");
     }
 
     private int secretsInHeap(BusyJvm jvm) {
@@ -110,12 +152,14 @@ class SecretsTest {
         }
     }
 
-    private static BusyJvm secrets(String url, String user, String options) throws IOException {
+    private static BusyJvm secrets(String url, String user, char quote, String options)
+            throws IOException {
         return new BusyJvm(
                 Jdk.JDK_17,
                 SecretsProgram.class,
                 "-javaagent:" + AgentJvm.jar() + '=' + options,
                 "-Dh2.objectCache=false", // H2 keeps values that it has met
+                "-Dsecrets.quote=" + quote,
                 "-Dsecrets.url=" + url,
                 "-Dsecrets.user=" + user);
     }

@@ -44,6 +44,7 @@ final class Stage implements AutoCloseable {
             } else if (from.endsWith("test-classes")) {
                 copy(from, AttackedProgram.class);
                 copy(from, HostileProgram.class);
+                copy(from, AskingProgram.class);
             }
         }
     }
@@ -60,6 +61,17 @@ final class Stage implements AutoCloseable {
 
     static List<String> as(int uid) {
         return List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups");
+    }
+
+    /** A command of this user, for a shell. */
+    static String by(int uid, String command) {
+        return String.join(" ", as(uid)) + " " + command;
+    }
+
+    /** A JVM of {@link #NOBODY} with a {@code /tmp} of its own that has this mode. */
+    static Stage apart(Jdk jdk, String mode, Class<?> program, String... args) throws IOException {
+        String tmpfs = "mount -t tmpfs -o size=16m,mode=" + mode + " none /tmp";
+        return new Stage(jdk).startApart(List.of(), "-m", tmpfs, as(NOBODY), program, args);
     }
 
     /** Of root's, that nobody else can write. */
@@ -99,7 +111,12 @@ final class Stage implements AutoCloseable {
      * @param then words after, that change the user
      */
     Stage startApart(
-            List<String> who, String unshare, String mount, List<String> then, Class<?> program)
+            List<String> who,
+            String unshare,
+            String mount,
+            List<String> then,
+            Class<?> program,
+            String... args)
             throws IOException {
         List<String> words = new ArrayList<>(who);
         words.addAll(List.of("unshare", unshare));
@@ -110,16 +127,13 @@ final class Stage implements AutoCloseable {
                 List.of("sh", "-c", "mount --bind \"$0\" /mnt && " + mount + " && exec \"$@\""));
         words.add(folder.toString());
         words.addAll(then);
-        return start(words, Path.of("/mnt"), program);
+        return start(words, Path.of("/mnt"), program, args);
     }
 
     private Stage start(List<String> before, Path seen, Class<?> program, String... args)
             throws IOException {
         List<String> words = new ArrayList<>(before);
-        words.add(jdk.tool("java").toString());
-        words.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp"));
-        words.add(seen.resolve("h2.jar") + ":" + seen.resolve("classes"));
-        words.add(program.getName());
+        words.addAll(java(seen.resolve("h2.jar") + ":" + seen.resolve("classes"), program));
         words.addAll(List.of(args));
         ProcessBuilder builder =
                 new ProcessBuilder(words)
@@ -130,6 +144,21 @@ final class Stage implements AutoCloseable {
         out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         assertThat(out.readLine()).as("%s", errors()).isEqualTo("ready");
         return this;
+    }
+
+    /** Words that start a program of ours, which is copied to {@code /mnt/classes}. */
+    List<String> java(String classPath, Class<?> program) {
+        List<String> words = new ArrayList<>(List.of(jdk.tool("java").toString(), "-Xmx64m"));
+        words.addAll(AgentJvm.LIGHT);
+        words.addAll(List.of("-cp", classPath, program.getName()));
+        return words;
+    }
+
+    /** Words before those of a command, which this user then gives in its mount namespace. */
+    List<String> inNamespace(int uid) {
+        List<String> words = new ArrayList<>(List.of("nsenter", "-t", pid(), "-m"));
+        words.addAll(as(uid));
+        return words;
     }
 
     /** As we see it. */

@@ -3,13 +3,13 @@ package dev.lifeguard.harness.hostile;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lifeguard.harness.pools.PlainSource;
-import dev.lifeguard.harness.transparency.StubSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
 /**
@@ -19,15 +19,18 @@ import javax.sql.DataSource;
 public final class HostileHostProgram {
     private static final String URL = "jdbc:h2:mem:hostile;DB_CLOSE_DELAY=-1";
 
+    private static final String EXIT = "exit in ";
+
     private HostileHostProgram() {}
 
     public static void main(String[] args) throws Exception {
+        if (args[0].startsWith(EXIT)) {
+            exitIn(args[0].substring(EXIT.length()));
+        }
         switch (args[0]) {
             case "throwing objects" -> useAll(source(HostileHostProgram::throwing));
-            case "overflow" -> overflow(new StubSource());
             case "interrupts" -> interrupted(hikari());
-            case "exit inside" -> exitInside();
-            case "memory" -> withoutMemory(hikari());
+            case "hanging objects" -> useAll(source(HostileHostProgram::hanging));
             case "hanging check" -> hangingCheck();
             default -> throw new IllegalArgumentException(args[0]);
         }
@@ -35,7 +38,7 @@ public final class HostileHostProgram {
         System.exit(0);
     }
 
-    private static HikariDataSource hikari() {
+    static HikariDataSource hikari() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(URL);
         config.setMaximumPoolSize(3);
@@ -95,58 +98,28 @@ public final class HostileHostProgram {
                 };
     }
 
-    private static void useAll(DataSource pool) throws Exception {
+    /** The application calls none of them: whoever does waits. */
+    private static Answer hanging(Connection real) {
+        return (method, args) ->
+                switch (method) {
+                    case "hashCode", "toString", "equals" -> {
+                        new CountDownLatch(1).await();
+                        yield null;
+                    }
+                    default -> null;
+                };
+    }
+
+    static void useAll(DataSource pool) throws Exception {
         for (int i = 0; i < 300; i++) {
             use(pool);
         }
     }
 
-    private static void use(DataSource pool) throws SQLException {
+    static void use(DataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
-        }
-    }
-
-    /** At every depth. On a source without a lock: a pool would lose connections by itself. */
-    private static void overflow(DataSource pool) throws Exception {
-        useAll(pool);
-        Thread deep =
-                new Thread(
-                        null,
-                        () -> {
-                            for (int i = 0; i < 60; i++) {
-                                dive(pool, i);
-                            }
-                        },
-                        "deep",
-                        512 * 1024);
-        deep.start();
-        deep.join();
-        System.out.println("dived");
-    }
-
-    /** Fills the stack, then tries from each of the outermost hundred frames. */
-    private static int dive(DataSource pool, int salt) {
-        try {
-            return dive(pool, salt) + 1;
-        } catch (StackOverflowError full) {
-            return tryHere(pool, salt);
-        }
-    }
-
-    private static int tryHere(DataSource pool, int salt) {
-        try {
-            if (salt % 2 == 0) {
-                use(pool);
-            } else {
-                pool.getConnection().close();
-            }
-            return 0;
-        } catch (StackOverflowError again) {
-            throw again; // one frame further out
-        } catch (SQLException | RuntimeException broken) {
-            return 0; // the pool's or the driver's, who met the end of the stack
         }
     }
 
@@ -169,51 +142,27 @@ public final class HostileHostProgram {
         }
     }
 
-    private static void exitInside() throws Exception {
-        source(
-                        real ->
-                                (method, args) -> {
-                                    if (method.equals("createStatement")) {
-                                        System.out.println("done");
-                                        System.exit(0);
-                                    }
-                                    return null;
-                                })
-                .getConnection()
-                .createStatement();
+    /** In the middle of a call of a connection, or of the opening of one. */
+    private static void exitIn(String where) throws SQLException {
+        use(
+                source(
+                        real -> {
+                            if (where.equals("getConnection")) {
+                                exit();
+                            }
+                            return (method, args) -> {
+                                if (method.equals(where)) {
+                                    exit();
+                                }
+                                return null;
+                            };
+                        }));
+        throw new IllegalStateException("nobody has called " + where);
     }
 
-    private static void withoutMemory(DataSource pool) throws Exception {
-        useAll(pool);
-        for (int round = 0; round < 3; round++) {
-            Object[] hoard = null;
-            try {
-                for (int size = 1 << 20; ; ) {
-                    try {
-                        hoard = new Object[] {hoard, new byte[size]};
-                    } catch (OutOfMemoryError full) {
-                        size /= 2;
-                        if (size < 64) {
-                            throw full;
-                        }
-                    }
-                }
-            } catch (OutOfMemoryError full) {
-                tryWithoutMemory(pool);
-            }
-            hoard = null;
-        }
-        use(pool);
-    }
-
-    private static void tryWithoutMemory(DataSource pool) {
-        try {
-            for (int i = 0; i < 20; i++) {
-                use(pool);
-            }
-        } catch (Throwable expected) {
-            return; // the pool, the driver or this program had none either
-        }
+    private static void exit() {
+        System.out.println("done");
+        System.exit(0);
     }
 
     /** A check that hangs is the agent's to end; the application waits no longer than told. */
