@@ -110,7 +110,7 @@ class RenamerAttackTest {
             assertThat(
                             stage.inside(
                                     "find /tmp -uid 0 -type f ! -samefile /tmp/secret ! -perm 444;"
-                                        + " find /tmp ! -uid 0 -type f -exec grep -l S3CRET {} +"))
+                                            + " find /tmp ! -uid 0 -type f -exec grep -l S3CRET {} +"))
                     .isEmpty();
             assertThat(stage.inside("stat -c %u,%a,%s /tmp/secret; cat /tmp/secret"))
                     .isEqualTo("0,600,6\nS3CRET");
