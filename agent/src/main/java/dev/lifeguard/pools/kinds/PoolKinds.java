@@ -5,6 +5,8 @@ import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.managed.Atomikos;
 import dev.lifeguard.pools.kinds.managed.Bitronix;
+import dev.lifeguard.pools.kinds.managed.GlassFish;
+import dev.lifeguard.pools.kinds.managed.IronJacamar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.lifeguard.pools.kinds;
+package dev.lifeguard.pools.kinds.managed;
 
 import dev.lifeguard.pools.PoolKind;
 
@@ -12,10 +12,11 @@ import dev.lifeguard.pools.PoolKind;
  * is not to be seen from a handle: nothing is evicted. Sizes are the server's own secret while its
  * monitoring is off.
  */
-final class GlassFish {
+public final class GlassFish {
     private GlassFish() {}
 
-    static PoolKind kind() {
+    /** What is known of it. */
+    public static PoolKind kind() {
         return PoolKind.of("glassfish", "com.sun.gjc.")
                 .lends("com.sun.gjc.spi.base.AbstractDataSource")
                 .takesBack("com.sun.gjc.spi.base.ConnectionHolder")

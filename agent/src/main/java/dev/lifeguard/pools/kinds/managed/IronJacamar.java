@@ -1,4 +1,4 @@
-package dev.lifeguard.pools.kinds;
+package dev.lifeguard.pools.kinds.managed;
 
 import dev.lifeguard.pools.NativeEviction;
 import dev.lifeguard.pools.PoolKind;
@@ -20,12 +20,13 @@ import java.util.concurrent.TimeUnit;
  * each. What is enlisted, or tracked by a transaction, is left alone. EAP 6 and WildFly 8 to 10
  * hold their connections in another table: there it says that it stays.
  */
-final class IronJacamar {
+public final class IronJacamar {
     private static final String POOL = "pool.cm.pool";
 
     private IronJacamar() {}
 
-    static PoolKind kind() {
+    /** What is known of it. */
+    public static PoolKind kind() {
         return PoolKind.of("ironjacamar", "org.jboss.jca.")
                 .lends("org.jboss.jca.adapters.jdbc.WrapperDataSource")
                 .takesBack("org.jboss.jca.adapters.jdbc.WrappedConnection")
