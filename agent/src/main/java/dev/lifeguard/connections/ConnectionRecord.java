@@ -295,8 +295,7 @@ public final class ConnectionRecord {
         this.autoCommit = value;
     }
 
-    /** It takes part in a transaction that somebody else ends, be it closed or not by then. */
-    /** The same of this or of what lies beneath it. */
+    /** Whether this, or what lies beneath it, {@link #enlisted takes part} in a transaction. */
     public boolean takesPart() {
         ConnectionRecord at = this;
         for (int depth = 0; at != null && depth < DEEPEST; depth++) {
@@ -317,6 +316,7 @@ public final class ConnectionRecord {
         }
     }
 
+    /** It takes part in a transaction that somebody else ends, be it closed or not by then. */
     public boolean enlisted() {
         return enlisted;
     }

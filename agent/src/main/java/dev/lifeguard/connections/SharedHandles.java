@@ -11,6 +11,8 @@ import java.util.List;
  * <p><b>Threads</b> any, one at a time; transactions are not what is fast.
  */
 final class SharedHandles {
+    private static final int MOST = 1000;
+
     private final List<Entry> open = new ArrayList<Entry>(2);
 
     /** An older handle, and where it was checked out. */
@@ -23,7 +25,11 @@ final class SharedHandles {
         }
     }
 
+    /** One more; of very many that stay open in one transaction the oldest is given up. */
     synchronized void add(Object handle, Throwable stack) {
+        if (open.size() == MOST) {
+            open.remove(0);
+        }
         open.add(new Entry(handle, stack));
     }
 

@@ -93,7 +93,8 @@ final class Commands {
                 : set(arguments, command.equals("attach"));
     }
 
-    private Answer set(List<String> assignments, boolean again) {
+    /** One at a time: of two that begin with the same options the later would undo the earlier. */
+    private synchronized Answer set(List<String> assignments, boolean again) {
         List<String> refusals = new ArrayList<String>();
         Options changed = OptionReader.change(settings.options(), assignments, refusals);
         if (!refusals.isEmpty()) {

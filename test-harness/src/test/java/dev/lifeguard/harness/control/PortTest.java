@@ -185,7 +185,8 @@ class PortTest {
                         "-XX:TieredStopAtLevel=1",
                         "-javaagent:" + AgentJvm.jar() + "=http=0,leak.suspect-after=50ms",
                         "-Dsecrets.url=jdbc:h2:mem:orders;PASSWORD=",
-                        "-Dsecrets.user=sa")) {
+                        "-Dsecrets.user=sa",
+                        "-Dsecrets.quote=\"")) {
             PortClient port = PortClient.of(jvm, "");
             jvm.tell("hold select * from \"Order\" where \"Name\" = '~'");
             jvm.tell("hold create user u1 password '~'");
