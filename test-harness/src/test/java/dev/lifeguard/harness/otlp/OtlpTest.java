@@ -24,7 +24,7 @@ class OtlpTest {
 
     private static AgentJvm jvm() {
         return AgentJvm.program(ShortProgram.class)
-                .args("HIKARICP")
+                .args("HIKARICP", ShortProgram.UNTIL_A_LEAK_IS_FOUND)
                 .agent("leak.suspect-after=500ms")
                 .light()
                 .leaking();

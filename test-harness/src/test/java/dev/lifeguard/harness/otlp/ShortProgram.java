@@ -2,6 +2,7 @@ package dev.lifeguard.harness.otlp;
 
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
+import dev.lifeguard.harness.process.AgentProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,9 @@ import javax.sql.DataSource;
  * for a third, twice, and prints what it got: the application's own log.
  */
 public final class ShortProgram {
+    /** In place of a pool: goes on when the agent has told of a leak, however busy the machine. */
+    static final String UNTIL_A_LEAK_IS_FOUND = "until-a-leak-is-found";
+
     static final int SIZE = 2;
     static final int WORK = 20;
     private static final Duration PATIENCE = Duration.ofMillis(1500);
@@ -24,6 +28,11 @@ public final class ShortProgram {
 
     public static void main(String[] args) throws Exception {
         for (String kind : args) {
+            if (kind.equals(UNTIL_A_LEAK_IS_FOUND)) {
+                AgentProbe.awaitReport(
+                        report -> !report.at("/pools/0/leaks").isEmpty(), Duration.ofMinutes(2));
+                continue;
+            }
             System.out.println("== " + kind);
             runsShort(
                     Pools.valueOf(kind)
