@@ -28,7 +28,7 @@ public final class RunningCheckout {
             CheckoutCall call = at.runs() ? at.asCheckout() : null;
             Source source = call == null ? null : call.source();
             if (source != null && !source.is(SourceKind.DRIVER) && call.enteredNanos() != 0) {
-                return new RunningCheckout(thread, source.record(), call.enteredNanos());
+                return new RunningCheckout(thread, source.pool(), call.enteredNanos());
             }
         }
         return null;
