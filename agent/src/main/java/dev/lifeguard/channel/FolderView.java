@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The calls to the system that {@link HeldFolder} is made of. No link is followed. */
@@ -28,6 +29,15 @@ abstract class FolderView implements Closeable {
      */
     static FolderView of(Path path, DirectoryStream<Path> child) {
         return child == null ? new ByPath(path) : new ByHandle((SecureDirectoryStream<Path>) child);
+    }
+
+    /** What makes a new file of this mode there; nothing where a system knows no modes. */
+    static FileAttribute<?>[] attributes(Path there, String mode) {
+        return there.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+                }
+                : new FileAttribute<?>[0];
     }
 
     abstract FolderView child(String name) throws IOException;

@@ -17,7 +17,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
@@ -173,7 +172,8 @@ public final class HeldFolder implements Closeable {
      */
     public void create(String name, InputStream content, String mode) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        try (SeekableByteChannel out = view().channel(name, CREATE, attributes(mode))) {
+        try (SeekableByteChannel out =
+                view().channel(name, CREATE, FolderView.attributes(path, mode))) {
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 write(name, out, ByteBuffer.wrap(buffer, 0, n));
             }
@@ -193,14 +193,6 @@ public final class HeldFolder implements Closeable {
             delete(name);
             throw new UnwritableException(full);
         }
-    }
-
-    private FileAttribute<?>[] attributes(String mode) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /**
@@ -226,9 +218,19 @@ public final class HeldFolder implements Closeable {
         }
     }
 
-    /** Takes a folder in it away. False if it was not there, is not ours or not empty. */
-    public boolean deleteFolder(String name) {
+    /**
+     * Takes a folder in it away.
+     *
+     * @param was as it was opened, or found: another one that has its name by now stays. Systems
+     *     take folders away by name only, so whoever can rename in here may still have an empty one
+     *     taken away that he puts there between the two; he could have done that himself
+     * @return false if it was not there, is another, not ours or not empty
+     */
+    public boolean deleteFolder(String name, FileFacts was) {
         try {
+            if (!facts(name).isSame(was)) {
+                return false;
+            }
             view().deleteFolder(name);
             return true;
         } catch (IOException notEmptyOrNotOurs) {

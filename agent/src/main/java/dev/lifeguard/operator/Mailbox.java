@@ -219,7 +219,7 @@ final class Mailbox {
         } catch (IOException takenAway) {
             // Then there is nothing to clean up.
         }
-        if (!isSound() || parent.deleteFolder(name)) {
+        if (!isSound() || parent.deleteFolder(name, facts)) {
             letGo();
         } else {
             leave();

@@ -66,8 +66,25 @@ class HeldFolderTest {
                 () -> folder.create("file", text("other"), "rw-------"));
         assertTrue(folder.delete("file"));
         assertEquals("as it was", new String(Files.readAllBytes(victim)));
-        assertFalse(folder.deleteFolder("other")); // not empty
+        assertFalse(folder.deleteFolder("other", folder.facts("other"))); // not empty
         assertEquals(1, folder.child("other").names("", 10).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_folder_that_has_got_the_name_of_another_is_not_taken_away(boolean byHandle)
+            throws IOException {
+        HeldFolder folder = open(byHandle);
+        Path ours = Files.createDirectory(parent.resolve("ours"));
+        Path theirs = Files.createDirectory(parent.resolve("theirs"));
+        FileFacts was = folder.facts("ours");
+        Files.move(ours, parent.resolve("elsewhere"));
+        Files.move(theirs, ours);
+
+        assertFalse(folder.deleteFolder("ours", was));
+        assertTrue(Files.exists(ours));
+        assertTrue(folder.deleteFolder("elsewhere", was));
+        assertFalse(folder.deleteFolder("elsewhere", was));
     }
 
     @ParameterizedTest

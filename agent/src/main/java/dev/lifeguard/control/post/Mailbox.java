@@ -205,7 +205,7 @@ final class Mailbox {
             if (folder.names("", MOST_OPENED).equals(Collections.singletonList(Mail.LEFT))) {
                 folder.delete(Mail.LEFT);
             }
-            tmp.folder.deleteFolder(name);
+            tmp.folder.deleteFolder(name, folder.facts());
         } catch (IOException gone) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.lifeguard.control.post;
 
+import dev.lifeguard.channel.FileFacts;
 import dev.lifeguard.channel.HeldFolder;
 import dev.lifeguard.channel.Mail;
 import dev.lifeguard.channel.OwnProcess;
@@ -31,8 +32,9 @@ final class Orphans {
             String[] words = name.substring(Mail.FOLDER.length()).split("-");
             boolean here = words.length == 4 && words[2].equals(ours) && !ours.equals("0");
             if (here && ++looks <= MOST && !runs(words[0], words[1])) {
-                if (own != null && own.equals(tmp.facts(name).owner())) {
-                    tmp.deleteFolder(name);
+                FileFacts found = tmp.facts(name);
+                if (own != null && own.equals(found.owner())) {
+                    tmp.deleteFolder(name, found);
                 }
             }
         }

@@ -127,11 +127,17 @@ class RenamerAttackTest {
         stage.inside(by(OTHER, "mv " + name + " " + BESIDE + "keys"));
     }
 
-    /** What a renamer has to put in place of something else. */
+    /**
+     * What a renamer has to put in place of something else. The folders have something in them that
+     * a mailbox could have: an empty one can be taken away in the place of a mailbox, as he who put
+     * it there can take it away himself.
+     */
     private static void decoys(Stage stage, int uid, String at) throws Exception {
         stage.inside(
                 by(uid, "mkdir -m 700 " + at + "folder; ")
+                        + by(uid, "touch " + at + "folder/w-1; ")
                         + by(uid, "mkdir -m 777 " + at + "open; ")
+                        + by(uid, "touch " + at + "open/w-1; ")
                         + by(uid, "ln -s /mnt/victim " + at + "link; ")
                         + by(uid, "touch " + at + "file"));
     }
