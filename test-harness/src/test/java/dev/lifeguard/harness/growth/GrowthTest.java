@@ -31,6 +31,9 @@ class GrowthTest {
             "single-connections:4000",
             "data-sources:4000",
             "pools:4000",
+            "hikari-pools:600",
+            "dbcp2-pools:600",
+            "tomcat-pools:600",
             "tenants:2000"
         };
 

@@ -24,6 +24,9 @@ interface Shape {
         all.put("single-connections", SingleConnections::new);
         all.put("data-sources", DataSourcePerCall::new);
         all.put("pools", PoolPerCall::new);
+        all.put("hikari-pools", () -> new ClosedPools(Sources::hikari));
+        all.put("dbcp2-pools", () -> new ClosedPools(Sources::dbcp2));
+        all.put("tomcat-pools", () -> new ClosedPools(Sources::tomcat));
         all.put("tenants", TenantUrls::new);
         return all;
     }

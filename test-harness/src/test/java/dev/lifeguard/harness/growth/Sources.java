@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 
 /** Pools over databases of their own, and the least that can be done with a connection. */
 final class Sources {
@@ -33,6 +34,24 @@ final class Sources {
         return new HikariDataSource(config);
     }
 
+    static DataSource dbcp2(String url) {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl(url);
+        pool.setMaxTotal(2);
+        return pool;
+    }
+
+    static DataSource tomcat(String url) {
+        org.apache.tomcat.jdbc.pool.DataSource pool = new org.apache.tomcat.jdbc.pool.DataSource();
+        pool.setUrl(url);
+        pool.setDriverClassName("org.h2.Driver"); // it warns without
+        pool.setMaxActive(2);
+        pool.setMaxIdle(2);
+        pool.setMinIdle(0);
+        pool.setInitialSize(0);
+        return pool;
+    }
+
     static DataSource agroal() {
         try {
             return AgroalDataSource.from(
@@ -54,6 +73,10 @@ final class Sources {
     }
 
     static void close(DataSource pool) throws Exception {
-        ((AutoCloseable) pool).close();
+        if (pool instanceof AutoCloseable) {
+            ((AutoCloseable) pool).close();
+        } else {
+            ((org.apache.tomcat.jdbc.pool.DataSource) pool).close();
+        }
     }
 }
