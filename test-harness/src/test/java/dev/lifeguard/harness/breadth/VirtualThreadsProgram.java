@@ -1,0 +1,135 @@
+package dev.lifeguard.harness.breadth;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Lends to a fresh virtual thread each, from one pool of each kind, to as many at a time as the
+ * pool has connections. Prints how many came through, and each pinning of a carrier that has a
+ * frame of the agent in its stack. The arguments: URL of a PostgreSQL database, its user, how many
+ * threads.
+ */
+public final class VirtualThreadsProgram {
+    /** So many of the threads come before anything is recorded. */
+    static final int FIRST = 100;
+
+    private VirtualThreadsProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        int threads = Integer.parseInt(args[2]);
+        Map<EveryPool, OpenPool> pools = new LinkedHashMap<>();
+        for (EveryPool each : EveryPool.values()) {
+            String name = "virtual-" + each.kind;
+            String url = args[0] + "&ApplicationName=" + name;
+            pools.put(each, each.open(new PoolAt(url, args[1], name)));
+        }
+        for (EveryPool each : EveryPool.values()) {
+            lend(pools.get(each), each.size(), FIRST); // loading a class pins, whoever wants it
+        }
+        Path file = Files.createTempFile("lifeguard", ".jfr");
+        try (Recording recording = new Recording()) {
+            recording
+                    .enable("jdk.VirtualThreadPinned")
+                    .withThreshold(Duration.ZERO)
+                    .withStackTrace();
+            recording.start();
+            for (EveryPool each : EveryPool.values()) {
+                String came = lend(pools.get(each), each.size(), threads - FIRST);
+                System.out.println("came|" + each.kind + "|" + came);
+            }
+            try (AutoCloseable end = virtualThreads()) {
+                ((ExecutorService) end).submit(Pinning::new).get(); // as a proof that it is seen
+            }
+            recording.stop();
+            recording.dump(file);
+        }
+        int ours = 0;
+        List<RecordedEvent> pinned = RecordingFile.readAllEvents(file);
+        for (RecordedEvent event : pinned) {
+            if (isOurs(event)) {
+                ours++;
+                System.out.println("a pinning of ours: " + event);
+            }
+        }
+        Files.delete(file);
+        System.out.println("pinned|" + ours + " of " + pinned.size());
+        System.exit(0); // pools keep threads
+    }
+
+    /** Who parks in an initializer keeps the carrier. */
+    private static final class Pinning {
+        static {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    /** How many got a connection and gave it back, or what the first one met that did not. */
+    private static String lend(OpenPool pool, int atATime, int threads) throws Exception {
+        Semaphore places = new Semaphore(atATime);
+        List<Future<?>> all = new ArrayList<>();
+        try (AutoCloseable end = virtualThreads()) {
+            ExecutorService fresh = (ExecutorService) end;
+            for (int i = 0; i < threads; i++) {
+                all.add(
+                        fresh.submit(
+                                () -> {
+                                    places.acquire();
+                                    try {
+                                        Connection lent = pool.lend();
+                                        pool.giveBack(lent);
+                                    } finally {
+                                        places.release();
+                                    }
+                                    return null;
+                                }));
+            }
+        }
+        int came = 0;
+        for (Future<?> each : all) {
+            try {
+                each.get();
+                came++;
+            } catch (ExecutionException failed) {
+                return String.valueOf(failed.getCause());
+            }
+        }
+        return String.valueOf(came);
+    }
+
+    /** By name: this is compiled for an older Java. */
+    private static AutoCloseable virtualThreads() throws ReflectiveOperationException {
+        return (AutoCloseable)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
+    private static boolean isOurs(RecordedEvent event) {
+        if (event.getStackTrace() == null) {
+            return false;
+        }
+        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+            String type = frame.getMethod().getType().getName();
+            boolean harness = type.startsWith("dev.lifeguard.harness.");
+            if (type.endsWith("LifeguardBridge") || type.startsWith("dev.lifeguard.") && !harness) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
