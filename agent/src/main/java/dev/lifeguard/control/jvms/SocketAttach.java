@@ -163,11 +163,7 @@ final class SocketAttach {
                             SocketChannel.class
                                     .getMethod("open", ProtocolFamily.class)
                                     .invoke(null, StandardProtocolFamily.valueOf("UNIX"));
-            channel.connect(address);
-            if (!isSocket(tmp) || !isAnsweredByIt(tmp, channel)) {
-                channel.close();
-                throw new IOException("well-known file " + socket + " is not secure: not its own");
-            }
+            connect(channel, address, tmp);
             return channel;
         } catch (ClassNotFoundException trimmed) {
             throw new Refusal(
@@ -175,6 +171,25 @@ final class SocketAttach {
                     "This Java runtime cannot attach: it lacks a module ("
                             + trimmed.getMessage()
                             + "). Run the command line with a JDK of 16 or newer.");
+        }
+    }
+
+    /**
+     * Closed unless it leads to that JVM: which waits for the question of whoever has connected.
+     */
+    private static void connect(SocketChannel channel, SocketAddress address, JvmTmp tmp)
+            throws Exception {
+        boolean isIts = false;
+        try {
+            channel.connect(address);
+            isIts = isSocket(tmp) && isAnsweredByIt(tmp, channel);
+        } finally {
+            if (!isIts) {
+                channel.close();
+            }
+        }
+        if (!isIts) {
+            throw new IOException("well-known file " + address + " is not secure: not its own");
         }
     }
 
