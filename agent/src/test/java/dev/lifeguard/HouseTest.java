@@ -149,10 +149,10 @@ class HouseTest {
 
     static {
         FILES.put("boot/Assembly", 262);
-        FILES.put("boot/Switchboard", 328);
+        FILES.put("boot/Switchboard", 332);
         FILES.put("boot/rounds/Reporters", 284);
-        FILES.put("connections/ConnectionRecord", 336);
-        FILES.put("connections/Lease", 585);
+        FILES.put("connections/ConnectionRecord", 341);
+        FILES.put("connections/Lease", 590);
         FILES.put("drivers/DriverFamily", 293);
         FILES.put("pools/PoolKind", 491);
         FILES.put("preflight/Retry", 269);
@@ -161,7 +161,7 @@ class HouseTest {
         FILES.put("sources/Source", 355);
         FILES.put("tracking/Tracker", 253);
         FILES.put("tracking/calls/CallStack", 311);
-        FILES.put("tracking/calls/CheckoutCall", 321);
+        FILES.put("tracking/calls/CheckoutCall", 330);
         FILES.put("tracking/rules/Checkouts", 277);
         FILES.put("tracking/rules/Sql", 258);
         FILES.put("tracking/verdicts/Sweeper", 251);

@@ -259,7 +259,11 @@ final class Switchboard extends LifeguardBridge {
             return lent;
         }
         checkouts.delayed(token);
-        return retry.handedOut(lending, adapter, lent, lending.settings().retry());
+        Connection handedOut = retry.handedOut(lending, adapter, lent, lending.settings().retry());
+        if (handedOut != lent) {
+            checkouts.replaces(token);
+        }
+        return handedOut;
     }
 
     /** What cannot be evicted keeps its object; only what lies beneath it may be another. */

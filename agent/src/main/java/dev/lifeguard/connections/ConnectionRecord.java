@@ -88,6 +88,11 @@ public final class ConnectionRecord {
         return state;
     }
 
+    /** The same, if this is the connection it is of; else null. */
+    public PhysicalState stateIfOf(Object asked) {
+        return isOf(asked) ? state : null;
+    }
+
     /** The same, once this is known of it, or what another thread was faster to find. */
     PhysicalState stateOr(PhysicalState fresh) {
         return STATE.compareAndSet(this, null, fresh) ? fresh : state;

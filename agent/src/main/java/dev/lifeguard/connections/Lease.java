@@ -494,6 +494,11 @@ public final class Lease implements Lending {
     }
 
     @Override
+    public PhysicalState stateOf(Object session) {
+        return record.stateIfOf(session);
+    }
+
+    @Override
     public void lends(PhysicalState life) {
         physical = life;
     }

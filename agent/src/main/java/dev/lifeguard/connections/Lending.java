@@ -36,6 +36,9 @@ public interface Lending {
     /** What is known of the age and idleness of its connections. */
     PoolRecycling recycling();
 
+    /** What is known of this session where that is at hand; null = it has to be looked up. */
+    PhysicalState stateOf(Object session);
+
     /** The physical connection beneath what is handed out: the lease goes on with it. */
     void lends(PhysicalState physical);
 }

@@ -145,7 +145,8 @@ public final class Checkup {
 
     /** What is known of a physical connection of this pool. */
     public PhysicalState stateOf(Lending lending, Connection physical) {
-        PhysicalState known = physicals.get(physical);
+        PhysicalState atHand = lending.stateOf(physical);
+        PhysicalState known = atHand == null ? physicals.get(physical) : atHand;
         if (known != null) {
             return known;
         }

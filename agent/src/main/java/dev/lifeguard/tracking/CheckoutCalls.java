@@ -103,9 +103,14 @@ public final class CheckoutCalls {
         return ((CheckoutCall) token).leftNanos();
     }
 
-    /** What was said of {@link #lent} no longer holds: looking at it has taken its time. */
+    /** It is being looked at: the time that was said of {@link #lent} no longer holds. */
     public void delayed(Object token) {
         ((CheckoutCall) token).delayed();
+    }
+
+    /** Another connection is handed out than was said of {@link #lent}. */
+    public void replaces(Object token) {
+        ((CheckoutCall) token).replaces();
     }
 
     /**

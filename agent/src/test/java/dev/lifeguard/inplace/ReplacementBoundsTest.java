@@ -196,5 +196,10 @@ class ReplacementBoundsTest implements Lending {
     }
 
     @Override
+    public PhysicalState stateOf(Object session) {
+        return null;
+    }
+
+    @Override
     public void lends(PhysicalState physical) {}
 }

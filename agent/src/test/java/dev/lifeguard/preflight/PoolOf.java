@@ -77,6 +77,11 @@ final class PoolOf implements Lending {
     }
 
     @Override
+    public PhysicalState stateOf(Object session) {
+        return null;
+    }
+
+    @Override
     public void lends(PhysicalState physical) {
         throw new AssertionError("recycling lends nothing");
     }

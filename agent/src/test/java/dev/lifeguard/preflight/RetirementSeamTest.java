@@ -455,6 +455,11 @@ class RetirementSeamTest implements RetirementPolicy, Lending {
     }
 
     @Override
+    public PhysicalState stateOf(Object session) {
+        return null;
+    }
+
+    @Override
     public void lends(PhysicalState physical) {
         lent = physical;
     }

@@ -232,9 +232,13 @@ public final class CheckoutCall extends Call implements Lending {
         hasRecord = true;
     }
 
-    /** What was known of the connection that its pool gave may hold no longer. */
+    /** The connection that its pool gave is being looked at: that takes its time. */
     public void delayed() {
         leftNanos = 0;
+    }
+
+    /** It hands out another one than its pool gave at first. */
+    public void replaces() {
         hasRecord = false;
     }
 
@@ -289,6 +293,11 @@ public final class CheckoutCall extends Call implements Lending {
     @Override
     public PoolSettings settings() {
         return settings;
+    }
+
+    @Override
+    public PhysicalState stateOf(Object session) {
+        return record == null ? null : record.stateIfOf(session);
     }
 
     @Override
