@@ -28,7 +28,7 @@ final class Looks {
         return find(numbers.get(), pool);
     }
 
-    /** The same, with its open leases. */
+    /** The same, with its open leases and those who wait. */
     PoolSnapshot atEverything(int pool) {
         return find(everything.get(), pool);
     }

@@ -1,5 +1,9 @@
 package dev.lifeguard.beans;
 
+import dev.lifeguard.beans.values.Holder;
+import dev.lifeguard.beans.values.Leak;
+import dev.lifeguard.beans.values.Times;
+import dev.lifeguard.beans.values.Waiter;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Verdict;
@@ -8,6 +12,7 @@ import dev.lifeguard.reporting.text.ProtectionText;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
+import dev.lifeguard.snapshots.WaiterSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +215,18 @@ final class PoolBean extends Telling implements PoolMXBean {
             }
         }
         return holders;
+    }
+
+    @Override
+    public List<Waiter> waiters() {
+        List<Waiter> waiters = new ArrayList<Waiter>();
+        PoolSnapshot found = looks.atEverything(last.id);
+        if (found != null) {
+            for (WaiterSnapshot waiter : found.waiters) {
+                waiters.add(new Waiter(waiter));
+            }
+        }
+        return waiters;
     }
 
     @Override

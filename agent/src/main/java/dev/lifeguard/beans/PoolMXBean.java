@@ -1,5 +1,9 @@
 package dev.lifeguard.beans;
 
+import dev.lifeguard.beans.values.Holder;
+import dev.lifeguard.beans.values.Leak;
+import dev.lifeguard.beans.values.Times;
+import dev.lifeguard.beans.values.Waiter;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +83,9 @@ public interface PoolMXBean {
 
     /** The leases that are open, longest first, 500 at most. */
     List<Holder> holders();
+
+    /** The threads that have waited for 10 ms or longer, longest first, 100 at most. */
+    List<Waiter> waiters();
 
     List<Leak> leaks();
 

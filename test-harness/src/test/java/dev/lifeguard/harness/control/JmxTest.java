@@ -58,6 +58,7 @@ class JmxTest {
             assertHolderShows(jvm, server);
             assertLeakIsTold(jvm, server);
             assertExhaustionIsTold(jvm);
+            assertWaiterShows(jvm, server);
             assertRetires(jvm, server);
             assertSetsOptions(server);
             assertThat(heard).extracting(Notification::getMessage).noneMatch(JmxTest::isSecret);
@@ -163,6 +164,22 @@ class JmxTest {
                 "dev.lifeguard.exhaustion",
                 "orders-pool: no connection within");
         jvm.tellQuietly("give back");
+    }
+
+    private static void assertWaiterShows(BusyJvm jvm, MBeanServerConnection server)
+            throws Exception {
+        assertThat(list(server, "waiters")).isEmpty();
+        jvm.tell("exhaust");
+        jvm.tell("queue");
+        CompositeData waiter =
+                BusyJvm.await(() -> list(server, "waiters"), some -> some.length > 0)[0];
+        assertThat(waiter.get("thread")).isEqualTo("late");
+        assertThat((Double) waiter.get("waitedSeconds")).isBetween(0.01, 60.0);
+        assertThat((String) waiter.get("callSite")).contains("SeenProgram.askUntilLent(");
+        assertThat((String[]) waiter.get("stack"))
+                .anyMatch(line -> line.contains("com.zaxxer.hikari."));
+        jvm.tell("give back");
+        BusyJvm.await(() -> list(server, "waiters"), some -> some.length == 0);
     }
 
     private static void assertRetires(BusyJvm jvm, MBeanServerConnection server) {

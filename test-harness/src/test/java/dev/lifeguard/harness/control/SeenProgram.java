@@ -60,6 +60,8 @@ public final class SeenProgram {
                 return "collected";
             case "exhaust":
                 return exhaust(pool);
+            case "queue":
+                return queue(pool);
             case "close":
                 pool.close();
                 return "closed";
@@ -119,6 +121,25 @@ public final class SeenProgram {
             }
         } catch (SQLException none) {
             return "none";
+        }
+    }
+
+    /** Has a thread ask until it gets a connection. */
+    private static String queue(HikariDataSource pool) {
+        Thread asking = new Thread(() -> askUntilLent(pool), "late");
+        asking.setDaemon(true);
+        asking.start();
+        return "queues";
+    }
+
+    private static void askUntilLent(HikariDataSource pool) {
+        while (true) {
+            try {
+                pool.getConnection().close();
+                return;
+            } catch (SQLException noneYet) {
+                Thread.yield();
+            }
         }
     }
 

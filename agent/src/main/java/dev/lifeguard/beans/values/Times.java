@@ -1,4 +1,4 @@
-package dev.lifeguard.beans;
+package dev.lifeguard.beans.values;
 
 import dev.lifeguard.snapshots.TimeSummary;
 
@@ -8,7 +8,7 @@ public final class Times {
 
     private final TimeSummary summary;
 
-    Times(TimeSummary summary) {
+    public Times(TimeSummary summary) {
         this.summary = summary;
     }
 

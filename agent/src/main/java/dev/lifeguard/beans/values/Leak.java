@@ -1,4 +1,4 @@
-package dev.lifeguard.beans;
+package dev.lifeguard.beans.values;
 
 import dev.lifeguard.snapshots.LeakSnapshot;
 import java.util.Date;
@@ -8,7 +8,7 @@ import java.util.List;
 public final class Leak {
     private final LeakSnapshot leak;
 
-    Leak(LeakSnapshot leak) {
+    public Leak(LeakSnapshot leak) {
         this.leak = leak;
     }
 

@@ -1,4 +1,4 @@
-package dev.lifeguard.beans;
+package dev.lifeguard.beans.values;
 
 import dev.lifeguard.snapshots.LeaseSnapshot;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
 public final class Holder {
     private final LeaseSnapshot lease;
 
-    Holder(LeaseSnapshot lease) {
+    public Holder(LeaseSnapshot lease) {
         this.lease = lease;
     }
 
