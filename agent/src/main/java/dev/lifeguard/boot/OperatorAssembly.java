@@ -7,6 +7,7 @@ import dev.lifeguard.operator.Departure;
 import dev.lifeguard.operator.Operator;
 import dev.lifeguard.operator.Request;
 import dev.lifeguard.operator.RunningAgent;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.OptionSnapshot;
 import java.io.IOException;
 import java.util.List;
@@ -28,13 +29,13 @@ final class OperatorAssembly {
                     }
 
                     @Override
-                    public String report(int leases, List<OptionSnapshot> options) {
+                    public String report(LeaseSnapshot.Limit leases, List<OptionSnapshot> options) {
                         return parts.rounds.report(leases, options);
                     }
 
                     @Override
-                    public String reportWithBuckets(int leases, List<OptionSnapshot> options) {
-                        return parts.rounds.reportWithBuckets(leases, options);
+                    public String reportOfPage(List<OptionSnapshot> options) {
+                        return parts.rounds.reportOfPage(options);
                     }
 
                     @Override

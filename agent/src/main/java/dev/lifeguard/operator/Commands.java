@@ -6,6 +6,7 @@ import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.options.ValueKind;
 import dev.lifeguard.reporting.Log;
+import dev.lifeguard.snapshots.LeaseSnapshot.Limit;
 import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
@@ -21,9 +22,8 @@ final class Commands {
     /** Options were changed while the agent runs. */
     private static final String CHANGED = "LG-0005";
 
-    private static final int ALL_LEASES = 1000;
-    private static final int LONGEST_LEASES = 10;
-    private static final int LEASES_OF_A_PAGE = 500;
+    private static final Limit ALL_LEASES = Limit.ofEach(1000);
+    private static final Limit LONGEST_LEASES = Limit.ofEach(10);
 
     private final RunningAgent agent;
     private final Tracker tracker;
@@ -75,7 +75,7 @@ final class Commands {
     private String report(List<String> arguments) {
         List<OptionSnapshot> options = OptionList.of(settings);
         if (arguments.contains("page")) {
-            return agent.reportWithBuckets(LEASES_OF_A_PAGE, options);
+            return agent.reportOfPage(options);
         }
         return agent.report(arguments.contains("leases") ? ALL_LEASES : LONGEST_LEASES, options);
     }

@@ -3,6 +3,7 @@ package dev.lifeguard.operator;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.preflight.Recycling;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class OrderedRetirement {
     Answer retire(String name, long olderThanNanos) {
         List<String> names = new ArrayList<String>();
         boolean found = false;
-        for (PoolSnapshot pool : tracker.snapshot(0)) {
+        for (PoolSnapshot pool : tracker.snapshot(LeaseSnapshot.Limit.NONE)) {
             names.add(pool.name);
             boolean meant = name.equals(pool.name) || name.equals(pool.ownName);
             found |= meant;

@@ -1,5 +1,6 @@
 package dev.lifeguard.operator;
 
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.OptionSnapshot;
 import java.util.List;
 
@@ -11,12 +12,12 @@ public interface RunningAgent {
     /**
      * The report as JSON, up to date.
      *
-     * @param leases how many open leases of each pool to list at most
+     * @param leases how many open leases to list
      */
-    String report(int leases, List<OptionSnapshot> options);
+    String report(LeaseSnapshot.Limit leases, List<OptionSnapshot> options);
 
-    /** The same with the buckets of its times, for the page. */
-    String reportWithBuckets(int leases, List<OptionSnapshot> options);
+    /** The same with what the page shows: as many leases, and the buckets of its times. */
+    String reportOfPage(List<OptionSnapshot> options);
 
     /** The metrics as Prometheus reads them, up to date. */
     String metrics();

@@ -14,9 +14,9 @@ final class JsonFindings {
     private final JsonWriter json;
     private final JsonTimes times;
 
-    JsonFindings(JsonWriter json, JsonTimes times) {
+    JsonFindings(JsonWriter json) {
         this.json = json;
-        this.times = times;
+        this.times = new JsonTimes(json, false); // there may be thousands, and nobody draws them
     }
 
     /** Leaks, open leases, uncommitted work, call sites. */

@@ -65,9 +65,12 @@ public final class JsonReport {
                 .seconds("uptimeSeconds", report.uptimeNanos)
                 .text("takenAt", UtcTime.millis(report.takenMillis))
                 .count("swallowedErrors", report.swallowedErrors)
-                .text("java", report.java)
-                .texts("threads", report.threads)
-                .endObject();
+                .text("java", report.jvm.java)
+                .text("main", report.jvm.main);
+        if (report.jvm.pid > 0) {
+            json.count("pid", report.jvm.pid);
+        }
+        json.texts("threads", report.threads).endObject();
         options();
         json.beginArray("hooks");
         for (HookSnapshot hook : report.hooks) {
@@ -132,7 +135,7 @@ public final class JsonReport {
         times.add("idleInLease", pool.idleInLease);
         times.add("connect", pool.connect);
         retries(pool);
-        new JsonFindings(json, times).of(pool);
+        new JsonFindings(json).of(pool);
         json.endObject();
     }
 

@@ -38,4 +38,31 @@ public final class LeaseSnapshot {
         this.lastSql = HostText.sql(lastSql);
         this.holderStack = HostText.all(holderStack);
     }
+
+    /** How many are listed, longest first; of the others it is only known that they are open. */
+    public static final class Limit {
+        public static final Limit NONE = new Limit(0, 0);
+
+        /**
+         * For whoever looks again and again: however many pools there are, no more than a page can
+         * show, and of each some.
+         */
+        public static final Limit PAGE = new Limit(10, 490);
+
+        /** So many of each pool, whatever others have. */
+        public final int ofEach;
+
+        /** So many of the others, whatever pool they are of. */
+        public final int ofAll;
+
+        private Limit(int ofEach, int ofAll) {
+            this.ofEach = ofEach;
+            this.ofAll = ofAll;
+        }
+
+        /** So many of each pool, however many pools there are. */
+        public static Limit ofEach(int most) {
+            return new Limit(most, 0);
+        }
+    }
 }

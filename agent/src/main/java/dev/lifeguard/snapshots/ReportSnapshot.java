@@ -17,8 +17,7 @@ public final class ReportSnapshot {
 
     public final long swallowedErrors;
 
-    /** Version and vendor of the JVM. */
-    public final String java;
+    public final Jvm jvm;
 
     /** Names of the agent's threads that live, sorted; empty where the JVM does not tell. */
     public final List<String> threads;
@@ -32,7 +31,7 @@ public final class ReportSnapshot {
             long uptimeNanos,
             long takenMillis,
             long swallowedErrors,
-            String java,
+            Jvm jvm,
             List<String> threads,
             List<HookSnapshot> hooks,
             List<PoolSnapshot> pools) {
@@ -41,9 +40,27 @@ public final class ReportSnapshot {
         this.uptimeNanos = uptimeNanos;
         this.takenMillis = takenMillis;
         this.swallowedErrors = swallowedErrors;
-        this.java = HostText.of(java);
+        this.jvm = jvm;
         this.threads = threads;
         this.hooks = hooks;
         this.pools = pools;
+    }
+
+    /** Which JVM it is of. Immutable. */
+    public static final class Jvm {
+        /** Version and vendor. */
+        public final String java;
+
+        /** 0 = not known. */
+        public final long pid;
+
+        /** Main class or name of the file that was started, without arguments; null = not known. */
+        public final String main;
+
+        public Jvm(String java, long pid, String main) {
+            this.java = HostText.of(java);
+            this.pid = pid;
+            this.main = HostText.of(main);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.snapshots.LeakObserver;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.sources.Asking;
 import dev.lifeguard.sources.PoolRecord;
@@ -46,7 +47,6 @@ import java.util.function.BooleanSupplier;
  * application's threads and never block; {@code sweep} runs on the agent's own.
  */
 public final class Tracker {
-
     private final CallStacks stacks = new CallStacks();
     private final Sources sources;
     private final Connections connections;
@@ -236,9 +236,9 @@ public final class Tracker {
     /**
      * The same.
      *
-     * @param leases how many open leases of each to list at most, longest first
+     * @param leases how many open leases to list, longest first
      */
-    public List<PoolSnapshot> snapshot(int leases) {
+    public List<PoolSnapshot> snapshot(LeaseSnapshot.Limit leases) {
         return snapshots.all(leases);
     }
 

@@ -4,7 +4,7 @@
 (function () {
   // the agent's buckets, in seconds; it leaves the empty ones out
   const BOUNDS = [1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-  const EVERY = 2000, KEPT = 900, FIRST = 100;
+  const EVERY = 2000, KEPT = 900, FIRST = 100, SOME = 10;
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('lifeguard-token') || '';
   let report = null, failures = 0, lastSeen = 0, paused = false, shown = FIRST, timer = 0;
@@ -162,6 +162,12 @@
   function count(id, listed, all) {
     put($(id), all > listed ? '(' + number(listed) + ' of ' + number(all) + ')' : listed ? '(' + number(listed) + ')' : '');
   }
+  /** What is only counted: of many pools that are full the longest are listed, and of each some. */
+  function rest(id, all, listed, of, words) {
+    const more = chosen().reduce((n, p) => n + (listed(p).length < SOME ? 0 : Math.max(0, (all(p) || 0) - listed(p).length)), 0);
+    put($('r-' + id), more ? 'Listed are the longest. ' + number(more) + ' more ' + of + ': ' + words : '');
+    show('r-' + id, more > 0);
+  }
   /** In place of an empty table a sentence, which does not deny what is only not searched for. */
   function empty(id, listed, all) {
     const box = $('t-' + id).closest('.scroll'), sentence = $('e-' + id);
@@ -269,6 +275,7 @@
     }, ({ p, l }) => textOfHolder(p, l), ({ l }) => 'the connection of ' + l.thread);
     const open = chosen().reduce((n, p) => n + p.checkouts.open, 0);
     count('n-holders', all.length, Math.max(open, every.length));
+    rest('holders', (p) => p.checkouts.open, (p) => p.longHeld, 'are out for less time', 'the command leases tells of up to 1,000 of each pool.');
     empty('holders', all.length, every.length);
     show('m-holders', all.length > shown);
   }
@@ -298,6 +305,7 @@
     ({ w }) => 'the wait of ' + w.thread);
     const pending = chosen().reduce((n, p) => n + (p.size.pending || 0), 0);
     count('n-waiters', all.length, Math.max(pending, every.length));
+    rest('waiters', (p) => p.size.pending, (p) => p.waiters || [], 'wait for less time', 'they stand behind these.');
     empty('waiters', all.length, every.length);
   }
   function drawLeaks() {
@@ -348,6 +356,10 @@
     const errors = report.agent.swallowedErrors;
     show('errors', errors > 0);
     put($('errors'), errors ? 'The agent kept ' + number(errors) + (errors === 1 ? ' error' : ' errors') + ' of its own from the application: please send its log to the project.' : '');
+    const name = short(report.agent.main) || 'JVM', pid = report.agent.pid ? ' ' + report.agent.pid : '';
+    put($('app'), (report.agent.main || 'JVM') + (pid ? ', pid' + pid : ''));
+    const title = name + pid + ' - Lifeguard';
+    if (document.title !== title) document.title = title;
     put($('jvm'), 'agent ' + report.agent.version + ' (' + report.agent.startedBy + '), Java ' + report.agent.java + ', up ' + time(report.agent.uptimeSeconds));
   }
 

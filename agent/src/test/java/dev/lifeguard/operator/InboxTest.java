@@ -11,6 +11,7 @@ import dev.lifeguard.channel.Question;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.reporting.Log;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.OptionSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -309,12 +310,12 @@ class InboxTest implements RunningAgent {
     }
 
     @Override
-    public String report(int leases, List<OptionSnapshot> options) {
+    public String report(LeaseSnapshot.Limit leases, List<OptionSnapshot> options) {
         throw new AssertionError("nobody asks for a report");
     }
 
     @Override
-    public String reportWithBuckets(int leases, List<OptionSnapshot> options) {
+    public String reportOfPage(List<OptionSnapshot> options) {
         throw new AssertionError("nobody asks for the page");
     }
 

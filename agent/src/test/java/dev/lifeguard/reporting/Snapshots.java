@@ -161,7 +161,7 @@ public final class Snapshots {
                 61_500_000_000L,
                 1_784_741_727_000L,
                 0,
-                "17.0.15 Eclipse Adoptium",
+                new ReportSnapshot.Jvm("17.0.15 Eclipse Adoptium", 4711, "com.acme.Shop"),
                 Collections.singletonList("lifeguard"),
                 Arrays.asList(
                         new HookSnapshot(

@@ -1,6 +1,7 @@
 package dev.lifeguard.boot.rounds;
 
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -18,29 +19,26 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-    /** A page lists no more, and says so. */
-    private static final int MOST_LEASES = 500;
-
     private final Ticker ticker;
-    private final int leases;
+    private final LeaseSnapshot.Limit leases;
     private volatile Thread publisher;
     private volatile boolean wanted;
     private volatile ReportSnapshot last;
     private volatile long lastNanos;
 
-    private LatestSnapshot(Ticker ticker, int leases) {
+    private LatestSnapshot(Ticker ticker, LeaseSnapshot.Limit leases) {
         this.ticker = ticker;
         this.leases = leases;
     }
 
     /** One without open leases, whose holders' stacks must be taken. */
     static LatestSnapshot ofNumbers(Ticker ticker) {
-        return new LatestSnapshot(ticker, 0);
+        return new LatestSnapshot(ticker, LeaseSnapshot.Limit.NONE);
     }
 
-    /** One with the longest open leases of each pool. */
+    /** One with the longest open leases, some of each pool. */
     static LatestSnapshot ofEverything(Ticker ticker) {
-        return new LatestSnapshot(ticker, MOST_LEASES);
+        return new LatestSnapshot(ticker, LeaseSnapshot.Limit.PAGE);
     }
 
     /** Must be called before anybody asks. */

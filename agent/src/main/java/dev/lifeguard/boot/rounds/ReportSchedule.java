@@ -5,6 +5,7 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.ReportFile;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
 
 /** Writes the report when and where the options say. One thread at a time. */
@@ -30,8 +31,8 @@ public final class ReportSchedule {
         return source.take();
     }
 
-    /** The same, with as many open leases of each pool. */
-    ReportSnapshot take(int leases) {
+    /** The same, with as many open leases. */
+    ReportSnapshot take(LeaseSnapshot.Limit leases) {
         return source.take(leases);
     }
 

@@ -1,9 +1,11 @@
 package dev.lifeguard.boot.rounds;
 
+import dev.lifeguard.host.OwnJvm;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.HookSnapshot;
 import dev.lifeguard.snapshots.HookState;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.weaving.Weaver;
@@ -18,7 +20,7 @@ public final class ReportSource {
     /** The self-test checks out from this one. */
     private static final String PROBE = "dev.lifeguard.boot.Probe";
 
-    private static final int LONGEST_LEASES = 10;
+    private static final LeaseSnapshot.Limit LONGEST_LEASES = LeaseSnapshot.Limit.ofEach(10);
 
     private final String version;
     private final String startedBy;
@@ -27,6 +29,7 @@ public final class ReportSource {
     private final Swallowed swallowed;
     private final Ticker ticker;
     private final long startedNanos;
+    private ReportSnapshot.Jvm jvm;
 
     public ReportSource(
             String version,
@@ -52,18 +55,21 @@ public final class ReportSource {
     /**
      * The same.
      *
-     * @param leases how many open leases of each pool to list at most
+     * @param leases how many open leases to list
      */
-    ReportSnapshot take(int leases) {
-        String java = System.getProperty("java.version");
-        String vendor = System.getProperty("java.vendor");
+    ReportSnapshot take(LeaseSnapshot.Limit leases) {
+        if (jvm == null) { // with the first look: the start does not pay for it
+            String java = System.getProperty("java.version");
+            String vendor = System.getProperty("java.vendor");
+            jvm = new ReportSnapshot.Jvm(java + " (" + vendor + ")", OwnJvm.pid(), OwnJvm.main());
+        }
         return new ReportSnapshot(
                 version,
                 startedBy,
                 ticker.nanos() - startedNanos,
                 System.currentTimeMillis(),
                 swallowed.total(),
-                java + " (" + vendor + ")",
+                jvm,
                 ownThreads(),
                 hooksOfTheApplication(),
                 tracker.snapshot(leases));

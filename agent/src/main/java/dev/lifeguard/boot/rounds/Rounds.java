@@ -6,6 +6,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.reporting.JsonReport;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.reporting.LogReporter;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.snapshots.OptionSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import dev.lifeguard.tracking.Tracker;
@@ -159,22 +160,22 @@ public final class Rounds implements Supplier<String> {
     /** The same as a snapshot, without open leases. */
     public synchronized ReportSnapshot snapshot() {
         tracker.sweep(reporters);
-        return reports.take(0);
+        return reports.take(LeaseSnapshot.Limit.NONE);
     }
 
     /**
      * The report for the command line.
      *
-     * @param leases how many open leases of each pool to list at most
+     * @param leases how many open leases to list
      */
-    public synchronized String report(int leases, List<OptionSnapshot> options) {
+    public synchronized String report(LeaseSnapshot.Limit leases, List<OptionSnapshot> options) {
         tracker.sweep(reporters);
         return JsonReport.render(reports.take(leases), options);
     }
 
-    /** The same with the buckets of its times, for whoever draws them. */
-    public synchronized String reportWithBuckets(int leases, List<OptionSnapshot> options) {
+    /** The same with what a page shows: as many leases, and the buckets of its times. */
+    public synchronized String reportOfPage(List<OptionSnapshot> options) {
         tracker.sweep(reporters);
-        return JsonReport.renderWithBuckets(reports.take(leases), options);
+        return JsonReport.renderWithBuckets(reports.take(LeaseSnapshot.Limit.PAGE), options);
     }
 }

@@ -2,6 +2,7 @@ package dev.lifeguard.tracking.news;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Lease;
+import dev.lifeguard.snapshots.LeaseSnapshot;
 import dev.lifeguard.sources.PoolRecord;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,20 +13,18 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * The longest open leases of every pool, found in one pass over the known connections, however many
- * pools there are. Keeps no more than it was asked for.
+ * The longest open leases, found in one pass over the known connections, however many pools there
+ * are. Keeps no more than it was asked for.
  */
 final class LongestOpen {
-    private final Map<PoolRecord, PriorityQueue<Lease>> longest =
+    private final Map<PoolRecord, PriorityQueue<Lease>> ofEach =
             new IdentityHashMap<PoolRecord, PriorityQueue<Lease>>();
-    private final int most;
+    private final PriorityQueue<Lease> ofAll = youngestFirst();
+    private final LeaseSnapshot.Limit limit;
 
-    /**
-     * @param most of each pool
-     */
-    LongestOpen(Iterable<ConnectionRecord> connections, int most) {
-        this.most = most;
-        if (most > 0) {
+    LongestOpen(Iterable<ConnectionRecord> connections, LeaseSnapshot.Limit limit) {
+        this.limit = limit;
+        if (limit.ofEach > 0) {
             for (ConnectionRecord record : connections) {
                 Lease lease = record.lease();
                 // Unless it is kept the object may begin another lease while we compare and tell.
@@ -36,28 +35,47 @@ final class LongestOpen {
         }
     }
 
-    /** The youngest of those kept gives way. */
+    /** What its pool has no room for may still be among the longest of all. */
     private void add(Lease lease) {
-        PriorityQueue<Lease> kept = longest.get(lease.home());
+        PriorityQueue<Lease> kept = ofEach.get(lease.home());
         if (kept == null) {
-            kept = new PriorityQueue<Lease>(11, YOUNGEST_FIRST);
-            longest.put(lease.home(), kept);
+            kept = youngestFirst();
+            ofEach.put(lease.home(), kept);
         }
-        if (kept.size() < most) {
-            kept.add(lease);
-        } else if (YOUNGEST_FIRST.compare(kept.peek(), lease) < 0) {
-            kept.poll();
-            kept.add(lease);
+        Lease left = addTo(kept, limit.ofEach, lease);
+        if (left != null) {
+            addTo(ofAll, limit.ofAll, left);
         }
+    }
+
+    /**
+     * The youngest of those kept gives way.
+     *
+     * @return who had to leave, or was not let in; null = nobody
+     */
+    private static Lease addTo(PriorityQueue<Lease> kept, int most, Lease lease) {
+        kept.add(lease);
+        return kept.size() > most ? kept.poll() : null;
     }
 
     /** Those of one pool, longest first. */
     List<Lease> of(PoolRecord pool) {
-        PriorityQueue<Lease> kept = longest.get(pool);
-        List<Lease> list =
-                kept == null ? Collections.<Lease>emptyList() : new ArrayList<Lease>(kept);
+        List<Lease> list = new ArrayList<Lease>();
+        PriorityQueue<Lease> kept = ofEach.get(pool);
+        if (kept != null) {
+            list.addAll(kept);
+        }
+        for (Lease lease : ofAll) {
+            if (lease.home() == pool) {
+                list.add(lease);
+            }
+        }
         Collections.sort(list, Collections.reverseOrder(YOUNGEST_FIRST));
         return list;
+    }
+
+    private static PriorityQueue<Lease> youngestFirst() {
+        return new PriorityQueue<Lease>(11, YOUNGEST_FIRST);
     }
 
     private static final Comparator<Lease> YOUNGEST_FIRST =

@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** Makes immutable pictures of pools. <b>Threads</b> any but the application's own hot path. */
 public final class Snapshots {
-    private static final int LONGEST = 10;
+    private static final LeaseSnapshot.Limit LONGEST = LeaseSnapshot.Limit.ofEach(10);
     private static final int STACK_LINES = 20;
     private static final StackTraceElement[] NO_STACK = {};
 
@@ -53,8 +53,8 @@ public final class Snapshots {
         return all(LONGEST);
     }
 
-    /** The same, with as many open leases of each. */
-    public List<PoolSnapshot> all(int leases) {
+    /** The same, with as many open leases. */
+    public List<PoolSnapshot> all(LeaseSnapshot.Limit leases) {
         List<PoolSnapshot> list = new ArrayList<PoolSnapshot>();
         LongestOpen longest = new LongestOpen(connections.live(), leases);
         Waiters waiters = waiters();
@@ -65,7 +65,7 @@ public final class Snapshots {
                 snapshot.longHeld = of(longest.of(pool));
                 long waits = waiters.longestNanos(pool);
                 snapshot.state = states.of(pool, waits, ticker.nanos());
-                if (leases > 0 && waits > 0) {
+                if (leases.ofEach > 0 && waits > 0) {
                     snapshot.waiters = waiters.of(pool);
                 }
                 list.add(snapshot);
@@ -137,7 +137,7 @@ public final class Snapshots {
 
     /** The longest open leases of a pool, longest first, with what their holders do now. */
     List<LeaseSnapshot> longestOpen(PoolRecord pool, int most) {
-        return of(new LongestOpen(connections.live(), most).of(pool));
+        return of(new LongestOpen(connections.live(), LeaseSnapshot.Limit.ofEach(most)).of(pool));
     }
 
     private List<LeaseSnapshot> of(List<Lease> leases) {

@@ -20,6 +20,11 @@ final class Waiters {
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int MOST_OF_A_POOL = 100;
+
+    /** Where many pools are full, this many who have waited longest, and some of each pool. */
+    private static final int MOST_OF_ALL = 300;
+
+    private static final int SOME_OF_A_POOL = 10;
     private static final int STACK_LINES = 40;
     private static final StackTraceElement[] NO_STACK = {};
 
@@ -64,8 +69,10 @@ final class Waiters {
     List<WaiterSnapshot> of(PoolRecord pool, int most) {
         List<RunningCheckout> own = new ArrayList<RunningCheckout>();
         List<Thread> threads = new ArrayList<Thread>();
-        for (RunningCheckout each : waiting) {
-            if (each.pool == pool && own.size() < most) {
+        for (int i = 0; i < waiting.size(); i++) {
+            RunningCheckout each = waiting.get(i);
+            int room = i < MOST_OF_ALL ? most : Math.min(most, SOME_OF_A_POOL);
+            if (each.pool == pool && own.size() < room) {
                 own.add(each);
                 threads.add(each.thread);
             }

@@ -89,7 +89,9 @@ class PageStatesTest {
             for (int i = 0; i < POOLS; i++) {
                 shown.tell("hold tenant-" + i + " 238");
             }
-            browser.await("document.querySelector('#n-holders').innerText === '(10,000)'");
+            browser.await("document.querySelector('#n-holders').innerText === '(890 of 10,000)'");
+            assertThat(browser.text("#r-holders")).contains("9,110 more are out for less time");
+            assertThat(shown.reportBytes()).as("bytes of the report").isLessThan(3_000_000);
             assertThat(shown.jvm.errors()).doesNotContain("LG-0402");
             List<Double> millis = timesToDraw();
             System.out.println("10,000 leases are drawn in ms: " + millis);

@@ -69,11 +69,19 @@ class PageTest {
         assertThat(browser.complaints()).as("errors and breaches of the policy").isEmpty();
     }
 
+    /** With three tabs open a person must see which is which. */
+    @Test
+    void its_head_says_which_jvm_it_is_of() throws Exception {
+        assertThat(browser.text("#app"))
+                .isEqualTo(ShownProgram.class.getName() + ", pid " + shown.pid());
+    }
+
     @Test
     void names_of_the_host_are_text_and_nothing_else() throws Exception {
         assertThat(browser.text("#t-pools")).contains(ODD);
         assertThat(browser.eval("document.images.length").asInt()).isZero();
-        assertThat(browser.eval("document.title").asText()).isEqualTo("Lifeguard");
+        assertThat(browser.eval("document.title").asText())
+                .isEqualTo("ShownProgram " + shown.pid() + " - Lifeguard");
     }
 
     @Test

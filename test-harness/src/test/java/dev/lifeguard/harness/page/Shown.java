@@ -7,6 +7,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -63,6 +64,13 @@ public final class Shown implements AutoCloseable {
         String said = BusyJvm.await(jvm::errors, text -> PAGE.matcher(text).find());
         Matcher page = PAGE.matcher(said);
         return page.find() ? page.group(1) : null;
+    }
+
+    /** How much the page asks for every two seconds. */
+    long reportBytes() throws IOException {
+        try (var report = URI.create(url() + "/api/report").toURL().openStream()) {
+            return report.readAllBytes().length;
+        }
     }
 
     public String pid() {
