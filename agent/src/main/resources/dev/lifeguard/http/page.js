@@ -357,7 +357,7 @@
     show('errors', errors > 0);
     put($('errors'), errors ? 'The agent kept ' + number(errors) + (errors === 1 ? ' error' : ' errors') + ' of its own from the application: please send its log to the project.' : '');
     const name = short(report.agent.main) || 'JVM', pid = report.agent.pid ? ' ' + report.agent.pid : '';
-    put($('app'), (report.agent.main || 'JVM') + (pid ? ', pid' + pid : ''));
+    put($('app'), (report.agent.main || 'JVM') + (pid ? ' (pid\u00a0' + pid.trim() + ')' : ''));
     const title = name + pid + ' - Lifeguard';
     if (document.title !== title) document.title = title;
     put($('jvm'), 'agent ' + report.agent.version + ' (' + report.agent.startedBy + '), Java ' + report.agent.java + ', up ' + time(report.agent.uptimeSeconds));

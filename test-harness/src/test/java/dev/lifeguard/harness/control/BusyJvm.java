@@ -157,7 +157,7 @@ public final class BusyJvm implements AutoCloseable {
     }
 
     /** What jcmd prints. */
-    String jcmd(String... arguments) throws IOException {
+    public String jcmd(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(jdk.tool("jcmd").toString(), pid()));
         command.addAll(List.of(arguments));
         Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();

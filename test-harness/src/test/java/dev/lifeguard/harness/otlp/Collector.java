@@ -80,6 +80,11 @@ public final class Collector implements AutoCloseable {
         return requests;
     }
 
+    /** What they said, as it came. */
+    public List<String> bodies() {
+        return requests.stream().map(Request::body).toList();
+    }
+
     /** Those of one kind, {@code metrics} or {@code logs}. */
     List<Request> requests(String kind) {
         return requests.stream().filter(each -> each.path.equals("/v1/" + kind)).toList();

@@ -23,6 +23,14 @@ class PageTest {
               .join('\\n'))
             """;
 
+    private static final String BEYOND_ITS_BOX =
+            """
+            (() => {
+              const box = document.querySelector('#t-pools').closest('.scroll');
+              return box.scrollWidth - box.clientWidth;
+            })()
+            """;
+
     private static Chromium chromium;
     private static Browser browser;
     private static Shown shown;
@@ -73,7 +81,7 @@ class PageTest {
     @Test
     void its_head_says_which_jvm_it_is_of() throws Exception {
         assertThat(browser.text("#app"))
-                .isEqualTo(ShownProgram.class.getName() + ", pid " + shown.pid());
+                .isEqualTo(ShownProgram.class.getName() + " (pid\u00a0" + shown.pid() + ")");
     }
 
     @Test
@@ -204,6 +212,9 @@ class PageTest {
                         .isLessThanOrEqualTo(width);
                 assertThat(browser.eval("document.querySelector('#chart canvas').width").asInt())
                         .isLessThanOrEqualTo(width);
+                assertThat(browser.eval(BEYOND_ITS_BOX).asInt())
+                        .as("pixels of the table of pools that a window of %d hides", width)
+                        .isZero();
             }
         }
     }
