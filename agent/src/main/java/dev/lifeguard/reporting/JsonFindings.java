@@ -92,8 +92,11 @@ final class JsonFindings {
                     .flag("inTransaction", lease.inTransaction)
                     .text("lastSql", lease.lastSql)
                     .text("holder", HolderText.of(lease.holderStack))
-                    .texts("holderStack", lease.holderStack)
-                    .endObject();
+                    .texts("holderStack", lease.holderStack);
+            if (!lease.checkoutStack.isEmpty()) {
+                json.texts("checkoutStack", lease.checkoutStack);
+            }
+            json.endObject();
         }
         json.endArray();
     }

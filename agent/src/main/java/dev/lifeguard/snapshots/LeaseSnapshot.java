@@ -22,6 +22,9 @@ public final class LeaseSnapshot {
     /** What the thread that checked out does now, innermost frame first; empty when unknown. */
     public final List<String> holderStack;
 
+    /** Where it was checked out, from the application's innermost frame outwards; may be empty. */
+    public final List<String> checkoutStack;
+
     public LeaseSnapshot(
             String callSite,
             String thread,
@@ -29,7 +32,8 @@ public final class LeaseSnapshot {
             LeaseState state,
             boolean inTransaction,
             String lastSql,
-            List<String> holderStack) {
+            List<String> holderStack,
+            List<String> checkoutStack) {
         this.callSite = HostText.of(callSite);
         this.thread = HostText.of(thread);
         this.heldNanos = heldNanos;
@@ -37,17 +41,18 @@ public final class LeaseSnapshot {
         this.inTransaction = inTransaction;
         this.lastSql = HostText.sql(lastSql);
         this.holderStack = HostText.all(holderStack);
+        this.checkoutStack = HostText.all(checkoutStack);
     }
 
     /** How many are listed, longest first; of the others it is only known that they are open. */
     public static final class Limit {
-        public static final Limit NONE = new Limit(0, 0);
+        public static final Limit NONE = new Limit(0, 0, false);
 
         /**
          * For whoever looks again and again: however many pools there are, no more than a page can
          * show, and of each some.
          */
-        public static final Limit PAGE = new Limit(10, 490);
+        public static final Limit PAGE = new Limit(10, 490, true);
 
         /** So many of each pool, whatever others have. */
         public final int ofEach;
@@ -55,14 +60,18 @@ public final class LeaseSnapshot {
         /** So many of the others, whatever pool they are of. */
         public final int ofAll;
 
-        private Limit(int ofEach, int ofAll) {
+        /** Whether each comes with the stack of its checkout. */
+        public final boolean checkoutStacks;
+
+        private Limit(int ofEach, int ofAll, boolean checkoutStacks) {
             this.ofEach = ofEach;
             this.ofAll = ofAll;
+            this.checkoutStacks = checkoutStacks;
         }
 
         /** So many of each pool, however many pools there are. */
         public static Limit ofEach(int most) {
-            return new Limit(most, 0);
+            return new Limit(most, 0, false);
         }
     }
 }

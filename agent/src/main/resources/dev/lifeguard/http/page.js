@@ -24,7 +24,8 @@
     return Math.floor(whole / 86400) + ' d ' + Math.floor(whole % 86400 / 3600) + ' h';
   }
   const number = (n) => n === undefined ? '' : String(n).replace(/\B(?=(\d{3})+$)/g, ',');
-  const pair = (t) => t && t.count ? time(t.p50Seconds) + ' / ' + time(t.p99Seconds) : '';
+  const unbroken = (text) => text.replace(/ /g, '\u00a0');
+  const pair = (t) => t && t.count ? unbroken(time(t.p50Seconds) + ' /') + ' ' + unbroken(time(t.p99Seconds)) : '';
   const titleOf = (pool) => {
     const same = report.pools.filter((p) => p.name === pool.name).length > 1;
     return pool.kind === 'gone' ? pool.name + ' (' + pool.pools + ' gone)' : same ? pool.name + ' #' + pool.id : pool.name;
@@ -206,7 +207,7 @@
       put(c[8], pair(p.use));
       const by = {};
       for (const leak of p.leaks) by[leak.verdict] = (by[leak.verdict] || 0) + leak.count;
-      const words = ['confirmed', 'probable', 'suspected'].filter((v) => by[v]).map((v) => by[v] + ' ' + v);
+      const words = ['confirmed', 'probable', 'suspected'].filter((v) => by[v]).map((v) => unbroken(by[v] + ' ' + v));
       if (words.length) putTag(c[9], by.confirmed ? 'bad' : 'warn', words.join(', ')); else put(c[9], p.notJudged ? 'not judged' : 'none');
       put(c[10], p.protection ? p.protection.says : '');
       put(c[11], database(p.database));

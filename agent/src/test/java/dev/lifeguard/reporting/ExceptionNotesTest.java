@@ -39,6 +39,7 @@ class ExceptionNotesTest {
                                 LeaseState.IDLE,
                                 false,
                                 sql,
+                                Snapshots.NO_STACK,
                                 Snapshots.NO_STACK));
         notes.waitedFor(pool, 2 * SECOND, longest);
     }

@@ -147,11 +147,13 @@ public final class Snapshots {
                 LeaseState.IN_SQL,
                 true,
                 "select ?",
-                Arrays.asList("com.acme.A.a(A.java:1)", "com.acme.B.b(B.java:2)"));
+                Arrays.asList("com.acme.A.a(A.java:1)", "com.acme.B.b(B.java:2)"),
+                NO_STACK);
     }
 
     public static LeaseSnapshot vagueLease() {
-        return new LeaseSnapshot(null, null, SECOND, LeaseState.IDLE, false, null, NO_STACK);
+        return new LeaseSnapshot(
+                null, null, SECOND, LeaseState.IDLE, false, null, NO_STACK, NO_STACK);
     }
 
     public static ReportSnapshot report(PoolSnapshot... pools) {

@@ -39,6 +39,11 @@ public final class Holder {
         return lease.lastSql;
     }
 
+    /** Where it was checked out, innermost frame first; empty = no stack was taken. */
+    public List<String> getCheckoutStack() {
+        return lease.checkoutStack;
+    }
+
     /** What the thread that checked out does now, innermost frame first. */
     public List<String> getStack() {
         return lease.holderStack;

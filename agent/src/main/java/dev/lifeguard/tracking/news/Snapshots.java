@@ -16,6 +16,7 @@ import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Stacks;
 import dev.lifeguard.tracking.calls.CallStacks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class Snapshots {
             if (pool.isShown()) {
                 PoolSnapshot snapshot = of(pool);
                 pool.neverFalls(snapshot);
-                snapshot.longHeld = of(longest.of(pool));
+                snapshot.longHeld = of(longest.of(pool), leases.checkoutStacks);
                 long waits = waiters.longestNanos(pool);
                 snapshot.state = states.of(pool, waits, ticker.nanos());
                 if (leases.ofEach > 0 && waits > 0) {
@@ -137,14 +138,16 @@ public final class Snapshots {
 
     /** The longest open leases of a pool, longest first, with what their holders do now. */
     List<LeaseSnapshot> longestOpen(PoolRecord pool, int most) {
-        return of(new LongestOpen(connections.live(), LeaseSnapshot.Limit.ofEach(most)).of(pool));
+        return of(
+                new LongestOpen(connections.live(), LeaseSnapshot.Limit.ofEach(most)).of(pool),
+                false);
     }
 
-    private List<LeaseSnapshot> of(List<Lease> leases) {
+    private List<LeaseSnapshot> of(List<Lease> leases, boolean checkoutStacks) {
         List<LeaseSnapshot> list = new ArrayList<LeaseSnapshot>();
         Map<Thread, StackTraceElement[]> holders = holdersOf(leases);
         for (Lease lease : leases) {
-            LeaseSnapshot snapshot = of(lease, holders.get(lease.owner()));
+            LeaseSnapshot snapshot = of(lease, holders.get(lease.owner()), checkoutStacks);
             if (lease.isOpen()) { // else its holder does something else by now
                 list.add(snapshot);
             }
@@ -172,7 +175,7 @@ public final class Snapshots {
     /**
      * @param looked at the holder; null = its thread has ended
      */
-    private LeaseSnapshot of(Lease lease, StackTraceElement[] looked) {
+    private LeaseSnapshot of(Lease lease, StackTraceElement[] looked, boolean checkoutStacks) {
         StackTraceElement[] holder = looked == null ? NO_STACK : looked;
         Path path = lease.path();
         return new LeaseSnapshot(
@@ -182,7 +185,10 @@ public final class Snapshots {
                 stateOf(lease, holder),
                 lease.activity().inTransaction(),
                 ShownSql.of(lease),
-                CallSites.texts(holder, holder.length - 1, STACK_LINES));
+                CallSites.texts(holder, holder.length - 1, STACK_LINES),
+                path == null || !checkoutStacks
+                        ? Collections.<String>emptyList()
+                        : path.stackTexts());
     }
 
     private LeaseState stateOf(Lease lease, StackTraceElement[] holder) {

@@ -141,6 +141,8 @@ class JmxTest {
         assertThat(holder.get("thread")).isEqualTo("main");
         assertThat(holder.get("state")).isEqualTo("idle");
         assertThat((String[]) holder.get("stack")).isNotEmpty();
+        assertThat((String[]) holder.get("checkoutStack"))
+                .anyMatch(line -> line.contains("SeenProgram.hold("));
         assertThat(isSecret(Arrays.toString(list(server, "holders")))).isFalse();
         jvm.tell("give back");
     }

@@ -21,7 +21,8 @@ class TrimmedRuntimeTest {
 
         Result plain =
                 AgentJvm.program(OrdersProgram.class).java(java).args("well").withoutAgent().run();
-        Result agented = AgentJvm.program(OrdersProgram.class).java(java).args("well").run();
+        Result agented =
+                AgentJvm.program(OrdersProgram.class).java(java).args("well").agent("http=0").run();
 
         assertThat(agented.exitCode()).as("%s", agented).isZero();
         assertThat(agented.out()).isEqualTo(plain.out());
@@ -33,6 +34,7 @@ class TrimmedRuntimeTest {
                 .endsWith(
                         "this Java runtime has no java.management (no MBeans) and no jdk.jfr (no"
                                 + " events for the Flight Recorder).");
+        assertThat(agented.err()).as("its port needs no jdk.httpserver").contains(" LG-0401 ");
         assertThat(agented.report().at("/pools/0/checkouts/count").asLong())
                 .as("checkouts; %s", agented)
                 .isEqualTo(10);

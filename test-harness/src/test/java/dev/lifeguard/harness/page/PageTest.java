@@ -134,6 +134,19 @@ class PageTest {
         assertThat(marked).contains("dev.lifeguard.harness.page.ShownProgram$OrderDao.find");
     }
 
+    @Test
+    void a_holder_opens_with_both_its_stacks() throws Exception {
+        browser.press("/", 191);
+        browser.type("invoices-1");
+
+        browser.click("#t-holders button");
+
+        assertThat(browser.text("#t-holders pre"))
+                .contains("its thread is now at:\n    java.lang.Object.wait(")
+                .contains(
+                        "checked out at:\n    dev.lifeguard.harness.page.ShownProgram$InvoiceDao");
+    }
+
     /** Two leases of one thread, taken at one place, are two rows. */
     @Test
     void each_row_opens_by_itself() throws Exception {
@@ -200,7 +213,7 @@ class PageTest {
 
     @Test
     void it_fits_from_a_phone_to_a_large_screen() throws Exception {
-        for (int width : new int[] {360, 768, 1440}) {
+        for (int width : new int[] {360, 768, 1000, 1440}) {
             for (boolean dark : new boolean[] {false, true}) {
                 browser.look(width, dark);
                 awaitUpdates(1);
