@@ -157,7 +157,7 @@ class HouseTest {
         FILES.put("pools/PoolKind", 491);
         FILES.put("preflight/Retry", 269);
         FILES.put("preflight/SecondCheckout", 256);
-        FILES.put("sources/PoolRecord", 494);
+        FILES.put("sources/PoolRecord", 491);
         FILES.put("sources/Source", 355);
         FILES.put("tracking/Tracker", 253);
         FILES.put("tracking/calls/CallStack", 311);

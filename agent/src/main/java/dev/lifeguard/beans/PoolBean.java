@@ -74,6 +74,11 @@ final class PoolBean extends Telling implements PoolMXBean {
     }
 
     @Override
+    public int getGeneration() {
+        return now().generation;
+    }
+
+    @Override
     public Integer getMaxConnections() {
         return now().sizes.max;
     }

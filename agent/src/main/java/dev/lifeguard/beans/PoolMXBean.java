@@ -29,6 +29,9 @@ public interface PoolMXBean {
 
     boolean isClosed();
 
+    /** How many pools there were of it one after the other; counts are of all of them. */
+    int getGeneration();
+
     Integer getMaxConnections();
 
     Integer getInUse();

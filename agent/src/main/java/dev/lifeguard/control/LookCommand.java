@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** A command that shows some part of the agent's report, and changes nothing. */
 abstract class LookCommand extends TargetedCommand {
@@ -52,10 +53,14 @@ abstract class LookCommand extends TargetedCommand {
 
     @Command(description = "Pools: sizes, checkouts, times, leaks.")
     static final class Pools extends LookCommand {
+        @Option(names = "--closed", description = "pools that were closed, too")
+        private boolean closed;
+
         @Override
         List<String> lines(JsonObject report) {
-            ReportText text = new ReportText(report, cli.output.page());
+            ReportText text = new ReportText(report, cli.output.page(), closed);
             List<String> lines = new ArrayList<String>(text.poolTable());
+            lines.addAll(PoolFacts.notListed(text));
             lines.addAll(text.protections());
             lines.addAll(PoolFacts.outBefore(text));
             lines.addAll(PoolFacts.unanswered(text));

@@ -37,6 +37,9 @@ final class WatchCommand extends TargetedCommand {
     @Option(names = "--times", paramLabel = "N", description = "end after so many pictures")
     private long times;
 
+    @Option(names = "--closed", description = "pools that were closed, too")
+    private boolean closed;
+
     private PrintStream out;
     private boolean terminal;
 
@@ -103,8 +106,8 @@ final class WatchCommand extends TargetedCommand {
         }
         int[] size = terminal ? Terminal.size() : new int[] {Page.ANY, Page.ANY};
         Page page = new Page(size[1], cli.output.colours);
-        List<String> lines =
-                WatchScreen.lines(jvm.toString(), new ReportText(answer.report(), page), size[0]);
+        ReportText text = new ReportText(answer.report(), page, closed);
+        List<String> lines = WatchScreen.lines(jvm.toString(), text, size[0]);
         StringBuilder picture = new StringBuilder(terminal ? HOME : "");
         for (int i = 0; i < lines.size(); i++) {
             picture.append(i == 0 ? "" : "\n").append(lines.get(i));

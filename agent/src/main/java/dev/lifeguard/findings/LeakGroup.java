@@ -22,6 +22,9 @@ final class LeakGroup {
     /** Out no longer, but nobody has returned them: their pool has helped itself. */
     private long takenBack;
 
+    /** Never returned, but the pool they were taken from is no more: another one has its place. */
+    private long ended;
+
     private long withoutDetail;
     private long toldAtCount;
     private long toldAtReturned;
@@ -90,18 +93,32 @@ final class LeakGroup {
         return inner;
     }
 
-    /** Those of a pool that has gone. */
-    void takeOver(LeakGroup gone) {
+    /** Adds those of a pool that was closed, and in whose place there is another one. */
+    void addEnded(LeakGroup other) {
+        long stillOut = other.open();
+        add(other, false);
+        ended += stillOut;
+    }
+
+    /** Adds those of another pool, of which there is but the total. */
+    void add(LeakGroup other) {
+        add(other, true);
+    }
+
+    private void add(LeakGroup gone, boolean mayBeOut) {
         if (count == 0) {
             firstSeenMillis = gone.firstSeenMillis;
             toldAtCount = gone.toldAtCount;
         }
-        since.add(gone.since);
+        if (mayBeOut) {
+            since.add(gone.since);
+            withoutDetail += callSite == null ? gone.open() : gone.withoutDetail;
+        }
         endedNanos = gone.endedNanos;
         count += gone.count;
         takenBack += gone.takenBack;
+        ended += gone.ended;
         returnedLater += gone.returnedLater;
-        withoutDetail += callSite == null ? gone.open() : gone.withoutDetail;
         firstSeenMillis = Math.min(firstSeenMillis, gone.firstSeenMillis);
         lastSeenMillis = Math.max(lastSeenMillis, gone.lastSeenMillis);
         path = callSite == null ? null : gone.path;
@@ -164,7 +181,12 @@ final class LeakGroup {
 
     /** Leases with this verdict that are still out. */
     long open() {
-        return count - returnedLater - takenBack;
+        return count - returnedLater - takenBack - ended;
+    }
+
+    /** Whether none of them was a leak in the end. */
+    boolean isOver() {
+        return open() == 0 && ended == 0;
     }
 
     /** Whether it is that of this call site: the one of its path, once more is known of that. */

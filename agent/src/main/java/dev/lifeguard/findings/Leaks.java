@@ -92,22 +92,32 @@ public final class Leaks {
     private int dropReturned(Verdict verdict) {
         int before = groups.size();
         for (LeakGroup group : new ArrayList<LeakGroup>(groups)) {
-            if (group.verdict() == verdict && group.open() == 0) {
+            if (group.verdict() == verdict && group.isOver()) {
                 remove(group);
             }
         }
         return before - groups.size();
     }
 
-    /** Takes over the leaks of a pool that has gone, none of which is looked at any more. */
-    public synchronized void takeOver(Leaks gone) {
-        for (LeakGroup group : gone.handOver()) {
-            groupOf(group.evidence(), group.callSite()).takeOver(group);
-        }
+    /** Adds those of another pool, which stay as they are. */
+    public synchronized void add(Leaks other) {
+        other.addTo(this, false);
     }
 
-    private synchronized List<LeakGroup> handOver() {
-        return new ArrayList<LeakGroup>(groups);
+    /** The same of a pool that was closed, and in whose place there is another one. */
+    public synchronized void addEnded(Leaks other) {
+        other.addTo(this, true);
+    }
+
+    private synchronized void addTo(Leaks sum, boolean ended) {
+        for (LeakGroup group : groups) {
+            LeakGroup into = sum.groupOf(group.evidence(), group.callSite());
+            if (ended) {
+                into.addEnded(group);
+            } else {
+                into.add(group);
+            }
+        }
     }
 
     /**

@@ -74,23 +74,23 @@ public final class Uncommitted {
         return group.snapshot();
     }
 
-    /** Takes over what another one has counted, whose pool has gone. */
-    public synchronized void takeOver(Uncommitted gone) {
-        total.add(gone.total());
-        rolledBack.add(gone.rolledBack());
-        rollbackFailed.add(gone.rollbackFailed());
-        for (Map.Entry<String, UncommittedGroup> e : gone.handOver().entrySet()) {
-            UncommittedGroup group = groups.get(e.getKey());
-            if (group != null) {
-                group.takeOver(e.getValue());
-            } else if (groups.size() < MOST_GROUPS) {
-                groups.put(e.getKey(), e.getValue());
-            }
-        }
+    /** Adds what another one has counted, which stays as it is. */
+    public synchronized void add(Uncommitted other) {
+        other.addTo(this);
     }
 
-    private synchronized Map<String, UncommittedGroup> handOver() {
-        return new LinkedHashMap<String, UncommittedGroup>(groups);
+    private synchronized void addTo(Uncommitted sum) {
+        sum.total.add(total());
+        sum.rolledBack.add(rolledBack());
+        sum.rollbackFailed.add(rollbackFailed());
+        for (Map.Entry<String, UncommittedGroup> e : groups.entrySet()) {
+            UncommittedGroup group = sum.groups.get(e.getKey());
+            if (group != null) {
+                group.add(e.getValue());
+            } else if (sum.groups.size() < MOST_GROUPS) {
+                sum.groups.put(e.getKey(), e.getValue().copy());
+            }
+        }
     }
 
     /** In the order in which they were first seen. */

@@ -32,8 +32,19 @@ final class UncommittedGroup {
         lastSql = one.shownSql();
     }
 
-    /** Those of a pool that has gone. */
-    void takeOver(UncommittedGroup gone) {
+    /** The same as a group of its own. */
+    UncommittedGroup copy() {
+        UncommittedGroup copy = new UncommittedGroup(callSite, firstSeenMillis);
+        copy.add(this);
+        return copy;
+    }
+
+    /** Adds those of another pool. */
+    void add(UncommittedGroup gone) {
+        returnedAt = gone.returnedAt;
+        outcome = gone.outcome;
+        thread = gone.thread;
+        lastSql = gone.lastSql;
         count += gone.count;
         rolledBack += gone.rolledBack;
         rollbackFailed += gone.rollbackFailed;

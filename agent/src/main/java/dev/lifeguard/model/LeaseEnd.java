@@ -9,7 +9,9 @@ public enum LeaseEnd {
     /** The pool closed the session that lay beneath. */
     SESSION_CLOSED("taken back by the pool, which closed its session"),
     /** The database or the network ended a session that no pool has lent. */
-    SESSION_LOST("ended by the loss of its session");
+    SESSION_LOST("ended by the loss of its session"),
+    /** Its pool was closed while it was out, another one has its place, and nobody has it now. */
+    POOL_CLOSED("never returned to its pool, which was closed");
 
     private final String sentence;
 

@@ -113,6 +113,7 @@ public final class JsonReport {
         json.beginObject(null)
                 .count("id", pool.id)
                 .text("name", pool.name)
+                .text("title", pool.title())
                 .text("kind", pool.kind)
                 .text("type", pool.type)
                 .text("state", pool.state.text())
@@ -120,6 +121,8 @@ public final class JsonReport {
         json.text("notJudged", pool.notJudged);
         if (pool.gone > 0) {
             json.count("pools", pool.gone);
+        } else {
+            json.count("generation", pool.generation);
         }
         database(pool.database);
         protection(pool.protection);

@@ -33,6 +33,9 @@ public final class PoolSnapshot {
     /** Of those that have gone: how many; else 0. */
     public int gone;
 
+    /** How many there were of it one after the other, itself included: it tells of all of them. */
+    public int generation = 1;
+
     /**
      * {@code hikaricp} ..., {@code generic} (a DataSource found by rule), {@code none} (connections
      * that were opened without a pool) or {@code gone} (pools that were closed or collected).

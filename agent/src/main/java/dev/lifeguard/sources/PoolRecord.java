@@ -40,7 +40,7 @@ public final class PoolRecord {
     final Uncommitted uncommitted = new Uncommitted();
 
     /** The leases that ended though nobody closed them, by {@link LeaseEnd}'s ordinal. */
-    private final AtomicLongArray unclosed = new AtomicLongArray(LeaseEnd.values().length);
+    final AtomicLongArray unclosed = new AtomicLongArray(LeaseEnd.values().length);
 
     final Map<RetireReason, Told> recycledTold =
             new EnumMap<RetireReason, Told>(RetireReason.class);
@@ -50,7 +50,7 @@ public final class PoolRecord {
     /** Counts for several: nothing that is true of one of them can be said of it. */
     private final boolean shared;
 
-    /** Tells it from others of the same name; 0 = it is not listed. Written once. */
+    /** Tells it from others of the same name; 0 = it is not listed. */
     private volatile int id;
 
     volatile boolean sharesName;
@@ -61,19 +61,13 @@ public final class PoolRecord {
     /** Read from the pool by the agent's own thread; null until then. */
     private volatile String name;
 
+    /** Closed before it was asked for that, by an application that may not keep it; else null. */
+    volatile Object toBeNamed;
+
     volatile DatabaseAddress address;
     volatile Protection protection;
     boolean protectionTold;
-    volatile PoolSizes sizes = PoolSizes.UNKNOWN;
-
-    /** When it said so; 0 = never. */
-    volatile long sizesNanos;
-
-    volatile long unseen = -1;
-
-    /** The same at the last look. */
-    private long unseenBefore = -1;
-
+    final AskedSizes asked = new AskedSizes();
     volatile boolean closed;
 
     /** When it was last closed; 0 = never. */
@@ -100,9 +94,15 @@ public final class PoolRecord {
     long pendingSinceNanos;
 
     /** What the last report said. */
-    private long shownCheckouts;
+    final ShownCounts shown = new ShownCounts();
 
-    private long shownReturned;
+    /** Those in whose place it was made; null = it is the first of its name. */
+    volatile Predecessors before;
+
+    /** When it was made, and the name by which a predecessor was looked for. */
+    long madeNanos;
+
+    String placedAs;
     private final LiveSettings settings;
     private volatile Kept kept;
 
@@ -157,8 +157,9 @@ public final class PoolRecord {
     }
 
     /** It is one of those that are looked at from now on. */
-    void listedAs(int number) {
+    void listedAs(int number, long now) {
         id = number;
+        madeNanos = now;
     }
 
     /** Whether it is a record that counts; else it only stands for one that is still to come. */
@@ -173,7 +174,12 @@ public final class PoolRecord {
 
     /** Its source was closed or collected, and the round that runs has met nothing of it. */
     boolean isAtItsEnd(long round) {
-        return source != null && closed && openIn(round) == 0 && roundOfOrphans != round;
+        return source != null && hasNothingOut(round);
+    }
+
+    /** It was closed, and the round that runs has met nothing of it. */
+    boolean hasNothingOut(long round) {
+        return closed && openIn(round) == 0 && roundOfOrphans != round;
     }
 
     /** A round has met a lease of it to which no connection leads any more, and which is open. */
@@ -181,65 +187,44 @@ public final class PoolRecord {
         roundOfOrphans = round;
     }
 
-    /** Takes over what one has counted that is no more, call sites left out. */
-    void takeOver(PoolRecord gone) {
-        counts.takeOver(gone.counts);
-        connect.add(gone.connect);
-        leaks.takeOver(gone.leaks);
-        retries.add(gone.retries);
-        uncommitted.takeOver(gone.uncommitted);
-        for (int i = 0; i < unclosed.length(); i++) {
-            unclosed.addAndGet(i, gone.unclosed.get(i));
-        }
-        shownCheckouts += gone.shownCheckouts;
-        shownReturned += gone.shownReturned;
+    /** How many there were of this pool, one after the other, itself included. */
+    public int generation() {
+        Predecessors known = before;
+        return known == null ? 1 : 1 + known.count();
     }
 
     /**
-     * What a report has said once, a later one does not take back: a lease that turned out to be
-     * none counts as returned. One report at a time.
+     * What it has counted, with all that its predecessors have: a sum to read, if there are any.
      */
+    public PoolRecord withPredecessors() {
+        Predecessors known = before;
+        return known == null ? this : known.sumWith(this);
+    }
+
+    /** Goes on in the place of one that was closed: its number, what it has counted, its title. */
+    void follows(PoolRecord closed) {
+        Predecessors known = closed.before;
+        before = known == null ? new Predecessors(settings) : known;
+        before.add(closed);
+        closed.before = null;
+        id = closed.id;
+        sharesName = closed.sharesName;
+        shown.takeOver(closed.shown);
+    }
+
+    /** What a report has said once, a later one does not take back. One report at a time. */
     public void neverFalls(PoolSnapshot snapshot) {
-        long atLeast = Math.max(shownCheckouts, shownReturned + snapshot.open);
-        snapshot.checkouts = Math.max(snapshot.checkouts, atLeast);
-        snapshot.returned = snapshot.checkouts - snapshot.open;
-        shownCheckouts = snapshot.checkouts;
-        shownReturned = snapshot.returned;
+        shown.neverFall(snapshot);
     }
 
     /** Whether it is in a report: what was once shown stays, unless it is another's. */
     public boolean isShown() {
-        return hasLent() || shownCheckouts > 0 && !hidden;
+        return hasLent() || shown.any() && !hidden;
     }
 
     /** Worth a report: something was lent, or failed to be. */
     public boolean hasLent() {
         return !hidden && counts.isAny();
-    }
-
-    /**
-     * Compares what the pool says is out with what we know. The lower of two looks counts: a pool
-     * counts a connection before we can, and still when we no longer do.
-     */
-    void compareOpen(long openBefore, Integer active, long openAfter) {
-        if (active != null) {
-            long now = Math.max(0, active.longValue() - Math.min(openBefore, openAfter));
-            unseen = unseenBefore < 0 ? now : Math.min(now, unseenBefore);
-            unseenBefore = now;
-        }
-    }
-
-    /** How old its sizes are; -1 = it has none. */
-    public long sizesAgeNanos(long now) {
-        return sizesNanos == 0 ? -1 : Math.max(0, now - sizesNanos);
-    }
-
-    /** Nothing but its limit holds of a pool that was closed. */
-    public void forgetSizes() {
-        if (sizes != PoolSizes.UNKNOWN && sizesNanos != 0) {
-            sizes = new PoolSizes(sizes.max, null, null, null, null);
-            sizesNanos = 0;
-        }
     }
 
     long open() {
@@ -266,8 +251,14 @@ public final class PoolRecord {
         closed = true;
     }
 
-    /** The application begins to close it, or has done so. */
-    void shut(long now, boolean begins) {
+    /**
+     * The application begins to close it, or has done so.
+     *
+     * @param pool kept until it was asked for its name; null = that is not to be asked
+     */
+    void shut(long now, boolean begins, Object pool) {
+        toBeNamed = firstWaitNanos != 0 && !hidden ? pool : null;
+        toBeNamed = name == null ? toBeNamed : null; // whoever names it meanwhile looks first
         if (!closed || closing) {
             close(now);
             shutNanos = closedNanos;
@@ -291,6 +282,11 @@ public final class PoolRecord {
     /** Whether it was closed after this moment, be it open again or not. */
     public boolean closedSince(long nanos) {
         return closed || closedNanos != 0 && nanos - closedNanos < 0;
+    }
+
+    /** Whether the application was done with it by then, as far as is known now. */
+    boolean wasClosedBefore(long nanos) {
+        return closed && !closing && closedNanos - nanos < 0;
     }
 
     /** How long its first checkout waited, nanoseconds: it may have started the pool. 0 = none. */
@@ -319,6 +315,7 @@ public final class PoolRecord {
 
     public void named(String known) {
         name = known;
+        toBeNamed = null;
     }
 
     /** What applies now. */
@@ -434,12 +431,12 @@ public final class PoolRecord {
 
     /** What the pool last said of itself. */
     public PoolSizes sizes() {
-        return sizes;
+        return asked.sizes;
     }
 
-    /** How many the pool said were out that we never saw go; -1 = unknown. */
-    public long unseen() {
-        return unseen;
+    /** The same with how old it is, and what follows from it. */
+    public AskedSizes asked() {
+        return asked;
     }
 
     public boolean closed() {

@@ -5,10 +5,8 @@ import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -107,7 +105,7 @@ public final class PoolRecords {
 
     private void list(PoolRecord pool, Source source) {
         pool.source = source;
-        pool.listedAs(ids.incrementAndGet());
+        pool.listedAs(ids.incrementAndGet(), ticker.nanos());
         pools.add(pool);
     }
 
@@ -164,6 +162,10 @@ public final class PoolRecords {
         List<PoolRecord> ended = new ArrayList<PoolRecord>();
         for (Iterator<PoolRecord> i = pools.iterator(); i.hasNext(); ) {
             PoolRecord pool = i.next();
+            Predecessors before = pool.before;
+            if (before != null) {
+                before.end(round);
+            }
             if (pool.isAtItsEnd(round)) {
                 if (pool.hasLent()) {
                     ended.add(pool);
@@ -176,14 +178,16 @@ public final class PoolRecords {
         for (PoolRecord pool : ended.subList(0, Math.max(0, ended.size() - MOST_ENDED))) {
             pools.remove(pool);
             letGo(pool);
-            gone.takeOver(pool);
-            gone.listedAs(-1);
-            goneInAll++;
+            PoolTotals.add(gone, pool.withPredecessors());
+            gone.shown.takeOver(pool.shown);
+            gone.listedAs(-1, 0);
+            goneInAll += pool.generation();
         }
     }
 
     private static void letGo(PoolRecord pool) {
         Source source = pool.source;
+        pool.toBeNamed = null;
         pool.source = null;
         if (source != null) {
             source.pool = source.type.idle;
@@ -191,17 +195,40 @@ public final class PoolRecords {
         }
     }
 
-    /** Notes which of them have the same name. */
-    public void compareNames() {
-        Map<String, PoolRecord> first = new HashMap<String, PoolRecord>();
+    /** Those that have gone on as another one included, while something of them is out. */
+    Iterable<PoolRecord> allAndPredecessors() {
+        List<PoolRecord> all = new ArrayList<PoolRecord>();
         for (PoolRecord pool : pools) {
-            PoolRecord other = pool.name() == null ? null : first.get(pool.name());
-            if (other != null) {
-                other.sharesName = true;
-                pool.sharesName = true;
-            } else if (pool.name() != null) {
-                first.put(pool.name(), pool);
+            Predecessors before = pool.before;
+            if (before != null) {
+                all.addAll(before.awaited());
             }
+            all.add(pool);
+        }
+        return all;
+    }
+
+    /**
+     * Whoever has a name by now, and did not have it before, goes on in the place of a closed one
+     * of that name, if there is any; those that have the same name are numbered.
+     */
+    public void settleNames() {
+        boolean any = false;
+        for (PoolRecord pool : pools) {
+            if (pool.name() != null && !pool.name().equals(pool.placedAs)) {
+                pool.placedAs = pool.name();
+                any = true;
+                PoolRecord closed =
+                        pool.before == null ? PoolNames.predecessorOf(pool, pools) : null;
+                if (closed != null) {
+                    pools.remove(closed);
+                    letGo(closed);
+                    pool.follows(closed);
+                }
+            }
+        }
+        if (any) {
+            PoolNames.compare(pools);
         }
     }
 }

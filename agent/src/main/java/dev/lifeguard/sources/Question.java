@@ -79,9 +79,8 @@ public final class Question {
         long open = pool.open();
         PoolSizes sizes = source.adapter.sizesOf(host);
         if (!pool.closed) { // or it was closed meanwhile
-            pool.sizes = sizes;
-            pool.sizesNanos = ticker.nanos();
-            pool.compareOpen(open, sizes.active, pool.open());
+            pool.asked.said(sizes, ticker.nanos());
+            pool.asked.compareOpen(open, sizes.active, pool.open());
         }
     }
 

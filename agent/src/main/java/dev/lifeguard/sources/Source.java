@@ -173,7 +173,7 @@ public final class Source {
     public void shut(long now, boolean begins) {
         closedNanos = now == 0 ? 1 : now;
         if (hasOwnRecord()) {
-            pool.shut(now, begins);
+            pool.shut(now, begins, adapter == null ? null : host());
         }
     }
 

@@ -134,6 +134,11 @@ public final class Sources {
         return records.all();
     }
 
+    /** Those of which something may come back yet, though others are told in their place, too. */
+    public Iterable<PoolRecord> poolsAndPredecessors() {
+        return records.allAndPredecessors();
+    }
+
     /** Forgets what was collected, at a round of the agent's own thread. */
     public void expunge(long now) {
         for (Source gone = known.expungeOne(); gone != null; gone = known.expungeOne()) {

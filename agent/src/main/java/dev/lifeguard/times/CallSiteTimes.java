@@ -22,7 +22,14 @@ public final class CallSiteTimes {
 
     /** A lease of this call site was returned. */
     public synchronized void record(String callSite, long wait, long use, long idle) {
-        String key = callSite == null ? OTHERS : callSite;
+        Times[] of = of(callSite == null ? OTHERS : callSite);
+        of[0].record(wait);
+        of[1].record(use);
+        of[2].record(idle);
+    }
+
+    private Times[] of(String callSite) {
+        String key = callSite;
         Times[] of = sites.get(key);
         if (of == null) {
             key = sites.size() < MOST ? key : OTHERS;
@@ -32,9 +39,21 @@ public final class CallSiteTimes {
             of = new Times[] {new Times(), new Times(), new Times()};
             sites.put(key, of);
         }
-        of[0].record(wait);
-        of[1].record(use);
-        of[2].record(idle);
+        return of;
+    }
+
+    /** Adds those of another pool, which stay as they are. */
+    public synchronized void add(CallSiteTimes other) {
+        other.addTo(this);
+    }
+
+    private synchronized void addTo(CallSiteTimes sum) {
+        for (Map.Entry<String, Times[]> e : sites.entrySet()) {
+            Times[] of = sum.of(e.getKey());
+            for (int i = 0; i < of.length; i++) {
+                of[i].add(e.getValue()[i]);
+            }
+        }
     }
 
     /** Most time in use first. */

@@ -75,33 +75,46 @@ public final class Counts {
     }
 
     private void add(ConnectionTimes gone) {
+        addUses(gone);
         wait.add(gone.wait);
-        useWithoutSql.add(gone.useWithoutSql);
-        useWithSql.add(gone.useWithSql);
-        sql.add(gone.sql);
-        idleWithSql.add(gone.idleWithSql);
     }
 
-    /** Takes over all that another one has counted, whose pool has gone. */
-    public synchronized void takeOver(Counts gone) {
-        gone.handOver(this);
+    private void addUses(ConnectionTimes ended) {
+        useWithoutSql.add(ended.useWithoutSql);
+        useWithSql.add(ended.useWithSql);
+        sql.add(ended.sql);
+        idleWithSql.add(ended.idleWithSql);
     }
 
-    private synchronized void handOver(Counts to) {
-        for (ConnectionTimes each : tallies.get()) {
-            add(each);
-        }
-        tallies.set(NO_TALLIES);
-        to.wait.add(wait);
+    /** Adds all that another one has counted, which stays as it is. */
+    public synchronized void add(Counts other) {
+        other.addTo(this);
+    }
+
+    /** What has ended comes first: a lease that begins and ends meanwhile has begun as well. */
+    private synchronized void addTo(Counts to) {
+        ConnectionTimes[] all = tallies.get();
         to.useWithoutSql.add(useWithoutSql);
         to.useWithSql.add(useWithSql);
         to.sql.add(sql);
         to.idleWithSql.add(idleWithSql);
-        to.noCheckouts.add(noCheckouts.sum());
+        for (ConnectionTimes each : all) {
+            to.addUses(each);
+        }
         to.noReturns.add(noReturns.sum());
-        to.missedCheckouts += missedCheckouts;
         to.missedReturns += missedReturns;
-        to.failures.takeOver(failures);
+        to.wait.add(wait);
+        for (ConnectionTimes each : all) {
+            to.wait.add(each.wait);
+        }
+        to.noCheckouts.add(noCheckouts.sum());
+        to.missedCheckouts += missedCheckouts;
+        to.failures.add(failures);
+    }
+
+    /** So many leases are over that nobody has returned, nor can. */
+    public void givesUp(long leases) {
+        noReturns.add(-leases);
     }
 
     /**

@@ -33,8 +33,8 @@ public final class Failures {
         return count;
     }
 
-    /** Takes over those of a pool that has gone. */
-    void takeOver(Failures gone) {
+    /** Adds those of another pool, which stay as they are. */
+    void add(Failures gone) {
         wait.add(gone.wait);
         total.add(gone.total.sum());
         for (Map.Entry<String, LongAdder> e : gone.kinds.entrySet()) {

@@ -174,7 +174,7 @@ public final class Tracker {
     public synchronized void sweep(LeakObserver observer) {
         sql.sweep();
         sweeper.sweep(observer);
-        for (PoolRecord pool : sources.pools()) {
+        for (PoolRecord pool : sources.poolsAndPredecessors()) {
             sweeper.clearUnclosed(pool, observer);
         }
         poolWatch.look(observer, sweeper.round());
@@ -209,7 +209,7 @@ public final class Tracker {
      * @return whether there were any
      */
     public synchronized boolean sweepAfterLast(LeakObserver observer) {
-        for (PoolRecord pool : sources.pools()) {
+        for (PoolRecord pool : sources.poolsAndPredecessors()) {
             if (pool.shutAfter(lastLookNanos) != 0) {
                 sweeper.sweepLast(observer);
                 return true;

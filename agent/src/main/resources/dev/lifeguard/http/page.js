@@ -7,7 +7,7 @@
   const EVERY = 2000, KEPT = 900, FIRST = 100, SOME = 10;
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('lifeguard-token') || '';
-  let report = null, failures = 0, lastSeen = 0, paused = false, shown = FIRST, timer = 0;
+  let report = null, failures = 0, lastSeen = 0, paused = false, closedToo = false, shown = FIRST, timer = 0;
   const open = new Set();
   const history = new Map(); // pool id, or '' for all -> rows of [seconds, used, idle, waiting, events]
   let before = new Map();
@@ -27,9 +27,11 @@
   const unbroken = (text) => text.replace(/ /g, '\u00a0');
   const pair = (t) => t && t.count ? unbroken(time(t.p50Seconds) + ' /') + ' ' + unbroken(time(t.p99Seconds)) : '';
   const titleOf = (pool) => {
-    const same = report.pools.filter((p) => p.name === pool.name).length > 1;
-    return pool.kind === 'gone' ? pool.name + ' (' + pool.pools + ' gone)' : same ? pool.name + ' #' + pool.id : pool.name;
+    return pool.kind === 'gone' ? pool.name + ' (' + pool.pools + ' gone)' : pool.title;
   };
+  const generationOf = (pool) => pool.generation > 1 ? ' (generation ' + pool.generation + ')' : '';
+  /** Those that were closed are only looked at on demand. */
+  const listed = () => report.pools.filter((p) => closedToo || !p.closed);
   const database = (d) => !d ? '' : d.system + (d.host ? ' ' + d.host + (d.port ? ':' + d.port : '') : '') + (d.name ? ' ' + d.name : '');
   /** Without packages: a line of code fits into a column, the whole name is in the details. */
   const short = (text) => text && text.replace(/\b(?:[a-z][\w]*\.)+(?=[A-Z$])/g, '');
@@ -190,10 +192,10 @@
 
   // ---- the parts
   function drawPools() {
-    const pools = report.pools.filter((p) => matches(p.name, p.kind, database(p.database), p.state));
+    const pools = listed().filter((p) => matches(p.name, p.kind, database(p.database), p.state));
     const cells = ['name', '', 'use', 'n', 'n', 'n', 'n', 'n', 'n', '', '', ''];
     rows('t-pools', pools, (p) => String(p.id), cells, (c, p) => {
-      put(c[0], titleOf(p));
+      put(c[0], titleOf(p) + generationOf(p));
       c[0].title = p.kind + ', ' + p.type;
       if (p.closed) putTag(c[1], 'warn', 'closed');
       else putTag(c[1], p.state === 'ok' ? 'good' : p.state.startsWith('full') ? 'warn' : 'bad', p.state);
@@ -212,9 +214,13 @@
       put(c[10], p.protection ? p.protection.says : '');
       put(c[11], database(p.database));
     });
-    empty('pools', pools.length, report.pools.length);
+    empty('pools', pools.length, listed().length);
+    const closed = report.pools.filter((p) => p.closed).length;
+    if (!listed().length && closed) put($('e-pools'), 'No pool is open that was seen before.');
+    show('closed', closed > 0);
+    put($('closed'), 'Closed pools (' + number(closed) + ')');
     $('t-pools').closest('.scroll').classList.toggle('tall', pools.length > 12);
-    const select = $('pool'), wanted = [['', 'all pools']].concat(report.pools.map((p) => [String(p.id), titleOf(p)]));
+    const select = $('pool'), wanted = [['', 'all pools']].concat(listed().map((p) => [String(p.id), titleOf(p)]));
     if (select.dataset.list !== JSON.stringify(wanted)) {
       const value = select.value;
       select.dataset.list = JSON.stringify(wanted);
@@ -510,6 +516,11 @@
     $('pause').setAttribute('aria-pressed', String(paused));
     put($('pause'), paused ? 'Go on' : 'Pause');
     if (paused) { clearTimeout(timer); live('', 'paused'); } else ask();
+  });
+  $('closed').addEventListener('click', () => {
+    closedToo = !closedToo;
+    $('closed').setAttribute('aria-pressed', String(closedToo));
+    draw();
   });
   document.addEventListener('keydown', (e) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName);

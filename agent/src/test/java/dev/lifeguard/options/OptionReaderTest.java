@@ -154,6 +154,20 @@ class OptionReaderTest {
     }
 
     @Test
+    void a_pool_that_is_called_by_its_database_can_have_its_own_value() throws IOException {
+        String written = "retry[db1\\:5432/orders]=off\npools.exclude=db2:5432/*\n";
+
+        Options options = read("leak.suspect-after[db1:5432/orders]=8h,config=" + file(written));
+
+        assertEquals(Collections.<String>emptyList(), options.warnings());
+        assertEquals("8h", options.setting(OptionTable.SUSPECT_AFTER, "db1:5432/orders").text);
+        assertEquals("off", options.setting(OptionTable.RETRY, "db1:5432/orders").text);
+        assertEquals("30s", options.setting(OptionTable.SUSPECT_AFTER, "db2:5432/orders").text);
+        assertTrue(options.value(OptionTable.EXCLUDE).match("db2:5432/orders"));
+        assertFalse(options.value(OptionTable.EXCLUDE).match("db1:5432/orders"));
+    }
+
+    @Test
     void what_is_no_option_of_a_pool_cannot_be_set_for_one() {
         List<String> warnings = read("log-level[orders]=debug").warnings();
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Host;
@@ -25,17 +26,15 @@ class PoolRecordsTest {
     private static final String KNOWN = PlainDataSource.Known.class.getName();
     private static final int MANY = 1000;
 
-    private final Host host =
-            new Host(
-                    PoolKinds.allAnd(
-                            Collections.singletonList(
-                                    new Hook(
-                                            "known",
-                                            KNOWN,
-                                            "getConnection",
-                                            "()",
-                                            HookEvent.HOMEMADE_CHECKOUT))));
+    private final Host host = new Host(kinds());
     private final List<Object> alive = new ArrayList<Object>();
+
+    private static List<PoolKind> kinds() {
+        Hook known = new Hook("known", KNOWN, "getConnection", "()", HookEvent.HOMEMADE_CHECKOUT);
+        List<PoolKind> kinds = new ArrayList<PoolKind>(NamedPool.kinds());
+        kinds.addAll(PoolKinds.allAnd(Collections.singletonList(known)));
+        return kinds;
+    }
 
     @Test
     void thousands_of_wrappers_of_one_class_are_soon_known_by_their_class() {
@@ -108,7 +107,7 @@ class PoolRecordsTest {
     void what_was_closed_goes_into_one_total_and_no_total_falls() {
         long before = 0;
         for (int i = 0; i < MANY; i++) {
-            DataSource pool = alive(new PlainDataSource.Known());
+            DataSource pool = alive(new NamedPool("tenant " + i, null));
             Connection lent = host.checkOut(pool, Host.connection());
             host.close(lent);
             host.call(HookEvent.CLOSE_POOL, pool, null, Host.giving(null));
@@ -139,15 +138,15 @@ class PoolRecordsTest {
         Connection lent = host.checkOut(first, Host.connection());
         host.sweepAfterMillis(100);
 
-        assertEquals(1, openOf("known"));
+        assertEquals(1, openOf("named"));
         host.close(lent);
-        assertEquals(0, openOf("known"));
+        assertEquals(0, openOf("named"));
         assertEquals(MANY + 1, total(host.tracker.snapshot()));
     }
 
     @Test
     void a_closed_pool_stays_as_it_is_while_something_of_it_is_out() {
-        DataSource pool = alive(new PlainDataSource.Known());
+        DataSource pool = alive(new NamedPool("tenant", null));
         Connection out = host.checkOut(pool, Host.connection());
         host.call(HookEvent.CLOSE_POOL, pool, null, Host.giving(null));
 
@@ -156,7 +155,7 @@ class PoolRecordsTest {
 
     private void closeManyOthersThanThatOf(Connection out) {
         for (int i = 0; i < 100; i++) {
-            DataSource other = alive(new PlainDataSource.Known());
+            DataSource other = alive(new NamedPool("other " + i, null));
             host.close(host.checkOut(other, Host.connection()));
             host.call(HookEvent.CLOSE_POOL, other, null, Host.giving(null));
         }
@@ -166,7 +165,7 @@ class PoolRecordsTest {
         host.close(out);
         host.sweepAfterMillis(100);
 
-        assertEquals(0, openOf("known") + openOf("gone"));
+        assertEquals(0, openOf("named") + openOf("gone"));
     }
 
     @Test
@@ -176,7 +175,8 @@ class PoolRecordsTest {
         host.sweepAfterMillis(100);
         List<PoolSnapshot> two = host.tracker.snapshot();
         assertEquals(2, two.size());
-        assertEquals("orders #" + two.get(1).id, two.get(1).title(), "has the name of another");
+        assertEquals("db:5432/orders", two.get(0).title());
+        assertEquals("db:5433/orders", two.get(1).title());
 
         for (int i = 0; i < 2 * MANY; i++) {
             open("jdbc:postgresql://db/tenant" + i);

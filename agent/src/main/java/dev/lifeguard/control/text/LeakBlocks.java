@@ -43,7 +43,7 @@ public final class LeakBlocks {
     }
 
     private void add(JsonObject pool, JsonObject leak) {
-        String title = PoolFacts.name(pool) + ": " + title(leak);
+        String title = PoolFacts.name(pool) + closed(pool) + ": " + title(leak);
         lines.add(page.verdict(leak.getString("verdict", ""), page.cut(title)));
         long held = ReportReader.nanos(leak, "heldSeconds");
         if (held > 0) {
@@ -60,6 +60,11 @@ public final class LeakBlocks {
                 line(frame.startsWith("...") ? frame : "at " + frame);
             }
         }
+    }
+
+    /** Leaks are told of those, too. */
+    private static String closed(JsonObject pool) {
+        return PoolFacts.isClosed(pool) ? " (closed)" : "";
     }
 
     /** Where the holder is: now, if one of these leases is listed, else at the verdict. */

@@ -3,6 +3,7 @@ package dev.lifeguard.control.text;
 import com.grack.nanojson.JsonObject;
 import dev.lifeguard.reporting.text.HumanTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,13 @@ public final class PoolFacts {
         return pool.getString(TITLE, pool.getString("name", "?"));
     }
 
-    /** The pools of a report; those that share a name have their id besides. */
+    /** The pools of a report. An older agent leaves it to us to tell those of one name apart. */
     static List<JsonObject> pools(JsonObject report) {
         List<JsonObject> pools = ReportReader.objects(report, "pools");
         Set<String> names = new HashSet<String>();
         Set<String> shared = new HashSet<String>();
         for (JsonObject pool : pools) {
-            if (!names.add(name(pool))) {
+            if (!pool.has(TITLE) && !names.add(name(pool))) {
                 shared.add(name(pool));
             }
         }
@@ -46,6 +47,18 @@ public final class PoolFacts {
             }
         }
         return pools;
+    }
+
+    /** The name with what else tells a row from others. */
+    static String row(JsonObject pool) {
+        long generation = ReportReader.count(pool, "generation");
+        return name(pool)
+                + (generation > 1 ? " (generation " + generation + ")" : "")
+                + (isClosed(pool) ? " (closed)" : "");
+    }
+
+    static boolean isClosed(JsonObject pool) {
+        return pool.getBoolean("closed");
     }
 
     /** Leases of a pool with any verdict that never came back. */
@@ -70,7 +83,7 @@ public final class PoolFacts {
     /** What an attach cannot know, where there is such a thing. */
     public static List<String> outBefore(ReportText report) {
         List<String> lines = new ArrayList<String>();
-        for (JsonObject pool : report.pools()) {
+        for (JsonObject pool : report.listed()) {
             long count = countBefore(pool);
             if (count > 0) {
                 lines.add(
@@ -87,7 +100,7 @@ public final class PoolFacts {
     /** Whose sizes are old, because nobody gets an answer. */
     public static List<String> unanswered(ReportText report) {
         List<String> lines = new ArrayList<String>();
-        for (JsonObject pool : report.pools()) {
+        for (JsonObject pool : report.listed()) {
             long nanos = ReportReader.nanos(ReportReader.object(pool, "size"), "ageSeconds");
             if (nanos > SILENT_NANOS) {
                 lines.add(
@@ -100,10 +113,20 @@ public final class PoolFacts {
         return lines;
     }
 
+    /** How many are closed and not listed, if there are any, and how to see them. */
+    public static List<String> notListed(ReportText report) {
+        int count = report.pools().size() - report.listed().size();
+        return count == 0
+                ? Collections.<String>emptyList()
+                : Collections.singletonList(
+                        (count == 1 ? "1 closed pool is" : count + " closed pools are")
+                                + " not listed; the command pools shows them with --closed.");
+    }
+
     /** Whose leases raise no alarm, and why. */
     public static List<String> notJudged(ReportText report) {
         List<String> lines = new ArrayList<String>();
-        for (JsonObject pool : report.pools()) {
+        for (JsonObject pool : report.listed()) {
             String why = pool.getString("notJudged", "");
             if (!why.isEmpty()) {
                 lines.add(name(pool) + ": not judged, because " + why + ".");

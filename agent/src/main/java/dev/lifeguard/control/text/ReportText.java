@@ -19,17 +19,38 @@ import java.util.TreeSet;
 public final class ReportText {
     private final JsonObject report;
     final Page page;
+    private final boolean closed;
 
+    /** Closed pools are not listed. */
     public ReportText(JsonObject report, Page page) {
-        this.report = report;
-        this.page = page;
+        this(report, page, false);
     }
 
-    /** Those that need somebody to look first, first. */
+    /**
+     * @param closed whether closed pools are listed, too
+     */
+    public ReportText(JsonObject report, Page page, boolean closed) {
+        this.report = report;
+        this.page = page;
+        this.closed = closed;
+    }
+
+    /** All of them; those that need somebody to look first, first. */
     public List<JsonObject> pools() {
         List<JsonObject> pools = PoolFacts.pools(report);
         Collections.sort(pools, MOST_URGENT_FIRST);
         return pools;
+    }
+
+    /** The same without those that are closed, unless these are wanted. */
+    public List<JsonObject> listed() {
+        List<JsonObject> listed = new ArrayList<JsonObject>();
+        for (JsonObject pool : pools()) {
+            if (closed || !PoolFacts.isClosed(pool)) {
+                listed.add(pool);
+            }
+        }
+        return listed;
     }
 
     /** One row per pool. */
@@ -37,11 +58,13 @@ public final class ReportText {
         Table table =
                 new Table(
                         "POOL|KIND| MAX| ACTIVE| IDLE| WAITING| CHECKOUTS| OPEN| BEFORE| FAILED| WAIT P99| USE P99| LEAKS");
-        for (JsonObject pool : pools()) {
+        for (JsonObject pool : listed()) {
             row(table, pool);
         }
         if (table.isEmpty()) {
-            return Collections.singletonList("No pool has been used since the agent came.");
+            String none = "No pool has been used since the agent came.";
+            String open = "No pool is open that was used since the agent came.";
+            return Collections.singletonList(pools().isEmpty() ? none : open);
         }
         return table.lines(page);
     }
@@ -50,7 +73,7 @@ public final class ReportText {
         JsonObject size = ReportReader.object(pool, "size");
         JsonObject checkouts = ReportReader.object(pool, "checkouts");
         table.row(
-                PoolFacts.name(pool) + (pool.getBoolean("closed") ? " (closed)" : ""),
+                PoolFacts.row(pool),
                 pool.getString("kind", "-"),
                 PoolFacts.number(size, "max"),
                 PoolFacts.number(size, "active"),
@@ -68,7 +91,7 @@ public final class ReportText {
     /** What protects each pool from stale connections; those that nothing protects first. */
     public List<String> protections() {
         Map<String, List<String>> byText = new TreeMap<String, List<String>>();
-        for (JsonObject pool : pools()) {
+        for (JsonObject pool : listed()) {
             String says = ReportReader.object(pool, "protection").getString("says", "");
             if (!says.isEmpty()) {
                 List<String> names = byText.get(says);
@@ -120,6 +143,7 @@ public final class ReportText {
         lines.add(hookLine());
         misfits(lines);
         lines.addAll(poolTable());
+        lines.addAll(PoolFacts.notListed(this));
         lines.addAll(protections());
         lines.addAll(PoolFacts.notJudged(this));
         options(lines);

@@ -39,11 +39,11 @@ public final class WatchScreen {
 
     /** The whole table where it fits, else what matters most while one looks. */
     private static List<String> pools(ReportText text) {
-        if (text.page.isRoomy() || text.pools().isEmpty()) {
+        if (text.page.isRoomy() || text.listed().isEmpty()) {
             return text.poolTable();
         }
         Table table = new Table("POOL| MAX| ACTIVE| WAITING| CHECKOUTS| FAILED| WAIT P99| LEAKS");
-        for (JsonObject pool : text.pools()) {
+        for (JsonObject pool : text.listed()) {
             JsonObject size = ReportReader.object(pool, "size");
             JsonObject checkouts = ReportReader.object(pool, "checkouts");
             table.row(

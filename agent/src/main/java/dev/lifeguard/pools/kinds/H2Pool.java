@@ -22,6 +22,7 @@ final class H2Pool {
                 .lends(SOURCE)
                 .takesBack("org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection")
                 .closedBy(SOURCE, "dispose")
+                .url("pool.dataSource.getURL()")
                 .max("pool.getMaxConnections()")
                 .active("pool.getActiveConnections()")
                 .checkoutTimeout(TimeUnit.SECONDS, "pool.getLoginTimeout()")

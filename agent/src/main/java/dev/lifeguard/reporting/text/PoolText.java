@@ -30,6 +30,9 @@ public final class PoolText {
         if (pool.sizes.max != null) {
             text.append(", at most ").append(pool.sizes.max).append(" connections");
         }
+        if (pool.generation > 1) {
+            text.append(", generation ").append(pool.generation);
+        }
         text.append(").");
         if (pool.protection != null) {
             text.append(' ').append(ProtectionText.sentence(pool.protection));

@@ -4,6 +4,7 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.sources.Asking;
+import dev.lifeguard.sources.PoolNames;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Question;
 import dev.lifeguard.sources.Source;
@@ -144,7 +145,7 @@ public final class PoolWatch {
     /** A closed one has nothing to say but its name. */
     private boolean isDue(PoolRecord pool, Question question, long now) {
         if (pool.closed()) {
-            pool.forgetSizes();
+            pool.asked().forget();
             return !question.isSettled();
         }
         return !question.isInVain()
@@ -156,16 +157,12 @@ public final class PoolWatch {
 
     /** All are named before any of them is announced: two may have the same name. */
     private void announce(List<PoolRecord> known, LeakObserver observer) {
-        boolean any = false;
         for (PoolRecord pool : known) {
-            any |= !pool.announced();
             if (pool.name() == null) {
-                pool.named(fallbackName(pool));
+                pool.named(PoolNames.ofNameless(pool));
             }
         }
-        if (any) {
-            sources.records().compareNames();
-        }
+        sources.records().settleNames();
         for (PoolRecord pool : known) {
             if (!pool.announced()) {
                 pool.announced(true);
@@ -181,17 +178,6 @@ public final class PoolWatch {
             pool.protectionTold(true);
             observer.protectionKnown(snapshots.of(pool));
         }
-    }
-
-    /** Database name, then host, then the kind of pool. */
-    private static String fallbackName(PoolRecord pool) {
-        if (pool.address() != null && pool.address().name != null) {
-            return pool.address().name;
-        }
-        if (pool.address() != null && pool.address().host != null) {
-            return pool.address().host;
-        }
-        return pool.type().substring(pool.type().lastIndexOf('.') + 1);
     }
 
     private void tellShortage(PoolRecord pool, LeakObserver observer, long now, long round) {
@@ -210,7 +196,7 @@ public final class PoolWatch {
 
     /** Episodes that have not ended yet: there will be no other look. */
     public void tellRest(LeakObserver observer) {
-        for (PoolRecord pool : sources.pools()) {
+        for (PoolRecord pool : sources.poolsAndPredecessors()) {
             StaleNews.tell(pool, observer, snapshots, ticker.nanos());
         }
     }
@@ -218,7 +204,7 @@ public final class PoolWatch {
     /** How long a checkout waited that failed, or how long threads have been waiting. */
     private static long waitedNanos(PoolRecord pool, long now) {
         Integer pending = pool.sizes().pending;
-        boolean isOld = pool.sizesAgeNanos(now) > FRESH_NANOS;
+        boolean isOld = pool.asked().ageNanos(now) > FRESH_NANOS;
         if (isOld || pending == null || pending.intValue() == 0) {
             pool.pendingSinceNanos(0);
         } else if (pool.pendingSinceNanos() == 0) {

@@ -31,7 +31,7 @@ public final class ReturnNews {
 
     /** One round. */
     public void tell(LeakObserver observer) {
-        for (PoolRecord pool : sources.pools()) {
+        for (PoolRecord pool : sources.poolsAndPredecessors()) {
             PoolSnapshot snapshot = null; // dear: made once, and only if there is news
             UncommittedReturn next = pool.uncommitted().poll();
             while (next != null) {

@@ -96,29 +96,35 @@ public final class Snapshots {
         PoolSnapshot snapshot = titleOf(pool);
         snapshot.notJudged = pool.notJudged();
         snapshot.gone = sources.records().goneIn(pool);
+        snapshot.generation = pool.generation();
         snapshot.database = pool.address();
         snapshot.protection = pool.protection();
         snapshot.closed = pool.closed();
         snapshot.sizes = pool.sizes();
-        snapshot.sizesAgeNanos = pool.sizesAgeNanos(ticker.nanos());
+        snapshot.sizesAgeNanos = pool.asked().ageNanos(ticker.nanos());
+        snapshot.firstWaitNanos = pool.isShared() ? 0 : pool.firstWaitNanos();
+        snapshot.unseen = pool.asked().unseen();
+        snapshot.maxIdle = pool.retries().maxIdle();
+        count(snapshot, pool.withPredecessors(), pool.lastNanos(ticker.nanos()));
+        return snapshot;
+    }
+
+    private static void count(PoolSnapshot snapshot, PoolRecord pool, long lastNanos) {
         snapshot.use = pool.counts().use();
         snapshot.returned = pool.counts().returnedOf(snapshot.use);
         snapshot.wait = pool.counts().waits();
-        snapshot.firstWaitNanos = pool.isShared() ? 0 : pool.firstWaitNanos();
         snapshot.checkouts = pool.counts().checkoutsOf(snapshot.wait);
         snapshot.open = Math.max(0, snapshot.checkouts - snapshot.returned);
         snapshot.unclosed = pool.unclosed();
-        snapshot.unseen = pool.unseen();
         snapshot.failedCheckouts = pool.counts().failures().total();
         snapshot.failures = pool.counts().failures().kinds();
         snapshot.failedWait = pool.counts().failures().waits();
         snapshot.sql = pool.counts().sql();
         snapshot.idleInLease = pool.counts().idleInLease();
         snapshot.connect = pool.connect().summary();
-        snapshot.leaks = pool.leaks().snapshot(pool.lastNanos(ticker.nanos()));
+        snapshot.leaks = pool.leaks().snapshot(lastNanos);
         snapshot.leaksWithoutDetail = pool.leaks().withoutDetail();
         snapshot.retired = pool.retries().retired();
-        snapshot.maxIdle = pool.retries().maxIdle();
         snapshot.retriesAttempted = pool.retries().attempted();
         snapshot.retriesSucceeded = pool.retries().succeeded();
         snapshot.retriesGaveUp = pool.retries().gaveUp();
@@ -128,7 +134,6 @@ public final class Snapshots {
         snapshot.uncommitted = pool.uncommitted().snapshot();
         snapshot.kept = pool.retries().kept();
         snapshot.callSites = pool.callSites().snapshot();
-        return snapshot;
     }
 
     /** Who waits for a connection now. */

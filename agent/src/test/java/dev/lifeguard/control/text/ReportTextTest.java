@@ -36,6 +36,39 @@ class ReportTextTest {
     }
 
     @Test
+    void closed_pools_are_listed_on_demand_and_their_leaks_always() {
+        String leak = Reports.leak("confirmed");
+        String open = Reports.pool("orders", "").replace("'kind'", "'generation': 3, 'kind'");
+        String closed = Reports.pool("stock", leak).replace("'kind'", "'closed': true, 'kind'");
+        JsonObject both = Reports.of("premain", open + ',' + closed);
+        ReportText plain = new ReportText(both, Reports.PLAIN);
+        ReportText whole = new ReportText(both, Reports.PLAIN, true);
+
+        assertEquals(2, plain.poolTable().size());
+        assertTrue(plain.poolTable().get(1).startsWith("orders (generation 3)  hikaricp "));
+        assertEquals(
+                Collections.singletonList(
+                        "1 closed pool is not listed; the command pools shows them with --closed."),
+                PoolFacts.notListed(plain));
+        assertEquals(3, whole.poolTable().size());
+        assertTrue(whole.poolTable().get(1).startsWith("stock (closed)         hikaricp "));
+        assertEquals(Collections.emptyList(), PoolFacts.notListed(whole));
+        assertTrue(LeakBlocks.of(plain, 0).get(0).startsWith("stock (closed): confirmed leak at"));
+        assertEquals(
+                Collections.singletonList("No pool is open that was used since the agent came."),
+                new ReportText(Reports.of("premain", closed), Reports.PLAIN).poolTable());
+    }
+
+    @Test
+    void a_pool_is_called_as_the_agent_calls_it() {
+        String second =
+                Reports.pool("orders", "").replace("'kind'", "'title': 'orders #2', 'kind'");
+        ReportText one = new ReportText(Reports.of("premain", second), Reports.PLAIN);
+
+        assertTrue(one.poolTable().get(1).startsWith("orders #2  hikaricp "));
+    }
+
+    @Test
     void what_was_out_before_is_told_only_after_an_attach() {
         JsonObject premain =
                 Reports.json(

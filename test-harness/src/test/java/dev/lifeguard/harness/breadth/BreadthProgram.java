@@ -231,7 +231,7 @@ public final class BreadthProgram {
             return "its own";
         }
         String type = report(which).path("type").asText();
-        return name.matches("postgres( #\\d+)?")
+        return name.matches("[\\w.]+:\\d+/postgres")
                 ? "the database's"
                 : type.endsWith("." + name) ? "its class's" : name;
     }
@@ -299,9 +299,7 @@ public final class BreadthProgram {
 
     /** What it is called if the agent is there from the start. */
     private static String nameFromTheStart(EveryPool which) {
-        return which.namesItself()
-                ? "its own"
-                : which == EveryPool.H2 ? "its class's" : "the database's";
+        return which.namesItself() ? "its own" : "the database's";
     }
 
     private String afterDetach(EveryPool which, Connection out) throws Exception {
