@@ -14,6 +14,9 @@ import java.util.Map;
  * how the pool was set up. <b>Threads</b> the agent's own.
  */
 public final class PoolNames {
+    /** Whoever comes after so many of one name is not the only one. */
+    private static final int MOST_COMPARED = 32;
+
     private PoolNames() {}
 
     /** {@code db1:5432/orders}, as much of it as is known; else the simple name of the class. */
@@ -69,11 +72,13 @@ public final class PoolNames {
                 byName.put(pool.name(), others);
             }
             for (PoolRecord other : others) {
-                if (!other.sharesName || !pool.sharesName) {
-                    compare(other, pool);
-                }
+                compare(other, pool);
             }
-            others.add(pool);
+            if (others.size() < MOST_COMPARED) {
+                others.add(pool);
+            } else {
+                pool.sharesName = true;
+            }
         }
     }
 

@@ -24,6 +24,9 @@ public final class PoolRecords {
     /** The newest of those that have ended keep a line of their own. */
     private static final int MOST_ENDED = 32;
 
+    /** So many that were closed before they were asked for their names may wait for that. */
+    private static final int MOST_NAMELESS = 1000;
+
     /** So many drivers and databases without a pool have one. */
     private static final int MOST_UNPOOLED = 50;
 
@@ -160,6 +163,7 @@ public final class PoolRecords {
      */
     public void end(long round) {
         List<PoolRecord> ended = new ArrayList<PoolRecord>();
+        List<PoolRecord> nameless = new ArrayList<PoolRecord>();
         for (Iterator<PoolRecord> i = pools.iterator(); i.hasNext(); ) {
             PoolRecord pool = i.next();
             Predecessors before = pool.before;
@@ -168,14 +172,19 @@ public final class PoolRecords {
             }
             if (pool.isAtItsEnd(round)) {
                 if (pool.hasLent()) {
-                    ended.add(pool);
+                    (pool.placedAs == null ? nameless : ended).add(pool);
                 } else {
                     i.remove();
                     letGo(pool);
                 }
             }
         }
-        for (PoolRecord pool : ended.subList(0, Math.max(0, ended.size() - MOST_ENDED))) {
+        endAllBut(MOST_ENDED, ended);
+        endAllBut(MOST_NAMELESS, nameless);
+    }
+
+    private void endAllBut(int newest, List<PoolRecord> ended) {
+        for (PoolRecord pool : ended.subList(0, Math.max(0, ended.size() - newest))) {
             pools.remove(pool);
             letGo(pool);
             PoolTotals.add(gone, pool.withPredecessors());

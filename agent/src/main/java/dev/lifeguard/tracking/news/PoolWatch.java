@@ -69,7 +69,6 @@ public final class PoolWatch {
     private void look(LeakObserver observer, long round, long longestWaitNanos) {
         long now = ticker.nanos();
         sources.expunge(now);
-        sources.records().end(round);
         // Whoever lends for the first time meanwhile was not asked for its name: next round.
         List<PoolRecord> lending = lending();
         for (PoolRecord pool : lending) {
@@ -82,6 +81,7 @@ public final class PoolWatch {
         Map<PoolRecord, Question> unannounced = ask(lending, now);
         asking.await(waitNanos);
         announce(settled(lending, unannounced), observer);
+        sources.records().end(round); // who has said his name may have a successor by now
         for (PoolRecord pool : lending) {
             tellProtection(pool, observer);
             shortages.tell(pool, observer, now, isDry(pool, round));

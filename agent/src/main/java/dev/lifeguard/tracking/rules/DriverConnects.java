@@ -8,6 +8,7 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Session;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sources.Sources;
@@ -50,8 +51,12 @@ public final class DriverConnects {
         noteAddress(call, record);
         CheckoutCall asker = askerOf(call);
         if (asker != null && asker.source().is(SourceKind.POOL)) {
-            asker.source().pool().connect().record(record.connectNanos());
+            PoolRecord pool = asker.source().pool();
+            pool.connect().record(record.connectNanos());
             record.connectNanos(0);
+            if (pool.address() == null) {
+                pool.address(record.address());
+            }
             if (asker.source().cannotEvict()) {
                 remember(call, connection, record);
             }
