@@ -154,9 +154,8 @@ class HouseTest {
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 590);
         FILES.put("drivers/DriverFamily", 293);
-        FILES.put("pools/PoolKind", 491);
+        FILES.put("pools/PoolKind", 496);
         FILES.put("preflight/Retry", 269);
-        FILES.put("preflight/SecondCheckout", 256);
         FILES.put("sources/PoolRecord", 491);
         FILES.put("sources/Source", 355);
         FILES.put("tracking/Tracker", 253);

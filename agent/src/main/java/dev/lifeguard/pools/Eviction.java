@@ -35,4 +35,9 @@ public interface Eviction {
 
     /** Whether the pool says that it has this connection lent. Changes nothing. */
     boolean holds(Object pool, Connection logical);
+
+    /** Whether it stays because a transaction has it that somebody else ends, as far as is told. */
+    default boolean isEnlisted(Object pool, Connection logical) {
+        return false;
+    }
 }

@@ -23,6 +23,7 @@ public final class NativeEviction implements Eviction {
     private final Chain entry;
     private final List<Chain[]> same = new ArrayList<Chain[]>();
     private final List<Required> required = new ArrayList<Required>();
+    private final List<Required> outsideTransactions = new ArrayList<Required>();
     private final Set<Chain> mayFail = new HashSet<Chain>();
     private Required lent;
     private final List<Chain> calls = new ArrayList<Chain>();
@@ -54,6 +55,14 @@ public final class NativeEviction implements Eviction {
     /** A chain and the value it must have before anything is called. */
     public NativeEviction onlyWhile(String chain, Object value) {
         required.add(new Required(chain, value));
+        return this;
+    }
+
+    /** The same of what differs while a transaction has it that somebody else ends. */
+    public NativeEviction unlessEnlisted(String chain, Object value) {
+        Required each = new Required(chain, value);
+        required.add(each);
+        outsideTransactions.add(each);
         return this;
     }
 
@@ -91,6 +100,22 @@ public final class NativeEviction implements Eviction {
         try {
             names.put("entry", entry.follow(names));
             return mayGo(names);
+        } catch (Throwable unknownVersion) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isEnlisted(Object pool, Connection logical) {
+        Map<String, Object> names = namesOf(pool, logical);
+        try {
+            names.put("entry", entry.follow(names));
+            for (Required each : outsideTransactions) {
+                if (!each.holds(names)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (Throwable unknownVersion) {
             return false;
         }

@@ -442,6 +442,11 @@ public final class PoolKind {
         return eviction.holds(pool, logical);
     }
 
+    /** Whether the pool keeps it for a transaction that somebody else ends. */
+    public boolean isEnlisted(Object pool, Connection logical) {
+        return eviction.isEnlisted(pool, logical);
+    }
+
     /** Whether a way to evict is known. A version without its names still says so at each try. */
     public boolean canEvict() {
         return eviction != Eviction.NONE;

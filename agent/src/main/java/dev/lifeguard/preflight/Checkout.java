@@ -1,9 +1,11 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
+import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.pools.PoolKind;
+import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
 
 /** One checkout from a pool that can be asked again. Immutable. */
@@ -59,6 +61,14 @@ final class Checkout {
     /** Whether the pool itself would have given up by now. */
     boolean isLate(Ticker ticker) {
         return leftNanos(ticker) < 0;
+    }
+
+    /** Why this stale one is handed out as it is, though its pool can evict. */
+    KeptBecause whyKept(Connection logical, Ticker ticker) {
+        if (isLate(ticker)) {
+            return KeptBecause.TIMED_OUT;
+        }
+        return adapter.isEnlisted(pool(), logical) ? KeptBecause.MANAGED : KeptBecause.POOL_KEEPS;
     }
 
     /** How long the pool itself would still wait; negative = no longer. */

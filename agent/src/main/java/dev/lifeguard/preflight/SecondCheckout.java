@@ -1,7 +1,6 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.host.Swallowed;
-import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Servers;
@@ -85,12 +84,7 @@ final class SecondCheckout {
             checkout.lending.counts().ends(sound);
             if (!sound) {
                 finding.physical.countedAsKept();
-                checkout.lending
-                        .counts()
-                        .kept(
-                                checkout.isLate(ticker)
-                                        ? KeptBecause.TIMED_OUT
-                                        : KeptBecause.POOL_KEEPS);
+                checkout.lending.counts().kept(checkout.whyKept(logical, ticker));
             }
         }
         return logical;

@@ -48,7 +48,7 @@ final class Agroal {
                         NativeEviction.of("logical.handler")
                                 .owned("entry.connectionPool", "pool.connectionPool")
                                 .owned("logical.wrappedConnection", "entry.connection")
-                                .onlyWhile("entry.enlisted", Boolean.FALSE)
+                                .unlessEnlisted("entry.enlisted", Boolean.FALSE)
                                 .lent("entry.state.name()", "CHECKED_OUT")
                                 .call("entry.setFlushOnly()")
                                 .call("logical.close()"));

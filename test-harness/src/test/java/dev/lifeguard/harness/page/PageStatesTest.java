@@ -60,6 +60,33 @@ class PageStatesTest {
     }
 
     @Test
+    void closed_pools_are_shown_on_demand_and_one_made_anew_goes_on() throws Exception {
+        try (Shown shown = Shown.agented()) {
+            shown.tell("pool orders 5", "work orders 1", "pool stock 5", "work stock 2");
+            browser.open(shown.url());
+            browser.await("document.querySelector('#t-pools').innerText.includes('stock')");
+            assertThat(browser.eval("document.querySelector('#closed').hidden").asBoolean())
+                    .isTrue();
+
+            shown.tell("close stock", "close orders", "pool orders 5", "work orders 3");
+            browser.await("!document.querySelector('#t-pools').innerText.includes('stock')");
+            browser.await(
+                    "document.querySelector('#t-pools').innerText"
+                            + ".includes('orders (generation 2)')");
+            browser.await("document.querySelector('#closed').innerText === 'Closed pools (1)'");
+            assertThat(browser.text("#pool")).doesNotContain("stock");
+
+            browser.click("#closed");
+            browser.await("document.querySelector('#t-pools').innerText.includes('stock')");
+            assertThat(browser.text("#t-pools")).contains("closed");
+            browser.picture(PICTURES.resolve("closed.png"), 4000);
+
+            browser.click("#closed");
+            browser.await("!document.querySelector('#t-pools').innerText.includes('stock')");
+        }
+    }
+
+    @Test
     void an_error_of_the_agent_is_shown_and_the_end_of_the_jvm() throws Exception {
         try (Shown shown = Shown.agented()) {
             shown.tell("pool orders 5", "work orders 1", "swallow orders");

@@ -47,6 +47,7 @@ public final class ShownProgram {
         switch (verb) {
             case "pool" -> POOLS.put(name, open(name, number));
             case "large" -> POOLS.put(name, openLarge(name, number));
+            case "close" -> ((AutoCloseable) POOLS.remove(name)).close();
             case "work" -> new OrderDao(pool).count(number);
             case "hold" -> hold(new InvoiceDao(pool), number);
             case "leak" -> leak(new OrderDao(pool), number);

@@ -56,8 +56,8 @@ public final class Atomikos {
                 .layersOverXa("delegate")
                 .evicts(
                         NativeEviction.of("handler")
-                                .onlyWhile("entry." + OPEN_CONTEXTS, ONE)
-                                .onlyWhile("entry." + STATE, NOT_JOINED)
+                                .unlessEnlisted("entry." + OPEN_CONTEXTS, ONE)
+                                .unlessEnlisted("entry." + STATE, NOT_JOINED)
                                 .owned(
                                         "entry.sessionHandleState.resource",
                                         "pool.connectionPool.connectionFactory"

@@ -44,9 +44,9 @@ public final class IronJacamar {
                                 .owned("entry.pool", POOL)
                                 .onlyWhile("logical.closed", Boolean.FALSE)
                                 .onlyWhile("entry.state.name()", "NORMAL")
-                                .onlyWhile("entry.enlisted", Boolean.FALSE)
-                                .onlyWhile("entry.isTrackByTx()", Boolean.FALSE)
-                                .onlyWhile("logical.mc.inManagedTransaction", Boolean.FALSE)
+                                .unlessEnlisted("entry.enlisted", Boolean.FALSE)
+                                .unlessEnlisted("entry.isTrackByTx()", Boolean.FALSE)
+                                .unlessEnlisted("logical.mc.inManagedTransaction", Boolean.FALSE)
                                 .lent("entry.managedConnectionPool.cls.containsKey(entry)", true)
                                 .call("entry.setState(entry.state.DESTROY)")
                                 .call("logical.close()"));
