@@ -39,6 +39,7 @@ public final class PoolKind {
     private final Getter.Sizes sizes = new Getter.Sizes();
     private Getter shared = Getter.NONE;
     private Getter url = Getter.NONE;
+    private Getter opener = Getter.NONE;
     private Chain checkoutTimeout = new Chain();
     private TimeUnit checkoutTimeoutUnit = TimeUnit.NANOSECONDS;
     private Chain lendingWithin;
@@ -216,6 +217,12 @@ public final class PoolKind {
         return this;
     }
 
+    /** How to read the DataSource that it opens connections with, where it was given no URL. */
+    public PoolKind opensWith(String walk) {
+        opener = new Getter(walk);
+        return this;
+    }
+
     /** How to read the longest wait for a connection; of several walks the first that exists. */
     public PoolKind checkoutTimeout(TimeUnit unit, String... walks) {
         checkoutTimeoutUnit = unit;
@@ -335,6 +342,11 @@ public final class PoolKind {
     public String urlOf(Object pool) {
         Object value = url.read(pool);
         return value instanceof String ? (String) value : null;
+    }
+
+    /** The DataSource of somebody else's that opens its connections, or null. */
+    public Object openerOf(Object pool) {
+        return opener.read(pool);
     }
 
     /** What the pool says of itself now. */

@@ -1,9 +1,13 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.drivers.families.Drivers;
+import dev.lifeguard.host.Chain;
 import dev.lifeguard.host.StoppedApplications;
+import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.PoolKind;
+import java.util.Collections;
 
 /**
  * What one known pool is asked: its name and address until they are known, then its sizes.
@@ -13,6 +17,8 @@ import dev.lifeguard.model.Ticker;
  * again. <b>Cost</b> as long as the pool takes to answer.
  */
 public final class Question {
+    private static final Chain URL = new Chain("opener.getURL()", "opener.getUrl()");
+
     private final Source source;
     private final Ticker ticker;
 
@@ -53,7 +59,7 @@ public final class Question {
         }
         PoolRecord pool = source.pool;
         if (pool.address == null) {
-            pool.address = Drivers.addressOf(source.adapter.urlOf(host));
+            pool.address = addressOf(source.adapter, host);
         }
         if (!answered || pool.name() == null) { // one that is open again has a new record
             name(pool, host);
@@ -63,6 +69,25 @@ public final class Question {
         }
         answered = true;
         overdue = false;
+    }
+
+    private static DatabaseAddress addressOf(PoolKind kind, Object pool) {
+        DatabaseAddress address = Drivers.addressOf(kind.urlOf(pool));
+        Object opener = address == null ? kind.openerOf(pool) : null;
+        return opener == null ? address : addressOf(opener);
+    }
+
+    /** Of a driver's own DataSource: of others nobody knows what their methods do. */
+    private static DatabaseAddress addressOf(Object opener) {
+        if (!Drivers.isDataSource(opener.getClass().getName())) {
+            return null;
+        }
+        try {
+            Object url = URL.follow(Collections.singletonMap("opener", opener));
+            return url instanceof String ? Drivers.addressOf((String) url) : null;
+        } catch (Exception saysNothing) {
+            return null;
+        }
     }
 
     private void name(PoolRecord pool, Object host) {

@@ -105,6 +105,7 @@ class AskingMakesNothingTest {
         for (int i = 0; i < 3; i++) {
             adapter.nameOf(pool);
             adapter.urlOf(pool);
+            adapter.openerOf(pool);
             adapter.sizesOf(pool);
             adapter.maxOf(pool);
             adapter.tellsTime(pool);

@@ -7,6 +7,7 @@ import dev.lifeguard.tracking.PlainDataSource;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** A pool of a known kind that was given a name, a URL, both or neither. */
 class NamedPool extends PlainDataSource {
@@ -19,6 +20,7 @@ class NamedPool extends PlainDataSource {
 
     final String name;
     final String url;
+    DataSource opener;
 
     NamedPool(String name, String url) {
         this.name = name;
@@ -31,7 +33,11 @@ class NamedPool extends PlainDataSource {
     }
 
     private static PoolKind kind(String kind, String type) {
-        return PoolKind.of(kind, type).lends(type).named("", "pool.name").url("pool.url");
+        return PoolKind.of(kind, type)
+                .lends(type)
+                .named("", "pool.name")
+                .url("pool.url")
+                .opensWith("pool.opener");
     }
 
     NamedPool use(Host host, int times) {

@@ -10,10 +10,12 @@ import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Host;
+import dev.lifeguard.tracking.PlainDataSource;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** An application is deployed again: its pools are closed, and others are made in their place. */
@@ -156,6 +158,22 @@ class RedeployedPoolsTest {
 
         assertEquals("db1:5432/orders [::1]:5433/stock cache NamedPool", titles());
         assertEquals(2, row(1).generation);
+    }
+
+    @Test
+    void what_opens_its_connections_tells_the_database_if_it_is_a_drivers_own() {
+        JdbcDataSource drivers = new JdbcDataSource();
+        drivers.setURL("jdbc:h2:tcp://db1:9092/stock");
+        NamedPool first = made(null, null);
+        first.opener = drivers;
+        NamedPool second = made(null, null);
+        second.opener = new PlainDataSource(); // would throw if it were asked for a connection
+
+        first.use(host, 1);
+        second.use(host, 1);
+        sweepAfterMillis(100);
+
+        assertEquals("db1:9092/stock NamedPool", titles());
     }
 
     @Test

@@ -41,6 +41,7 @@ final class HikariCp {
                 .tellsTime(CLOCK, "currentTime0", "pool.isAllowPoolSuspension()")
                 .named("HikariPool-\\d+", "pool.getPoolName()")
                 .url("pool.getJdbcUrl()")
+                .opensWith("pool.pool.dataSource")
                 .max("pool.getMaximumPoolSize()")
                 .total("pool.getHikariPoolMXBean().getTotalConnections()")
                 .active("pool.getHikariPoolMXBean().getActiveConnections()")

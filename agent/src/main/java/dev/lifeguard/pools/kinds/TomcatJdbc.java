@@ -31,6 +31,7 @@ final class TomcatJdbc {
                 .closedBy(SOURCE, "close", "(Z)V")
                 .named("Tomcat Connection Pool\\[.*", "pool.getName()")
                 .url("pool.getUrl()")
+                .opensWith("pool.getDataSource()")
                 .max("pool.getMaxActive()")
                 .total("pool.pool.getSize()")
                 .active("pool.pool.getActive()")

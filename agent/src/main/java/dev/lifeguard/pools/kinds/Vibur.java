@@ -25,6 +25,7 @@ final class Vibur {
                 .closedBy(SOURCE, "terminate")
                 .named("p\\d+", "pool.getName()")
                 .url("pool.getJdbcUrl()")
+                .opensWith("pool.getExternalDataSource()")
                 .max("pool.getPoolMaxSize()")
                 .active("pool.getPool().taken()")
                 .idle("pool.getPool().remainingCreated()")

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * for each, the leaks of all, and the same with an agent that came later.
  */
 class PoolsMadeAnewTest {
-    private static final List<String> KINDS = List.of("hikaricp", "dbcp2", "tomcat-jdbc");
+    private static final List<String> KINDS =
+            List.of("hikaricp", "hikari-ds", "dbcp2", "tomcat-jdbc");
     private static final int GENERATIONS = 4;
 
     private final CommandLine lifeguard = CommandLine.here();
@@ -43,9 +44,11 @@ class PoolsMadeAnewTest {
             assertThat(first.keySet())
                     .containsExactlyInAnyOrder(
                             "hikaricp orders-hikaricp",
+                            "hikaricp orders-hikari-ds",
                             "dbcp2 shop:name=orders-dbcp2",
                             "tomcat-jdbc orders-tomcat-jdbc",
                             "hikaricp hikaricp-shop",
+                            "hikaricp hikari-ds-shop",
                             "dbcp2 dbcp2-shop",
                             "tomcat-jdbc tomcat-jdbc-shop");
             Map<String, Double> counters = counters(jvm);
@@ -60,7 +63,7 @@ class PoolsMadeAnewTest {
             }
 
             String table = lifeguard.succeed("pools", jvm.pid());
-            assertThat(table.lines().filter(line -> line.contains("(generation 4)"))).hasSize(6);
+            assertThat(table.lines().filter(line -> line.contains("(generation 4)"))).hasSize(8);
             assertThat(table).doesNotContain("closed");
             assertLeaksAreFound(jvm);
             assertClosedOnesAreShownOnDemand(jvm);
@@ -124,7 +127,10 @@ class PoolsMadeAnewTest {
 
     private void assertLeaksAreFound(BusyJvm jvm) throws IOException {
         for (String kind : KINDS) {
-            String name = kind + (kind.equals("dbcp2") ? " shop:name=orders-" : " orders-") + kind;
+            String name =
+                    (kind.equals("hikari-ds") ? "hikaricp" : kind)
+                            + (kind.equals("dbcp2") ? " shop:name=orders-" : " orders-")
+                            + kind;
             JsonNode leak = await(jvm, name);
             assertThat(leak.path("evidence").asText()).as(name).isEqualTo("left-open-at-close");
             assertThat(leak.path("callSite").asText()).as(name).contains("ForgetfulDao.lose");
@@ -150,7 +156,7 @@ class PoolsMadeAnewTest {
         closeAll(jvm);
 
         assertThat(lifeguard.succeed("pools", jvm.pid()))
-                .contains("No pool is open", "6 closed pools are not listed", "--closed");
+                .contains("No pool is open", "8 closed pools are not listed", "--closed");
         assertThat(lifeguard.succeed("pools", jvm.pid(), "--closed"))
                 .contains("orders-hikaricp (generation 4) (closed)");
         assertThat(lifeguard.succeed("watch", jvm.pid(), "--times", "1"))
@@ -172,7 +178,7 @@ class PoolsMadeAnewTest {
                 jvm.tell("use second-" + kind + " 3");
             }
             Map<String, JsonNode> both = rows(jvm);
-            assertThat(both).hasSize(6);
+            assertThat(both).hasSize(2 * KINDS.size());
             both.forEach((row, pool) -> assertThat(row).endsWith("shop #" + pool.path("id")));
 
             for (String kind : KINDS) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * An application whose pools are opened, used and closed as it is told on stdin. Each line is a
@@ -66,6 +67,7 @@ public final class PoolsProgram {
         String url = "jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1";
         return switch (kind) {
             case "hikaricp" -> hikari(url, name);
+            case "hikari-ds" -> hikariOver(url, name);
             case "dbcp2" -> dbcp(url, name);
             case "tomcat-jdbc" -> tomcat(url, name);
             default -> throw new IllegalArgumentException(kind);
@@ -75,6 +77,19 @@ public final class PoolsProgram {
     private static DataSource hikari(String url, String name) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
+        return hikari(config, name);
+    }
+
+    /** It is given no URL, but the driver's own DataSource. */
+    private static DataSource hikariOver(String url, String name) {
+        JdbcDataSource drivers = new JdbcDataSource();
+        drivers.setURL(url);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(drivers);
+        return hikari(config, name);
+    }
+
+    private static DataSource hikari(HikariConfig config, String name) {
         config.setMaximumPoolSize(2);
         config.setMinimumIdle(1);
         if (name != null) {
