@@ -203,12 +203,12 @@ public final class PoolRecord {
 
     /** Goes on in the place of one that was closed: its number, what it has counted, its title. */
     void follows(PoolRecord closed) {
-        Predecessors known = closed.before;
-        before = known == null ? new Predecessors(settings) : known;
-        before.add(closed);
+        Predecessors known = closed.before == null ? new Predecessors(settings) : closed.before;
+        known.add(closed);
         closed.before = null;
         id = closed.id;
         sharesName = closed.sharesName;
+        before = known;
         shown.takeOver(closed.shown);
     }
 

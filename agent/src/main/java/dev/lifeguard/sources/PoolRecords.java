@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,6 +27,9 @@ public final class PoolRecords {
 
     /** So many that were closed before they were asked for their names may wait for that. */
     private static final int MOST_NAMELESS = 1000;
+
+    /** For so long such a pool is kept for it, if those that are asked before do not answer. */
+    private static final long LONGEST_NAMING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** So many drivers and databases without a pool have one. */
     private static final int MOST_UNPOOLED = 50;
@@ -164,11 +168,14 @@ public final class PoolRecords {
     public void end(long round) {
         List<PoolRecord> ended = new ArrayList<PoolRecord>();
         List<PoolRecord> nameless = new ArrayList<PoolRecord>();
+        long now = ticker.nanos();
         for (Iterator<PoolRecord> i = pools.iterator(); i.hasNext(); ) {
             PoolRecord pool = i.next();
-            Predecessors before = pool.before;
-            if (before != null) {
-                before.end(round);
+            if (pool.before != null) {
+                pool.before.end(round);
+            }
+            if (pool.toBeNamed != null && now - pool.closedNanos > LONGEST_NAMING_NANOS) {
+                pool.toBeNamed = null;
             }
             if (pool.isAtItsEnd(round)) {
                 if (pool.hasLent()) {
