@@ -47,7 +47,7 @@ class JmxTest {
     @ParameterizedTest
     @EnumSource(Jdk.class)
     void a_plain_client_reads_operates_and_hears(Jdk theirs) throws Exception {
-        try (BusyJvm jvm = seen(theirs, "log-level=info");
+        try (BusyJvm jvm = seen(theirs, "log-level=info,leak.call-sites=all");
                 JMXConnector connector = connectTo(jvm)) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             BusyJvm.await(() -> names(server), names -> names.equals(Set.of(POOL, AGENT)));
@@ -136,7 +136,9 @@ class JmxTest {
             throws Exception {
         jvm.tell("hold");
         CompositeData holder =
-                BusyJvm.await(() -> list(server, "holders"), some -> some.length > 0)[0];
+                BusyJvm.await(
+                        () -> list(server, "holders"),
+                        some -> some.length > 0 && some[0].get("callSite") != null)[0];
         assertThat(holder.get("lastSql")).isEqualTo("select ? as token");
         assertThat(holder.get("thread")).isEqualTo("main");
         assertThat(holder.get("state")).isEqualTo("idle");
