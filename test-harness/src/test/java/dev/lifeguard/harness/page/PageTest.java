@@ -31,6 +31,14 @@ class PageTest {
             })()
             """;
 
+    /** On a narrow screen the name of a column stands in the padding of its cells. */
+    private static final String WITHOUT_ROOM_FOR_ITS_NAME =
+            """
+            innerWidth > 980 ? 0 : Array.from(
+                document.querySelectorAll('.cards tbody tr:not(.more) td:not(.opener)'))
+              .filter((cell) => parseFloat(getComputedStyle(cell).paddingLeft) < 148).length
+            """;
+
     private static Chromium chromium;
     private static Browser browser;
     private static Shown shown;
@@ -227,6 +235,9 @@ class PageTest {
                         .isLessThanOrEqualTo(width);
                 assertThat(browser.eval(BEYOND_ITS_BOX).asInt())
                         .as("pixels of the table of pools that a window of %d hides", width)
+                        .isZero();
+                assertThat(browser.eval(WITHOUT_ROOM_FOR_ITS_NAME).asInt())
+                        .as("cells of cards over the names of their columns, at %d", width)
                         .isZero();
             }
         }
