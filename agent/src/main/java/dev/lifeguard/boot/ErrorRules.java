@@ -8,6 +8,7 @@ import dev.lifeguard.host.SmallFile;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.reporting.Log;
 import java.io.IOException;
 
@@ -20,7 +21,8 @@ final class ErrorRules {
     /** Reads the file, if one is named; what is wrong with it is a warning, and the rest stands. */
     static Disconnects read(Options options, Log log) {
         String file = options.value(OptionTable.RETRY_RULES);
-        return new Disconnects(file.isEmpty() ? Rules.NONE : rules(file, log));
+        return new Disconnects(
+                file.isEmpty() ? Rules.NONE : rules(file, log), PoolKinds.packages());
     }
 
     private static Rules rules(String file, Log log) {

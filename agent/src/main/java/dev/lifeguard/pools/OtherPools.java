@@ -1,10 +1,14 @@
 package dev.lifeguard.pools;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Pools of which no more than the package is known. A line says what is true of its classes:
  *
  * <ul>
  *   <li>{@code opens}: they are a pool's. What they open on their own they lend later.
+ *   <li>{@code part}: some pools are made of them.
  *   <li>{@code handles}: each checkout makes a new one, so nothing keeps their stale connections
  *       from the application. Only a short cut, so that it is said at the first checkout: others
  *       show it by what they do.
@@ -23,7 +27,10 @@ public final class OtherPools {
         "com.ibm.ws.rsadapter. opens",
         "com.sun.gjc. managed",
         "org.apache.commons.dbcp2.managed. managed",
+        "org.apache.commons.pool. part",
+        "org.apache.commons.pool2. part",
         "org.apache.tomcat.dbcp.dbcp2.managed. managed",
+        "org.apache.tomcat.dbcp.pool2. part",
         "org.hsqldb.jdbc.JDBCPool opens",
         "org.jboss.jca. enlists",
         "org.logicalcobwebs.proxool. opens handles",
@@ -34,6 +41,20 @@ public final class OtherPools {
     };
 
     private OtherPools() {}
+
+    /**
+     * Prefixes of the class names of all of them, but of those that are more than a pool: the
+     * databases' own drivers may be in there.
+     */
+    public static List<String> packages() {
+        List<String> packages = new ArrayList<String>();
+        for (String line : PACKAGES) {
+            if (line.contains(" opens") || line.contains(" part")) {
+                packages.add(line.substring(0, line.indexOf(' ')));
+            }
+        }
+        return packages;
+    }
 
     /** Whether a class of this binary name is part of one. */
     public static boolean contains(String type) {

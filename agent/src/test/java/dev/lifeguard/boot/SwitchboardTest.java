@@ -21,6 +21,7 @@ import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.reporting.ExceptionNotes;
@@ -60,7 +61,7 @@ class SwitchboardTest {
                 OptionReader.read(
                         arguments, new Properties(), Collections.<String, String>emptyMap());
         SocketPeek peek = SocketPeek.of(null);
-        Disconnects disconnects = new Disconnects(Rules.NONE);
+        Disconnects disconnects = new Disconnects(Rules.NONE, PoolKinds.packages());
         OpenerThreads openers = new OpenerThreads();
         Retry retry =
                 new Retry(

@@ -15,6 +15,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.pools.Handles;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
@@ -55,12 +56,12 @@ class ReplacementBoundsTest implements Lending {
                     new Replacements(() -> {}),
                     work -> new Thread(work, "opener"),
                     Peeks.open(),
-                    new Disconnects(Rules.NONE),
+                    new Disconnects(Rules.NONE, PoolKinds.packages()),
                     Ticker.SYSTEM);
     private final Retry retry =
             new Retry(
                     RetirementPolicy.NONE,
-                    new Disconnects(Rules.NONE),
+                    new Disconnects(Rules.NONE, PoolKinds.packages()),
                     new Connections(new Handles(Collections.emptyList())),
                     new Refusals(Ticker.SYSTEM),
                     Ticker.SYSTEM,

@@ -16,6 +16,7 @@ import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Handles;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.SilentProxy;
 import dev.lifeguard.servers.Backoff;
@@ -61,7 +62,7 @@ class ReplacingTest {
                     replacements,
                     work -> new Thread(work, "opener"),
                     peek,
-                    new Disconnects(Rules.NONE),
+                    new Disconnects(Rules.NONE, PoolKinds.packages()),
                     Ticker.SYSTEM);
     private final Physicals physicals =
             new Physicals(

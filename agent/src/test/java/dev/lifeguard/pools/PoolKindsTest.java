@@ -3,7 +3,6 @@ package dev.lifeguard.pools;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.drivers.errors.PoolErrors;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,15 +18,6 @@ class PoolKindsTest {
             assertTrue(names.add(kind.kind()), kind.kind());
             boolean isServers = OtherPools.areManaged(kind.sources().get(0));
             assertTrue(kind.canEvict() || isServers, kind.kind());
-        }
-    }
-
-    @Test
-    void an_exception_of_a_known_pool_is_never_taken_for_the_word_of_its_database() {
-        for (PoolKind kind : PoolKinds.all()) {
-            for (String type : kind.sources()) {
-                assertTrue(PoolErrors.arePools(type), type);
-            }
         }
     }
 

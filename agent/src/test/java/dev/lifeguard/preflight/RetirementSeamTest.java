@@ -58,7 +58,7 @@ class RetirementSeamTest implements RetirementPolicy, Lending {
     private final Retry retry =
             new Retry(
                     this,
-                    new Disconnects(Rules.NONE),
+                    new Disconnects(Rules.NONE, PoolKinds.packages()),
                     new Connections(new Handles(Collections.emptyList())),
                     new Refusals(ticker),
                     ticker,

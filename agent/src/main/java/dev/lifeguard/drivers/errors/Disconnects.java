@@ -8,6 +8,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 
 /**
  * Is this error a lost connection? Asked by the user's rules first, then by the family's table,
@@ -23,10 +24,16 @@ import java.sql.SQLTransientConnectionException;
  */
 public final class Disconnects {
     private final Rules rules;
+    private final List<String> pools;
 
-    /** Classifies by {@code rules}, and by what the agent knows where they are silent. */
-    public Disconnects(Rules rules) {
+    /**
+     * Classifies by {@code rules}, and by what the agent knows where they are silent.
+     *
+     * @param pools prefixes of the class names of pools, whose exceptions are no word of a database
+     */
+    public Disconnects(Rules rules, List<String> pools) {
         this.rules = rules;
+        this.pools = pools;
     }
 
     /**
@@ -76,11 +83,11 @@ public final class Disconnects {
     }
 
     /** "Invalid authorization specification" of the SQL standard, or what the family says. */
-    private static boolean refusesLogin(SQLException error) {
+    private boolean refusesLogin(SQLException error) {
         if (error instanceof SQLInvalidAuthorizationSpecException || hasClass(error, "28")) {
             return true;
         }
-        ErrorOrigin origin = new ErrorOrigin(error);
+        ErrorOrigin origin = new ErrorOrigin(error, pools);
         DriverFamily family = origin.family();
         return family == null
                 ? "08004".equals(error.getSQLState()) && !origin.isPool()
@@ -92,7 +99,7 @@ public final class Disconnects {
             Disconnect strongest = Disconnect.NOT_A_DISCONNECT;
             ErrorChain chain = new ErrorChain(error);
             for (Throwable one = chain.next(); one != null; one = chain.next()) {
-                ErrorOrigin origin = new ErrorOrigin(one);
+                ErrorOrigin origin = new ErrorOrigin(one, pools);
                 Disconnect verdict = ofOne(one, origin, family, connecting);
                 if (verdict != null && verdict.outweighs(strongest)) {
                     strongest = verdict;

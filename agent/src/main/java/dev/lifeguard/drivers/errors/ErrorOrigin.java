@@ -2,6 +2,8 @@ package dev.lifeguard.drivers.errors;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Who made an exception: a driver, a pool, or the JDK's DriverManager.
@@ -10,52 +12,23 @@ import dev.lifeguard.drivers.families.Drivers;
  * only where its class does not tell.
  */
 final class ErrorOrigin {
-    /** Also of pools without an adapter: an exception of theirs is never the database's word. */
-    private static final String[] POOLS = {
-        "com.zaxxer.hikari.",
-        "org.apache.commons.dbcp2.",
-        "org.apache.commons.dbcp.",
-        "org.apache.commons.pool",
-        "org.apache.tomcat.dbcp.",
-        "org.apache.tomcat.jdbc.pool.",
-        "com.mchange.",
-        "com.alibaba.druid.pool.",
-        "io.agroal.",
-        "org.vibur.",
-        "oracle.ucp.",
-        "org.hibernate.engine.jdbc.connections.internal.",
-        "org.h2.jdbcx.JdbcConnectionPool",
-        "org.hsqldb.jdbc.JDBCPool",
-        "org.mariadb.jdbc.pool.",
-        "org.jboss.jca.",
-        "com.ibm.ws.rsadapter.",
-        "weblogic.jdbc.common.internal.",
-        "com.sun.gjc.",
-        "com.jolbox.bonecp.",
-        "org.apache.ibatis.datasource.pooled.",
-        "snaq.db.",
-        "org.logicalcobwebs.proxool.",
-        "bitronix.tm.resource.",
-        "com.atomikos.jdbc.",
-    };
-
-    private static final String[] JDK = {"java.", "javax.", "jdk.", "sun."};
+    private static final List<String> JDK = Arrays.asList("java.", "javax.", "jdk.", "sun.");
 
     private final Throwable error;
+    private final List<String> pools;
     private StackTraceElement[] stack;
 
-    ErrorOrigin(Throwable error) {
+    /**
+     * @param pools prefixes of the class names of pools
+     */
+    ErrorOrigin(Throwable error, List<String> pools) {
         this.error = error;
+        this.pools = pools;
     }
 
     /** Whether a pool made it, rather than passing on what a driver threw. */
     boolean isPool() {
-        return isPoolType(error.getClass().getName()) || isPoolType(maker());
-    }
-
-    /** Whether a class of this binary name is a pool's. */
-    static boolean isPoolType(String name) {
-        return startsWithOne(name, POOLS);
+        return startsWithOne(error.getClass().getName(), pools) || startsWithOne(maker(), pools);
     }
 
     /** "No suitable driver" carries 08001, and no database was ever asked. */
@@ -87,7 +60,7 @@ final class ErrorOrigin {
         return stack;
     }
 
-    private static boolean startsWithOne(String name, String[] prefixes) {
+    private static boolean startsWithOne(String name, List<String> prefixes) {
         for (String prefix : prefixes) {
             if (name.startsWith(prefix)) {
                 return true;

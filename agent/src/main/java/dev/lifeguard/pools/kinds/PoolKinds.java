@@ -2,6 +2,7 @@ package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
+import dev.lifeguard.pools.OtherPools;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.managed.Atomikos;
 import dev.lifeguard.pools.kinds.managed.Bitronix;
@@ -41,6 +42,14 @@ public final class PoolKinds {
     }
 
     /**
+     * Prefixes of the class names of every pool, known or not: what they throw is no word of the
+     * database.
+     */
+    public static List<String> packages() {
+        return Packages.ALL;
+    }
+
+    /**
      * The known pools, and those whose classes an operator named with {@code pool=}.
      *
      * @param declared their hooks; weaving takes these from the hook table
@@ -53,5 +62,18 @@ public final class PoolKinds {
             }
         }
         return all;
+    }
+
+    /** Made once, when they are first asked for. */
+    private static final class Packages {
+        static final List<String> ALL = Collections.unmodifiableList(listed());
+
+        private static List<String> listed() {
+            List<String> packages = new ArrayList<String>(OtherPools.packages());
+            for (PoolKind kind : all()) {
+                packages.addAll(kind.packages());
+            }
+            return packages;
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.sql.SessionState;
@@ -44,7 +45,7 @@ public final class Sessions {
 
     private final AtomicReferenceArray<Verdict> verdicts =
             new AtomicReferenceArray<Verdict>(VERDICTS);
-    private final Disconnects disconnects = new Disconnects(Rules.NONE);
+    private final Disconnects disconnects = new Disconnects(Rules.NONE, PoolKinds.packages());
     private final CallStacks stacks;
     private final Connections connections;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Disconnect;
+import dev.lifeguard.pools.kinds.PoolKinds;
 import java.sql.BatchUpdateException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DisconnectsTest {
-    private final Disconnects disconnects = new Disconnects(Rules.NONE);
+    private final Disconnects disconnects = new Disconnects(Rules.NONE, PoolKinds.packages());
 
     @ParameterizedTest
     @CsvSource({
@@ -177,6 +178,10 @@ class DisconnectsTest {
         "org.apache.commons.dbcp2.PoolingDataSource, 08003",
         "io.agroal.pool.ConnectionPool, 08001",
         "com.alibaba.druid.pool.DruidDataSource, 08006",
+        "org.apache.commons.pool.impl.GenericObjectPool, 08006",
+        "org.apache.commons.pool2.impl.GenericObjectPool, 08006",
+        "org.mariadb.jdbc.pool.Pool, 08001",
+        "weblogic.jdbc.common.internal.ConnectionPool, 08001",
     })
     void what_a_pool_says_is_no_word_of_the_database(String pool, String state) {
         SQLException error = new SQLTransientConnectionException("request timed out", state, 8001);
@@ -273,7 +278,7 @@ class DisconnectsTest {
         Rules rules =
                 RuleFile.parse("postgresql 23505 = dead\n* 08006 = ignore\n* class=Odd=sick")
                         .rules();
-        Disconnects ruled = new Disconnects(rules);
+        Disconnects ruled = new Disconnects(rules, PoolKinds.packages());
         SQLException broken = new SQLException("x", "08006");
 
         assertEquals(
