@@ -167,10 +167,15 @@ public final class PoolKind {
         return this;
     }
 
-    /** How to read the name a user gave. Names that match the regular expression are generated. */
-    public PoolKind named(String generated, String... walks) {
-        generatedName = generated;
+    /** How to read its name; of several walks the first that exists. */
+    public PoolKind named(String... walks) {
         name = new Getter(walks);
+        return this;
+    }
+
+    /** A regular expression of the names that the pool makes up where a user gave none. */
+    public PoolKind generatedNames(String names) {
+        generatedName = names;
         return this;
     }
 

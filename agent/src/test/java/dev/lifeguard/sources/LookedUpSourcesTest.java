@@ -42,7 +42,7 @@ class LookedUpSourcesTest {
                             PoolKind.of("server", LookedUp.class.getName())
                                     .lends(LookedUp.class.getName())
                                     .sharing("pool.elsewhere", "pool.core")
-                                    .named("", "pool.core.name")));
+                                    .named("pool.core.name")));
 
     private final Core orders = new Core("orders");
 

@@ -28,7 +28,7 @@ final class BoneCp {
                 .takesBack(ROOT + "ConnectionHandle")
                 .closedBy(ROOT + "BoneCPDataSource", "close")
                 .closedBy(ROOT + "BoneCP", "shutdown")
-                .named("", "pool.getPoolName()")
+                .named("pool.getPoolName()")
                 .url("pool.getJdbcUrl()")
                 .total("pool.pool.value.getTotalCreatedConnections()")
                 .active("pool.pool.value.getTotalLeased()")

@@ -47,7 +47,7 @@ final class CommonsDbcp2 {
                 .closedBy(root + "PoolingDataSource", "close")
                 .closedBy(root + "datasources.SharedPoolDataSource", "close")
                 .closedBy(root + "datasources.PerUserPoolDataSource", "close")
-                .named("", "pool.getJmxName()")
+                .named("pool.getJmxName()")
                 .url("pool.getUrl()")
                 .max("pool.getMaxTotal()")
                 .active("pool.getNumActive()")

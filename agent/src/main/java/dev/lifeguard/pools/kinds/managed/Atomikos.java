@@ -47,7 +47,7 @@ public final class Atomikos {
                                 .joinedUnless("handler." + STATE, NOT_JOINED))
                 .closedBy(ROOT + "jdbc.internal.AbstractDataSourceBean", "close")
                 .closedBy(ROOT + "jdbc.AbstractDataSourceBean", "close")
-                .named("", "pool.getUniqueResourceName()")
+                .named("pool.getUniqueResourceName()")
                 .url("pool.getUrl()")
                 .max("pool.getMaxPoolSize()")
                 .total("pool.connectionPool.totalSize()")

@@ -38,7 +38,7 @@ public final class Bitronix {
                                 .freshWhile(TRANSACTIONS + ".isEmpty()", Boolean.TRUE)
                                 .joinedUnless(TRANSACTIONS + ".isEmpty()", Boolean.TRUE))
                 .closedBy(SOURCE, "close")
-                .named("", "pool.getUniqueName()")
+                .named("pool.getUniqueName()")
                 .max("pool.getMaxPoolSize()")
                 .total("pool.pool.totalPoolSize()")
                 .idle("pool.pool.inPoolSize()")

@@ -21,7 +21,7 @@ public final class GlassFish {
                 .lends("com.sun.gjc.spi.base.AbstractDataSource")
                 .takesBack("com.sun.gjc.spi.base.ConnectionHolder")
                 .sharing("pool.managedConnectionFactoryImpl", "pool.mcf")
-                .named("", "pool.connectionManager.poolInfo.name", "pool.cm.poolInfo.name")
+                .named("pool.connectionManager.poolInfo.name", "pool.cm.poolInfo.name")
                 .layers("connection", "con");
     }
 }

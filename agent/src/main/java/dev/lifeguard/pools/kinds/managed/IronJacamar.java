@@ -30,7 +30,7 @@ public final class IronJacamar {
         return PoolKind.of("ironjacamar", "org.jboss.jca.")
                 .lends("org.jboss.jca.adapters.jdbc.WrapperDataSource")
                 .takesBack("org.jboss.jca.adapters.jdbc.WrappedConnection")
-                .named("", POOL + ".poolName")
+                .named(POOL + ".poolName")
                 .url("pool.mcf.connectionURL")
                 .max(POOL + ".poolConfiguration.getMaxSize()")
                 .total(POOL + ".mcpPools.get(false).cls.size()")
