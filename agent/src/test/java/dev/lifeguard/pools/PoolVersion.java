@@ -277,7 +277,11 @@ final class PoolVersion {
                 URL[] urls = new URL[jars.size()];
                 for (int i = 0; i < urls.length; i++) {
                     File folder = new File(System.getProperty("pool.versions"));
-                    urls[i] = new File(folder, jars.get(i) + ".jar").toURI().toURL();
+                    File jar = new File(folder, jars.get(i) + ".jar");
+                    if (!jar.exists()) {
+                        throw new AssertionError(jar + ": not in pool-versions of agent/pom.xml");
+                    }
+                    urls[i] = jar.toURI().toURL();
                 }
                 loader = new URLClassLoader(urls, ClassLoader.getSystemClassLoader().getParent());
             } catch (java.net.MalformedURLException impossible) {
