@@ -35,7 +35,7 @@ class NamedPool extends PlainDataSource {
     private static PoolKind kind(String kind, String type) {
         return PoolKind.of(kind, type)
                 .lends(type)
-                .named("", "pool.name")
+                .named("pool.name")
                 .url("pool.url")
                 .opensWith("pool.opener");
     }
