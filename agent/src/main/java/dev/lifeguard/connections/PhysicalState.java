@@ -19,19 +19,19 @@ public final class PhysicalState implements PhysicalLife {
     private final double jitterShare;
     private final DriverFamily family;
     private final ServerManners manners;
-    private final ServerHealth server;
     private final boolean local;
     private final String address;
     private volatile RawSocket socket;
 
-    /** Written before anybody else has this. */
-    private boolean onlyLooks;
+    /** Written before anybody else has this; null = it is the driver's own. */
+    private Wrapped wrapped;
 
     private volatile long provenNanos;
 
-    /** As the two below: whoever has the connection next has it from who wrote this. */
-    private long lastCheckoutNanos;
+    /** As the three below: whoever has the connection next has it from who wrote this. */
+    private ServerHealth server;
 
+    private long lastCheckoutNanos;
     private long lastReturnNanos;
     private long uses;
     private int ordersObeyed;
@@ -81,7 +81,7 @@ public final class PhysicalState implements PhysicalLife {
 
     /** The socket beneath, which may be closed; null when none was found, or not its own. */
     public RawSocket socket() {
-        return onlyLooks ? null : socket;
+        return wrapped != null ? null : socket;
     }
 
     /** The socket to be looked at: its own, or that of what it wraps; null when none was found. */
@@ -90,11 +90,20 @@ public final class PhysicalState implements PhysicalLife {
     }
 
     /**
-     * It only wraps the driver's connection, which others may use as well: its socket is never
-     * closed, and whoever might wait for it waits as for a driver that nobody knows.
+     * It only wraps the driver's connection, which others may use as well: a socket that is looked
+     * at and never closed, as of a driver that nobody knows.
      */
-    void onlyLooksOn() {
-        onlyLooks = true;
+    void onlyLooksOn(Wrapped beneath) {
+        wrapped = beneath;
+    }
+
+    Wrapped wrapped() {
+        return wrapped;
+    }
+
+    /** It leads to another server now. */
+    void server(ServerHealth another) {
+        server = another;
     }
 
     /** The driver has moved to another socket. */

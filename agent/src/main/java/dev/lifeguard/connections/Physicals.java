@@ -60,6 +60,35 @@ public final class Physicals {
     }
 
     /**
+     * Looks for what a connection leads to now, if that may be another session than last time; its
+     * server may be another one, too.
+     */
+    public void follow(Object physical, PhysicalState state, Servers servers) {
+        Wrapped wrapped = state.wrapped();
+        RawSocket seen = state.seenSocket();
+        if (wrapped != null && wrapped.moves()) {
+            Object beneath = peek.beneath(physical);
+            if (beneath != null && wrapped.isNow(beneath)) {
+                moved(state, beneath, servers);
+            }
+        } else if (seen != null && seen.isMoving()) {
+            Object driver = wrapped == null ? physical : peek.beneath(physical);
+            if (driver != null) {
+                moved(state, driver, servers);
+            }
+        }
+    }
+
+    private void moved(PhysicalState state, Object driver, Servers servers) {
+        RawSocket seen = state.seenSocket();
+        RawSocket now = peek.find(driver);
+        if (now != null && (seen == null || now.socket() != seen.socket())) {
+            state.socket(now);
+            state.server(servers.at(now.server()));
+        }
+    }
+
+    /**
      * A driver has just opened this connection, which may wait in its pool for its first use. Of
      * drivers that delegate to drivers the outermost comes last, and has begun first.
      *
@@ -98,7 +127,7 @@ public final class Physicals {
                         socket == null && peek.isLocal(physical),
                         servers.at(socket == null ? null : socket.server()));
         if (beneath != null) {
-            fresh.onlyLooksOn();
+            fresh.onlyLooksOn(new Wrapped(beneath, peek.moves(physical)));
         }
         PhysicalState known = record.stateOr(fresh);
         return known == null ? fresh : known; // which somebody may have had forgotten just now

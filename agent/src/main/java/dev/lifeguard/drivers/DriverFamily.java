@@ -29,6 +29,7 @@ public final class DriverFamily {
     private boolean askingBegins;
     private boolean namesInDoubleQuotes;
     private boolean namesFromHash;
+    private boolean socketless;
     private List<SessionFact> facts = Collections.emptyList();
 
     private DriverFamily(String system, UrlGrammar grammar, List<String> urlPrefixes) {
@@ -114,6 +115,12 @@ public final class DriverFamily {
     /** See {@link #hasNamesFromHash()}. */
     public DriverFamily namesFromHash() {
         namesFromHash = true;
+        return this;
+    }
+
+    /** See {@link #isSocketless()}. */
+    public DriverFamily socketless() {
+        socketless = true;
         return this;
     }
 
@@ -252,6 +259,11 @@ public final class DriverFamily {
     /** Whether there may be no socket because the database is in this JVM. */
     public boolean mayBeInProcess() {
         return !inProcessTypes.isEmpty();
+    }
+
+    /** Whether no socket that the driver holds is one connection's own: none is looked for. */
+    public boolean isSocketless() {
+        return socketless;
     }
 
     /** How a JDBC URL of this family begins, in lower case. */

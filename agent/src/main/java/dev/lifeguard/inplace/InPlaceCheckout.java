@@ -2,6 +2,7 @@ package dev.lifeguard.inplace;
 
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
@@ -97,14 +98,19 @@ public final class InPlaceCheckout {
         return reason == null ? state : replaced(lending, candidate, current, state, reason, end);
     }
 
-    /** Proxies move from server to server by themselves. */
+    /** Proxies are no driver's own; some move from server to server by themselves. */
     private static boolean isReplaceable(Object physical, RetryCounts counts) {
         if (!(physical instanceof Connection)) {
             return false;
         }
         String type = physical.getClass().getName();
         if (Proxy.isProxyClass(physical.getClass())) {
-            counts.cannotReplace(KeptBecause.MOVES, null);
+            if (WrapperPath.isMoving(physical)) {
+                counts.cannotReplace(KeptBecause.MOVES, null);
+            } else {
+                String handler = Proxy.getInvocationHandler(physical).getClass().getName();
+                counts.cannotReplace(KeptBecause.UNKNOWN_DRIVER, handler);
+            }
         } else if (Drivers.familyOfType(type) == null) {
             counts.cannotReplace(KeptBecause.UNKNOWN_DRIVER, type);
         } else {

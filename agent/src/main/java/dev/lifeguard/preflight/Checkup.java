@@ -148,6 +148,7 @@ public final class Checkup {
         PhysicalState atHand = lending.stateOf(physical);
         PhysicalState known = atHand == null ? physicals.get(physical) : atHand;
         if (known != null) {
+            physicals.follow(physical, known, lending.servers());
             return known;
         }
         PhysicalState fresh = physicals.of(physical, lending.servers());

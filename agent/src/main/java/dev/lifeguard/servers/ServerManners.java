@@ -11,7 +11,8 @@ public enum ServerManners {
     MAY_TALK_FIRST,
     /**
      * H2 (2.2.224 and 2.3.232 tried): a session ended by {@code abort_session} keeps its socket
-     * open, so that silence proves little. A server that stops is seen.
+     * open, so that silence proves little; so does HSQLDB's (2.7.4) by {@code alter session close},
+     * and Derby's (10.14) by the end of its database. A server that stops is seen.
      */
     KEEPS_SOCKETS_OF_KILLED_SESSIONS;
 
@@ -21,6 +22,8 @@ public enum ServerManners {
         if (system.equals("mysql") || system.equals("mariadb")) {
             return NEVER_TALKS_FIRST;
         }
-        return system.equals("h2database") ? KEEPS_SOCKETS_OF_KILLED_SESSIONS : MAY_TALK_FIRST;
+        boolean keeps =
+                system.equals("h2database") || system.equals("hsqldb") || system.equals("derby");
+        return keeps ? KEEPS_SOCKETS_OF_KILLED_SESSIONS : MAY_TALK_FIRST;
     }
 }

@@ -1,6 +1,7 @@
 package dev.lifeguard.sockets;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -18,8 +19,10 @@ import java.util.Set;
  *
  * <p>Looks into the fields of the wrapper, of a proxy's handler, and of wrappers among them; no
  * code of theirs is called. Only final fields count: what could lead to another connection tomorrow
- * (Connector/J's for several hosts) leads nowhere, and neither does what holds several. Even so
- * others may hold the same one, so what is found is there to be looked at and never to be closed.
+ * leads nowhere, and neither does what holds several. Of wrappers that are known ({@link
+ * WrapperPath}) the very field is read; some of these move (Connector/J's for several hosts), and
+ * are to be asked again at each look. Even so others may hold the same one, so what is found is
+ * there to be looked at and never to be closed.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> some fields of at most {@value
  * #MOST_WRAPPERS} objects: once per physical connection.
@@ -40,6 +43,15 @@ final class DriverBeneath {
         return isWrapper(physical) ? new Search(physical).run() : null;
     }
 
+    /** Whether what {@link #of} finds may be another one at the next look. */
+    boolean moves(Object physical) {
+        if (!isWrapper(physical)) {
+            return false;
+        }
+        Search search = new Search(physical);
+        return search.run() != null && search.moves;
+    }
+
     private static boolean isWrapper(Object physical) {
         return physical instanceof Connection
                 && (Proxy.isProxyClass(physical.getClass())
@@ -53,6 +65,7 @@ final class DriverBeneath {
         private final Queue<Object> toEnter = new ArrayDeque<Object>();
         private Object found;
         private boolean uncertain;
+        private boolean moves;
 
         Search(Object wrapper) {
             seen.add(wrapper);
@@ -67,11 +80,13 @@ final class DriverBeneath {
         }
 
         private void enter(Object wrapper) {
-            Object inside =
-                    Proxy.isProxyClass(wrapper.getClass())
-                            ? Proxy.getInvocationHandler(wrapper)
-                            : wrapper;
+            Object inside = WrapperPath.inside(wrapper);
             Class<?> type = inside.getClass();
+            WrapperPath known = WrapperPath.of(type);
+            if (known != null) {
+                follow(known, inside);
+                return;
+            }
             while (type != null && !type.getName().startsWith("java.")) {
                 for (Field field : SocketFinder.declaredFields(type)) {
                     if (!field.getType().isPrimitive()
@@ -80,6 +95,19 @@ final class DriverBeneath {
                     }
                 }
                 type = type.getSuperclass();
+            }
+        }
+
+        private void follow(WrapperPath path, Object inside) {
+            Object at = inside;
+            for (String name : path.fields()) {
+                at = at == null ? null : SocketFinder.field(parts, at, name);
+            }
+            moves |= path.moves();
+            if (!(at instanceof Connection)) {
+                uncertain = true; // closed, or of a version with other fields
+            } else if (seen.add(at)) {
+                sort(at);
             }
         }
 

@@ -17,6 +17,9 @@ public final class RawSocket {
     private final Descriptors descriptors;
     private volatile WeakReference<FileDescriptor> descriptor;
 
+    /** Written before anybody else has this. */
+    private boolean moving;
+
     public RawSocket(
             Socket socket, FileDescriptor descriptor, boolean encrypted, Descriptors descriptors) {
         this.descriptors = descriptors;
@@ -28,6 +31,16 @@ public final class RawSocket {
     /** Whether TLS is spoken over it: then even a server that waits to be asked may send. */
     public boolean isEncrypted() {
         return encrypted;
+    }
+
+    /** The driver may move the connection to another one. */
+    void moves() {
+        moving = true;
+    }
+
+    /** Whether the connection may be on another socket tomorrow. */
+    public boolean isMoving() {
+        return moving;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lifeguard.sockets;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -21,9 +22,9 @@ import java.util.Set;
  * <p>Only objects of the driver's packages are entered, and arrays and {@code java.util} lists of
  * them; no code of the driver is called. Another connection is never entered: its socket would be
  * the wrong one. A connection that is a JDK proxy (Connector/J's load balancing) may move from
- * socket to socket, so none is looked for; what a wrapper leads to for good is {@link
- * DriverBeneath}'s to know. Nor is a database entered that runs in this JVM, nor anything of a
- * driver that nobody knows: its neighbours by name may be another library, with sockets of its own.
+ * socket to socket, so none is looked for; what a wrapper leads to is {@link DriverBeneath}'s to
+ * know. Nor is a database entered that runs in this JVM, nor anything of a driver that nobody
+ * knows: its neighbours by name may be another library, with sockets of its own.
  *
  * <p><b>Threads</b> any. <b>Failure</b> null. <b>Cost</b> 4-61 objects and up to some milliseconds
  * with known drivers, at most {@value #MAX_OBJECTS} objects: once per physical connection.
@@ -68,6 +69,7 @@ final class SocketFinder {
         private final DriverFamily family;
         private RawSocket found;
         private boolean local;
+        private boolean moves;
 
         Walk(Object physical) {
             String type = physical.getClass().getName();
@@ -75,7 +77,7 @@ final class SocketFinder {
             family = Drivers.familyOfType(type);
             seen.add(physical);
             local = isInProcess(type);
-            if (family != null && !local) {
+            if (family != null && !family.isSocketless() && !local) {
                 toDo.add(physical);
             }
         }
@@ -89,10 +91,20 @@ final class SocketFinder {
             for (int i = 0; i < MAX_OBJECTS && found == null && !toDo.isEmpty(); i++) {
                 fieldsOf(toDo.remove());
             }
+            if (found != null && moves) {
+                found.moves();
+            }
             return found;
         }
 
         private void fieldsOf(Object object) {
+            WrapperPath path = WrapperPath.of(object.getClass());
+            if (path != null && path.fields().size() == 1) { // it works on one of several
+                Object current = field(parts, object, path.fields().get(0));
+                moves |= path.moves() && !(current instanceof Connection);
+                look(current);
+                return;
+            }
             for (Class<?> type = object.getClass(); isWalked(type); type = type.getSuperclass()) {
                 for (Field field : declaredFields(type)) {
                     boolean holdsObject = !field.getType().isPrimitive();
@@ -171,5 +183,17 @@ final class SocketFinder {
         } catch (RuntimeException refused) {
             return null; // a JVM that keeps this one closed: the peek may stay blind
         }
+    }
+
+    /** What an object has in the field of this name; null = nothing, or no such field. */
+    static Object field(PrivateParts parts, Object object, String name) {
+        for (Class<?> each = object.getClass(); each != null; each = each.getSuperclass()) {
+            for (Field field : declaredFields(each)) {
+                if (field.getName().equals(name)) {
+                    return read(parts, field, object);
+                }
+            }
+        }
+        return null;
     }
 }

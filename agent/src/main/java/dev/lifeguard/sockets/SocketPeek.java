@@ -92,14 +92,24 @@ public final class SocketPeek {
     }
 
     /**
-     * The driver's connection that another one wraps for good, or null: this is the driver's own,
-     * or leads nowhere. Its socket may be looked at; it is not this connection's to be closed.
+     * The driver's connection that another one wraps for good, or now, or null: this is the
+     * driver's own, or leads nowhere. Its socket may be looked at; it is not this connection's to
+     * be closed.
      */
     public Object beneath(Object physical) {
         try {
             return finder == null ? null : beneath.of(physical);
         } catch (RuntimeException refused) {
             return null; // a loader that has stopped, or a security manager
+        }
+    }
+
+    /** Whether what lies {@linkplain #beneath beneath} may be another one at the next look. */
+    public boolean moves(Object physical) {
+        try {
+            return finder != null && beneath.moves(physical);
+        } catch (RuntimeException refused) {
+            return false;
         }
     }
 

@@ -23,11 +23,10 @@ final class Derby implements UrlGrammar {
                         "org.apache.derby.jdbc.ClientDataSource",
                         "org.apache.derby.jdbc.ClientDataSource40",
                         "org.apache.derby.jdbc.BasicClientDataSource40",
-                        "org.apache.derby.client.BasicClientDataSource40")
+                        "org.apache.derby.client.BasicClientDataSource")
                 .connections(
                         "org.apache.derby.impl.jdbc.EmbedConnection",
-                        "org.apache.derby.client.net.NetConnection",
-                        "org.apache.derby.client.net.NetConnection40")
+                        "org.apache.derby.client.net.NetConnection")
                 .packages("org.apache.derby.")
                 .namesInDoubleQuotes()
                 .tells(SessionFact.URL, SessionFact.USER)

@@ -23,7 +23,19 @@ public final class Drivers {
                             Derby.family(),
                             HsqlDb.family(),
                             Db2.family(),
-                            Hana.family()));
+                            Informix.family(),
+                            Hana.family(),
+                            InProcess.sqlite(),
+                            InProcess.duckDb(),
+                            OverHttp.snowflake(),
+                            OverHttp.clickHouse(),
+                            PostgreSqlForks.yugabyteDb(),
+                            PostgreSqlForks.redshift(),
+                            PostgreSqlForks.openGauss()));
+
+    /** What drivers that wrap others put behind {@code jdbc:}: P6Spy's, OpenTelemetry's, AWS's. */
+    private static final List<String> WRAPPERS =
+            Collections.unmodifiableList(Arrays.asList("p6spy:", "otel:", "aws-wrapper:"));
 
     private static final Set<String> DATA_SOURCES = new HashSet<String>();
     private static final List<String> PACKAGES = new ArrayList<String>();
@@ -81,13 +93,23 @@ public final class Drivers {
      */
     public static DatabaseAddress addressOf(String jdbcUrl) {
         if (jdbcUrl != null) {
+            String url = unwrapped(jdbcUrl);
             for (DriverFamily family : ALL) {
-                DatabaseAddress address = family.address(jdbcUrl);
+                DatabaseAddress address = family.address(url);
                 if (address != null) {
                     return address;
                 }
             }
         }
         return null;
+    }
+
+    private static String unwrapped(String url) {
+        for (String wrapper : WRAPPERS) {
+            if (url.regionMatches(true, 0, "jdbc:" + wrapper, 0, 5 + wrapper.length())) {
+                return "jdbc:" + url.substring(5 + wrapper.length());
+            }
+        }
+        return url;
     }
 }

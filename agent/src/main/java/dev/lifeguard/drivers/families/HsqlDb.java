@@ -10,10 +10,7 @@ import dev.lifeguard.model.DatabaseAddress;
 final class HsqlDb implements UrlGrammar {
     static DriverFamily family() {
         return DriverFamily.of("hsqldb", new HsqlDb(), "jdbc:hsqldb:")
-                .drivers(
-                        "org.hsqldb.jdbc.JDBCDriver",
-                        "org.hsqldb.jdbcDriver",
-                        "org.hsqldb.jdbc.jdbcDriver")
+                .drivers("org.hsqldb.jdbc.JDBCDriver", "org.hsqldb.jdbcDriver")
                 .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
                 .connections("org.hsqldb.jdbc.JDBCConnection", "org.hsqldb.jdbc.jdbcConnection")
                 .packages("org.hsqldb.")

@@ -8,6 +8,10 @@ import dev.lifeguard.model.Disconnect;
 
 /** pgjdbc 42.2 to 42.7. {@code PGPoolingDataSource} and its kin are pools and not listed. */
 final class PostgreSql {
+    static final String IDLE_LIMIT =
+            "select name, setting, unit from pg_settings where name in"
+                    + " ('idle_session_timeout', 'idle_in_transaction_session_timeout')";
+
     private PostgreSql() {}
 
     static DriverFamily family() {
@@ -21,10 +25,7 @@ final class PostgreSql {
                 .packages("org.postgresql.")
                 .namesInDoubleQuotes()
                 .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
-                .idleLimit(
-                        "select name, setting, unit from pg_settings where name in"
-                                + " ('idle_session_timeout',"
-                                + " 'idle_in_transaction_session_timeout')")
+                .idleLimit(IDLE_LIMIT)
                 .errors(errors());
     }
 
@@ -34,7 +35,7 @@ final class PostgreSql {
      * ordinary state, and FATAL in front, which only the words tell. 25006 is also what a read-only
      * transaction gives.
      */
-    private static ErrorCodes errors() {
+    static ErrorCodes errors() {
         return new ErrorCodes()
                 .states(Disconnect.DEAD, "57P01", "57P02", "57P04", "57P05")
                 .states(Disconnect.DEAD, "25P03", "25P04", "58030")

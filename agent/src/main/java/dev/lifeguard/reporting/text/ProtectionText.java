@@ -28,7 +28,8 @@ public final class ProtectionText {
 
     private static String unseen(Protection protection) {
         return protection.blind
-                ? ", but no socket is to be seen: only what was idle for half a second is asked"
+                ? ", but no socket is to be seen: only what was idle for half a second is asked,"
+                        + " and only of a driver that is known to answer in time"
                 : "";
     }
 
