@@ -23,6 +23,9 @@ public final class SessionState {
                             + " show describe desc truncate create alter drop comment grant revoke"
                             + " commit rollback");
 
+    /** What HSQLDB's driver runs, on a thread of its own, when it is asked whether it lives. */
+    private static final String ASKS_IF_VALID = "call database_version()";
+
     /** Wherever they stand as a word; what a quoted name hides counts too. */
     private static final Set<String> STATEFUL =
             words(
@@ -70,7 +73,8 @@ public final class SessionState {
      * @param sql any text; null counts as state, for nobody knows what was run
      */
     public static boolean leavesState(String sql) {
-        return sql == null || new SessionState(sql).leaves();
+        return sql == null
+                || !ASKS_IF_VALID.equalsIgnoreCase(sql) && new SessionState(sql).leaves();
     }
 
     /**

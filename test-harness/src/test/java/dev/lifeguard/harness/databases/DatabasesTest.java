@@ -53,6 +53,10 @@ class DatabasesTest {
             result = run(servers);
         }
 
+        // A listener of the application's sees what its pool calls, and nothing of the agent's.
+        assertThat(result.out())
+                .containsPattern("seen to call .*createStatement")
+                .doesNotContainPattern("seen to call .*(unwrap|isWrapperFor)");
         DriversTable found = new DriversTable(result.out());
         found.write();
         assertThat(found.rows()).isEqualTo(found.said());
