@@ -6,8 +6,8 @@ import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,15 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OffSwitchTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Pools without a name of their own are called by their database, or by their class. */
-    private static final Map<LedgerPools, String> NAMES =
-            Map.of(LedgerPools.HIKARICP, "postgres", LedgerPools.LIST, "ConnectionList");
-
     @ParameterizedTest
     @EnumSource(names = {"HIKARICP", "LIST"})
     void retry_is_switched_off_and_on_for_one_pool(LedgerPools pool) throws Exception {
         Database database = Databases.POSTGRESQL.started();
-        String name = NAMES.get(pool);
+        String name = nameOf(pool, database);
         try (RemoteSession session = new RemoteSession()) {
             session.open(pool, database, database.port());
             Await.until(
@@ -48,6 +44,14 @@ class OffSwitchTest {
                     session,
                     pool == LedgerPools.LIST ? "\"by\":\"in-place\"" : "\"by\":\"eviction\"");
         }
+    }
+
+    /** Pools without a name of their own are called by their database, or by their class. */
+    private static String nameOf(LedgerPools pool, Database database) {
+        URI leads = URI.create(database.url(database.port()).substring("jdbc:".length()));
+        return pool == LedgerPools.LIST
+                ? "ConnectionList"
+                : leads.getHost() + ":" + leads.getPort() + leads.getPath();
     }
 
     private static void awaitReport(RemoteSession session, String part) {
