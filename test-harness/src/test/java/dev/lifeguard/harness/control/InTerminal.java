@@ -29,10 +29,12 @@ final class InTerminal implements AutoCloseable {
                         + AgentJvm.jar()
                         + ' '
                         + String.join(" ", arguments);
+        // Who runs the tests in the background of a shell hands on that Ctrl-C is ignored.
         ProcessBuilder builder =
-                new ProcessBuilder(List.of("script", "-q", "-e", "-c", command, "/dev/null"))
+                new ProcessBuilder("env", "--default-signal=INT", "script", "-q", "-e")
                         .redirectErrorStream(true)
                         .redirectOutput(screen.toFile());
+        builder.command().addAll(List.of("-c", command, "/dev/null"));
         builder.environment().remove("NO_COLOR");
         builder.environment().put("TERM", "xterm");
         builder.environment().putAll(environment);

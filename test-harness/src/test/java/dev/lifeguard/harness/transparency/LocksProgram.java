@@ -24,7 +24,9 @@ public final class LocksProgram {
     private static final int EACH = 5_000;
     private static final int FIRST = 500;
 
-    /** A class is initialised once, and HotSpot has those wait on an int[] who want it meanwhile. */
+    /**
+     * A class is initialised once, and HotSpot has those wait on an int[] who want it meanwhile.
+     */
     private static final String INITIALIZER = "[I";
 
     /**
