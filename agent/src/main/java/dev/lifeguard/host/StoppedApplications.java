@@ -27,6 +27,17 @@ public final class StoppedApplications {
         return false;
     }
 
+    /** Whether it is of an application that can be stopped while its JVM runs on. */
+    public static boolean mayHave(Object host) {
+        ClassLoader loader = host.getClass().getClassLoader();
+        for (; loader != null; loader = loader.getParent()) {
+            if (isTomcats(loader.getClass())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isTomcats(Class<?> type) {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             if (c.getName().equals(TOMCAT)) {

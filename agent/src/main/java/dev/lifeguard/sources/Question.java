@@ -53,11 +53,11 @@ public final class Question {
     /** Asks. May take for ever, and throws what the pool throws. */
     void ask() {
         Object host = source.host();
-        if (host == null || StoppedApplications.has(host)) {
+        PoolRecord pool = source.pool;
+        if (host == null || hasStopped(pool, host)) {
             inVain = true;
             return;
         }
-        PoolRecord pool = source.pool;
         if (pool.address == null) {
             pool.address = addressOf(source.adapter, host);
         }
@@ -69,6 +69,11 @@ public final class Question {
         }
         answered = true;
         overdue = false;
+    }
+
+    /** Who has closed its pool may be about to stop, and be so before the answer is there. */
+    private static boolean hasStopped(PoolRecord pool, Object host) {
+        return pool.closed ? StoppedApplications.mayHave(host) : StoppedApplications.has(host);
     }
 
     private static DatabaseAddress addressOf(PoolKind kind, Object pool) {
