@@ -16,26 +16,24 @@ public final class StoppedApplications {
 
     private StoppedApplications() {}
 
-    /** Whether this object's class, or a loader above, is of an application that has stopped. */
+    /** Whether this object is of an application that has stopped. */
     public static boolean has(Object host) {
-        ClassLoader loader = host.getClass().getClassLoader();
-        for (; loader != null; loader = loader.getParent()) {
-            if (isTomcats(loader.getClass()) && hasStopped(loader)) {
-                return true;
-            }
-        }
-        return false;
+        ClassLoader loader = webApplicationOf(host);
+        return loader != null && hasStopped(loader);
     }
 
-    /** Whether it is of an application that can be stopped while its JVM runs on. */
-    public static boolean mayHave(Object host) {
+    /** Whether it is of one that can be stopped while its JVM runs on. */
+    public static boolean isStoppable(Object host) {
+        return webApplicationOf(host) != null;
+    }
+
+    /** The loader of its class, or the nearest one above, that is one of Tomcat's; or null. */
+    private static ClassLoader webApplicationOf(Object host) {
         ClassLoader loader = host.getClass().getClassLoader();
-        for (; loader != null; loader = loader.getParent()) {
-            if (isTomcats(loader.getClass())) {
-                return true;
-            }
+        while (loader != null && !isTomcats(loader.getClass())) {
+            loader = loader.getParent();
         }
-        return false;
+        return loader;
     }
 
     private static boolean isTomcats(Class<?> type) {

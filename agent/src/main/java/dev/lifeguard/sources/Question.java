@@ -54,7 +54,7 @@ public final class Question {
     void ask() {
         Object host = source.host();
         PoolRecord pool = source.pool;
-        if (host == null || hasStopped(pool, host)) {
+        if (host == null || mayNotBeAsked(pool, host)) {
             inVain = true;
             return;
         }
@@ -72,8 +72,8 @@ public final class Question {
     }
 
     /** Who has closed its pool may be about to stop, and be so before the answer is there. */
-    private static boolean hasStopped(PoolRecord pool, Object host) {
-        return pool.closed ? StoppedApplications.mayHave(host) : StoppedApplications.has(host);
+    private static boolean mayNotBeAsked(PoolRecord pool, Object host) {
+        return pool.closed ? StoppedApplications.isStoppable(host) : StoppedApplications.has(host);
     }
 
     private static DatabaseAddress addressOf(PoolKind kind, Object pool) {

@@ -25,8 +25,8 @@ class StoppedApplicationsTest {
     /** What it has closed is not asked, for it may stop before the answer is there. */
     @Test
     void only_what_a_web_application_has_loaded_may_stop() {
-        assertTrue(StoppedApplications.mayHave(ofApplication));
-        assertFalse(StoppedApplications.mayHave(this));
-        assertFalse(StoppedApplications.mayHave("of the JDK"));
+        assertTrue(StoppedApplications.isStoppable(ofApplication));
+        assertFalse(StoppedApplications.isStoppable(this));
+        assertFalse(StoppedApplications.isStoppable("of the JDK"));
     }
 }
