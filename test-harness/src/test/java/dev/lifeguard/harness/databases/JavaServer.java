@@ -4,10 +4,11 @@ import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Ports;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class JavaServer implements AutoCloseable {
     }
 
     static JavaServer derby() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         return start(
                 port,
                 "derbynet",
@@ -44,7 +45,7 @@ final class JavaServer implements AutoCloseable {
     }
 
     static JavaServer hsqldb() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         return start(
                 port,
                 "hsqldb",
@@ -100,11 +101,5 @@ final class JavaServer implements AutoCloseable {
         process.destroy();
         process.onExit().join();
         Folders.delete(folder);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

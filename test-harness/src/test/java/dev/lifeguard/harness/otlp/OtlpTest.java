@@ -3,20 +3,22 @@ package dev.lifeguard.harness.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Ports;
 import dev.lifeguard.harness.process.Result;
+
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** What a collector gets is what the report says, whatever the collector does. */
 class OtlpTest {
@@ -151,14 +153,9 @@ class OtlpTest {
     }
 
     @Test
-    void a_collector_that_is_not_there_costs_one_line() throws IOException {
-        int nobody;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = free.getLocalPort();
-        }
-
+    void a_collector_that_is_not_there_costs_one_line() {
         Result result =
-                jvm().agent("otlp=http://127.0.0.1:" + nobody)
+                jvm().agent("otlp=http://127.0.0.1:" + Ports.free())
                         .env("OTEL_METRIC_EXPORT_INTERVAL", "200")
                         .run()
                         .assertSucceeded();

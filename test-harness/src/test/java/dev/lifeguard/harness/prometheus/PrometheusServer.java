@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lifeguard.harness.control.BusyJvm;
 import dev.lifeguard.harness.process.Folders;
+import dev.lifeguard.harness.process.Ports;
+
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ final class PrometheusServer implements AutoCloseable {
 
     private final Path folder = Folders.create("lifeguard-prometheus");
     private final Process process;
-    private final int port = freePort();
+    private final int port = Ports.free();
 
     /**
      * @param rules a file of rules; how long they wait is shortened
@@ -62,13 +63,6 @@ final class PrometheusServer implements AutoCloseable {
                 there |= Files.isExecutable(Path.of(path, program));
             }
             assumeTrue(there, "there is no " + program + " here: apt-get install prometheus");
-        }
-    }
-
-    /** Free a moment ago. */
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return any.getLocalPort();
         }
     }
 

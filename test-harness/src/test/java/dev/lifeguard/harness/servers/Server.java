@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Ports;
 import dev.lifeguard.harness.process.Result;
+
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -42,7 +43,7 @@ abstract class Server implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final Path folder = Folders.create("lifeguard-server");
-    final int port = freePort();
+    final int port = Ports.free();
     private Process process;
 
     /** The folder that a distribution was unpacked to. */
@@ -237,14 +238,6 @@ abstract class Server implements AutoCloseable {
             await("the end of all", () -> !process.isAlive());
         }
         Folders.delete(folder);
-    }
-
-    static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError("No port", e);
-        }
     }
 
     static Path jarOf(Class<?> type) {

@@ -1,6 +1,8 @@
 package dev.lifeguard.harness.servers;
 
 import dev.lifeguard.harness.chaos.database.Database;
+import dev.lifeguard.harness.process.Ports;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,8 +62,8 @@ final class WildFly extends Server {
                         HOME.resolve("bin/standalone.sh").toString(),
                         "-Djboss.server.base.dir=" + folder,
                         "-Djboss.http.port=" + port,
-                        "-Djboss.https.port=" + freePort(),
-                        "-Djboss.management.http.port=" + freePort());
+                        "-Djboss.https.port=" + Ports.free(),
+                        "-Djboss.management.http.port=" + Ports.free());
         command.environment().put("JBOSS_HOME", HOME.toString());
         String own =
                 "-Xmx512m -XX:TieredStopAtLevel=1 -Djava.net.preferIPv4Stack=true"
@@ -93,23 +95,23 @@ final class WildFly extends Server {
 
     private static String dataSources(String url) {
         return """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
-              <datasource jndi-name="java:/ShopDS" pool-name="ShopDS">
-                <connection-url>URL</connection-url>
-                <driver>postgresql.jar</driver>
-                <pool><min-pool-size>2</min-pool-size><max-pool-size>6</max-pool-size></pool>
-                <security><user-name>postgres</user-name></security>
-              </datasource>
-              <xa-datasource jndi-name="java:/ShopXA" pool-name="ShopXA">
-                <xa-datasource-property name="URL">URL</xa-datasource-property>
-                <driver>postgresql.jar</driver>
-                <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
-                <xa-pool><max-pool-size>5</max-pool-size></xa-pool>
-                <security><user-name>postgres</user-name></security>
-              </xa-datasource>
-            </datasources>
-            """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <datasources xmlns="http://www.jboss.org/ironjacamar/schema">
+          <datasource jndi-name="java:/ShopDS" pool-name="ShopDS">
+            <connection-url>URL</connection-url>
+            <driver>postgresql.jar</driver>
+            <pool><min-pool-size>2</min-pool-size><max-pool-size>6</max-pool-size></pool>
+            <security><user-name>postgres</user-name></security>
+          </datasource>
+          <xa-datasource jndi-name="java:/ShopXA" pool-name="ShopXA">
+            <xa-datasource-property name="URL">URL</xa-datasource-property>
+            <driver>postgresql.jar</driver>
+            <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
+            <xa-pool><max-pool-size>5</max-pool-size></xa-pool>
+            <security><user-name>postgres</user-name></security>
+          </xa-datasource>
+        </datasources>
+        """
                 .replace("URL", "@")
                 .replace("name=\"@\"", "name=\"URL\"")
                 .replace("@", url.replace("&", "&amp;"));

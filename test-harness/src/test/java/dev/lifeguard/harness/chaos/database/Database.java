@@ -1,9 +1,8 @@
 package dev.lifeguard.harness.chaos.database;
 
 import dev.lifeguard.harness.chaos.Await;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.lifeguard.harness.process.Ports;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,7 +17,7 @@ import java.util.TreeSet;
 public abstract class Database {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final int port = freePort();
+    private final int port = Ports.free();
 
     /** Where it listens, on 127.0.0.1. */
     public final int port() {
@@ -113,13 +112,5 @@ public abstract class Database {
     @Override
     public final String toString() {
         return getClass().getSimpleName();
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError("No port", e);
-        }
     }
 }

@@ -2,14 +2,16 @@ package dev.lifeguard.harness.chaos.session;
 
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.pools.RawPool;
+import dev.lifeguard.harness.process.Ports;
+
+import org.apache.derby.drda.NetworkServerControl;
+
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.apache.derby.drda.NetworkServerControl;
 
 /**
  * A homemade pool over Derby, whose connections have auto-commit off: Derby refuses to close one
@@ -23,10 +25,7 @@ public final class LeftAsFoundProgram {
 
     public static void main(String[] args) throws Exception {
         InetAddress here = InetAddress.getLoopbackAddress();
-        int port;
-        try (ServerSocket any = new ServerSocket(0, 1, here)) {
-            port = any.getLocalPort();
-        }
+        int port = Ports.free();
         NetworkServerControl server = new NetworkServerControl(here, port);
         server.start(new PrintWriter(System.err, true));
         Await.until("an answer of Derby", Duration.ofMinutes(5), () -> isUp(server));
