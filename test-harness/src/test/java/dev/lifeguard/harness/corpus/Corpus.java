@@ -2,6 +2,7 @@ package dev.lifeguard.harness.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mchange.v2.c3p0.ComboPooledDataSource;
+
 import dev.lifeguard.harness.corpus.innocents.BusyWork;
 import dev.lifeguard.harness.corpus.innocents.HandOvers;
 import dev.lifeguard.harness.corpus.innocents.OtherWorlds;
@@ -16,6 +17,7 @@ import dev.lifeguard.harness.corpus.leaks.WrappedSources;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentProbe;
+
 import java.lang.ref.ReferenceQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
 import javax.sql.DataSource;
 
 /**
@@ -50,7 +53,9 @@ public final class Corpus {
     private static final PoolSpec SPEC =
             PoolSpec.fresh().ofSize(100).waitingAtMost(Duration.ofSeconds(20));
     private static final long POLL_MILLIS = 100;
-    private static final long LONGEST_PLAY_NANOS = Duration.ofSeconds(60).toNanos();
+
+    /** Only for what hangs. */
+    private static final long LONGEST_PLAY_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final Pools kind;
     private final long suspectAfterMillis;

@@ -1,6 +1,8 @@
 package dev.lifeguard.harness.corpus;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.TreeMap;
  * other tests may run beside, so that on a busy machine they get a tenth of one.
  *
  * <p>By the system's own account, {@code /proc/.../schedstat}: time in which a thread sleeps, works
- * or waits for a lock is not in it. Where there is none, nobody ever stood in line.
+ * or waits for a lock is not in it. Where there is none, nobody ever stood in line. By the JVM's
+ * account comes on top how long the collector had stopped all of them: the corpus collects all the
+ * time, and the collector's own threads stand in line as well.
  *
  * <p><b>Threads</b> only the one that asks for reports. <b>Units</b> moments are those of {@link
  * System#nanoTime}.
@@ -28,6 +32,7 @@ final class ProcessorQueue {
 
     private Path agent;
     private long ownBefore;
+    private long stoppedBefore;
     private long agentBefore;
 
     /** Takes down how long it was until now. */
@@ -38,8 +43,10 @@ final class ProcessorQueue {
             agentBefore = agent == null ? 0 : nanosOf(agent);
         }
         long agents = agent == null ? 0 : nanosOf(agent);
+        long stopped = collectorsNanos();
         // Both at once is one delay; and the one may have to wait for the other.
-        note(now, Math.max(own - ownBefore, agents - agentBefore));
+        note(now, Math.max(own - ownBefore, agents - agentBefore) + stopped - stoppedBefore);
+        stoppedBefore = stopped;
         ownBefore = own;
         agentBefore = agents;
     }
@@ -72,6 +79,14 @@ final class ProcessorQueue {
     public String toString() {
         long all = inLine.isEmpty() ? 0 : inLine.lastEntry().getValue();
         return "in line for a processor " + all / 1_000_000 + " ms";
+    }
+
+    private static long collectorsNanos() {
+        long millis = 0;
+        for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {
+            millis += each.getCollectionTime();
+        }
+        return millis * 1_000_000;
     }
 
     private static Path find() {
