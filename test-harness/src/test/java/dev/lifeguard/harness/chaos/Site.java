@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.chaos;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.ledger.Counters;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
@@ -9,6 +10,7 @@ import dev.lifeguard.harness.chaos.ledger.Outcome;
 import dev.lifeguard.harness.chaos.ledger.RemoteJvm;
 import dev.lifeguard.harness.chaos.ledger.Target;
 import dev.lifeguard.harness.process.AgentJvm;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ final class Site implements AutoCloseable {
         this.database = database;
         this.agented = agented;
         AgentJvm program =
-                AgentJvm.program(LedgerProgram.class).agented(agented).deadline(DEADLINE);
+                AgentJvm.program(LedgerProgram.class).light().agented(agented).deadline(DEADLINE);
         jvm = new RemoteJvm(agented ? program.agent(options) : program);
     }
 

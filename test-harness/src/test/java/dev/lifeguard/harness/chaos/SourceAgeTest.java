@@ -3,13 +3,16 @@ package dev.lifeguard.harness.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /** Age counts from the opening, also where a pool opens through a driver's data source. */
 class SourceAgeTest {
@@ -34,6 +37,7 @@ class SourceAgeTest {
     private static Result run(boolean agented) throws Exception {
         Database database = Databases.POSTGRESQL.started();
         return AgentJvm.program(SourceAgeProgram.class)
+                .light()
                 .agent("recycle.max-age=2s", "recycle.jitter=0%")
                 .leaking() // it keeps what it has asked for
                 .agented(agented)

@@ -1,7 +1,9 @@
 package dev.lifeguard.harness.databases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.lifeguard.harness.chaos.Await;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +25,7 @@ final class Contract {
     /** Some servers leave the socket of a session open that is no more. */
     private static final Duration SILENT = Duration.ofMillis(50);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROUNDS = 2;
     private static final int UNITS = 20;
 

@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.chaos.ledger.RemoteJvm;
 import dev.lifeguard.harness.chaos.ledger.Target;
 import dev.lifeguard.harness.process.AgentJvm;
+
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** JDBC on a pool of one connection, in a JVM with the agent. */
 final class RemoteSession implements AutoCloseable {
-    static final int MAX_WAIT_MILLIS = 5_000;
+    static final int MAX_WAIT_MILLIS = 60_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VALIDATION_TIMEOUT = "retry.validation-timeout=";
 
     private final RemoteJvm jvm;
 
@@ -27,9 +31,12 @@ final class RemoteSession implements AutoCloseable {
      */
     RemoteSession(String... options) throws IOException {
         // A test may end while the connection is out.
-        jvm =
-                new RemoteJvm(
-                        AgentJvm.program(SessionProgram.class).light().agent(options).leaking());
+        AgentJvm program = AgentJvm.program(SessionProgram.class).light().agent(options).leaking();
+        if (Arrays.stream(options).noneMatch(each -> each.startsWith(VALIDATION_TIMEOUT))) {
+            // On a busy machine a server that is well may take longer than the usual two seconds.
+            program.agent(VALIDATION_TIMEOUT + "1m");
+        }
+        jvm = new RemoteJvm(program);
     }
 
     /** Opens a new pool of one connection, with a statement cache if it has any, and takes it. */
