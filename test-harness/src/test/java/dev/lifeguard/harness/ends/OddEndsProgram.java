@@ -4,12 +4,18 @@ import com.alibaba.druid.pool.DruidDataSource;
 import com.alibaba.druid.pool.DruidPooledConnection;
 import com.jolbox.bonecp.BoneCPDataSource;
 import com.zaxxer.hikari.HikariDataSource;
+
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentProbe;
+
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+
+import org.apache.ibatis.datasource.pooled.PooledDataSource;
+import org.vibur.dbcp.ViburDBCPDataSource;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -19,15 +25,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+
 import javax.sql.DataSource;
-import org.apache.ibatis.datasource.pooled.PooledDataSource;
-import org.vibur.dbcp.ViburDBCPDataSource;
 
 /**
  * Leases that end in every other way than by {@code close}, and connections that never were leases.
  * The arguments: URL of a PostgreSQL database, and its user.
  */
 public final class OddEndsProgram {
+    /** Far longer than a busy machine keeps a thread from running. */
+    static final Duration SUSPECT_AFTER = Duration.ofSeconds(3);
+
     /** How many of each are thrown away. */
     static final int THROWN_AWAY = 20;
 
@@ -53,10 +61,10 @@ public final class OddEndsProgram {
         fail();
         cut(args[0], args[1]);
         System.gc();
-        AgentProbe.awaitReport(report -> true, Duration.ofSeconds(1));
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        AgentProbe.report();
+        LockSupport.parkNanos(SUSPECT_AFTER.toNanos());
         System.gc();
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        LockSupport.parkNanos(SUSPECT_AFTER.toNanos());
         System.exit(0); // pools keep threads
     }
 
@@ -150,7 +158,7 @@ public final class OddEndsProgram {
         }
         try (Connection c = pool.getConnection();
                 PreparedStatement prepared = c.prepareStatement("select 1")) {
-            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            long end = System.nanoTime() + 3 * SUSPECT_AFTER.toNanos();
             while (System.nanoTime() - end < 0) {
                 prepared.executeQuery().close();
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

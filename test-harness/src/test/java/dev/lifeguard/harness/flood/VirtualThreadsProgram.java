@@ -1,10 +1,12 @@
 package dev.lifeguard.harness.flood;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.lifeguard.harness.corpus.VirtualThreads;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentProbe;
+
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +14,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+
 import javax.management.ObjectName;
 import javax.sql.DataSource;
 
@@ -20,6 +24,12 @@ import javax.sql.DataSource;
  * Prints what is left of them, and what the holder is called.
  */
 public final class VirtualThreadsProgram {
+    /** By how much what is left may differ from one look to the next. */
+    static final int FEW_KEYS = 500;
+
+    static final long FEW_BYTES = 2L << 20;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 64;
     private static final String WEAK_KEY = "dev.lifeguard.host.WeakIdentityMap$Key";
 
@@ -36,9 +46,10 @@ public final class VirtualThreadsProgram {
 
     private void run() throws Exception {
         serve(20_000);
-        say("before");
+        Left before = left();
+        say("before", before);
         serve(100_000);
-        say("after");
+        sayOnceSettled("after", before);
         CountDownLatch seen = new CountDownLatch(1);
         VirtualThreads.start(() -> hold(seen));
         JsonNode report =
@@ -46,6 +57,13 @@ public final class VirtualThreadsProgram {
                         each -> each.at("/pools/0/longHeld").size() == 1, Duration.ofMinutes(5));
         System.out.println("thread=" + report.at("/pools/0/longHeld/0/thread").asText());
         seen.countDown();
+    }
+
+    /** Weak keys of the agent, and bytes of all that lives. */
+    private record Left(long keys, long bytes) {
+        boolean isMoreThan(Left before) {
+            return keys >= before.keys + FEW_KEYS || bytes >= before.bytes + FEW_BYTES;
+        }
     }
 
     private void serve(int requests) throws InterruptedException {
@@ -79,7 +97,22 @@ public final class VirtualThreadsProgram {
         }
     }
 
-    private static void say(String when) throws Exception {
+    /** What is cleared is taken out by the agent's next rounds: a busy machine lets them wait. */
+    private static void sayOnceSettled(String when, Left before) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Left now = left();
+        while (now.isMoreThan(before) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            now = left();
+        }
+        say(when, now);
+    }
+
+    private static void say(String when, Left left) {
+        System.out.println(when + ": keys=" + left.keys + " bytes=" + left.bytes);
+    }
+
+    private static Left left() throws Exception {
         long keys = 0;
         long bytes = 0;
         for (String line : histogram().split("\n")) {
@@ -90,7 +123,7 @@ public final class VirtualThreadsProgram {
                 bytes = Long.parseLong(column[2]);
             }
         }
-        System.out.println(when + ": keys=" + keys + " bytes=" + bytes);
+        return new Left(keys, bytes);
     }
 
     /** Of what is alive: the JVM collects first. */

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /** Threads that live for one request leave nothing behind. */
 class VirtualThreadsTest {
     private static final Pattern SAID =
             Pattern.compile("before: keys=(\\d+) bytes=(\\d+)\\s+after: keys=(\\d+) bytes=(\\d+)");
-    private static final int FEW = 500;
-    private static final long TWO_MEGABYTES = 2L << 20;
 
     @Test
     void a_hundred_thousand_leave_no_weak_reference_and_no_memory_behind() {
@@ -26,8 +26,8 @@ class VirtualThreadsTest {
 
         Matcher said = SAID.matcher(result.out());
         assertThat(said.find()).as(result.out()).isTrue();
-        assertThat(number(said, 3)).isLessThan(number(said, 1) + FEW);
-        assertThat(number(said, 4)).isLessThan(number(said, 2) + TWO_MEGABYTES);
+        assertThat(number(said, 3)).isLessThan(number(said, 1) + VirtualThreadsProgram.FEW_KEYS);
+        assertThat(number(said, 4)).isLessThan(number(said, 2) + VirtualThreadsProgram.FEW_BYTES);
         assertThat(result.out()).containsPattern("thread=virtual#\\d+");
     }
 

@@ -2,7 +2,9 @@ package dev.lifeguard.harness.timing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
+
 import dev.lifeguard.harness.process.AgentProbe;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ReadingProgram {
     static final int ROWS = 100;
-    static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration PAUSE = Duration.ofMillis(60);
+
+    /** Half of what reading takes, and far longer than a busy machine makes one row wait. */
+    static final Duration SUSPECT_AFTER = PAUSE.multipliedBy(ROWS / 2);
+
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     /** Understood by all of them. */
@@ -33,7 +39,9 @@ public final class ReadingProgram {
             pool.setUsername(args[1]);
             pool.setPassword(args[2]);
             pool.setMaximumPoolSize(2);
+            long began = System.nanoTime();
             System.out.println("rows=" + read(pool));
+            System.out.println("took=" + (System.nanoTime() - began) / 1e9);
             JsonNode report = AgentProbe.report().at("/pools/0");
             System.out.println("suspectedReading=" + report.path("leaks").size());
             System.out.println("idle=" + report.at("/idleInLease/maxSeconds").asDouble());

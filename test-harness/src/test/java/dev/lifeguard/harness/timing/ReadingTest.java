@@ -6,6 +6,7 @@ import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +20,11 @@ class ReadingTest {
 
         Result result =
                 AgentJvm.program(ReadingProgram.class)
-                        .agent("leak.suspect-after=700ms")
+                        .light()
+                        .agent(
+                                "leak.suspect-after="
+                                        + ReadingProgram.SUSPECT_AFTER.toMillis()
+                                        + "ms")
                         .args(database.url(database.port()), database.user(), database.password())
                         .run()
                         .assertSucceeded();
@@ -28,7 +33,7 @@ class ReadingTest {
                 .contains(
                         "rows=" + ReadingProgram.ROWS, "suspectedReading=0", "suspectedKeeping=1");
         double idle = Double.parseDouble(result.out().replaceAll("(?s).*idle=(\\S+).*", "$1"));
-        double read = ReadingProgram.ROWS * ReadingProgram.PAUSE.toMillis() / 1000.0;
-        assertThat(idle).isLessThan(read / 2);
+        double took = Double.parseDouble(result.out().replaceAll("(?s).*took=(\\S+).*", "$1"));
+        assertThat(idle).isLessThan(took / 2);
     }
 }

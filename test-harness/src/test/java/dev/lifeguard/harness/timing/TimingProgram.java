@@ -2,6 +2,7 @@ package dev.lifeguard.harness.timing;
 
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+
 import javax.sql.DataSource;
 
 /**
@@ -18,6 +20,11 @@ import javax.sql.DataSource;
  */
 public final class TimingProgram {
     static final Duration WHILE = Duration.ofMillis(200);
+
+    /** Of the longest lease: without, and with, the calls that begin and end it. */
+    private static long leastHeld;
+
+    private static long mostHeld;
 
     private TimingProgram() {}
 
@@ -33,6 +40,8 @@ public final class TimingProgram {
             oneWaits(pool);
             oneFails(pool);
             oneWorksAndRests(pool);
+            say("leastHeld", leastHeld);
+            say("mostHeld", mostHeld);
         }
         System.exit(0); // c3p0 and DBCP2 keep threads
     }
@@ -49,27 +58,29 @@ public final class TimingProgram {
     private static void oneWaits(DataSource pool) throws Exception {
         long first = System.nanoTime();
         Connection held = pool.getConnection();
-        say("first", System.nanoTime() - first);
+        long got = System.nanoTime();
+        say("first", got - first);
         FutureTask<Long> waiting =
                 new FutureTask<>(
                         () -> {
                             long start = System.nanoTime();
-                            Connection got = pool.getConnection();
+                            Connection other = pool.getConnection();
                             long took = System.nanoTime() - start;
-                            got.close();
+                            other.close();
                             return took;
                         });
         Thread other = new Thread(waiting, "waiter");
         other.start();
         awaitBlocked(other);
         rest();
-        held.close();
+        giveBack(held, first, got);
         say("wait", waiting.get(5, TimeUnit.MINUTES));
     }
 
     private static void oneFails(DataSource pool) throws Exception {
+        long asked = System.nanoTime();
         Connection held = pool.getConnection();
-        long start = System.nanoTime();
+        long got = System.nanoTime();
         try {
             FutureTask<String> failing =
                     new FutureTask<>(
@@ -84,21 +95,29 @@ public final class TimingProgram {
             new Thread(failing, "failing").start();
             System.out.println("failure=" + failing.get(5, TimeUnit.MINUTES));
         } finally {
-            held.close();
-            say("held", System.nanoTime() - start);
+            giveBack(held, asked, got);
         }
     }
 
+    private static void giveBack(Connection held, long asked, long got) throws SQLException {
+        long least = System.nanoTime() - got;
+        held.close();
+        leastHeld = Math.max(leastHeld, least);
+        mostHeld = Math.max(mostHeld, System.nanoTime() - asked);
+    }
+
     private static void oneWorksAndRests(DataSource pool) throws SQLException {
-        long start = System.nanoTime();
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
+        long asked = System.nanoTime();
+        Connection connection = pool.getConnection();
+        long got = System.nanoTime();
+        try (Statement statement = connection.createStatement()) {
             rest();
             long before = System.nanoTime();
             statement.execute("call rest()");
             say("sql", System.nanoTime() - before);
+        } finally {
+            giveBack(connection, asked, got);
         }
-        say("use", System.nanoTime() - start);
     }
 
     static void awaitBlocked(Thread thread) {

@@ -1,5 +1,9 @@
 package dev.lifeguard.harness.undeploy;
 
+import org.apache.catalina.Context;
+import org.apache.catalina.loader.WebappLoader;
+import org.apache.catalina.startup.Tomcat;
+
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -11,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+
 import javax.sql.DataSource;
-import org.apache.catalina.Context;
-import org.apache.catalina.loader.WebappLoader;
-import org.apache.catalina.startup.Tomcat;
 
 /**
  * Deploys one web application again and again and says what is left of it.
@@ -39,12 +41,15 @@ public final class RedeployProgram {
         tomcat.getHost();
         tomcat.start();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+        int times = Integer.parseInt(args[2]);
+        long threadsBefore = threads();
+        for (int i = 0; i < times; i++) {
             loaders.add(redeploy(tomcat, parent, args[0], pool, held));
         }
         awaitCollection(loaders);
         System.out.println("loaders=" + alive(loaders));
-        System.out.println("threads=" + threads());
+        // The server's own come and go, and so do those that are just ending.
+        System.out.println("threadsOfEach=" + (threads() - threadsBefore) / times);
         System.out.println(
                 "sessions=" + (restingSessions(driver, keeper, held.size()) - held.size()));
         System.exit(0);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Result;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** A web application is replaced twenty times, with three pools of its own and connections lost. */
 class RedeployTest {
@@ -35,7 +37,7 @@ class RedeployTest {
         Result plain = program(folder).withoutAgent().run().assertSucceeded();
         Result agented = program(folder).leaking().run().assertSucceeded();
 
-        assertThat(plain.out()).contains("loaders=0", "sessions=1");
+        assertThat(plain.out()).contains("loaders=0", "threadsOfEach=0", "sessions=1");
         assertThat(agented.out()).as("%s", agented).isEqualTo(plain.out());
         Folders.delete(folder);
     }
@@ -48,6 +50,7 @@ class RedeployTest {
                         + File.pathSeparator
                         + jarOf(javax.annotation.Resource.class);
         return AgentJvm.program(RedeployProgram.class)
+                .light()
                 .jvmArgs("--add-opens=java.base/java.lang=ALL-UNNAMED")
                 .jvmArgs("--add-opens=java.base/java.io=ALL-UNNAMED")
                 .jvmArgs("--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED")
