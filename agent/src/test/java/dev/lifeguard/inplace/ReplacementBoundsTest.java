@@ -28,12 +28,7 @@ import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sockets.Watchdog;
 import dev.lifeguard.sources.RetryCounts;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Collections;
-import java.util.List;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+
 import org.h2.Driver;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -41,13 +36,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
 /** A homemade pool may let nobody else in while it waits for one of its connections. */
-@Timeout(30)
+@Timeout(120)
 class ReplacementBoundsTest implements Lending {
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Half of it is left for a busy machine: without the bound it is a whole one more. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final PoolSettings settings =
-            Given.pool("retry.validate-after-idle=1ms", "retry.validation-timeout=1s");
+            Given.pool("retry.validate-after-idle=1ms", "retry.validation-timeout=4s");
     private final RetryCounts counts = new RetryCounts();
     private final Servers servers = new Servers(Ticker.SYSTEM);
     private final PoolRecycling recycling = new PoolRecycling(Ticker.SYSTEM);
@@ -116,7 +119,7 @@ class ReplacementBoundsTest implements Lending {
         long again = handedOut(second);
 
         assertTrue(once < 2 * LONGEST_NANOS + LONGEST_NANOS / 2, once + " ns");
-        assertTrue(again < LONGEST_NANOS / 2, again + " ns");
+        assertTrue(again < LONGEST_NANOS, again + " ns");
         assertEquals(1, counts.kept()[KeptBecause.TIMED_OUT.ordinal()]);
     }
 

@@ -26,6 +26,15 @@ import dev.lifeguard.sessions.Fingerprint;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sockets.SocketPeek;
+
+import org.h2.Driver;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,19 +49,13 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
 import javax.sql.DataSource;
-import org.h2.Driver;
-import org.h2.jdbcx.JdbcDataSource;
-import org.h2.tools.Server;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A real driver and a real server; what forwards is another test. */
 @Timeout(300)
 class ReplacingTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Driver driver = new Driver();
     private final SocketPeek peek = Peeks.open();

@@ -1,6 +1,7 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.sockets.SocketPeek;
+
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,9 +20,9 @@ public final class Peeks {
         }
     }
 
-    /** False if it has not become so within five seconds. */
+    /** False if it has not become so within a minute. */
     public static boolean becomes(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 return false;

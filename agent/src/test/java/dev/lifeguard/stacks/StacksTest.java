@@ -3,10 +3,11 @@ package dev.lifeguard.stacks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 class StacksTest {
     private final CountDownLatch inside = new CountDownLatch(1);
@@ -24,7 +25,7 @@ class StacksTest {
         LifeguardBridge.receiver = new Waiting();
         Thread thread = new Thread(this::wovenMethod, "application");
         thread.start();
-        assertTrue(inside.await(10, TimeUnit.SECONDS));
+        assertTrue(inside.await(1, TimeUnit.MINUTES));
 
         StackTraceElement[] stack = Stacks.ofThread(thread);
 
