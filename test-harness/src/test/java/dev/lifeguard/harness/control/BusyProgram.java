@@ -4,6 +4,7 @@ import dev.lifeguard.harness.pools.Lender;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.pools.RawPool;
+
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +30,7 @@ public final class BusyProgram {
     private static final List<Connection> HELD = new ArrayList<>();
     private static final List<String> FAILURES = new ArrayList<>();
     private static final int WARM = 200;
-    private static final Duration PAUSE = Duration.ofMillis(Long.getLong("load.pauseMillis", 20));
+    private static final Duration PAUSE = Duration.ofMillis(Long.getLong("load.pauseMillis", 50));
 
     private BusyProgram() {}
 

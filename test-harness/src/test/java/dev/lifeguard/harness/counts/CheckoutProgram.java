@@ -5,35 +5,60 @@ import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.pools.Shapes;
 import dev.lifeguard.harness.pools.Wrappers;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+
 import javax.sql.DataSource;
 
 /**
  * Checks connections out, runs a query on each and gives it back; prints how often.
  *
- * <p>Arguments: a pool or shape, checkouts of each thread, threads, wrappers from the inside out.
+ * <p>Arguments: a pool or shape, checkouts of each thread, threads, wrappers from the inside out;
+ * then, after {@link #AND}, the same for another one, which is opened when the first is done.
  */
 public final class CheckoutProgram {
+    static final String AND = "and";
+
+    /** Kept, as an application keeps its pools. */
+    private static final List<Lender> ALL = new ArrayList<>();
+
     private CheckoutProgram() {}
 
     public static void main(String[] args) throws Exception {
-        int each = Integer.parseInt(args[1]);
-        int threads = Integer.parseInt(args[2]);
-        Lender lender = lender(args[0], List.of(args).subList(3, args.length));
+        List<String> words = new ArrayList<>();
+        for (String word : args) {
+            if (word.equals(AND)) {
+                checkOut(words);
+                words.clear();
+            } else {
+                words.add(word);
+            }
+        }
+        checkOut(words);
+        System.exit(0); // c3p0 and DBCP2 keep threads
+    }
+
+    private static void checkOut(List<String> words) throws Exception {
+        int each = Integer.parseInt(words.get(1));
+        int threads = Integer.parseInt(words.get(2));
+        Lender lender = lender(words.get(0), words.subList(3, words.size()));
+        ALL.add(lender);
         AtomicLong done = new AtomicLong();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         List<Future<Object>> all =
                 executor.invokeAll(
-                        java.util.Collections.nCopies(
+                        Collections.nCopies(
                                 threads,
                                 () -> {
                                     for (int i = 0; i < each; i++) {
@@ -45,8 +70,8 @@ public final class CheckoutProgram {
         for (Future<Object> one : all) {
             one.get();
         }
+        executor.shutdown();
         System.out.println("checkouts=" + done);
-        System.exit(0); // c3p0 and DBCP2 keep threads
     }
 
     private static void query(Connection connection) throws SQLException {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A hundred thousand leaks from two thousand call sites, by many ways each: each is counted, and
@@ -31,15 +36,15 @@ class LeakFloodTest {
     private static final int REPORT_BYTES = 1 << 20;
     private static final int LOG_LINES = 50_000;
 
+    private static final Map<String, Result> FLOODS = new HashMap<>();
+
     @TempDir Path folder;
 
     @ParameterizedTest
     @CsvSource({"held,adaptive", "held,all", "dropped,all"})
     void each_leak_is_counted_and_the_report_says_that_detail_was_dropped(String how, String stacks)
             throws Exception {
-        ManySites.compile(folder, SITES);
-
-        Result result = run(how).agent("leak.call-sites=" + stacks).run().assertSucceeded();
+        Result result = flood(how, stacks);
 
         JsonNode pool = json(result, "atFlood");
         assertThat(pool.at("/checkouts/open").asLong()).isEqualTo(LEASES);
@@ -56,9 +61,7 @@ class LeakFloodTest {
 
     @Test
     void when_all_come_back_after_all_nothing_is_left_but_their_number() throws Exception {
-        ManySites.compile(folder, SITES);
-
-        Result result = run("held").run().assertSucceeded();
+        Result result = flood("held", "adaptive");
 
         JsonNode pool = json(result, "atEnd");
         assertThat(pool.at("/checkouts/open").asLong()).isZero();
@@ -72,10 +75,20 @@ class LeakFloodTest {
         ManySites.compile(folder, SITES);
         long plain = number(run("held").withoutAgent().run().assertSucceeded(), "liveHeap");
 
-        Result result = run("held").agent("leak.call-sites=all").run().assertSucceeded();
+        Result result = flood("held", "all");
 
         long added = number(result, "liveHeap") - plain;
         assertThat(added).isLessThan(FIXED_BYTES + (long) LEASES * BYTES_PER_LEASE);
+    }
+
+    /** A run of the program takes long, and shows all that the tests look at. */
+    private Result flood(String how, String stacks) throws Exception {
+        String both = how + " " + stacks;
+        if (!FLOODS.containsKey(both)) {
+            ManySites.compile(folder, SITES);
+            FLOODS.put(both, run(how).agent("leak.call-sites=" + stacks).run().assertSucceeded());
+        }
+        return FLOODS.get(both);
     }
 
     private AgentJvm run(String how) {
@@ -83,6 +96,7 @@ class LeakFloodTest {
                 .classPathFirst(folder)
                 .agent("leak.suspect-after=1s")
                 .leaking()
+                .light()
                 .args(Integer.toString(LEASES), how, Integer.toString(SITES));
     }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Result;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.File;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /** What applications make by the thousand leaves nothing behind, and the report stays small. */
 class GrowthTest {
@@ -39,6 +41,7 @@ class GrowthTest {
 
         Result result =
                 AgentJvm.program(GrowthProgram.class)
+                        .light()
                         .classPath(with("hibernate.6", System.getProperty("java.class.path")))
                         .args(shapes)
                         .run();
@@ -52,6 +55,7 @@ class GrowthTest {
 
         Result result =
                 AgentJvm.program(GrowthProgram.class)
+                        .light()
                         .classPath(with("hibernate.5", withoutHibernate6()))
                         .args(shapes)
                         .run();

@@ -3,8 +3,15 @@ package dev.lifeguard.harness.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * DBCP2's own published tests end the same way with the agent as without it, one by one. The two
@@ -50,6 +53,7 @@ class Dbcp2SuiteTest {
                 .agent("retry=on", "recycle.max-age=5m", "recycle.max-uses=100000")
                 .leaking() // many of its tests leave connections out, and pools full
                 .agented(agented)
+                .light()
                 .args(tests().toString(), file(agented).toString())
                 .deadline(Duration.ofMinutes(20))
                 .run();

@@ -2,6 +2,13 @@ package dev.lifeguard.harness.transparency;
 
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
+
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,19 +16,16 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
 import javax.sql.DataSource;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Eight threads want four connections, under the flight recorder; prints every wait that has a
- * frame of the agent in its stack. The argument is the pool.
+ * frame of the agent in its stack. The arguments are the pools, for one after the other.
  */
 public final class LocksProgram {
     private static final int THREADS = 8;
-    private static final int EACH = 5_000;
+    private static final int EACH = 2_000;
     private static final int FIRST = 500;
 
     /**
@@ -38,7 +42,15 @@ public final class LocksProgram {
     private LocksProgram() {}
 
     public static void main(String[] args) throws Exception {
-        DataSource pool = Pools.valueOf(args[0]).open(PoolSpec.fresh().ofSize(4));
+        for (String name : args) {
+            DataSource pool = Pools.valueOf(name).open(PoolSpec.fresh().ofSize(4));
+            System.out.println(name + (recorded(pool) > 0 ? " recorded" : " nothing recorded"));
+        }
+        System.exit(0); // c3p0 and DBCP2 keep threads
+    }
+
+    /** How many waits there were, of whoever. */
+    private static int recorded(DataSource pool) throws Exception {
         contend(pool, FIRST); // so that classes are loaded and initialised, by whichever thread
         Path file = Files.createTempFile("lifeguard", ".jfr");
         try (Recording recording = new Recording()) {
@@ -50,6 +62,12 @@ public final class LocksProgram {
             recording.stop();
             recording.dump(file);
         }
+        int waits = waits(file);
+        Files.delete(file);
+        return waits;
+    }
+
+    private static int waits(Path file) throws IOException {
         int waits = 0;
         int cacheMisses = 0;
         for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
@@ -64,9 +82,7 @@ public final class LocksProgram {
                 }
             }
         }
-        Files.delete(file);
-        System.out.println(waits > 0 ? "recorded" : "nothing recorded");
-        System.exit(0); // c3p0 and DBCP2 keep threads
+        return waits;
     }
 
     private static void contend(DataSource pool, int each) throws InterruptedException {

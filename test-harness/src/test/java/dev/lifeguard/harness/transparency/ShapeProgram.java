@@ -2,20 +2,33 @@ package dev.lifeguard.harness.transparency;
 
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
+
 import java.lang.reflect.Member;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+
 import javax.sql.DataSource;
 
-/** Prints all members of the classes that a checkout goes through. The argument is the pool. */
+/**
+ * Prints all members of the classes that a checkout goes through, of one pool after the other. The
+ * arguments are the pools.
+ */
 public final class ShapeProgram {
     private ShapeProgram() {}
 
     public static void main(String[] args) throws Exception {
-        DataSource pool = Pools.valueOf(args[0]).open(PoolSpec.fresh());
+        for (String name : args) {
+            System.out.println("== " + name);
+            describe(Pools.valueOf(name).open(PoolSpec.fresh()));
+        }
+        System.exit(0); // c3p0 and DBCP2 keep threads
+    }
+
+    private static void describe(DataSource pool) throws SQLException {
         Set<String> lines = new TreeSet<>();
         for (int i = 0; i < 50; i++) {
             try (Connection connection = pool.getConnection();
@@ -30,7 +43,6 @@ public final class ShapeProgram {
         }
         describe(org.h2.Driver.class, lines);
         lines.forEach(System.out::println);
-        System.exit(0); // c3p0 and DBCP2 keep threads
     }
 
     private static void describe(Class<?> leaf, Set<String> lines) {
