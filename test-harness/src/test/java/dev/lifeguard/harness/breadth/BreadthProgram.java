@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * to come and to go while the pools are at work.
  */
 public final class BreadthProgram {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int ROUNDS = 3;
     private static final int UNITS = 25;
     private static final int AT_A_TIME = 4;

@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.breadth;
 
 import dev.lifeguard.harness.chaos.Await;
+import dev.lifeguard.harness.chaos.database.ServerSockets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,12 +42,22 @@ final class Server {
         List<String> killed = pids(application);
         if (!killed.isEmpty()) {
             String those = " from pg_stat_activity where pid in (" + String.join(",", killed) + ")";
+            List<String> clients = column("select client_port" + those);
             column("select pg_terminate_backend(pid)" + those);
             Await.until(
                     "the end of the sessions of " + application,
                     PATIENCE,
                     () -> column("select pid" + those).isEmpty());
+            // A busy server forgets a session some time before the process of it has ended.
+            Await.until(
+                    "the end of the sockets of " + application,
+                    PATIENCE,
+                    () -> clients.stream().noneMatch(Server::isOpenTo));
         }
+    }
+
+    private static boolean isOpenTo(String client) {
+        return client != null && ServerSockets.isOpenTo(Integer.parseInt(client));
     }
 
     /** How many there are, once none is on its way out. */

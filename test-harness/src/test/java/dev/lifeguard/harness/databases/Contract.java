@@ -1,9 +1,7 @@
 package dev.lifeguard.harness.databases;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lifeguard.harness.chaos.Await;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,8 +20,8 @@ import java.util.function.Predicate;
 /** What is tried with one pool over one driver. */
 final class Contract {
 
-    /** Some servers leave the socket of a session open that is no more. */
-    private static final Duration SILENT = Duration.ofMillis(50);
+    /** Until the end of a session has arrived; some servers leave its socket open. */
+    private static final Duration SILENT = Duration.ofMillis(150);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROUNDS = 2;

@@ -2,7 +2,6 @@ package dev.lifeguard.harness.chaos.database;
 
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.Ports;
-
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 /** A server that can be stopped, started again on its port with its data, and told to kill. */
 public abstract class Database {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration SOCKETS = Duration.ofSeconds(10);
 
     private final int port = Ports.free();
 
@@ -97,7 +97,11 @@ public abstract class Database {
         awaitEnd(sessions);
     }
 
-    /** Returns when the server has none of these sessions any more. */
+    /**
+     * Returns when the server has none of these sessions any more, and their sockets are closed: a
+     * busy one forgets a session some time before the process or thread of it has ended. H2 leaves
+     * them open.
+     */
     public final void awaitEnd(Collection<Long> sessions) {
         Await.until(
                 "the end of the sessions " + sessions + " of " + this,
@@ -107,6 +111,12 @@ public abstract class Database {
                     left.retainAll(sessions);
                     return left.isEmpty();
                 });
+        if (dialect() != Dialect.H2) {
+            // Who asks is a session as well. Others may be connecting all the time: not for ever.
+            Await.nanosUntil(
+                    SOCKETS,
+                    () -> ServerSockets.established(port) < ask(dialect().sessions()).size());
+        }
     }
 
     @Override
