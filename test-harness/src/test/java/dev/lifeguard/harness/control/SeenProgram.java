@@ -34,7 +34,7 @@ public final class SeenProgram {
         config.setPassword("");
         config.setPoolName("orders-pool");
         config.setMaximumPoolSize(3);
-        config.setConnectionTimeout(300);
+        config.setConnectionTimeout(1_000); // three are opened in less, on a busy machine too
         HikariDataSource pool = new HikariDataSource(config);
         work(pool);
         System.out.println("ready");

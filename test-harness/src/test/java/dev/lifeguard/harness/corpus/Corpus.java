@@ -2,7 +2,6 @@ package dev.lifeguard.harness.corpus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mchange.v2.c3p0.ComboPooledDataSource;
-
 import dev.lifeguard.harness.corpus.innocents.BusyWork;
 import dev.lifeguard.harness.corpus.innocents.HandOvers;
 import dev.lifeguard.harness.corpus.innocents.OtherWorlds;
@@ -17,7 +16,6 @@ import dev.lifeguard.harness.corpus.leaks.WrappedSources;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentProbe;
-
 import java.lang.ref.ReferenceQueue;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
 import javax.sql.DataSource;
 
 /**
@@ -51,7 +48,7 @@ public final class Corpus {
                     OtherWorlds.class);
 
     private static final PoolSpec SPEC =
-            PoolSpec.fresh().ofSize(100).waitingAtMost(Duration.ofSeconds(20));
+            PoolSpec.fresh().ofSize(100).waitingAtMost(Duration.ofMinutes(2));
     private static final long POLL_MILLIS = 100;
 
     /** Only for what hangs. */

@@ -117,10 +117,10 @@ public final class XaProgram {
     }
 
     private void timeOut() throws Exception {
-        manager.timeoutSeconds(1);
+        manager.timeoutSeconds(2);
         manager.begin();
         insert(postgres, "late");
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2_500));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3_500));
         try {
             manager.commit();
             throw new AssertionError("committed what had timed out");

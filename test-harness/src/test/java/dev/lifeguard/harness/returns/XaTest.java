@@ -40,7 +40,7 @@ class XaTest {
                                 "retry.validate-after-idle=50ms",
                                 "recycle.max-age=100ms",
                                 "recycle.jitter=0%",
-                                "leak.suspect-after=5s")
+                                "leak.suspect-after=8s")
                         .args(
                                 which.name(),
                                 database.url(database.port()),
