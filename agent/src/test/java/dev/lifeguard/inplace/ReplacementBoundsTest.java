@@ -28,20 +28,18 @@ import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sockets.Watchdog;
 import dev.lifeguard.sources.RetryCounts;
-
-import org.h2.Driver;
-import org.h2.tools.Server;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.h2.Driver;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A homemade pool may let nobody else in while it waits for one of its connections. */
 @Timeout(120)

@@ -26,15 +26,6 @@ import dev.lifeguard.sessions.Fingerprint;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sockets.SocketPeek;
-
-import org.h2.Driver;
-import org.h2.jdbcx.JdbcDataSource;
-import org.h2.tools.Server;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,8 +40,14 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.sql.DataSource;
+import org.h2.Driver;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A real driver and a real server; what forwards is another test. */
 @Timeout(300)

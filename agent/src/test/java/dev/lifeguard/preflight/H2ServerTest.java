@@ -11,13 +11,6 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.ServerManners;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.SocketPeek;
-
-import org.h2.tools.Server;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.sql.Connection;
@@ -26,6 +19,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A real driver and a real server. H2's is one of the drivers that hang in {@code isValid}. */
 @Timeout(30)

@@ -1,7 +1,6 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.sockets.SocketPeek;
-
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;

@@ -6,11 +6,9 @@ import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.process.Stalls;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Connections that grow old under load leave without anybody noticing. */
 class AgeRecyclingTest {

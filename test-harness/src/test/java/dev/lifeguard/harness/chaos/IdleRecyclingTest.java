@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
@@ -15,10 +14,6 @@ import dev.lifeguard.harness.chaos.ledger.Target;
 import dev.lifeguard.harness.chaos.proxy.FaultProxy;
 import dev.lifeguard.harness.chaos.proxy.ResetsIdle;
 import dev.lifeguard.harness.process.AgentJvm;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections leave before they are idle for so long that they die. */
 class IdleRecyclingTest {

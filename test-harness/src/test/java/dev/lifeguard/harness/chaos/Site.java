@@ -1,7 +1,6 @@
 package dev.lifeguard.harness.chaos;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.ledger.Counters;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
@@ -10,7 +9,6 @@ import dev.lifeguard.harness.chaos.ledger.Outcome;
 import dev.lifeguard.harness.chaos.ledger.RemoteJvm;
 import dev.lifeguard.harness.chaos.ledger.Target;
 import dev.lifeguard.harness.process.AgentJvm;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,15 +10,13 @@ import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.SecondLane;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** However many layers lie around a pool, one checkout is one lease, and it is the pool's. */
 @SecondLane

@@ -5,7 +5,6 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Ports;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,12 +1,10 @@
 package dev.lifeguard.harness.flood;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.lifeguard.harness.corpus.VirtualThreads;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentProbe;
-
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-
 import javax.management.ObjectName;
 import javax.sql.DataSource;
 

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lifeguard.harness.control.BusyJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Ports;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

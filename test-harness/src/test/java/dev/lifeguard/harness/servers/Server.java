@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Ports;
 import dev.lifeguard.harness.process.Result;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

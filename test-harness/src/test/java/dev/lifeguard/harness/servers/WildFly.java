@@ -2,7 +2,6 @@ package dev.lifeguard.harness.servers;
 
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.process.Ports;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,7 @@ package dev.lifeguard.harness.timing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
-
 import dev.lifeguard.harness.process.AgentProbe;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,6 @@ package dev.lifeguard.harness.transparency;
 
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
-
 import java.lang.reflect.Member;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
-
 import javax.sql.DataSource;
 
 /**

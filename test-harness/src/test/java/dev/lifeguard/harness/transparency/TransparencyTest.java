@@ -7,13 +7,11 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.SecondLane;
-
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 
 /** A program prints the same with and without the agent, however closely it looks. */
 @SecondLane

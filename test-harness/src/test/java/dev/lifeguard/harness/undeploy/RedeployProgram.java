@@ -1,9 +1,5 @@
 package dev.lifeguard.harness.undeploy;
 
-import org.apache.catalina.Context;
-import org.apache.catalina.loader.WebappLoader;
-import org.apache.catalina.startup.Tomcat;
-
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.net.URL;
@@ -15,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-
 import javax.sql.DataSource;
+import org.apache.catalina.Context;
+import org.apache.catalina.loader.WebappLoader;
+import org.apache.catalina.startup.Tomcat;
 
 /**
  * Deploys one web application again and again and says what is left of it.

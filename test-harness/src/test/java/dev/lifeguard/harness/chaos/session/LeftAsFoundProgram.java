@@ -3,15 +3,13 @@ package dev.lifeguard.harness.chaos.session;
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.pools.RawPool;
 import dev.lifeguard.harness.process.Ports;
-
-import org.apache.derby.drda.NetworkServerControl;
-
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.apache.derby.drda.NetworkServerControl;
 
 /**
  * A homemade pool over Derby, whose connections have auto-commit off: Derby refuses to close one

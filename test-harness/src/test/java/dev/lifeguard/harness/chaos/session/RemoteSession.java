@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.chaos.ledger.RemoteJvm;
 import dev.lifeguard.harness.chaos.ledger.Target;
 import dev.lifeguard.harness.process.AgentJvm;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -9,11 +9,9 @@ import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.chaos.proxy.BlackHoles;
 import dev.lifeguard.harness.chaos.proxy.FaultProxy;
 import dev.lifeguard.harness.process.Stalls;
-
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Duration;
 
 /** Nobody waits for the agent longer than he would for his pool. */
 class WaitTest {
