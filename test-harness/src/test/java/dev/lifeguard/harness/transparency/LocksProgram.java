@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -22,8 +23,9 @@ import jdk.jfr.consumer.RecordingFile;
  */
 public final class LocksProgram {
     private static final int THREADS = 8;
-    private static final int EACH = 2_000;
+    private static final int EACH = 5_000;
     private static final int FIRST = 500;
+    private static final Duration HOLD = Duration.ofMillis(30);
 
     /**
      * A class is initialised once, and HotSpot has those wait on an int[] who want it meanwhile.
@@ -83,9 +85,10 @@ public final class LocksProgram {
     }
 
     private static void contend(DataSource pool, int each) throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(() -> checkOut(pool, each), "app-" + i);
+            Thread thread = new Thread(() -> checkOut(pool, each, asked), "app-" + i);
             thread.start();
             all.add(thread);
         }
@@ -94,14 +97,26 @@ public final class LocksProgram {
         }
     }
 
-    private static void checkOut(DataSource pool, int each) {
+    private static void checkOut(DataSource pool, int each, AtomicInteger asked) {
+        asked.incrementAndGet();
         for (int i = 0; i < each; i++) {
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("select 1");
+                if (i == 0) {
+                    holdUntilOthersWait(asked);
+                }
             } catch (java.sql.SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** For all have asked, and there are half as many: without a wait that could be recorded. */
+    private static void holdUntilOthersWait(AtomicInteger asked) {
+        long end = System.nanoTime() + HOLD.toNanos();
+        while (asked.get() < THREADS || System.nanoTime() - end < 0) {
+            Thread.yield();
         }
     }
 
