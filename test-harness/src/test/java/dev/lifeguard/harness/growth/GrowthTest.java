@@ -39,7 +39,6 @@ class GrowthTest {
 
         Result result =
                 AgentJvm.program(GrowthProgram.class)
-                        .light()
                         .classPath(with("hibernate.6", System.getProperty("java.class.path")))
                         .args(shapes)
                         .run();
@@ -53,7 +52,6 @@ class GrowthTest {
 
         Result result =
                 AgentJvm.program(GrowthProgram.class)
-                        .light()
                         .classPath(with("hibernate.5", withoutHibernate6()))
                         .args(shapes)
                         .run();
