@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Attach to an application that has run for a while, find its leak, and leave no trace. */
 @SecondLane
 class AttachAndLeaveTest {
+    private static final String LEAK =
+            "confirmed leak at dev.lifeguard.harness.control.LeakyDao.find(";
+
     private static final String COUNTING =
             """
             import java.util.concurrent.atomic.AtomicLong;
@@ -72,11 +75,10 @@ class AttachAndLeaveTest {
             BusyJvm.await(
                     () -> {
                         jvm.tellQuietly("leak");
-                        return leaksAfterCollection(lifeguard, jvm);
+                        return leaksAfterCollection(CommandLine.here(), jvm);
                     },
-                    text ->
-                            text.contains(
-                                    "confirmed leak at dev.lifeguard.harness.control.LeakyDao.find("));
+                    text -> text.contains(LEAK));
+            assertThat(lifeguard.succeed("leaks", jvm.pid())).contains(LEAK);
             assertThat(lifeguard.run("check", jvm.pid()).exitCode()).isEqualTo(1);
 
             lifeguard.succeed("set", jvm.pid(), "leak.suspect-after=7s");

@@ -2,15 +2,19 @@ package dev.lifeguard.harness.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +26,6 @@ import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A JVM that runs {@link BusyProgram} until it is closed, and what can be seen of it. */
@@ -33,9 +36,11 @@ public final class BusyJvm implements AutoCloseable {
     /** Only for what hangs. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** From one look to the next; each look may cost as much as a command. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-    private final Jdk jdk;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
+
     private final Process process;
     private final BufferedReader out;
     private final Path folder = Folders.create("lifeguard-busy");
@@ -66,7 +71,6 @@ public final class BusyJvm implements AutoCloseable {
 
     BusyJvm(Jdk jdk, Class<?> program, List<String> before, String classPath, String... jvmArgs)
             throws IOException {
-        this.jdk = jdk;
         List<String> command = new ArrayList<>(before);
         command.add(jdk.tool("java").toString());
         command.add("-Xmx128m");
@@ -156,14 +160,21 @@ public final class BusyJvm implements AutoCloseable {
         return jar;
     }
 
-    /** What jcmd prints. */
+    /** What jcmd prints, by the protocol it uses: a JVM of its own takes as long as a test. */
     public String jcmd(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(jdk.tool("jcmd").toString(), pid()));
-        command.addAll(List.of(arguments));
-        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(jcmd.getInputStream()))) {
-            return reader.lines().collect(Collectors.joining("\n"));
+        String command = String.join(" ", arguments);
+        try {
+            VirtualMachine machine = VirtualMachine.attach(pid());
+            Method ask =
+                    Class.forName("sun.tools.attach.HotSpotVirtualMachine")
+                            .getMethod("executeJCmd", String.class);
+            try (InputStream answer = (InputStream) ask.invoke(machine, command)) {
+                return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            } finally {
+                machine.detach();
+            }
+        } catch (ReflectiveOperationException | AttachNotSupportedException e) {
+            throw new IOException(command, e);
         }
     }
 
@@ -197,12 +208,14 @@ public final class BusyJvm implements AutoCloseable {
     /** Waits until it looks as wanted, or fails with how it looked last. */
     public static <T> T await(Supplier<T> look, java.util.function.Predicate<T> wanted) {
         long end = System.nanoTime() + DEADLINE.toNanos();
+        long pause = FIRST_PAUSE.toNanos();
         T seen = look.get();
         while (!wanted.test(seen)) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("Not within " + DEADLINE + ": " + seen);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
             seen = look.get();
         }
         return seen;
