@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
-import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Ports;
 import dev.lifeguard.harness.process.Result;
 import java.io.File;
@@ -72,6 +71,11 @@ abstract class Server implements AutoCloseable {
         await("the shop's first answer", () -> ask("work", pool, 1).equals("failed 0"));
     }
 
+    /** Where the shop answers. */
+    String page() {
+        return "/shop/index.jsp";
+    }
+
     /** What a page of the shop says. */
     final String ask(String task, String pool, int times) {
         return ask(task, pool, times, "");
@@ -80,7 +84,8 @@ abstract class Server implements AutoCloseable {
     /** The same for a pool of the application's own, on this database. */
     final String ask(String task, String pool, int times, String url) {
         return get(
-                "/shop/index.jsp?task="
+                page()
+                        + "?task="
                         + task
                         + "&times="
                         + times
@@ -206,16 +211,12 @@ abstract class Server implements AutoCloseable {
 
     /** Of how many deployments the shop's classes are in the heap, once it was collected. */
     final long shopsInHeap() {
-        return AgentJvm.bare()
-                .java(Jdk.JDK_17.tool("jcmd"))
-                .withoutAgent()
-                .args(Long.toString(pid()), "GC.class_histogram")
-                .run()
-                .assertSucceeded()
-                .out()
-                .lines()
-                .filter(line -> line.contains("Shop$Deployed"))
-                .count();
+        return jvm().classes("Shop$Deployed").size();
+    }
+
+    /** What its JVM says. */
+    final LiveJvm jvm() {
+        return new LiveJvm(pid());
     }
 
     /** Ends the server as its operator would; the log is complete then. */

@@ -21,15 +21,31 @@ final class ServerLog {
     /** Its lines but for those, without what differs from one start to another. */
     static Set<String> remarks(String log) {
         Set<String> all = new TreeSet<>();
-        for (String line : COLOURS.matcher(log).replaceAll("").split("\n")) {
+        for (String line : plain(log)) {
             if (!DAILY.matcher(line).matches() && !line.contains(SLOW)) {
-                all.add(
-                        line.replaceAll("\\(.*?\\)", "()")
-                                .replaceAll("lifeguard-server\\d+", "FOLDER")
-                                .replaceAll("@[0-9a-f]+", "@")
-                                .replaceAll("\\d+", "N"));
+                all.add(alike(line));
             }
         }
         return all;
+    }
+
+    /** All its lines, its daily work too, without what differs from one start to another. */
+    static Set<String> lines(String log) {
+        Set<String> all = new TreeSet<>();
+        for (String line : plain(log)) {
+            all.add(alike(line));
+        }
+        return all;
+    }
+
+    private static String[] plain(String log) {
+        return COLOURS.matcher(log).replaceAll("").split("\n");
+    }
+
+    private static String alike(String line) {
+        return line.replaceAll("\\(.*?\\)", "()")
+                .replaceAll("lifeguard-server\\d+", "FOLDER")
+                .replaceAll("@[0-9a-f]+", "@")
+                .replaceAll("\\d+", "N");
     }
 }

@@ -1,0 +1,55 @@
+package dev.lifeguard.harness.servers;
+
+import dev.lifeguard.harness.chaos.database.Database;
+import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.Jdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The shop as an application that is run with {@code java}: its framework is its server. */
+final class Application extends Server {
+    private final Framework framework;
+
+    private Application(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** Returns when it answers. */
+    static Application started(Framework framework, boolean agented, Database database)
+            throws IOException {
+        Application application = new Application(framework);
+        try {
+            List<String> command = new ArrayList<>();
+            command.add(Jdk.JDK_17.tool("java").toString());
+            command.addAll(AgentJvm.LIGHT);
+            command.add("-Xmx256m");
+            if (agented) {
+                command.add(application.agentOption());
+            }
+            command.addAll(framework.program(application, database.url(database.port())));
+            application.start(new ProcessBuilder(command), Framework.NAMED);
+            return application;
+        } catch (Throwable failed) {
+            application.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    String page() {
+        return "/shop";
+    }
+
+    /** Where it takes the connection that it loses, as a stack trace has it. */
+    String leakingLine() throws IOException {
+        List<String> source = Files.readAllLines(framework.source);
+        String file = framework.source.getFileName().toString();
+        int line = 1;
+        while (!source.get(line - 1).contains(".getConnection()")) {
+            line++;
+        }
+        return file.replace(".java", "") + ".lose(" + file + ':' + line + ')';
+    }
+}
