@@ -44,6 +44,12 @@ public final class Access {
 
     /** Makes it accessible, or throws the JVM's unchecked exception. */
     public static <M extends AccessibleObject & Member> void to(M member) {
+        to(member, opener);
+    }
+
+    /** The same by another's right. */
+    public static <M extends AccessibleObject & Member> void to(M member, PackageOpener opener) {
+        opener.openIfWarnedOf(member.getDeclaringClass());
         try {
             member.setAccessible(true);
         } catch (RuntimeException closed) {

@@ -14,8 +14,19 @@ public interface PackageOpener {
                 public void open(Class<?> type) {
                     // Nothing is closed.
                 }
+
+                @Override
+                public void openIfWarnedOf(Class<?> type) {
+                    // Nobody warns.
+                }
             };
 
     /** Opens the package of this class, and nothing else, to the agent's module. */
     void open(Class<?> type);
+
+    /**
+     * The same, where this JVM would let anybody in and complain of it on the application's stderr:
+     * Java 9 to 16, of the JDK's own packages.
+     */
+    void openIfWarnedOf(Class<?> type);
 }

@@ -43,12 +43,7 @@ public final class PrivateParts {
 
     /** The same member, after its package was opened if need be. */
     public <M extends AccessibleObject & Member> M readable(M member) {
-        try {
-            member.setAccessible(true);
-        } catch (RuntimeException closed) {
-            opener.open(member.getDeclaringClass());
-            member.setAccessible(true);
-        }
+        Access.to(member, opener);
         return member;
     }
 }

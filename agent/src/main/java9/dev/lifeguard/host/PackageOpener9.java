@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Java 9 and newer: {@code Instrumentation.redefineModule} with one more opened package. */
 final class PackageOpener9 implements PackageOpener {
+    /** JEP 403, of Java 17, has ended the warning "An illegal reflective access operation". */
+    private static final boolean WARNS = Runtime.version().major() < 17;
+
     private final Instrumentation instrumentation;
 
     PackageOpener9(Instrumentation instrumentation) {
@@ -23,5 +26,17 @@ final class PackageOpener9 implements PackageOpener {
                 Map.of(type.getPackageName(), agent),
                 Collections.<Class<?>>emptySet(),
                 Collections.<Class<?>, java.util.List<Class<?>>>emptyMap());
+    }
+
+    @Override
+    public void openIfWarnedOf(Class<?> type) {
+        if (WARNS && isOfJdk(type.getModule())) {
+            open(type);
+        }
+    }
+
+    private static boolean isOfJdk(Module module) {
+        return module.isNamed()
+                && (module.getName().startsWith("java.") || module.getName().startsWith("jdk."));
     }
 }
