@@ -8,11 +8,19 @@ import java.nio.file.Paths;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/** The version of a runtime, from its own {@code release} file. */
+/**
+ * The version of a runtime, from its own {@code release} file.
+ *
+ * <p>Java 8 has its runtime in a folder {@code jre} of the JDK's, whose file it is; Debian's has
+ * none at all.
+ */
 final class RuntimeVersion {
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z.+_-]{1,40}");
     private static final int LARGEST_RELEASE = 64 << 10;
     private static final long LONGEST_READ_MILLIS = 2_000;
+
+    /** Newer ones have no {@code rt.jar}, and no agent of ours is in an older one. */
+    private static final String OLD = "1.8";
 
     private RuntimeVersion() {}
 
@@ -32,19 +40,30 @@ final class RuntimeVersion {
         if (home == null) {
             return "?";
         }
-        final Path release = Paths.get(process + "/root" + home.resolve("release"));
+        final Path seen = Paths.get(process + "/root" + home);
         try {
             return Patience.within(
                     LONGEST_READ_MILLIS,
                     new Callable<String>() {
                         @Override
                         public String call() {
-                            return in(release);
+                            return ofHome(seen);
                         }
                     });
         } catch (Exception aPipeByNow) {
             return "?";
         }
+    }
+
+    /**
+     * @param home the folder above that of the program
+     */
+    static String ofHome(Path home) {
+        String version = in(home.resolve("release"));
+        if (version.equals("?") && home.endsWith("jre")) {
+            version = in(home.resolveSibling("release"));
+        }
+        return version.equals("?") && Files.exists(home.resolve("lib/rt.jar")) ? OLD : version;
     }
 
     /** The file is the process's: it may be anything. */

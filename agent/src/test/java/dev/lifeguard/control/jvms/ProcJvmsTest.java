@@ -200,6 +200,21 @@ class ProcJvmsTest {
         assertEquals("?", RuntimeVersion.in(tmp.resolve("none")));
     }
 
+    @Test
+    void a_jdk_of_java_8_says_its_version_beside_its_runtime_or_by_what_only_it_has()
+            throws IOException {
+        Path runtime = Files.createDirectories(tmp.resolve("jdk/jre"));
+        assertEquals("?", RuntimeVersion.ofHome(runtime));
+
+        Files.createDirectories(runtime.resolve("lib"));
+        Files.createFile(runtime.resolve("lib/rt.jar"));
+        assertEquals("1.8", RuntimeVersion.ofHome(runtime));
+
+        Files.write(tmp.resolve("jdk/release"), "JAVA_VERSION=\"1.8.0_504\"\n".getBytes());
+        assertEquals("1.8.0_504", RuntimeVersion.ofHome(runtime));
+        assertEquals("?", RuntimeVersion.ofHome(tmp.resolve("jdk/bin")));
+    }
+
     private String versionIn(String release) throws IOException {
         Path file = tmp.resolve("release");
         Files.write(file, release.getBytes(StandardCharsets.UTF_8));
