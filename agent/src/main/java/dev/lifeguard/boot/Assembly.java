@@ -15,7 +15,7 @@ import dev.lifeguard.boot.rounds.Retransforms;
 import dev.lifeguard.boot.rounds.Rounds;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.drivers.errors.Disconnects;
-import dev.lifeguard.host.Access;
+import dev.lifeguard.host.Members;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replacing;
@@ -129,7 +129,7 @@ final class Assembly {
     /** Pools and drivers on the module path hide what lies beneath their handles. */
     private void openModules() {
         try {
-            Access.by(instrumentation);
+            Members.openBy(instrumentation);
         } catch (Throwable closedAsEver) {
             swallowed.count(closedAsEver);
         }
@@ -183,7 +183,7 @@ final class Assembly {
         List<PoolKind> kinds = PoolKinds.allAnd(DeclaredPools.hooksOf(options));
         OpenerThreads openers = new OpenerThreads();
         Disconnects disconnects = ErrorRules.read(options, log);
-        SocketPeek peek = SocketPeek.of(instrumentation);
+        SocketPeek peek = SocketPeek.open();
         Connections connections = new Connections(new Handles(kinds));
         Refusals refusals = new Refusals(Ticker.SYSTEM);
         retry =

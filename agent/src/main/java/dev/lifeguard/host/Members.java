@@ -1,22 +1,62 @@
 package dev.lifeguard.host;
 
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Fields and methods of host objects by name, hidden ones too.
+ * Fields and methods by name of what is not ours, hidden ones too. A package of a named module is
+ * opened to the agent when it is found closed, so nothing is opened that is not read.
  *
- * <p>Interfaces are asked before classes: what an interface declares can be called whoever
- * implements it, a JDK proxy in a closed package included.
+ * <p>Of methods interfaces are asked before classes: what an interface declares can be called
+ * whoever implements it, a JDK proxy in a closed package included. Nothing that is found is kept:
+ * who asks often keeps it by the class it was found in, whose loader takes it along.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> some microseconds to find a member, some nanoseconds to read
+ * it; of opening a fraction of a millisecond, once for each package.
  */
 public final class Members {
+    private static final Field[] NONE = {};
+    private static volatile PackageOpener opener = PackageOpener.NOT_NEEDED;
 
     private Members() {}
+
+    /**
+     * From now on closed packages are opened by this agent's right.
+     *
+     * @throws ReflectiveOperationException when the agent's jar is incomplete
+     */
+    public static void openBy(Instrumentation instrumentation) throws ReflectiveOperationException {
+        if ("1.8".equals(System.getProperty("java.specification.version"))) {
+            return;
+        }
+        // By name: it is compiled for a newer Java, and Java 8 could not even load it.
+        opener =
+                (PackageOpener)
+                        Class.forName("dev.lifeguard.host.PackageOpener9")
+                                .getDeclaredConstructor(Instrumentation.class)
+                                .newInstance(instrumentation);
+    }
+
+    /** This member, made accessible; or throws the JVM's unchecked exception. */
+    public static <M extends AccessibleObject & Member> M open(M member) {
+        opener.openIfWarnedOf(member.getDeclaringClass());
+        try {
+            member.setAccessible(true);
+        } catch (RuntimeException closed) {
+            opener.open(member.getDeclaringClass());
+            member.setAccessible(true);
+        }
+        return member;
+    }
 
     /**
      * The value of a field, wherever in the class's ancestry it is declared.
@@ -24,15 +64,90 @@ public final class Members {
      * @throws ReflectiveOperationException if there is none of that name
      */
     public static Object field(Object target, String name) throws ReflectiveOperationException {
-        for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
+        return fieldOf(target.getClass(), name).get(target);
+    }
+
+    /**
+     * The field of that name, readable, that this class or the nearest of its ancestry declares.
+     *
+     * @throws NoSuchFieldException if there is none
+     */
+    public static Field fieldOf(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
-                    Access.to(field);
-                    return field.get(target);
+                    return open(field);
                 }
             }
         }
-        throw new NoSuchFieldException(target.getClass().getName() + "." + name);
+        throw new NoSuchFieldException(type.getName() + "." + name);
+    }
+
+    /** The fields of these names that hold objects, opened, all up the ancestry, in this order. */
+    public static Field[] fieldsOf(Class<?> type, String... names) {
+        List<Field> all = new ArrayList<Field>();
+        for (String name : names) {
+            for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+                for (Field field : declaredFields(c)) {
+                    if (field.getName().equals(name) && isOpened(field)) {
+                        all.add(field);
+                    }
+                }
+            }
+        }
+        return all.toArray(NONE);
+    }
+
+    /** What this object has in the first of these fields that is set; null = none, or closed. */
+    public static Object fieldOrNull(Object target, String... names) {
+        return firstOf(fieldsOf(target.getClass(), names), target);
+    }
+
+    /**
+     * All that this class itself declares and that hold objects of an instance, not opened yet;
+     * none for a class that names another one which this application has not got.
+     */
+    public static Field[] declaredFields(Class<?> type) {
+        List<Field> all = new ArrayList<Field>();
+        try {
+            for (Field field : type.getDeclaredFields()) {
+                if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
+                    all.add(field);
+                }
+            }
+        } catch (LinkageError optionalPartMissing) {
+            return NONE;
+        }
+        return all.toArray(NONE);
+    }
+
+    private static boolean isOpened(Field field) {
+        try {
+            open(field);
+            return true;
+        } catch (RuntimeException closed) {
+            return false; // a JVM that does not open its module to us either
+        }
+    }
+
+    /** What this object has in that field, which is opened if need be; null if it stays closed. */
+    public static Object read(Field field, Object holder) {
+        return isOpened(field) ? firstOf(new Field[] {field}, holder) : null;
+    }
+
+    /** What it has in the first of these opened fields that is set, or null. */
+    public static Object firstOf(Field[] fields, Object holder) {
+        try {
+            for (Field field : fields) {
+                Object value = field.get(holder);
+                if (value != null) {
+                    return value;
+                }
+            }
+            return null;
+        } catch (IllegalAccessException closedSince) {
+            return null;
+        }
     }
 
     /**
@@ -43,49 +158,42 @@ public final class Members {
      */
     public static Object call(Object target, String name, Object... arguments) throws Exception {
         Method method = find(target.getClass(), name, arguments);
-        if (method == null) {
-            throw new NoSuchMethodException(target.getClass().getName() + "." + name);
-        }
-        if (!isOpen(method)) {
-            Access.to(method);
-        }
         try {
-            return invoke(method, target, arguments);
+            return invoke(isPublic(method) ? method : open(method), target, arguments);
         } catch (InvocationTargetException thrown) {
-            throw unwrapped(thrown);
+            Throwable cause = thrown.getCause();
+            if (cause instanceof Error) {
+                throw (Error) cause;
+            }
+            throw cause instanceof Exception ? (Exception) cause : thrown;
         }
     }
 
     /** What is public in a package that its module does not export is refused before it runs. */
-    public static Object invoke(Method method, Object target, Object... arguments)
+    private static Object invoke(Method method, Object target, Object... arguments)
             throws InvocationTargetException, IllegalAccessException {
         try {
             return method.invoke(target, arguments);
         } catch (IllegalAccessException notExported) {
-            Access.to(method);
-            return method.invoke(target, arguments);
+            return open(method).invoke(target, arguments);
         }
     }
 
-    private static Exception unwrapped(InvocationTargetException thrown) {
-        Throwable cause = thrown.getCause();
-        if (cause instanceof Error) {
-            throw (Error) cause;
-        }
-        return cause instanceof Exception ? (Exception) cause : thrown;
-    }
-
-    private static Method find(Class<?> type, String name, Object[] arguments) {
+    private static Method find(Class<?> type, String name, Object[] arguments)
+            throws NoSuchMethodException {
         Method hidden = null;
         for (Class<?> c : ancestry(type)) {
             for (Method method : methodsOf(c)) {
                 if (method.getName().equals(name) && takes(method, arguments)) {
-                    if (isOpen(method)) {
+                    if (isPublic(method)) {
                         return method;
                     }
                     hidden = hidden == null ? method : hidden;
                 }
             }
+        }
+        if (hidden == null) {
+            throw new NoSuchMethodException(type.getName() + "." + name);
         }
         return hidden;
     }
@@ -119,22 +227,18 @@ public final class Members {
     }
 
     /** Callable without {@link AccessibleObject#setAccessible}, which modules may refuse. */
-    private static boolean isOpen(Method method) {
+    private static boolean isPublic(Method method) {
         return Modifier.isPublic(method.getModifiers())
                 && Modifier.isPublic(method.getDeclaringClass().getModifiers());
     }
 
     private static boolean takes(Method method, Object[] arguments) {
         Class<?>[] types = method.getParameterTypes();
-        if (types.length != arguments.length) {
-            return false;
+        boolean takes = types.length == arguments.length;
+        for (int i = 0; takes && i < types.length; i++) {
+            takes = takes(types[i], arguments[i]);
         }
-        for (int i = 0; i < types.length; i++) {
-            if (!takes(types[i], arguments[i])) {
-                return false;
-            }
-        }
-        return true;
+        return takes;
     }
 
     private static boolean takes(Class<?> type, Object argument) {

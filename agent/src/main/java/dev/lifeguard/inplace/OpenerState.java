@@ -2,8 +2,8 @@ package dev.lifeguard.inplace;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
+import dev.lifeguard.host.Members;
 import dev.lifeguard.sessions.Fingerprint;
-import dev.lifeguard.sockets.PrivateParts;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -25,19 +25,12 @@ final class OpenerState {
     private static final int MOST_OBJECTS = 4_000;
     private static final int DEEPEST = 6;
 
-    private final PrivateParts parts;
-
-    /**
-     * @param parts null = this JVM cannot be looked into
-     */
-    OpenerState(PrivateParts parts) {
-        this.parts = parts;
-    }
+    private OpenerState() {}
 
     /** The state of this data source, or null when that is not known. */
-    Fingerprint of(Object opener) {
+    static Fingerprint of(Object opener) {
         DriverFamily family = Drivers.familyOfType(opener.getClass().getName());
-        if (parts == null || family == null) {
+        if (family == null) {
             return null;
         }
         try {
@@ -54,7 +47,7 @@ final class OpenerState {
     }
 
     /** One look at one data source. */
-    private final class Walk {
+    private static final class Walk {
         final Fingerprint state = new Fingerprint();
         int left = MOST_OBJECTS;
         private final DriverFamily family;
@@ -115,7 +108,7 @@ final class OpenerState {
                 }
                 for (Field field : type.getDeclaredFields()) {
                     if (!Modifier.isStatic(field.getModifiers())) {
-                        add(parts.readable(field).get(value), depth + 1);
+                        add(Members.open(field).get(value), depth + 1);
                     }
                 }
             }

@@ -25,11 +25,9 @@ import java.sql.SQLException;
  */
 final class Origins {
     private final SocketPeek peek;
-    private final OpenerState openers;
 
     Origins(SocketPeek peek) {
         this.peek = peek;
-        this.openers = new OpenerState(peek.parts());
     }
 
     /** A driver has just opened this session for somebody who cannot evict it. */
@@ -37,7 +35,7 @@ final class Origins {
         SessionFacts facts = session.facts() == null ? factsOf(connection) : null;
         Recipe recipe = session.recipe();
         Object opener = recipe == null || recipe.hasUrl() ? null : recipe.opener();
-        session.opened(facts, opener == null ? null : openers.of(opener));
+        session.opened(facts, opener == null ? null : OpenerState.of(opener));
     }
 
     /** Where a session leads that was opened just now, or null when that cannot be told. */
@@ -92,6 +90,6 @@ final class Origins {
             return recipe.hasUrl();
         }
         Fingerprint then = session.openerState();
-        return then != null && then.equals(openers.of(opener));
+        return then != null && then.equals(OpenerState.of(opener));
     }
 }

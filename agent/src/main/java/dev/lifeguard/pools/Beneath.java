@@ -1,8 +1,7 @@
 package dev.lifeguard.pools;
 
-import dev.lifeguard.host.Access;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -38,9 +37,10 @@ public final class Beneath {
     private static void look(Object connection, Object top, List<Connection> found) {
         boolean isProxy = Proxy.isProxyClass(connection.getClass());
         Object holder = isProxy ? Proxy.getInvocationHandler(connection) : connection;
-        for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
-            for (Field field : fieldsOf(c)) {
-                Object value = found.size() < MOST ? read(field, holder) : null;
+        for (Class<?> c = holder.getClass(); isWalked(c); c = c.getSuperclass()) {
+            for (Field field : Members.declaredFields(c)) {
+                boolean isRead = found.size() < MOST && mayHoldConnection(field.getType());
+                Object value = isRead ? Members.read(field, holder) : null;
                 if (value instanceof Connection && value != top && !isAmong(found, value)) {
                     found.add((Connection) value);
                 }
@@ -57,29 +57,11 @@ public final class Beneath {
         return false;
     }
 
-    private static Field[] fieldsOf(Class<?> type) {
-        try {
-            return type.getName().startsWith("java.") ? new Field[0] : type.getDeclaredFields();
-        } catch (LinkageError missingOptionalLibrary) {
-            return new Field[0];
-        }
+    private static boolean isWalked(Class<?> type) {
+        return type != null && !type.getName().startsWith("java.");
     }
 
-    /** Null where it cannot be read, or cannot be a connection. */
-    private static Object read(Field field, Object holder) {
-        Class<?> type = field.getType();
-        if (Modifier.isStatic(field.getModifiers())
-                || !type.isAssignableFrom(Connection.class)
-                        && !Connection.class.isAssignableFrom(type)) {
-            return null;
-        }
-        try {
-            Access.to(field);
-            return field.get(holder);
-        } catch (IllegalAccessException closed) {
-            return null;
-        } catch (RuntimeException closed) {
-            return null; // a JVM that does not open its module to us either
-        }
+    private static boolean mayHoldConnection(Class<?> type) {
+        return type.isAssignableFrom(Connection.class) || Connection.class.isAssignableFrom(type);
     }
 }

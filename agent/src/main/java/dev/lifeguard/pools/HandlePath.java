@@ -1,6 +1,6 @@
 package dev.lifeguard.pools;
 
-import dev.lifeguard.host.HiddenField;
+import dev.lifeguard.host.Members;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 
@@ -55,7 +55,7 @@ public final class HandlePath {
         Object at = handle;
         for (int i = 0; i < fields.length; i++) {
             Field[] of = types[i].get() == at.getClass() ? (Field[]) fields[i].get() : null;
-            Object next = of == null ? null : HiddenField.firstOf(of, at);
+            Object next = of == null ? null : Members.firstOf(of, at);
             if (next == null) {
                 return null;
             }

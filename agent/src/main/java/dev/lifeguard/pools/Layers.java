@@ -1,6 +1,6 @@
 package dev.lifeguard.pools;
 
-import dev.lifeguard.host.HiddenField;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -55,7 +55,7 @@ final class Layers {
         Object at = top;
         for (int depth = 0; depth < MOST; depth++) {
             Field[] of = fields.get(at.getClass());
-            Object next = of == PROXY ? handlerOf(at) : HiddenField.firstOf(of, at);
+            Object next = of == PROXY ? handlerOf(at) : Members.firstOf(of, at);
             if (next == null) {
                 boolean isHandle = adapter != null && of != FOREIGN && of != PROXY;
                 return isHandle || !(at instanceof Connection) ? null : (Connection) at;
@@ -77,7 +77,7 @@ final class Layers {
                 return new HandlePath(
                         types.toArray(new Class<?>[0]), walked.toArray(new Field[0][]));
             }
-            Object next = HiddenField.firstOf(of, at);
+            Object next = Members.firstOf(of, at);
             if (of == PROXY || next == null) {
                 return null;
             }
@@ -96,7 +96,7 @@ final class Layers {
         if (Proxy.isProxyClass(type)) {
             return PROXY;
         }
-        return adapter == null || isOwn(type) ? HiddenField.find(type, names) : FOREIGN;
+        return adapter == null || isOwn(type) ? Members.fieldsOf(type, names) : FOREIGN;
     }
 
     private boolean isOwn(Class<?> type) {

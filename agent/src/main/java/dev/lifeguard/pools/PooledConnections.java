@@ -1,6 +1,7 @@
 package dev.lifeguard.pools;
 
-import dev.lifeguard.host.HiddenField;
+import dev.lifeguard.host.Members;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import javax.sql.PooledConnection;
 
@@ -10,14 +11,19 @@ import javax.sql.PooledConnection;
  */
 public final class PooledConnections {
     /** H2 and Connector/J; PostgreSQL; MariaDB. */
-    private static final HiddenField PHYSICAL =
-            new HiddenField("physicalConn", "con", "connection");
+    private static final ClassValue<Field[]> PHYSICAL =
+            new ClassValue<Field[]>() {
+                @Override
+                protected Field[] computeValue(Class<?> type) {
+                    return Members.fieldsOf(type, "physicalConn", "con", "connection");
+                }
+            };
 
     private PooledConnections() {}
 
     /** The physical connection, or null where the driver's class is not known. */
     public static Connection physicalOf(PooledConnection pooled) {
-        Object found = PHYSICAL.of(pooled);
+        Object found = Members.firstOf(PHYSICAL.get(pooled.getClass()), pooled);
         return found instanceof Connection ? (Connection) found : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lifeguard.sockets;
 
+import dev.lifeguard.host.Members;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -27,7 +28,6 @@ final class Descriptors {
     /** POLLRDHUP of Linux: the other end has closed its half, whatever is still to be read. */
     private static final int LINUX_PEER_HUNG_UP = 0x2000;
 
-    private final PrivateParts parts;
     private final Field impl;
     private final Method fileDescriptor;
     private final Method close;
@@ -36,26 +36,30 @@ final class Descriptors {
     private final int hungUp;
     private final boolean tellsHangUp;
 
-    Descriptors(PrivateParts parts) throws ReflectiveOperationException {
-        this.parts = parts;
-        impl = parts.field(Socket.class, "impl");
-        fileDescriptor = parts.method(SocketImpl.class, "getFileDescriptor");
-        close = parts.method(SocketImpl.class, "close");
+    Descriptors() throws ReflectiveOperationException {
+        impl = Members.fieldOf(Socket.class, "impl");
+        fileDescriptor = methodOf(SocketImpl.class, "getFileDescriptor");
+        close = methodOf(SocketImpl.class, "close");
         Class<?> net = Class.forName("sun.nio.ch.Net");
-        readable = parts.field(net, "POLLIN").getShort(null);
+        readable = Members.fieldOf(net, "POLLIN").getShort(null);
         tellsHangUp = "Linux".equals(System.getProperty("os.name"));
         hungUp =
-                parts.field(net, "POLLHUP").getShort(null)
-                        | parts.field(net, "POLLERR").getShort(null)
-                        | parts.field(net, "POLLNVAL").getShort(null)
+                Members.fieldOf(net, "POLLHUP").getShort(null)
+                        | Members.fieldOf(net, "POLLERR").getShort(null)
+                        | Members.fieldOf(net, "POLLNVAL").getShort(null)
                         | (tellsHangUp ? LINUX_PEER_HUNG_UP : 0);
-        Method method = parts.method(net, "poll", FileDescriptor.class, int.class, long.class);
+        Method method = methodOf(net, "poll", FileDescriptor.class, int.class, long.class);
         poll = MethodHandles.lookup().unreflect(method);
         MethodType expected =
                 MethodType.methodType(int.class, FileDescriptor.class, int.class, long.class);
         if (!poll.type().equals(expected)) {
             throw new NoSuchMethodException("sun.nio.ch.Net.poll is " + poll.type());
         }
+    }
+
+    private static Method methodOf(Class<?> type, String name, Class<?>... parameterTypes)
+            throws NoSuchMethodException {
+        return Members.open(type.getDeclaredMethod(name, parameterTypes));
     }
 
     /**
@@ -125,7 +129,7 @@ final class Descriptors {
     private Socket belowTls(Socket socket) throws ReflectiveOperationException {
         for (Class<?> type = socket.getClass(); type != Socket.class; type = type.getSuperclass()) {
             if (type.getName().equals("sun.security.ssl.BaseSSLSocketImpl")) {
-                return (Socket) parts.field(type, "self").get(socket);
+                return (Socket) Members.fieldOf(type, "self").get(socket);
             }
         }
         return null;

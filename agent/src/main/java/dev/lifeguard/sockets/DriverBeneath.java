@@ -3,6 +3,7 @@ package dev.lifeguard.sockets;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -29,12 +30,6 @@ import java.util.Set;
  */
 final class DriverBeneath {
     static final int MOST_WRAPPERS = 8;
-
-    private final PrivateParts parts;
-
-    DriverBeneath(PrivateParts parts) {
-        this.parts = parts;
-    }
 
     /**
      * The driver's connection beneath this wrapper; null = this is none, or none is to be found.
@@ -88,11 +83,8 @@ final class DriverBeneath {
                 return;
             }
             while (type != null && !type.getName().startsWith("java.")) {
-                for (Field field : SocketFinder.declaredFields(type)) {
-                    if (!field.getType().isPrimitive()
-                            && !Modifier.isStatic(field.getModifiers())) {
-                        look(field, SocketFinder.read(parts, field, inside));
-                    }
+                for (Field field : Members.declaredFields(type)) {
+                    look(field, Members.read(field, inside));
                 }
                 type = type.getSuperclass();
             }
@@ -101,7 +93,7 @@ final class DriverBeneath {
         private void follow(WrapperPath path, Object inside) {
             Object at = inside;
             for (String name : path.fields()) {
-                at = at == null ? null : SocketFinder.field(parts, at, name);
+                at = at == null ? null : Members.fieldOrNull(at, name);
             }
             moves |= path.moves();
             if (!(at instanceof Connection)) {

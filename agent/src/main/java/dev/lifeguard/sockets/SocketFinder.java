@@ -3,8 +3,8 @@ package dev.lifeguard.sockets;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.sql.Connection;
@@ -32,11 +32,9 @@ import java.util.Set;
 final class SocketFinder {
     static final int MAX_OBJECTS = 5_000;
 
-    private final PrivateParts parts;
     private final Descriptors descriptors;
 
-    SocketFinder(PrivateParts parts, Descriptors descriptors) {
-        this.parts = parts;
+    SocketFinder(Descriptors descriptors) {
         this.descriptors = descriptors;
     }
 
@@ -100,17 +98,14 @@ final class SocketFinder {
         private void fieldsOf(Object object) {
             WrapperPath path = WrapperPath.of(object.getClass());
             if (path != null && path.fields().size() == 1) { // it works on one of several
-                Object current = field(parts, object, path.fields().get(0));
+                Object current = Members.fieldOrNull(object, path.fields().get(0));
                 moves |= path.moves() && !(current instanceof Connection);
                 look(current);
                 return;
             }
             for (Class<?> type = object.getClass(); isWalked(type); type = type.getSuperclass()) {
-                for (Field field : declaredFields(type)) {
-                    boolean holdsObject = !field.getType().isPrimitive();
-                    if (holdsObject && !Modifier.isStatic(field.getModifiers())) {
-                        look(read(parts, field, object));
-                    }
+                for (Field field : Members.declaredFields(type)) {
+                    look(Members.read(field, object));
                 }
             }
         }
@@ -165,35 +160,5 @@ final class SocketFinder {
     private static boolean isOfJdk(Class<?> type) {
         String name = type.getName();
         return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("sun.");
-    }
-
-    static Field[] declaredFields(Class<?> type) {
-        try {
-            return type.getDeclaredFields();
-        } catch (LinkageError missingOptionalLibrary) {
-            return new Field[0]; // drivers name classes that are not always there
-        }
-    }
-
-    static Object read(PrivateParts parts, Field field, Object object) {
-        try {
-            return parts.readable(field).get(object);
-        } catch (IllegalAccessException cannotBe) {
-            return null;
-        } catch (RuntimeException refused) {
-            return null; // a JVM that keeps this one closed: the peek may stay blind
-        }
-    }
-
-    /** What an object has in the field of this name; null = nothing, or no such field. */
-    static Object field(PrivateParts parts, Object object, String name) {
-        for (Class<?> each = object.getClass(); each != null; each = each.getSuperclass()) {
-            for (Field field : declaredFields(each)) {
-                if (field.getName().equals(name)) {
-                    return read(parts, field, object);
-                }
-            }
-        }
-        return null;
     }
 }

@@ -1,7 +1,6 @@
 package dev.lifeguard.sockets;
 
 import java.io.FileDescriptor;
-import java.lang.instrument.Instrumentation;
 
 /**
  * Asks the operating system whether the server has hung up, without sending a byte.
@@ -31,17 +30,13 @@ public final class SocketPeek {
         BLIND
     }
 
-    private final PrivateParts parts;
     private final SocketFinder finder;
-    private final DriverBeneath beneath;
+    private final DriverBeneath beneath = new DriverBeneath();
     private final Descriptors descriptors;
     private final Throwable whyBlind;
 
-    private SocketPeek(
-            PrivateParts parts, SocketFinder finder, Descriptors descriptors, Throwable whyBlind) {
-        this.parts = parts;
-        this.finder = finder;
-        this.beneath = new DriverBeneath(parts);
+    private SocketPeek(Descriptors descriptors, Throwable whyBlind) {
+        this.finder = descriptors == null ? null : new SocketFinder(descriptors);
         this.descriptors = descriptors;
         this.whyBlind = whyBlind;
     }
@@ -50,27 +45,17 @@ public final class SocketPeek {
      * Makes the peek of this JVM, and opens {@code java.net}, {@code sun.nio.ch} and, at the first
      * TLS socket, {@code sun.security.ssl} to the agent.
      */
-    public static SocketPeek of(Instrumentation instrumentation) {
+    public static SocketPeek open() {
         try {
-            return of(PrivateParts.of(instrumentation));
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
-            return new SocketPeek(null, null, null, refused);
-        }
-    }
-
-    static SocketPeek of(PrivateParts parts) {
-        try {
-            Descriptors descriptors = new Descriptors(parts);
-            SocketFinder finder = new SocketFinder(parts, descriptors);
-            return new SocketPeek(parts, finder, descriptors, null);
+            return new SocketPeek(new Descriptors(), null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError otherInsides) {
-            return new SocketPeek(null, null, null, otherInsides);
+            return blind(otherInsides);
         }
     }
 
-    /** What opens this JVM; null when it cannot be looked into at all. */
-    public PrivateParts parts() {
-        return parts;
+    /** The peek of a JVM that lets nobody in. */
+    public static SocketPeek blind(Throwable why) {
+        return new SocketPeek(null, why);
     }
 
     /** Why this JVM cannot be looked into at all; null when it can. */

@@ -1,6 +1,6 @@
 package dev.lifeguard.stacks;
 
-import dev.lifeguard.host.Access;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -34,10 +34,7 @@ final class StackDump {
                     found = each;
                 }
             }
-            if (found != null) {
-                Access.to(found);
-            }
-            return found;
+            return found == null ? null : Members.open(found);
         } catch (RuntimeException closed) {
             return null;
         } catch (LinkageError notThisJvm) {

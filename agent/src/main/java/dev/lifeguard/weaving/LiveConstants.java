@@ -1,6 +1,6 @@
 package dev.lifeguard.weaving;
 
-import java.lang.instrument.Instrumentation;
+import dev.lifeguard.host.Members;
 import java.lang.reflect.Method;
 
 /**
@@ -22,28 +22,21 @@ final class LiveConstants {
     private final Object utf8;
 
     private LiveConstants(Class<?> secrets) throws ReflectiveOperationException {
-        access = secrets.getMethod("getJavaLangAccess").invoke(null);
+        access = opened(secrets, "getJavaLangAccess").invoke(null);
         Class<?> type = Class.forName("jdk.internal.reflect.ConstantPool");
-        poolOf =
-                Class.forName(secrets.getPackage().getName() + ".JavaLangAccess")
-                        .getMethod("getConstantPool", Class.class);
-        size = type.getMethod("getSize");
-        tag = type.getMethod("getTagAt", int.class);
-        text = type.getMethod("getUTF8At", int.class);
-        utf8 = Class.forName("jdk.internal.reflect.ConstantPool$Tag").getField("UTF8").get(null);
+        Class<?> door = Class.forName(secrets.getPackage().getName() + ".JavaLangAccess");
+        poolOf = opened(door, "getConstantPool", Class.class);
+        size = opened(type, "getSize");
+        tag = opened(type, "getTagAt", int.class);
+        text = opened(type, "getUTF8At", int.class);
+        Class<?> tags = Class.forName("jdk.internal.reflect.ConstantPool$Tag");
+        utf8 = Members.open(tags.getField("UTF8")).get(null);
     }
 
     /** A reader, or null where the JVM has no such door: on Java 8. */
-    static LiveConstants of(Instrumentation instrumentation) {
+    static LiveConstants ofThisJvm() {
         try {
-            Class<?> secrets = secrets();
-            JavaBaseOpener opener =
-                    (JavaBaseOpener)
-                            Class.forName("dev.lifeguard.weaving.JavaBaseOpener9")
-                                    .getDeclaredConstructor()
-                                    .newInstance();
-            opener.open(instrumentation, secrets.getPackage().getName(), "jdk.internal.reflect");
-            return new LiveConstants(secrets);
+            return new LiveConstants(secrets());
         } catch (ReflectiveOperationException noSuchDoor) {
             return null;
         } catch (LinkageError java8) {
@@ -51,6 +44,11 @@ final class LiveConstants {
         } catch (RuntimeException refused) {
             return null;
         }
+    }
+
+    private static Method opened(Class<?> type, String name, Class<?>... parameterTypes)
+            throws NoSuchMethodException {
+        return Members.open(type.getMethod(name, parameterTypes));
     }
 
     private static Class<?> secrets() throws ClassNotFoundException {

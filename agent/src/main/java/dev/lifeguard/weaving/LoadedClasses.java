@@ -3,7 +3,6 @@ package dev.lifeguard.weaving;
 import dev.lifeguard.weaving.loaded.Boundary;
 import dev.lifeguard.weaving.loaded.WovenConnections;
 import dev.lifeguard.weaving.rules.ReadingRules;
-import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -30,10 +29,10 @@ final class LoadedClasses {
     private final Boundary boundary;
     private final LiveConstants constants;
 
-    LoadedClasses(Weaver weaver, Boundary boundary, Instrumentation instrumentation) {
+    LoadedClasses(Weaver weaver, Boundary boundary) {
         this.weaver = weaver;
         this.boundary = boundary;
-        this.constants = LiveConstants.of(instrumentation);
+        this.constants = LiveConstants.ofThisJvm();
     }
 
     Set<Class<?>> candidates(Class<?>[] loaded) {

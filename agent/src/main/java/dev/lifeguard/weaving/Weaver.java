@@ -174,8 +174,7 @@ public final class Weaver implements ClassFileTransformer {
      * connections. To be retransformed, best in one batch, by the thread of an attach.
      */
     public Set<Class<?>> candidates(Instrumentation instrumentation) {
-        return new LoadedClasses(this, boundary, instrumentation)
-                .candidates(instrumentation.getAllLoadedClasses());
+        return new LoadedClasses(this, boundary).candidates(instrumentation.getAllLoadedClasses());
     }
 
     /** Those of these classes that do not run as they were written. */

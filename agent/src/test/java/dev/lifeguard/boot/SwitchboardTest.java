@@ -60,7 +60,7 @@ class SwitchboardTest {
         Options options =
                 OptionReader.read(
                         arguments, new Properties(), Collections.<String, String>emptyMap());
-        SocketPeek peek = SocketPeek.of(null);
+        SocketPeek peek = SocketPeek.blind(new IllegalStateException("closed"));
         Disconnects disconnects = new Disconnects(Rules.NONE, PoolKinds.packages());
         OpenerThreads openers = new OpenerThreads();
         Retry retry =

@@ -1,5 +1,6 @@
 package dev.lifeguard.preflight;
 
+import dev.lifeguard.host.Members;
 import dev.lifeguard.sockets.SocketPeek;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,8 @@ public final class Peeks {
         try {
             // By name: its class file needs annotations that the compiler would warn of missing.
             Class<?> attach = Class.forName("net.bytebuddy.agent.ByteBuddyAgent");
-            return SocketPeek.of((Instrumentation) attach.getMethod("install").invoke(null));
+            Members.openBy((Instrumentation) attach.getMethod("install").invoke(null));
+            return SocketPeek.open();
         } catch (ReflectiveOperationException cannotAttach) {
             throw new AssertionError(cannotAttach);
         }

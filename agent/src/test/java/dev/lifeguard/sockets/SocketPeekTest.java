@@ -192,7 +192,7 @@ class SocketPeekTest {
 
     @Test
     void a_jvm_that_lets_nobody_in_makes_it_blind_and_no_more() throws IOException {
-        SocketPeek blind = SocketPeek.of((PrivateParts) null);
+        SocketPeek blind = SocketPeek.blind(new IllegalStateException("closed"));
         try (Wire wire = Wire.connect()) {
             assertNull(blind.find(wire.session()));
             assertEquals(BLIND, blind.ask(peek.find(wire.session())));

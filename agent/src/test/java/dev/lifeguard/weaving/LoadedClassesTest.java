@@ -3,6 +3,7 @@ package dev.lifeguard.weaving;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Members;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
@@ -39,6 +40,7 @@ class LoadedClassesTest {
                         Class.forName("net.bytebuddy.agent.ByteBuddyAgent")
                                 .getMethod("install")
                                 .invoke(null);
+        Members.openBy(instrumentation);
         Weaver weaver =
                 new Weaver(
                         new HookTable(PoolKinds.all(), Collections.<Hook>emptyList()),

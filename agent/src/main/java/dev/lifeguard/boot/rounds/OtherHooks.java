@@ -1,7 +1,6 @@
 package dev.lifeguard.boot.rounds;
 
-import dev.lifeguard.host.Access;
-import java.lang.reflect.Field;
+import dev.lifeguard.host.Members;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +30,8 @@ final class OtherHooks {
     /** To be called before the JVM begins to exit: then it no longer says. */
     static OtherHooks find() {
         try {
-            Field list =
-                    Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
-            Access.to(list);
-            Object hooks = list.get(null);
+            Class<?> list = Class.forName("java.lang.ApplicationShutdownHooks");
+            Object hooks = Members.fieldOf(list, "hooks").get(null);
             return hooks instanceof Map ? new OtherHooks((Map<?, ?>) hooks) : NONE;
         } catch (ReflectiveOperationException notThisJvm) {
             return NONE;

@@ -1,12 +1,10 @@
 package dev.lifeguard.pools.kinds;
 
-import dev.lifeguard.host.Access;
 import dev.lifeguard.host.Members;
 import dev.lifeguard.pools.Evicted;
 import dev.lifeguard.pools.Eviction;
 import dev.lifeguard.pools.PooledConnections;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Collection;
@@ -105,13 +103,10 @@ final class H2Eviction implements Eviction {
     private static Object fieldOf(Object holder, Class<?> type, Object element)
             throws IllegalAccessException {
         for (Class<?> c = holder.getClass(); c != null; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-                if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
-                    Access.to(field);
-                    Object value = field.get(holder);
-                    if (type.isInstance(value) && (element == null || has(value, element))) {
-                        return value;
-                    }
+            for (Field field : Members.declaredFields(c)) {
+                Object value = Members.open(field).get(holder);
+                if (type.isInstance(value) && (element == null || has(value, element))) {
+                    return value;
                 }
             }
         }

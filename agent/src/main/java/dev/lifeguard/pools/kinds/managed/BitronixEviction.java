@@ -1,10 +1,8 @@
 package dev.lifeguard.pools.kinds.managed;
 
-import dev.lifeguard.host.Access;
 import dev.lifeguard.host.Members;
 import dev.lifeguard.pools.Evicted;
 import dev.lifeguard.pools.Eviction;
-import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Collection;
@@ -50,9 +48,7 @@ final class BitronixEviction implements Eviction {
 
     /** A later close of the handle would put what has left back into the pool. */
     private static void closeQuietly(Object handler) throws ReflectiveOperationException {
-        Field closed = handler.getClass().getDeclaredField("closed");
-        Access.to(closed);
-        closed.set(handler, Boolean.TRUE);
+        Members.fieldOf(handler.getClass(), "closed").set(handler, Boolean.TRUE);
     }
 
     @Override
