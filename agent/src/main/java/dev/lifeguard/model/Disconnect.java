@@ -14,6 +14,13 @@ public enum Disconnect {
      */
     DEAD("dead", 4),
     /**
+     * The session is gone, and that says nothing of others: who stands between, a pooler of
+     * sessions, has sent this one away ("query_wait_timeout"). Evict this connection only: to
+     * suspect the others would turn a pooler that is busy into a storm of logins. It outweighs
+     * {@link #DEAD}, since the end of the socket follows on the word, and drivers chain both.
+     */
+    DEAD_ONE("dead-one", 5),
+    /**
      * The server answers, but takes no new connections (starting, shutting down, full, or the
      * password has changed). Open no new ones for a while, and keep those that work.
      */
@@ -45,6 +52,11 @@ public enum Disconnect {
     /** The word of rule files and reports. */
     public String text() {
         return text;
+    }
+
+    /** Whether the session is gone. */
+    public boolean isDeath() {
+        return this == DEAD || this == DEAD_ONE;
     }
 
     /** Whether this is the one to act on when a chain of errors says both. */

@@ -198,8 +198,7 @@ public final class Retry {
      */
     public boolean wasStale(PhysicalState state, Throwable error) {
         return (state == null || !state.isCountedAsKept())
-                && disconnects.ofStatement(error, state == null ? null : state.family())
-                        == Disconnect.DEAD;
+                && disconnects.isDeath(error, state == null ? null : state.family());
     }
 
     /**
@@ -221,6 +220,7 @@ public final class Retry {
                     state.doom();
                 }
                 break;
+            case DEAD_ONE:
             case RETIRE_ONE:
                 state.doom();
                 break;

@@ -48,6 +48,11 @@ public final class Disconnects {
         return strongest(error, family, false);
     }
 
+    /** Whether an error that a connection in use has thrown means that its session is gone. */
+    public boolean isDeath(Throwable error, DriverFamily family) {
+        return ofStatement(error, family).isDeath();
+    }
+
     /**
      * What an error means that opening a new physical connection has thrown. Where nothing was
      * connected nothing can have died, so a failed attempt is {@link Disconnect#SICK} at the most:
@@ -172,7 +177,7 @@ public final class Disconnects {
     private static Disconnect connecting(
             SQLException error, Disconnect known, DriverFamily family) {
         if (known != null) {
-            return known == Disconnect.DEAD ? Disconnect.SICK : known;
+            return known.isDeath() ? Disconnect.SICK : known;
         }
         boolean refused = hasClass(error, "08") || hasClass(error, "28");
         boolean connectionType =

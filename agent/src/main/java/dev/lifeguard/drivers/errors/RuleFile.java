@@ -81,7 +81,11 @@ public final class RuleFile {
         if (left.length != 2) {
             warn(number, "expected '<system> <error> = <verdict>'");
         } else if (verdict == null) {
-            warn(number, "'" + word + "' is none of dead, sick, wrong-role, retire-one, ignore");
+            warn(
+                    number,
+                    "'"
+                            + word
+                            + "' is none of dead, dead-one, sick, wrong-role, retire-one, ignore");
         } else if (!left[0].equals(Rules.ANY_SYSTEM) && Drivers.ofSystem(left[0]) == null) {
             warn(number, "no database system is called '" + left[0] + "'; there are " + systems());
         } else if (!error(left[0], left[1], verdict)) {

@@ -33,11 +33,13 @@ final class PostgreSql {
      * 57P01 to 57P05 but 57P03: the server ends the session; 25P03 and 25P04 too, for a transaction
      * that was idle or open for too long. A standby that is in a query's way says so with 40001, an
      * ordinary state, and FATAL in front, which only the words tell. 25006 is also what a read-only
-     * transaction gives.
+     * transaction gives. 08P01, "protocol violation", is what PgBouncer (1.18 tried) gives whomever
+     * it sends away, and why a server gives up one client that it does not understand.
      */
     static ErrorCodes errors() {
         return new ErrorCodes()
                 .states(Disconnect.DEAD, "57P01", "57P02", "57P04", "57P05")
+                .states(Disconnect.DEAD_ONE, "08P01")
                 .states(Disconnect.DEAD, "25P03", "25P04", "58030")
                 .wording(Disconnect.DEAD, "40001", 0, "terminating connection")
                 .states(Disconnect.SICK, "57P03", "53")

@@ -7,7 +7,6 @@ import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.drivers.families.Drivers;
-import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.sessions.Session;
@@ -90,7 +89,7 @@ public final class Sessions {
         Object connection = session.connection();
         DriverFamily family =
                 connection == null ? null : Drivers.familyOfType(connection.getClass().getName());
-        if (disconnects.ofStatement(error, family) == Disconnect.DEAD) {
+        if (disconnects.isDeath(error, family)) {
             session.died();
         }
     }
@@ -138,6 +137,6 @@ public final class Sessions {
 
     /** Whether a statement has failed because its session is gone. */
     boolean hasLost(Throwable error) {
-        return disconnects.ofStatement(error, null) == Disconnect.DEAD;
+        return disconnects.isDeath(error, null);
     }
 }

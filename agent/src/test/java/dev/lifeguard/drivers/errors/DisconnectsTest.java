@@ -31,6 +31,7 @@ class DisconnectsTest {
         "postgresql, 25P03, 0, dead, sick",
         "postgresql, 25P04, 0, dead, sick",
         "postgresql, 08006, 0, dead, sick",
+        "postgresql, 08P01, 0, dead-one, sick",
         "postgresql, 08003, 0, dead, sick",
         "postgresql, 58030, 0, dead, sick",
         "postgresql, 57P03, 0, sick, sick",
@@ -122,6 +123,16 @@ class DisconnectsTest {
         SQLException error = new SQLException(message, state, code);
 
         assertEquals(Disconnect.ofText(verdict), disconnects.ofStatement(error, family(system)));
+    }
+
+    /** The end of the socket follows, and pgjdbc chains it. */
+    @Test
+    void what_a_pooler_sends_away_speaks_for_nobody_else_though_its_socket_ends() {
+        SQLException sentAway = new SQLException("FATAL: query_wait_timeout", "08P01");
+        sentAway.setNextException(new SQLException("An I/O error occurred", "08006"));
+
+        assertStatement(Disconnect.DEAD_ONE, sentAway, "postgresql");
+        assertEquals(Disconnect.SICK, disconnects.ofConnect(sentAway, family("postgresql")));
     }
 
     @Test

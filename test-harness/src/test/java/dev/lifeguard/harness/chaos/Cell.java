@@ -14,7 +14,7 @@ import java.util.List;
  * @param full how long after the trouble all its connections answered at once; null = not in time
  * @param atRest its counters when all was over
  */
-record Cell(
+public record Cell(
         LedgerPools pool,
         boolean agented,
         List<Outcome> outcomes,
@@ -23,21 +23,21 @@ record Cell(
         Counters atRest) {
 
     /** Units that failed because their connection was dead when they got it. */
-    long stale() {
+    public long stale() {
         return outcomes.stream().filter(Outcome::stale).count();
     }
 
     /** Units that failed otherwise. */
-    long otherFailures() {
+    public long otherFailures() {
         return outcomes.stream().filter(each -> !each.acknowledged() && !each.stale()).count();
     }
 
-    Duration longest() {
+    public Duration longest() {
         return Duration.ofNanos(outcomes.stream().mapToLong(Outcome::nanos).max().orElse(0));
     }
 
     /** One failure of each sort. */
-    List<String> errors() {
+    public List<String> errors() {
         return outcomes.stream()
                 .filter(each -> each.error() != null)
                 .map(each -> each.step() + ": " + each.error())
@@ -47,7 +47,7 @@ record Cell(
     }
 
     /** The half of a line of the table that tells of this cell. */
-    String columns() {
+    public String columns() {
         return String.format(
                 "%5d %5d %4d %4d %6s %6s %8s",
                 stale(),
@@ -59,7 +59,7 @@ record Cell(
                 atRest);
     }
 
-    static String titles() {
+    public static String titles() {
         return String.format(
                 "%5s %5s %4s %4s %6s %6s %8s",
                 "stale", "other", "miss", "dupl", "full", "max", "a/i/t");

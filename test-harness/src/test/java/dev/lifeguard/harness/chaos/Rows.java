@@ -21,7 +21,7 @@ import java.util.Set;
  * @param halves failed transactions of which a part is there
  * @param unanswered failed units that are there all the same: the answer was lost
  */
-record Rows(int missing, int doubled, int halves, int unanswered) {
+public record Rows(int missing, int doubled, int halves, int unanswered) {
 
     /** Compares the rows from this id on with these units. */
     static Rows of(Database database, long firstId, List<Outcome> outcomes) throws SQLException {

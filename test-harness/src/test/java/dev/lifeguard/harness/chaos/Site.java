@@ -18,21 +18,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A JVM at work with all pools on one database, with the agent or without. */
-final class Site implements AutoCloseable {
-    static final int POOL_SIZE = 4;
+public final class Site implements AutoCloseable {
+    public static final int POOL_SIZE = 4;
     static final int MAX_WAIT_MILLIS = 5_000;
 
-    private static final List<LedgerPools> POOLS = List.of(LedgerPools.values());
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final AtomicLong NEXT_ID = new AtomicLong(1_000_000_000);
 
     private final Database database;
+    private final List<LedgerPools> pools;
     private final RemoteJvm jvm;
     private final boolean agented;
     private long firstId;
     private CompletableFuture<String> running;
 
     Site(Database database, boolean agented, String... options) throws IOException {
+        this(List.of(LedgerPools.values()), database, agented, options);
+    }
+
+    /** With these pools only. */
+    public Site(List<LedgerPools> pools, Database database, boolean agented, String... options)
+            throws IOException {
+        this.pools = pools;
         this.database = database;
         this.agented = agented;
         AgentJvm program =
@@ -41,9 +48,9 @@ final class Site implements AutoCloseable {
     }
 
     /** Opens new pools, has every connection of them out once, and tells their sessions. */
-    List<List<Long>> open(String url) {
+    public List<List<Long>> open(String url) {
         jvm.open(
-                POOLS,
+                pools,
                 new Target(
                         url,
                         database.user(),
@@ -59,23 +66,23 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts so many units on each pool. */
-    void start(int units) {
+    public void start(int units) {
         firstId = NEXT_ID.getAndAdd(LedgerPools.values().length * LedgerProgram.IDS_PER_POOL);
         running = jvm.asking("run " + firstId + " " + units);
     }
 
     /** Starts units on each pool, for this long. */
-    void startFor(Duration time) {
+    public void startFor(Duration time) {
         firstId = NEXT_ID.getAndAdd(LedgerPools.values().length * LedgerProgram.IDS_PER_POOL);
         running = jvm.asking("run-for " + firstId + " " + time.toMillis());
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return running.isDone();
     }
 
     /** Waits for the units, then for the pools to be full again, and closes the pools. */
-    CompletableFuture<List<Cell>> finish(long wellSinceNanos, Duration patience) {
+    public CompletableFuture<List<Cell>> finish(long wellSinceNanos, Duration patience) {
         return RemoteJvm.inBackground("cells", () -> cells(wellSinceNanos, patience));
     }
 
@@ -91,7 +98,7 @@ final class Site implements AutoCloseable {
                         new TypeReference<Counters>() {});
         jvm.ask("close");
         List<Cell> cells = new ArrayList<>();
-        for (LedgerPools pool : POOLS) {
+        for (LedgerPools pool : pools) {
             List<Outcome> own = outcomes.get(pool);
             Rows rows =
                     Rows.of(database, firstId + pool.ordinal() * LedgerProgram.IDS_PER_POOL, own);
@@ -103,7 +110,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Ends the JVM; fails if the agent swallowed an error or a hook did not fit. */
-    void end() throws IOException {
+    public void end() throws IOException {
         jvm.end();
     }
 

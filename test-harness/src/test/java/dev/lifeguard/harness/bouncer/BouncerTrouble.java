@@ -1,0 +1,161 @@
+package dev.lifeguard.harness.bouncer;
+
+import dev.lifeguard.harness.chaos.Await;
+import dev.lifeguard.harness.chaos.database.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/** What befalls pools behind a PgBouncer. */
+enum BouncerTrouble {
+    /** Each client has a server's session of its own, and goes when that goes. */
+    SESSION_KILLED("pool_mode = session\n", Hurts.IDLE) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            database.kill(sessions);
+            Await.passing(NOTICE);
+        }
+    },
+    /** It has another session for whoever asks next. */
+    SESSION_KILLED_BETWEEN_TRANSACTIONS("pool_mode = transaction\n", Hurts.NOBODY) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            database.kill(sessions);
+            Await.passing(NOTICE);
+        }
+    },
+    SESSIONS_KILLED_AT_WORK("pool_mode = transaction\n", Hurts.WORK) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            database.kill(sessions);
+        }
+    },
+    DATABASE_RESTARTED("pool_mode = session\n", Hurts.IDLE) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            database.restart();
+        }
+    },
+    DATABASE_RESTARTED_BETWEEN_TRANSACTIONS("pool_mode = transaction\n", Hurts.NOBODY) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            database.restart();
+        }
+    },
+    /** "server login has been failing" */
+    DATABASE_RESTARTED_AT_WORK("pool_mode = transaction\n", Hurts.WORK) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            database.restart();
+        }
+    },
+    BOUNCER_RESTARTED("pool_mode = session\n", Hurts.IDLE) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            bouncer.restart();
+        }
+    },
+    BOUNCER_RESTARTED_BETWEEN_TRANSACTIONS("pool_mode = transaction\n", Hurts.IDLE) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            bouncer.restart();
+        }
+    },
+    /** It hangs up on the server only. */
+    SERVER_IDLE_TIMEOUT("pool_mode = transaction\nserver_idle_timeout = 1\n", Hurts.NOBODY) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) {
+            database.awaitEnd(sessions);
+        }
+    },
+    SERVER_LIFETIME("pool_mode = transaction\nserver_lifetime = 1\n", Hurts.NOBODY) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) {
+            database.awaitEnd(sessions);
+        }
+    },
+    CLIENT_IDLE_TIMEOUT("pool_mode = transaction\nclient_idle_timeout = 1\n", Hurts.IDLE) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) {
+            Await.until(
+                    "the end of idle clients",
+                    PATIENCE,
+                    () -> bouncer.log().contains("client_idle_timeout"));
+            Await.passing(Duration.ofSeconds(2)); // it looks three times in a second
+        }
+    },
+    RECONNECT("pool_mode = transaction\n", Hurts.NOBODY) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            bouncer.tell(database.user(), "RECONNECT");
+            database.awaitEnd(sessions);
+        }
+    },
+    KILL_AND_RESUME("pool_mode = session\n", Hurts.IDLE) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            for (String name : PgBouncerTest.NAMES) {
+                bouncer.tell(database.user(), "KILL " + name, "RESUME " + name);
+            }
+            database.awaitEnd(sessions);
+        }
+    },
+    /** Who waits for a server for longer than a second is sent away; those who rest are well. */
+    QUERY_WAIT_TIMEOUT(
+            "pool_mode = transaction\ndefault_pool_size = 1\nquery_wait_timeout = 1\n",
+            Hurts.WORK) {
+        @Override
+        void befall(Database database, PgBouncer bouncer, List<Long> sessions) throws Exception {
+            Connection[] holders = new Connection[PgBouncerTest.NAMES.size()];
+            for (int i = 0; i < holders.length; i++) {
+                holders[i] = hold(database, bouncer.url(PgBouncerTest.NAMES.get(i)));
+            }
+            Await.passing(Duration.ofMillis(2_500));
+            for (Connection each : holders) {
+                each.close();
+            }
+        }
+    };
+
+    /** Whom it hurts that has no agent. */
+    enum Hurts {
+        NOBODY,
+        /** Who finds dead connections in his pool. */
+        IDLE,
+        /** Who is at work: statements die under way, which nobody may send again. */
+        WORK
+    }
+
+    private static final Duration NOTICE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Lines of PgBouncer's file. */
+    final String settings;
+
+    final Hurts hurts;
+
+    BouncerTrouble(String settings, Hurts hurts) {
+        this.settings = settings;
+        this.hurts = hurts;
+    }
+
+    /** Strikes, given the sessions of the server; all is well again on return. */
+    abstract void befall(Database database, PgBouncer bouncer, List<Long> sessions)
+            throws Exception;
+
+    private static Connection hold(Database database, String url) throws Exception {
+        while (true) {
+            Connection holder = DriverManager.getConnection(url, database.user(), "");
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("select 1");
+                return holder;
+            } catch (SQLException sentAway) {
+                holder.close();
+            }
+        }
+    }
+}
