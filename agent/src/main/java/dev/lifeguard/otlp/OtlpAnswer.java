@@ -13,6 +13,12 @@ final class OtlpAnswer {
     private static final int SUCCESS_BELOW = 300;
     private static final long LONGEST_SECONDS = 300;
 
+    /** Of protobuf: field 1, a message; field 1, a number; a byte of a number that goes on. */
+    private static final char MESSAGE_1 = 0x0A;
+
+    private static final char VARINT_1 = 0x08;
+    private static final char LONGER = 0x80;
+
     final int status;
 
     /** How long it wants to be left alone; 0 = it does not say. Five minutes at most. */
@@ -21,10 +27,28 @@ final class OtlpAnswer {
     /** It has taken a part only. That is no reason to send anything again. */
     final boolean partial;
 
+    /**
+     * @param body a character for each byte
+     */
     OtlpAnswer(int status, String retryAfter, String body, long nowMillis) {
         this.status = status;
         this.retryAfterNanos = nanos(retryAfter, nowMillis);
-        this.partial = isSuccess() && body.contains("\"rejected");
+        this.partial = isSuccess() && (body.contains("\"rejected") || refusesSome(body));
+    }
+
+    /**
+     * The same in the binary form: the first field of an answer is what was refused, and the first
+     * of that how much of it.
+     */
+    private static boolean refusesSome(String body) {
+        int at = 1;
+        while (at < body.length() && body.charAt(at) >= LONGER) {
+            at++;
+        }
+        return body.length() > at + 2
+                && body.charAt(0) == MESSAGE_1
+                && body.charAt(at + 1) == VARINT_1
+                && body.charAt(at + 2) != 0;
     }
 
     boolean isSuccess() {

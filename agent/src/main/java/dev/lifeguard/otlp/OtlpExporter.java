@@ -3,6 +3,7 @@ package dev.lifeguard.otlp;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.metrics.Metric;
 import dev.lifeguard.metrics.Metrics;
+import dev.lifeguard.otlp.OtlpSettings.Signal;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class OtlpExporter implements Runnable {
     private final AtomicInteger tooMany = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
-    private OtlpText text;
+    private OtlpRequests requests;
     private OtlpResource resource;
     private long nextMetricsNanos;
     private volatile ReportSnapshot last;
@@ -134,7 +135,8 @@ final class OtlpExporter implements Runnable {
         waiting.drainTo(some, most);
         logs.lost(tooMany.getAndSet(0));
         if (!some.isEmpty()) {
-            logs.take(text().logs(some), some.size(), now);
+            byte[] request = requests().logs(settings.writer(Signal.LOGS), some);
+            logs.take(request, some.size(), now);
         }
     }
 
@@ -143,22 +145,23 @@ final class OtlpExporter implements Runnable {
         long failed = metrics.failed() + logs.failed();
         all.addAll(Metrics.ofExporter(failed, metrics.lost() + logs.lost()));
         long startMillis = report.takenMillis - TimeUnit.NANOSECONDS.toMillis(report.uptimeNanos);
-        return text(report.version).metrics(all, startMillis, report.takenMillis);
+        return requests(report.version)
+                .metrics(settings.writer(Signal.METRICS), all, startMillis, report.takenMillis);
     }
 
     /** The version is known with the first report; a leak may come before. */
-    private OtlpText text(String version) {
+    private OtlpRequests requests(String version) {
         if (resource == null) {
             resource = settings.resource();
         }
-        if (text == null || version != null) {
-            text = new OtlpText(resource, version);
+        if (requests == null || version != null) {
+            requests = new OtlpRequests(resource, version);
         }
-        return text;
+        return requests;
     }
 
-    private OtlpText text() {
-        return text == null ? text(null) : text;
+    private OtlpRequests requests() {
+        return requests == null ? requests(null) : requests;
     }
 
     /** Records first: they are told nowhere else, and numbers were perhaps sent a minute ago. */

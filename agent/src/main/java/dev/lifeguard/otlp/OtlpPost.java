@@ -30,14 +30,20 @@ final class OtlpPost {
     private static final String LINE_END = "\r\n";
 
     private final OtlpEndpoint endpoint;
+    private final String contentType;
     private final Map<String, String> headers;
     private final boolean compressed;
     private volatile Socket current;
     private volatile long deadlineNanos;
     private volatile boolean ended;
 
-    OtlpPost(OtlpEndpoint endpoint, Map<String, String> headers, boolean compressed) {
+    OtlpPost(
+            OtlpEndpoint endpoint,
+            String contentType,
+            Map<String, String> headers,
+            boolean compressed) {
         this.endpoint = endpoint;
+        this.contentType = contentType;
         this.headers = headers;
         this.compressed = compressed;
     }
@@ -50,10 +56,10 @@ final class OtlpPost {
      * @param timeoutNanos for all of it
      * @throws IOException when nobody answers in time, or what answers does not speak HTTP
      */
-    OtlpAnswer send(byte[] json, long timeoutNanos) throws IOException {
+    OtlpAnswer send(byte[] request, long timeoutNanos) throws IOException {
         long deadline = System.nanoTime() + timeoutNanos;
         deadlineNanos = deadline;
-        byte[] body = compressed ? gzip(json) : json;
+        byte[] body = compressed ? gzip(request) : request;
         Socket plain = new Socket(Proxy.NO_PROXY); // else the host's ProxySelector is asked
         current = plain;
         try {
@@ -123,7 +129,7 @@ final class OtlpPost {
         head.append("POST ").append(endpoint.target).append(" HTTP/1.1").append(LINE_END);
         header(head, "Host", endpoint.authority());
         header(head, "User-Agent", "OTel-OTLP-Exporter-Lifeguard");
-        header(head, "Content-Type", "application/json");
+        header(head, "Content-Type", contentType);
         header(head, "Content-Length", String.valueOf(length));
         header(head, "Connection", "close");
         if (compressed) {
@@ -139,11 +145,11 @@ final class OtlpPost {
         head.append(name).append(": ").append(value).append(LINE_END);
     }
 
-    private static byte[] gzip(byte[] json) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length / 4 + 100);
+    private static byte[] gzip(byte[] request) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(request.length / 4 + 100);
         GZIPOutputStream out = new GZIPOutputStream(bytes);
         try {
-            out.write(json);
+            out.write(request);
         } finally {
             out.close();
         }
@@ -174,7 +180,7 @@ final class OtlpPost {
             return new OtlpAnswer(
                     Integer.parseInt(words[1]),
                     header(head, "retry-after"),
-                    text.substring(headEnd),
+                    text.substring(headEnd + 2 * LINE_END.length()),
                     System.currentTimeMillis());
         } catch (NumberFormatException noStatus) {
             throw new IOException("no answer by HTTP/1", noStatus);

@@ -4,7 +4,6 @@ import dev.lifeguard.metrics.Attributes;
 import dev.lifeguard.metrics.Metrics;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.model.Verdict;
-import dev.lifeguard.reporting.JsonWriter;
 import dev.lifeguard.reporting.text.LeakText;
 import dev.lifeguard.reporting.text.PoolText;
 import dev.lifeguard.snapshots.LeakSnapshot;
@@ -78,15 +77,15 @@ final class OtlpRecord {
         return text.length() == 0 ? null : text.toString();
     }
 
-    void write(JsonWriter json) {
-        json.beginObject(null);
-        json.text("timeUnixNano", OtlpText.nanos(millis));
-        json.text("observedTimeUnixNano", OtlpText.nanos(millis));
-        json.count("severityNumber", (long) severity);
-        json.text("severityText", severity == ERROR ? "ERROR" : "WARN");
-        json.text("eventName", event);
-        json.beginObject("body").text("stringValue", body).endObject();
-        OtlpText.attributes(json, attributes);
-        json.endObject();
+    void write(OtlpWriter to) {
+        to.begin(2, null);
+        to.fixed(1, "timeUnixNano", OtlpRequests.nanos(millis));
+        to.fixed(11, "observedTimeUnixNano", OtlpRequests.nanos(millis));
+        to.number(2, "severityNumber", severity);
+        to.text(3, "severityText", severity == ERROR ? "ERROR" : "WARN");
+        to.text(12, "eventName", event);
+        to.begin(5, "body").text(1, "stringValue", body).end();
+        OtlpRequests.attributes(to, 6, attributes);
+        to.end();
     }
 }

@@ -82,6 +82,7 @@ public final class OtlpReporter extends Reporter {
         OtlpPost post =
                 new OtlpPost(
                         settings.endpoint(signal),
+                        settings.writer(signal).contentType(),
                         settings.headers(signal),
                         settings.isCompressed(signal));
         return new OtlpDelivery(post, settings.timeoutNanos(signal), log, awayTold);

@@ -1,7 +1,6 @@
 package dev.lifeguard.otlp;
 
 import dev.lifeguard.model.HostText;
-import dev.lifeguard.reporting.JsonWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -50,16 +49,14 @@ final class OtlpResource {
         return new OtlpResource(all);
     }
 
-    void write(JsonWriter json) {
-        json.beginObject("resource").beginArray("attributes");
+    void write(OtlpWriter to) {
+        to.begin(1, "resource").beginAll("attributes");
         for (Map.Entry<String, String> each : attributes.entrySet()) {
-            boolean isNumber =
-                    each.getKey().equals("process.pid") && each.getValue().matches("\\d{1,18}");
-            json.beginObject(null).text("key", each.getKey()).beginObject("value");
-            json.text(isNumber ? "intValue" : "stringValue", HostText.of(each.getValue()));
-            json.endObject().endObject();
+            String name = each.getKey();
+            String value = HostText.of(each.getValue());
+            OtlpRequests.attribute(to, 1, name, value, name.equals("process.pid"));
         }
-        json.endArray().endObject();
+        to.endAll().end();
     }
 
     private static String pid() {

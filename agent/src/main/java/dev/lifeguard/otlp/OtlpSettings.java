@@ -51,7 +51,7 @@ final class OtlpSettings {
     String refusal() {
         for (Signal signal : Signal.values()) {
             if (isByEnvironment() && "grpc".equals(of(signal, "PROTOCOL"))) {
-                return "the environment asks for grpc, and only http/json is spoken here. Give the"
+                return "the environment asks for grpc, and only HTTP is spoken here. Give the"
                         + " collector's HTTP endpoint, such as otlp=http://localhost:4318";
             }
             if (endpoint(signal) == null) {
@@ -88,6 +88,15 @@ final class OtlpSettings {
     /** For one request. */
     long timeoutNanos(Signal signal) {
         return millis(of(signal, "TIMEOUT"), DEFAULT_TIMEOUT_MILLIS, 1);
+    }
+
+    /**
+     * For one request. Of the two forms only the binary one is taken by all that speak OTLP:
+     * VictoriaMetrics refuses the other.
+     */
+    OtlpWriter writer(Signal signal) {
+        boolean json = "http/json".equals(of(signal, "PROTOCOL"));
+        return json ? new OtlpJson() : new OtlpProtobuf();
     }
 
     boolean isCompressed(Signal signal) {

@@ -69,6 +69,7 @@ class OtlpDeliveryTest {
         OtlpPost post =
                 new OtlpPost(
                         OtlpEndpoint.of("http://127.0.0.1:" + port, "v1/logs"),
+                        "application/json",
                         Collections.singletonMap("key", "hidden"),
                         false);
         return new OtlpDelivery(post, timeoutNanos, log, new AtomicBoolean());

@@ -2,6 +2,7 @@ package dev.lifeguard.harness.otlp;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -31,7 +32,40 @@ import javax.net.ssl.SSLContext;
 public final class Collector implements AutoCloseable {
 
     /** One request as it came. */
-    record Request(String path, Map<String, List<String>> headers, String body) {}
+    record Request(String path, Map<String, List<String>> headers, byte[] content) {
+        /** What it says: texts are to be read in both forms. */
+        String body() {
+            return new String(content, StandardCharsets.UTF_8);
+        }
+
+        /** A key or a field that is not known, or a value of the wrong kind, fails here. */
+        <B extends Message.Builder> B readInto(B message) {
+            try {
+                if (headers.get("Content-type").contains("application/json")) {
+                    JsonFormat.parser().merge(body(), message);
+                } else {
+                    message.mergeFrom(content);
+                    assertKnown(message);
+                }
+                return message;
+            } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(body(), e);
+            }
+        }
+
+        private static void assertKnown(MessageOrBuilder message) {
+            if (!message.getUnknownFields().asMap().isEmpty()) {
+                throw new AssertionError("unknown fields in " + message);
+            }
+            for (Object field : message.getAllFields().values()) {
+                for (Object each : field instanceof List<?> all ? all : List.of(field)) {
+                    if (each instanceof MessageOrBuilder inner) {
+                        assertKnown(inner);
+                    }
+                }
+            }
+        }
+    }
 
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -70,7 +104,7 @@ public final class Collector implements AutoCloseable {
                 new Request(
                         exchange.getRequestURI().getPath(),
                         Map.copyOf(exchange.getRequestHeaders()),
-                        new String(body, StandardCharsets.UTF_8)));
+                        body));
         int status = refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 503 : 200;
         if (status == 503) {
             exchange.getResponseHeaders().add("Retry-After", "1");
@@ -112,9 +146,7 @@ public final class Collector implements AutoCloseable {
     /** What the last request says of metrics. */
     ExportMetricsServiceRequest lastMetrics() {
         List<Request> all = requests("metrics");
-        ExportMetricsServiceRequest.Builder builder = ExportMetricsServiceRequest.newBuilder();
-        read(all.get(all.size() - 1).body, builder);
-        return builder.build();
+        return all.get(all.size() - 1).readInto(ExportMetricsServiceRequest.newBuilder()).build();
     }
 
     /** By name. */
@@ -127,16 +159,13 @@ public final class Collector implements AutoCloseable {
     List<LogRecord> records() {
         return requests("logs").stream()
                 .flatMap(
-                        each -> {
-                            ExportLogsServiceRequest.Builder builder =
-                                    ExportLogsServiceRequest.newBuilder();
-                            read(each.body, builder);
-                            return builder
-                                    .getResourceLogs(0)
-                                    .getScopeLogs(0)
-                                    .getLogRecordsList()
-                                    .stream();
-                        })
+                        each ->
+                                each
+                                        .readInto(ExportLogsServiceRequest.newBuilder())
+                                        .getResourceLogs(0)
+                                        .getScopeLogs(0)
+                                        .getLogRecordsList()
+                                        .stream())
                 .toList();
     }
 
@@ -151,15 +180,6 @@ public final class Collector implements AutoCloseable {
                                                         == AnyValue.ValueCase.INT_VALUE
                                                 ? "" + each.getValue().getIntValue()
                                                 : each.getValue().getStringValue()));
-    }
-
-    /** An unknown key, or a value of the wrong kind, fails here. */
-    private static void read(String json, Message.Builder into) {
-        try {
-            JsonFormat.parser().merge(json, into);
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError(json, e);
-        }
     }
 
     @Override

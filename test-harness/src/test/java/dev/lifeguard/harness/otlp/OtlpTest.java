@@ -15,6 +15,8 @@ import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a collector gets is what the report says, whatever the collector does. */
 class OtlpTest {
@@ -28,13 +30,15 @@ class OtlpTest {
                 .leaking();
     }
 
-    @Test
-    void a_collector_is_told_what_the_report_says() {
+    @ParameterizedTest
+    @CsvSource({"'', application/x-protobuf", "http/json, application/json"})
+    void a_collector_is_told_what_the_report_says(String protocol, String contentType) {
         try (Collector collector = new Collector()) {
             Result result =
                     jvm().agent("otlp=on")
                             .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint() + "/")
                             .env("OTEL_EXPORTER_OTLP_HEADERS", "api-key=hidden%2Dkey")
+                            .env("OTEL_EXPORTER_OTLP_PROTOCOL", protocol)
                             .env("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip")
                             .env("OTEL_METRIC_EXPORT_INTERVAL", "300")
                             .env("OTEL_RESOURCE_ATTRIBUTES", "service.name=no,team=orders")
@@ -48,8 +52,7 @@ class OtlpTest {
                             each ->
                                     assertThat(each.headers())
                                             .containsEntry("Api-key", List.of("hidden-key"))
-                                            .containsEntry(
-                                                    "Content-type", List.of("application/json")));
+                                            .containsEntry("Content-type", List.of(contentType)));
             ExportMetricsServiceRequest last = collector.lastMetrics();
             assertThat(
                             Collector.texts(
@@ -141,7 +144,7 @@ class OtlpTest {
             jvm().agent("otlp=" + collector.endpoint()).run().assertSucceeded();
 
             List<Collector.Request> logs = collector.requests("logs");
-            assertThat(logs.get(1).body()).isEqualTo(logs.get(0).body());
+            assertThat(logs.get(1).content()).isEqualTo(logs.get(0).content());
             Map<String, Metric> last = Collector.byName(collector.lastMetrics());
             assertThat(number(last, "lifeguard.otlp.failed_requests")).isEqualTo(1);
             assertThat(number(last, "lifeguard.otlp.lost")).isZero();
