@@ -5,6 +5,7 @@ import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.sources.Source;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -33,6 +34,9 @@ public final class CallStack {
     /** Whether it is lent again and again. */
     private final boolean spare;
 
+    /** Who has it for good; null = nobody. */
+    private final WeakReference<Thread> owner;
+
     /** Where the thread that borrows it has hung it; null = nobody does. */
     private volatile Object[] place;
 
@@ -53,14 +57,19 @@ public final class CallStack {
     /** What {@link #statement} was a round ago; the agent's own thread only. */
     private StatementRecord statementBefore;
 
-    /** One that a thread has for good. */
-    CallStack(int stripe) {
-        this(stripe, null, false);
+    /** One that this thread has for good. */
+    CallStack(int stripe, Thread owner) {
+        this(stripe, null, false, new WeakReference<Thread>(owner));
         addFirst();
     }
 
     private CallStack(int stripe, CallStacks lender, boolean spare) {
+        this(stripe, lender, spare, null);
+    }
+
+    private CallStack(int stripe, CallStacks lender, boolean spare, WeakReference<Thread> owner) {
         this.stripe = stripe;
+        this.owner = owner;
         this.lender = lender;
         this.spare = spare;
         this.depths = NONE;
@@ -93,6 +102,16 @@ public final class CallStack {
 
     boolean isSpare() {
         return spare;
+    }
+
+    /** Whether this thread has it for good. */
+    boolean isOf(Thread thread) {
+        return owner.get() == thread;
+    }
+
+    /** Whether the thread that had it for good was collected. */
+    boolean isOfNobody() {
+        return owner.get() == null;
     }
 
     /** Where it hangs while it is lent, else null. */

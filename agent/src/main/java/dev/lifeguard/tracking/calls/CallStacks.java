@@ -39,6 +39,7 @@ public final class CallStacks {
     private final WeakIdentityMap<WeakReference<Object[]>> places =
             new WeakIdentityMap<WeakReference<Object[]>>();
 
+    private final RecentStacks recent = new RecentStacks();
     private final SpareStacks spares = new SpareStacks();
     private final CallStack[] atRest = new CallStack[AT_REST];
     private final AtomicInteger stripes = new AtomicInteger();
@@ -55,6 +56,11 @@ public final class CallStacks {
      * and good for nothing but to be asked and to {@linkplain CallStack#push begin} a call.
      */
     public CallStack own() {
+        CallStack found = recent.of(Thread.currentThread());
+        return found == null ? lookedUp() : found;
+    }
+
+    private CallStack lookedUp() {
         Object[] place = own.get();
         if (place == null || place[STACK] == null) {
             return atRest();
@@ -74,7 +80,7 @@ public final class CallStacks {
     /** A stack for a call of this thread, which has none. */
     CallStack forCall() {
         if (left) { // a call that outlives the agent must not hang it on its thread again
-            return new CallStack(stripes.getAndIncrement());
+            return new CallStack(stripes.getAndIncrement(), Thread.currentThread());
         }
         Object[] place = own.get();
         if (place == null) {
@@ -110,10 +116,12 @@ public final class CallStacks {
     }
 
     private CallStack newStack(Object[] place) {
-        CallStack stack = new CallStack(stripes.getAndIncrement());
+        Thread current = Thread.currentThread();
+        CallStack stack = new CallStack(stripes.getAndIncrement(), current);
         stack.newestStatement(null, atRest().newestStatement());
         register(place);
         place[STACK] = stack;
+        recent.add(current, stack);
         return stack;
     }
 
@@ -180,6 +188,7 @@ public final class CallStacks {
     /** Empties every thread's place, once no call comes any more. Returns how many were inside. */
     public int leave() {
         left = true;
+        recent.clear();
         int inside = 0;
         for (Object[] place : spares.places()) {
             inside += place[STACK] == null ? 0 : 1;

@@ -58,7 +58,8 @@ class CallStacksTest {
     /** A session that a forgotten text has changed must not be taken for an untouched one. */
     @Test
     void a_text_that_was_let_go_is_not_taken_for_an_empty_one() {
-        StatementCall call = new CallStack(0).statement(HookEvent.CREATE_STATEMENT);
+        StatementCall call =
+                new CallStack(0, Thread.currentThread()).statement(HookEvent.CREATE_STATEMENT);
         call.sql("set search_path to other");
         assertEquals("set search_path to other", call.sqlIfKnown());
         call.leave();
