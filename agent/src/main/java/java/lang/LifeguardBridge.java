@@ -43,7 +43,8 @@ public abstract class LifeguardBridge {
             int event, Object self, Object token, Object result, Throwable error);
 
     /**
-     * Called when a woven {@code getConnection} returns a connection, before {@link #exited}.
+     * Called when a woven {@code getConnection} returns, in place of {@link #exited} unless it
+     * throws: this is called most, and one call is cheaper than two.
      *
      * @return what the application is handed: the result, or a sound connection in its place
      * @throws Throwable only what the application's own pool threw when it was asked again; woven
@@ -51,6 +52,7 @@ public abstract class LifeguardBridge {
      */
     protected Object handedOut(int event, Object self, Object token, Object result)
             throws Throwable {
+        exited(event, self, token, result, null);
         return result;
     }
 
@@ -122,9 +124,7 @@ public abstract class LifeguardBridge {
         if (token == null || agent == null) {
             return original(result); // a statement's getConnection looks like a pool's
         }
-        Object handedOut = agent.handedOut(event, self, token, result);
-        exit(handedOut, event, self, token);
-        return handedOut;
+        return agent.handedOut(event, self, token, result);
     }
 
     /**

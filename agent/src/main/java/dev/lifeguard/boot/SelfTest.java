@@ -94,11 +94,6 @@ final class SelfTest extends LifeguardBridge implements ClassFileTransformer {
     }
 
     @Override
-    protected Object handedOut(int event, Object self, Object token, Object result) {
-        return result;
-    }
-
-    @Override
     protected Object asked(String question, Object argument) {
         return null;
     }

@@ -218,29 +218,33 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected Object handedOut(int event, Object self, Object token, Object result)
             throws Throwable {
-        if (!WovenCalls.isOwn(token) || !(result instanceof Connection)) {
+        if (!WovenCalls.isOwn(token)) {
             return result;
         }
+        Object handedOut = result;
         try {
-            PoolKind adapter = checkouts.repeatable(token);
-            if (adapter == null) {
-                if (self instanceof DataSource) {
+            PoolKind adapter = null;
+            if (result instanceof Connection) {
+                adapter = checkouts.repeatable(token);
+                if (adapter == null && self instanceof DataSource) {
                     inPlace(token, result);
                 }
-                return result;
             }
-            long left = checkouts.leftPool(token);
-            Throwable stack = checkouts.keepsStack(token) ? new Throwable() : null;
-            if (mayStay(token) && checkouts.lentAgain(token, result, left, stack)) {
-                return result;
+            if (adapter != null) {
+                long left = checkouts.leftPool(token);
+                Throwable stack = checkouts.keepsStack(token) ? new Throwable() : null;
+                if (mayStay(token) && checkouts.lentAgain(token, result, left, stack)) {
+                    return result;
+                }
+                handedOut = lent(token, adapter, (Connection) result, left, stack);
             }
-            return lent(token, adapter, (Connection) result, left, stack);
         } catch (PoolRefused ofThePool) {
             throw ofThePool.getCause();
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
-            return result;
         }
+        exited(event, self, token, handedOut, null);
+        return handedOut;
     }
 
     /** Whether no operator has ordered what this thread had last to go. */

@@ -40,7 +40,7 @@ public enum HookEvent {
     CONFIGURE,
     /** {@code close} of a statement. */
     CLOSE_STATEMENT,
-    /** A pool's own reading of {@link System#nanoTime}. Result: nanoseconds. */
+    /** A pool's own method that reads {@link System#nanoTime}. Told are the nanoseconds. */
     READ_CLOCK,
     /**
      * A pool's own method that throws one connection away. Argument: the connection, a handle or

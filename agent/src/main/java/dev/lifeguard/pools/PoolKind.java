@@ -154,14 +154,14 @@ public final class PoolKind {
     }
 
     /**
-     * A method that reads {@link System#nanoTime} for the pool: first of all that a checkout does,
-     * and again when it has found a connection, before it may validate it. The agent then need not
-     * read the clock at the same moments.
+     * A method that reads {@link System#nanoTime}, be it by a clock of its own: first of all that a
+     * checkout does, and again when it has found a connection, before it may validate it. The agent
+     * then need not read the clock at the same moments.
      *
      * @param keepsWaiting how to ask whether a checkout may have to wait before it does so
      */
-    public PoolKind tellsTime(String type, String method, String keepsWaiting) {
-        hooks.add(new Hook(kind, type, method, "()J", HookEvent.READ_CLOCK));
+    public PoolKind tellsTime(String type, String method, String descriptor, String keepsWaiting) {
+        hooks.add(new Hook(kind, type, method, descriptor, HookEvent.READ_CLOCK));
         this.keepsWaiting = new Getter(keepsWaiting);
         tellsTime = true;
         return this;

@@ -226,12 +226,16 @@ public final class Source {
         return tellsTime != null;
     }
 
-    /** It has read the clock inside a checkout. The pool's settings are asked once. */
-    public void hasToldTime() {
+    /**
+     * It has read a clock inside a checkout. The pool's settings are asked once.
+     *
+     * @param isOurs whether that was the clock of the agent
+     */
+    public void hasToldTime(boolean isOurs) {
         if (tellsTime == null) {
             Object pool = host();
             boolean always = adapter != null && pool != null && adapter.tellsTime(pool);
-            tellsTime = Boolean.valueOf(always);
+            tellsTime = Boolean.valueOf(always && isOurs);
         }
     }
 

@@ -70,7 +70,9 @@ public final class RecordingBridge extends LifeguardBridge {
         if (refusal != null) {
             throw refusal;
         }
-        return replacement == null ? result : replacement;
+        Object handedOut = replacement == null ? result : replacement;
+        exited(event, self, token, handedOut, null);
+        return handedOut;
     }
 
     /** What pools have read from the clock. */

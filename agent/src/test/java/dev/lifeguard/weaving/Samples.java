@@ -207,8 +207,18 @@ public final class Samples {
     public static class Clock {
         public long read(boolean again) {
             if (again) {
-                return 7;
+                return ClockSource.currentTime();
             }
+            return ClockSource.elapsed();
+        }
+    }
+
+    public static class ClockSource {
+        public static long currentTime() {
+            return 7;
+        }
+
+        public static long elapsed() {
             return -1;
         }
     }

@@ -25,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 final class HikariCp {
     private static final String SOURCE = "com.zaxxer.hikari.HikariDataSource";
 
-    private static final String CLOCK = "com.zaxxer.hikari.util.ClockSource$NanosecondClockSource";
-
     /** {@code ConcurrentBag.IConcurrentBagEntry.STATE_IN_USE}. */
     private static final Integer IN_USE = Integer.valueOf(1);
 
@@ -38,7 +36,11 @@ final class HikariCp {
                 .takesBack("com.zaxxer.hikari.pool.ProxyConnection")
                 .discardedBy(SOURCE, "evictConnection")
                 .closedBy(SOURCE, "close")
-                .tellsTime(CLOCK, "currentTime0", "pool.isAllowPoolSuspension()")
+                .tellsTime(
+                        "com.zaxxer.hikari.pool.HikariPool",
+                        "getConnection",
+                        "(J)Ljava/sql/Connection;",
+                        "pool.isAllowPoolSuspension()")
                 .named("pool.getPoolName()")
                 .generatedNames("HikariPool-\\d+")
                 .url("pool.getJdbcUrl()")

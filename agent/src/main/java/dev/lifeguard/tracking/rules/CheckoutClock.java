@@ -42,12 +42,18 @@ final class CheckoutClock {
     long left(CheckoutCall call, ConnectionRecord record, long told) {
         if (!isTold(call)) {
             if (call.toldNanos() != 0) {
-                call.source().hasToldTime();
+                call.source().hasToldTime(isBetween(call, told));
             }
             return told;
         }
         Lease last = record.lease();
         return last != null && wasInUse(last, told) ? told : ticker.nanos();
+    }
+
+    /** Whether what its pool has told is of the agent's own clock, to go by what is known. */
+    private static boolean isBetween(CheckoutCall call, long now) {
+        long since = call.toldNanos() - call.enteredNanos();
+        return since >= 0 && since <= now - call.enteredNanos();
     }
 
     /** When a known pool has handed over, by one reading at most; 0 = that takes a closer look. */
