@@ -18,10 +18,9 @@ import javax.sql.DataSource;
 /** One version of a pool and one of H2, in a class loader of their own; all by reflection. */
 final class PoolVersion {
     static final int SIZE = 2;
-    static final int WAIT_SECONDS = 5;
 
-    /** UCP opens on a thread of its own, which on a busy machine is late. */
-    private static final int WAIT_SECONDS_OF_UCP = 20;
+    /** How long a checkout waits. Some pools open on a thread of their own, which may be late. */
+    static final int WAIT_SECONDS = 20;
 
     private static final List<PoolVersion> ALL = listed();
 
@@ -149,11 +148,6 @@ final class PoolVersion {
         return !kind.equals("mybatis");
     }
 
-    /** How long a checkout waits. */
-    int waitSeconds() {
-        return kind.equals("ucp") ? WAIT_SECONDS_OF_UCP : WAIT_SECONDS;
-    }
-
     /** Whether it counts what is out, unless it is told to measure. */
     boolean countsActive() {
         return !label.equals("agroal agroal-pool-3.2.1");
@@ -227,7 +221,7 @@ final class PoolVersion {
         Setters.set(pool, "User", "sa");
         Setters.set(pool, "Password", "");
         Setters.set(pool, "MaxPoolSize", SIZE);
-        Setters.set(pool, "ConnectionWaitTimeout", waitSeconds());
+        Setters.set(pool, "ConnectionWaitTimeout", WAIT_SECONDS);
         return pool;
     }
 
