@@ -22,6 +22,9 @@ final class PoolVersion {
     /** How long a checkout waits. Some pools open on a thread of their own, which may be late. */
     static final int WAIT_SECONDS = 20;
 
+    /** The version that runs on Java 8, and that is on the class path of all tests. */
+    private static final String DATABASE = PoolJars.of("h2").get(1);
+
     private static final List<PoolVersion> ALL = listed();
 
     static {
@@ -33,13 +36,10 @@ final class PoolVersion {
     private final List<String> jars;
     private ClassLoader loader;
 
-    private PoolVersion(String kind, String... jars) {
-        this.label = kind + " " + jars[0];
+    private PoolVersion(String kind, List<String> jars) {
+        this.label = kind + " " + jars.get(0);
         this.kind = kind;
-        this.jars = new ArrayList<String>(Arrays.asList(jars));
-        if (!jars[0].startsWith("h2-")) {
-            this.jars.add("h2-2.2.224");
-        }
+        this.jars = jars;
     }
 
     /** Each with the one class loader that all tests share: a pool's classes are loaded once. */
@@ -54,61 +54,47 @@ final class PoolVersion {
 
     private static List<PoolVersion> listed() {
         List<PoolVersion> all = new ArrayList<PoolVersion>();
-        for (String version : new String[] {"2.7.9", "3.4.5", "4.0.3", "5.1.0", "7.1.0"}) {
-            all.add(
-                    new PoolVersion(
-                            "hikaricp",
-                            "HikariCP-" + version,
-                            "slf4j-api-2.0.20",
-                            "slf4j-nop-2.0.20"));
-        }
-        String logging = "commons-logging-1.3.5";
-        all.add(new PoolVersion("dbcp2", "commons-dbcp2-2.9.0", "commons-pool2-2.10.0", logging));
-        all.add(new PoolVersion("dbcp2", "commons-dbcp2-2.14.0", "commons-pool2-2.13.0", logging));
-        String juli = "tomcat-juli-9.0.112";
-        all.add(new PoolVersion("tomcat-dbcp2", "tomcat-dbcp-9.0.112", juli));
-        for (String version : new String[] {"7.0.109", "8.5.100", "9.0.112", "11.0.25"}) {
-            all.add(new PoolVersion("tomcat-jdbc", "tomcat-jdbc-" + version, juli));
-        }
-        all.add(new PoolVersion("c3p0", "c3p0-0.9.5.5", "mchange-commons-java-0.2.19"));
-        all.add(new PoolVersion("c3p0", "c3p0-0.14.1", "mchange-commons-java-0.6.1"));
-        for (String version : new String[] {"1.4.200", "2.2.224", "2.5.252"}) {
-            all.add(new PoolVersion("h2", "h2-" + version));
-        }
-        for (String version : new String[] {"1.1.24", "1.2.28"}) {
-            all.add(new PoolVersion("druid", "druid-" + version, logging));
-        }
-        for (String version : new String[] {"11.0", "26.0"}) {
-            all.add(
-                    new PoolVersion(
-                            "vibur",
-                            "vibur-dbcp-" + version,
-                            "vibur-object-pool-" + version,
-                            "concurrentlinkedhashmap-lru-1.4.2",
-                            "caffeine-3.1.8",
-                            "slf4j-api-2.0.20",
-                            "slf4j-nop-2.0.20"));
-        }
-        for (String version : new String[] {"1.17", "2.6", "3.2.1"}) {
-            all.add(new PoolVersion("agroal", "agroal-pool-" + version, "agroal-api-" + version));
-        }
-        all.add(new PoolVersion("dbcp1", "commons-dbcp-1.4", "commons-pool-1.6"));
-        all.add(
-                new PoolVersion(
-                        "bonecp",
-                        "bonecp-0.8.0.RELEASE",
-                        "guava-15.0",
-                        "slf4j-api-2.0.20",
-                        "slf4j-nop-2.0.20"));
-        for (String version : new String[] {"3.4.6", "3.5.19"}) {
-            all.add(new PoolVersion("mybatis", "mybatis-" + version));
-        }
+        add(all, "hikaricp", "HikariCP", "slf4j-api", "slf4j-nop");
+        add(all, "dbcp2", "commons-dbcp2", "commons-pool2", "commons-logging");
+        add(all, "tomcat-dbcp2", "tomcat-dbcp", "tomcat-juli");
+        add(all, "tomcat-jdbc", "tomcat-jdbc", "tomcat-juli");
+        add(all, "c3p0", "c3p0", "mchange-commons-java");
+        add(all, "h2", "h2");
+        add(all, "druid", "druid", "commons-logging");
+        add(
+                all,
+                "vibur",
+                "vibur-dbcp",
+                "vibur-object-pool",
+                "concurrentlinkedhashmap-lru",
+                "caffeine",
+                "slf4j-api",
+                "slf4j-nop");
+        add(all, "agroal", "agroal-pool", "agroal-api");
+        add(all, "dbcp1", "commons-dbcp", "commons-pool");
+        add(all, "bonecp", "bonecp", "guava", "slf4j-api", "slf4j-nop");
+        add(all, "mybatis", "mybatis");
         // It asks Oracle's driver of its own version what to do, whatever driver it is over.
-        for (String version : new String[] {"12.2.0.1", "19.3.0.0"}) {
-            all.add(new PoolVersion("ucp", "ucp-" + version, "ojdbc8-" + version));
-        }
-        all.add(new PoolVersion("ucp", "ucp11-23.26.4.0.0", "ojdbc11-23.26.4.0.0"));
+        add(all, "ucp", "ucp", "ojdbc8");
+        add(all, "ucp", "ucp11", "ojdbc11");
         return all;
+    }
+
+    /** Each version of the pool, with the same one of the others that have as many, or the only. */
+    private static void add(List<PoolVersion> all, String kind, String pool, String... others) {
+        List<String> versions = PoolJars.of(pool);
+        for (int i = 0; i < versions.size(); i++) {
+            List<String> jars = new ArrayList<String>();
+            jars.add(versions.get(i));
+            for (String other : others) {
+                List<String> of = PoolJars.of(other);
+                jars.add(of.get(of.size() == versions.size() ? i : 0));
+            }
+            if (!kind.equals("h2")) {
+                jars.add(DATABASE);
+            }
+            all.add(new PoolVersion(kind, jars));
+        }
     }
 
     PoolKind adapter() {
@@ -150,7 +136,7 @@ final class PoolVersion {
 
     /** Whether it counts what is out, unless it is told to measure. */
     boolean countsActive() {
-        return !label.equals("agroal agroal-pool-3.2.1");
+        return !label.startsWith("agroal agroal-pool-3.");
     }
 
     /** Whether it may count one that has left until the next checkout. */
@@ -272,9 +258,6 @@ final class PoolVersion {
                 for (int i = 0; i < urls.length; i++) {
                     File folder = new File(System.getProperty("pool.versions"));
                     File jar = new File(folder, jars.get(i) + ".jar");
-                    if (!jar.exists()) {
-                        throw new AssertionError(jar + ": not in pool-versions of agent/pom.xml");
-                    }
                     urls[i] = jar.toURI().toURL();
                 }
                 loader = new URLClassLoader(urls, ClassLoader.getSystemClassLoader().getParent());

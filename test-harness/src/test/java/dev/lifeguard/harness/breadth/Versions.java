@@ -1,6 +1,8 @@
 package dev.lifeguard.harness.breadth;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,66 +11,101 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which version of each pool: the jars that the contract of the adapters runs on as well. */
+/**
+ * Which version of each pool: the jars that the contract of the adapters runs on as well, by the
+ * names of their artifacts. The versions are said by the poms alone, oldest first.
+ */
 public enum Versions {
     OLDEST(
-            "HikariCP-2.7.9",
-            "commons-dbcp2-2.9.0",
-            "commons-pool2-2.10.0",
-            "tomcat-jdbc-7.0.109",
-            "c3p0-0.9.5.5",
-            "mchange-commons-java-0.2.19",
-            "h2-1.4.200",
-            "druid-1.1.24",
-            "vibur-dbcp-11.0",
-            "vibur-object-pool-11.0",
-            "concurrentlinkedhashmap-lru-1.4.2",
-            "agroal-pool-1.17",
-            "agroal-api-1.17",
-            "mybatis-3.4.6",
-            "ucp-12.2.0.1",
-            "ojdbc8-12.2.0.1",
-            "hibernate-core-5.6.15.Final",
-            "transactions-jdbc-4.0.6",
-            "transactions-jta-4.0.6",
-            "transactions-4.0.6",
-            "transactions-api-4.0.6",
-            "atomikos-util-4.0.6",
-            "btm-2.1.4",
-            "geronimo-jta_1.1_spec-1.1.1",
-            "javax.persistence-api-2.2",
-            "jboss-transaction-api_1.2_spec-1.1.1.Final"),
+            "HikariCP",
+            "commons-dbcp2",
+            "commons-pool2",
+            "tomcat-jdbc",
+            "c3p0",
+            "mchange-commons-java",
+            "h2",
+            "druid",
+            "vibur-dbcp",
+            "vibur-object-pool",
+            "concurrentlinkedhashmap-lru",
+            "agroal-pool",
+            "agroal-api",
+            "mybatis",
+            "ucp",
+            "ojdbc8",
+            "hibernate-core",
+            "transactions-jdbc",
+            "transactions-jta",
+            "transactions",
+            "transactions-api",
+            "atomikos-util",
+            "btm",
+            "geronimo-jta_1.1_spec",
+            "javax.persistence-api",
+            "jboss-transaction-api_1.2_spec"),
     NEWEST(
-            "HikariCP-7.1.0",
-            "tomcat-jdbc-11.0.25",
-            "h2-2.5.252",
-            "agroal-pool-3.2.1",
-            "agroal-api-3.2.1",
-            "ucp11-23.26.4.0.0",
-            "ojdbc11-23.26.4.0.0",
-            "hibernate-core-7.4.15.Final",
-            "transactions-jdbc-6.0.0",
-            "transactions-jta-6.0.0",
-            "transactions-6.0.0",
-            "transactions-api-6.0.0",
-            "atomikos-util-6.0.0",
-            "btm-2.1.4",
-            "geronimo-jta_1.1_spec-1.1.1",
-            "jboss-logging-3.6.1.Final");
+            "HikariCP",
+            "tomcat-jdbc",
+            "h2",
+            "agroal-pool",
+            "agroal-api",
+            "ucp11",
+            "ojdbc11",
+            "hibernate-core",
+            "transactions-jdbc",
+            "transactions-jta",
+            "transactions",
+            "transactions-api",
+            "atomikos-util",
+            "btm",
+            "geronimo-jta_1.1_spec",
+            "jboss-logging");
 
-    private final List<String> jars;
+    private static final Pattern JAR =
+            Pattern.compile("<artifactId>(.+?)</artifactId>\\s*<version>(.+?)</version>");
 
-    Versions(String... jars) {
-        this.jars = List.of(jars);
+    private final List<String> artifacts;
+
+    Versions(String... artifacts) {
+        this.artifacts = List.of(artifacts);
     }
 
     /** Where they are; they go before what is on the class path. */
     public Path[] jars() {
+        return artifacts.stream().map(this::jarOf).toArray(Path[]::new);
+    }
+
+    private Path jarOf(String artifact) {
+        List<Path> all = all(artifact);
+        return all.get(this == OLDEST ? 0 : all.size() - 1);
+    }
+
+    /** All jars of this artifact that the poms have copied, oldest first; at least one. */
+    public static List<Path> all(String artifact) {
         List<Path> all = new ArrayList<>();
-        for (String jar : jars) {
-            all.add(fileOf(jar));
+        addAll(artifact, "", "hibernate-5", all);
+        addAll(artifact, "../agent/", "pool-versions", all);
+        if (all.isEmpty()) {
+            throw new AssertionError("No version of " + artifact + " in the poms");
         }
-        return all.toArray(new Path[0]);
+        return all;
+    }
+
+    private static void addAll(String artifact, String module, String execution, List<Path> all) {
+        String pom;
+        try {
+            pom = Files.readString(Path.of(module + "pom.xml"));
+        } catch (IOException notThere) {
+            throw new UncheckedIOException(notThere);
+        }
+        int begin = pom.indexOf("<id>" + execution + "</id>");
+        Matcher jar = JAR.matcher(pom.substring(begin, pom.indexOf("</execution>", begin)));
+        while (jar.find()) {
+            if (jar.group(1).equals(artifact)) {
+                String name = artifact + "-" + jar.group(2) + ".jar";
+                all.add(Path.of(module + "target", execution, name).toAbsolutePath().normalize());
+            }
+        }
     }
 
     /** Of this pool, by the name of its jar. */
@@ -76,21 +113,11 @@ public enum Versions {
         Pattern jar = Pattern.compile("(?:.*/)?" + pool.artifact + "-(\\d[^/]*?)(\\.jar)?");
         Stream<String> onPath =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
-        return Stream.concat(jars.stream(), onPath)
+        return Stream.concat(Stream.of(jars()).map(Path::toString), onPath)
                 .map(jar::matcher)
                 .filter(Matcher::matches)
                 .map(match -> match.group(match.groupCount() - 1))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No version of " + pool));
-    }
-
-    private static Path fileOf(String jar) {
-        for (String folder : List.of("../agent/target/pool-versions", "target/hibernate-5")) {
-            Path file = Path.of(folder, jar + ".jar").toAbsolutePath().normalize();
-            if (Files.exists(file)) {
-                return file;
-            }
-        }
-        throw new AssertionError("No " + jar);
     }
 }

@@ -3,14 +3,16 @@ package dev.lifeguard.harness.ends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lifeguard.harness.breadth.Versions;
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A pool that finds a session dead under a running statement takes it away from beneath the handle.
@@ -34,11 +36,13 @@ class DyingSessionsTest {
         assertNothingIsLeft(result);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"2.7.9", "3.4.5", "4.0.3", "7.1.0"})
-    void nor_is_it_with_another_hikaricp(String version) throws Exception {
-        Path other = Path.of("target/pool-versions/HikariCP-" + version + ".jar");
+    static List<Path> hikariCps() {
+        return Versions.all("HikariCP");
+    }
 
+    @ParameterizedTest
+    @MethodSource("hikariCps")
+    void nor_is_it_with_any_hikaricp(Path other) throws Exception {
         Result result =
                 run(
                         AgentJvm.program(DyingSessionsProgram.class).light().classPathFirst(other),
