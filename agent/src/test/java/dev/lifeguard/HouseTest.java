@@ -158,7 +158,7 @@ class HouseTest {
         FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 491);
         FILES.put("sources/Source", 359);
-        FILES.put("tracking/Tracker", 253);
+        FILES.put("tracking/Tracker", 248);
         FILES.put("tracking/calls/CallStack", 330);
         FILES.put("tracking/calls/CheckoutCall", 330);
         FILES.put("tracking/rules/Checkouts", 277);

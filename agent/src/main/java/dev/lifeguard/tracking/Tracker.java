@@ -203,19 +203,14 @@ public final class Tracker {
         return false;
     }
 
-    /**
-     * One more look, after {@link #sweepLast}, if pools were closed since.
-     *
-     * @return whether there were any
-     */
-    public synchronized boolean sweepAfterLast(LeakObserver observer) {
+    /** One more look, after {@link #sweepLast}, if pools were closed since. */
+    public synchronized void sweepAfterLast(LeakObserver observer) {
         for (PoolRecord pool : sources.poolsAndPredecessors()) {
             if (pool.shutAfter(lastLookNanos) != 0) {
                 sweeper.sweepLast(observer);
-                return true;
+                return;
             }
         }
-        return false;
     }
 
     /** The last look, at exit: what was waiting for the end of its episode is told now. */

@@ -49,7 +49,7 @@ public final class AgentThread extends Thread {
             Thread.interrupted();
         }
         if (lastRoundWanted) {
-            rounds.last();
+            rounds.lastAtExit();
             lastRoundOver = true;
         }
         close();
@@ -96,11 +96,15 @@ public final class AgentThread extends Thread {
 
     /**
      * After the last round: waits for hooks that may close pools of which something is out, and
-     * tells what was left open. On the exit hook.
+     * tells what was left open, and what each pool did. On the exit hook.
      */
     void looksAfterOtherHooks(long longestNanos) throws InterruptedException {
-        if (rounds.hasAnythingOut() && otherHooks.await(longestNanos)) {
-            rounds.afterOtherHooks();
+        try {
+            if (rounds.hasAnythingOut() && otherHooks.await(longestNanos)) {
+                rounds.afterOtherHooks();
+            }
+        } finally {
+            rounds.tellSummary();
         }
     }
 

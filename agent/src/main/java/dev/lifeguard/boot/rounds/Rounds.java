@@ -34,6 +34,9 @@ public final class Rounds implements Supplier<String> {
     private final LatestSnapshot everything = LatestSnapshot.ofEverything(Ticker.SYSTEM);
     private boolean errorTold;
 
+    /** Of the last look, while what it says may still change; null = it was told. */
+    private ReportSnapshot untold;
+
     public Rounds(
             Retransforms retransforms,
             Mismatches mismatches,
@@ -101,19 +104,47 @@ public final class Rounds implements Supplier<String> {
         return System.nanoTime() - began;
     }
 
-    /** The last round, at exit: the report is written whatever the interval. */
+    /** The last round: the report is written whatever the interval, and the summary told. */
     public synchronized void last() {
+        lookLast();
+        tellSummary();
+    }
+
+    /**
+     * The same at exit: the summary only if no pool has anything out that hooks may still close.
+     */
+    synchronized void lastAtExit() {
+        lookLast();
+        if (!hasAnythingOut()) {
+            tellSummary();
+        }
+    }
+
+    private void lookLast() {
         try {
             mismatches.tell();
             tracker.sweepLast(reporters);
             ReportSnapshot report = reports.take();
             reports.write(report);
-            logReporter.summary(report);
+            untold = report;
             reporters.last(report);
         } catch (Throwable exitMustGoOn) {
             swallowed.count(exitMustGoOn);
         }
         tellOfErrors();
+    }
+
+    /** Tells what each pool did, unless that was told. */
+    synchronized void tellSummary() {
+        ReportSnapshot report = untold;
+        untold = null;
+        try {
+            if (report != null) {
+                logReporter.summary(report);
+            }
+        } catch (Throwable exitMustGoOn) {
+            swallowed.count(exitMustGoOn);
+        }
     }
 
     /** Tells an operator once that the agent has errors of its own. */
@@ -139,12 +170,12 @@ public final class Rounds implements Supplier<String> {
         }
     }
 
-    /** Pools may have been closed since the last round: then the report is written again. */
+    /** Connections may have come back and pools been closed since: the report is written again. */
     synchronized void afterOtherHooks() {
         try {
-            if (tracker.sweepAfterLast(reporters)) {
-                reports.write(reports.take());
-            }
+            tracker.sweepAfterLast(reporters);
+            untold = reports.take();
+            reports.write(untold);
         } catch (Throwable exitMustGoOn) {
             swallowed.count(exitMustGoOn);
         }
