@@ -154,7 +154,6 @@ class HouseTest {
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 590);
         FILES.put("drivers/DriverFamily", 305);
-        FILES.put("pools/PoolKind", 513);
         FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 491);
         FILES.put("sources/Source", 359);

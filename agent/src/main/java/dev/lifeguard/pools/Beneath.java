@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.PooledConnection;
 
 /**
  * The connections to which a handle leads of which nothing else is known, used or not: it has them
@@ -16,6 +17,15 @@ import java.util.List;
  */
 public final class Beneath {
     private static final int MOST = 8;
+
+    /** In a {@code PooledConnection} of H2 and Connector/J; PostgreSQL; MariaDB. */
+    private static final ClassValue<Field[]> PHYSICAL =
+            new ClassValue<Field[]>() {
+                @Override
+                protected Field[] computeValue(Class<?> type) {
+                    return Members.fieldsOf(type, "physicalConn", "con", "connection");
+                }
+            };
 
     private Beneath() {}
 
@@ -32,6 +42,16 @@ public final class Beneath {
     /** Whether this session is one of them. */
     public static boolean leads(Object handle, Object session) {
         return isAmong(of(handle), session);
+    }
+
+    /**
+     * The physical connection of a driver's {@code PooledConnection}, or null where its class is
+     * not known. To ask it for a handle may speak to the server: H2's rolls back, PostgreSQL's sets
+     * auto-commit.
+     */
+    public static Connection physicalOf(PooledConnection pooled) {
+        Object found = Members.firstOf(PHYSICAL.get(pooled.getClass()), pooled);
+        return found instanceof Connection ? (Connection) found : null;
     }
 
     private static void look(Object connection, Object top, List<Connection> found) {

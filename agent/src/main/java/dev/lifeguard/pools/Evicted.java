@@ -27,4 +27,16 @@ public final class Evicted {
     public static Evicted stayed(String reason) {
         return stayed(new UnsupportedOperationException(reason));
     }
+
+    /** Whether an interrupt went wrong on the way, which whoever met it may have eaten. */
+    boolean isInterrupt() {
+        Throwable at = cause;
+        for (int depth = 0; at != null && depth < 8; depth++) {
+            if (at instanceof InterruptedException) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
+    }
 }

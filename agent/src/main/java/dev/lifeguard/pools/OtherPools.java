@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pools of which no more than the package is known. A line says what is true of its classes:
+ * Pools, and DataSources around them, of which no more than the package is known. A line says what
+ * is true of its classes:
  *
  * <ul>
  *   <li>{@code opens}: they are a pool's. What they open on their own they lend later.
@@ -16,6 +17,8 @@ import java.util.List;
  *       transaction manager commits, after the application has closed them: what is uncommitted
  *       then is not lost.
  *   <li>{@code managed}: that too, and nobody knows how to ask whether they do: none is evicted.
+ *   <li>{@code wraps}: they lie around another DataSource and lend nothing themselves. Only a short
+ *       cut, too.
  * </ul>
  */
 public final class OtherPools {
@@ -25,7 +28,11 @@ public final class OtherPools {
         "com.ibm.ejs.j2c. opens",
         "com.ibm.ws. managed",
         "com.ibm.ws.rsadapter. opens",
+        "com.p6spy.engine.spy.P6DataSource wraps",
         "com.sun.gjc. managed",
+        "com.vladmihalcea.flexypool.FlexyPoolDataSource wraps",
+        "io.opentelemetry.instrumentation.jdbc.datasource.OpenTelemetryDataSource wraps",
+        "net.ttddyy.dsproxy.support.ProxyDataSource wraps",
         "org.apache.commons.dbcp2.managed. managed",
         "org.apache.commons.pool. part",
         "org.apache.commons.pool2. part",
@@ -35,6 +42,8 @@ public final class OtherPools {
         "org.jboss.jca. enlists",
         "org.logicalcobwebs.proxool. opens handles",
         "org.mariadb.jdbc.pool. opens",
+        "org.springframework.jdbc.datasource.DelegatingDataSource wraps",
+        "org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource wraps",
         "snaq.db. opens",
         "weblogic.jdbc. managed",
         "weblogic.jdbc.common.internal. opens",
@@ -59,6 +68,11 @@ public final class OtherPools {
     /** Whether a class of this binary name is part of one. */
     public static boolean contains(String type) {
         return isIn(type, " opens");
+    }
+
+    /** Whether a DataSource of this class only passes connections on. */
+    public static boolean areWrappers(String type) {
+        return isIn(type, " wraps");
     }
 
     /** Whether nobody can tell if what such a DataSource lends is in somebody's transaction. */

@@ -73,7 +73,7 @@ final class Checkout {
 
     /** How long the pool itself would still wait; negative = no longer. */
     long leftNanos(Ticker ticker) {
-        long limit = adapter.checkoutTimeoutNanos(pool());
+        long limit = adapter.lending().longestWaitNanos(pool());
         long spent = ticker.nanos() - lending.enteredNanos();
         return (limit > 0 ? limit : LONGEST_NANOS) - spent;
     }

@@ -10,8 +10,8 @@ import dev.lifeguard.model.Disconnect;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
+import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.pools.PoolKind;
-import dev.lifeguard.pools.PooledConnections;
 import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.servers.ServerHealth;
 import dev.lifeguard.sessions.Birth;
@@ -179,7 +179,7 @@ public final class Retry {
      */
     public void beforeHandle(
             Lending lending, PoolKind adapter, PooledConnection pooled, RetrySettings wanted) {
-        Connection physical = wanted.enabled() ? PooledConnections.physicalOf(pooled) : null;
+        Connection physical = wanted.enabled() ? Beneath.physicalOf(pooled) : null;
         if (physical != null) {
             PhysicalState state = checkup.stateOf(lending, physical);
             Checkout checkout = new Checkout(lending, adapter, wanted);

@@ -186,8 +186,8 @@ final class SecondCheckout {
         if (with != null) {
             return ((DataSource) pool).getConnection((String) with[0], (String) with[1]);
         }
-        Connection inTime = checkout.adapter.lendWithin(pool, checkout.leftNanos(ticker));
-        return inTime == null ? checkout.adapter.lend(pool) : inTime;
+        Connection inTime = checkout.adapter.lending().lendWithin(pool, checkout.leftNanos(ticker));
+        return inTime == null ? checkout.adapter.lending().lend(pool) : inTime;
     }
 
     /** Whether the pool threw because it misses what we made go, and may still lend another. */

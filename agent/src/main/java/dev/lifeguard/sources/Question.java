@@ -101,7 +101,7 @@ public final class Question {
             pool.named(known);
         }
         // Both are asked for at a checkout or a return, too, where nothing may wait.
-        source.adapter.checkoutTimeoutNanos(host);
+        source.adapter.lending().longestWaitNanos(host);
         source.commitsWhatIsReturned();
     }
 

@@ -44,6 +44,8 @@ public final class Source {
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
     private volatile Boolean tellsTime;
+    volatile boolean lendsHandles;
+    volatile boolean shares;
     private volatile WeakReference<Class<?>> reportsReturns = NONE;
     private volatile WeakReference<Class<?>> forwards = NONE;
 
@@ -61,7 +63,7 @@ public final class Source {
         managed = OtherPools.areManaged(type.name);
         evictsAtReturn = adapter != null && adapter.canEvictAtReturn();
         joins = adapter != null && adapter.joining() != null;
-        repeatable = adapter != null && (joins || !managed) && adapter.canBeAsked(host);
+        repeatable = adapter != null && (joins || !managed) && adapter.lending().canBeAsked(host);
     }
 
     /** The DataSource, driver or pool itself, or null once it was collected. */
@@ -108,9 +110,6 @@ public final class Source {
     public boolean mustKeep() {
         return cannotEvict() || kind == SourceKind.UNKNOWN;
     }
-
-    volatile boolean lendsHandles;
-    volatile boolean shares;
 
     /** Known by name or type to open physical connections. */
     public boolean isKnownDriver() {

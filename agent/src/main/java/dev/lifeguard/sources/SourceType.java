@@ -1,7 +1,6 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.drivers.families.Drivers;
-import dev.lifeguard.pools.KnownWrappers;
 import dev.lifeguard.pools.OtherPools;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.stacks.SourceClasses;
@@ -146,7 +145,7 @@ final class SourceType {
             return SourceKind.DRIVER;
         }
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            if (KnownWrappers.contains(c.getName())) {
+            if (OtherPools.areWrappers(c.getName())) {
                 return SourceKind.WRAPPER;
             }
             if (Drivers.isDataSource(c.getName())) {

@@ -110,7 +110,7 @@ class AskingMakesNothingTest {
             adapter.maxOf(pool);
             adapter.tellsTime(pool);
             adapter.commitsOnReturn(pool);
-            adapter.checkoutTimeoutNanos(pool);
+            adapter.lending().longestWaitNanos(pool);
             if (lent != null) {
                 adapter.holds(pool, lent);
             }

@@ -82,14 +82,14 @@ class EvictionContractTest {
         Connection two = pool.getConnection();
         one.close();
 
-        Connection another = adapter.lendWithin(pool, TimeUnit.MILLISECONDS.toNanos(300));
+        Connection another = adapter.lending().lendWithin(pool, TimeUnit.MILLISECONDS.toNanos(300));
         assertEquals(which.kind().equals("hikaricp"), another != null);
 
         if (another != null) {
             long before = System.nanoTime();
             assertThrows(
                     SQLException.class,
-                    () -> adapter.lendWithin(pool, TimeUnit.MILLISECONDS.toNanos(300)));
+                    () -> adapter.lending().lendWithin(pool, TimeUnit.MILLISECONDS.toNanos(300)));
             long waited = System.nanoTime() - before;
             assertTrue(waited < TimeUnit.SECONDS.toNanos(PoolVersion.WAIT_SECONDS), "" + waited);
             another.close();
@@ -196,7 +196,7 @@ class EvictionContractTest {
     void the_checkout_timeout_of_the_pool_is_known(PoolVersion which) throws Exception {
         given(which);
 
-        long nanos = adapter.checkoutTimeoutNanos(pool);
+        long nanos = adapter.lending().longestWaitNanos(pool);
 
         int seconds = which.givesUp() ? PoolVersion.WAIT_SECONDS : 0;
         assertEquals(TimeUnit.SECONDS.toNanos(seconds), nanos);

@@ -25,7 +25,7 @@ class WalksTest {
                     "kind.sizes.active.walk.walks",
                     "kind.sizes.idle.walk.walks",
                     "kind.sizes.pending.walk.walks",
-                    "kind.checkoutTimeout.walks");
+                    "kind.lending.timeout.walks");
 
     private final Set<String> found = new TreeSet<String>();
     private final Set<String> named = new TreeSet<String>();

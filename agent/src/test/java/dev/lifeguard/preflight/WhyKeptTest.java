@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.pools.NativeEviction;
+import dev.lifeguard.pools.PoolDescription;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.tracking.FakeTicker;
 import java.lang.reflect.InvocationHandler;
@@ -30,11 +31,12 @@ class WhyKeptTest {
     private final Entry entry = new Entry();
     private final PoolOf pool = new PoolOf(2, ticker);
     private final PoolKind kind =
-            PoolKind.of("some", "com.acme.")
+            PoolDescription.of("some", "com.acme.")
                     .evicts(
                             NativeEviction.of("handler")
                                     .unlessEnlisted("entry.enlisted", Boolean.FALSE)
-                                    .lent("entry.lent", Boolean.TRUE));
+                                    .lent("entry.lent", Boolean.TRUE))
+                    .build();
     private final Connection logical =
             (Connection)
                     Proxy.newProxyInstance(

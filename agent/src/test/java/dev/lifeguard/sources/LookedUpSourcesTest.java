@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Host;
 import dev.lifeguard.tracking.PlainDataSource;
@@ -39,10 +39,11 @@ class LookedUpSourcesTest {
     private final Host host =
             new Host(
                     Collections.singletonList(
-                            PoolKind.of("server", LookedUp.class.getName())
+                            PoolDescription.of("server", LookedUp.class.getName())
                                     .lends(LookedUp.class.getName())
                                     .sharing("pool.elsewhere", "pool.core")
-                                    .named("pool.core.name")));
+                                    .named("pool.core.name")
+                                    .build()));
 
     private final Core orders = new Core("orders");
 

@@ -1,6 +1,7 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.PoolDescription;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.tracking.Host;
 import dev.lifeguard.tracking.PlainDataSource;
@@ -33,11 +34,12 @@ class NamedPool extends PlainDataSource {
     }
 
     private static PoolKind kind(String kind, String type) {
-        return PoolKind.of(kind, type)
+        return PoolDescription.of(kind, type)
                 .lends(type)
                 .named("pool.name")
                 .url("pool.url")
-                .opensWith("pool.opener");
+                .opensWith("pool.opener")
+                .build();
     }
 
     NamedPool use(Host host, int times) {

@@ -2,7 +2,7 @@ package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.Joining;
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,8 +24,8 @@ final class Agroal {
 
     private Agroal() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("agroal", "io.agroal.")
+    static PoolDescription kind() {
+        return PoolDescription.of("agroal", "io.agroal.")
                 .lends(SOURCE)
                 .takesBack("io.agroal.pool.wrapper.ConnectionWrapper")
                 .joins(

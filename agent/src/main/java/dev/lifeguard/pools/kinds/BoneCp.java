@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +21,8 @@ final class BoneCp {
 
     private BoneCp() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("bonecp", ROOT)
+    static PoolDescription kind() {
+        return PoolDescription.of("bonecp", ROOT)
                 .lends(ROOT + "BoneCPDataSource")
                 .lendsInside(ROOT + "BoneCP")
                 .takesBack(ROOT + "ConnectionHandle")

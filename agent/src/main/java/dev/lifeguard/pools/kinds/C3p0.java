@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,8 +33,8 @@ final class C3p0 {
 
     private C3p0() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("c3p0", "com.mchange.v2.")
+    static PoolDescription kind() {
+        return PoolDescription.of("c3p0", "com.mchange.v2.")
                 .lends(SOURCE)
                 .takesBack("com.mchange.v2.c3p0.impl.NewProxyConnection")
                 .takesBack("com.mchange.v2.c3p0.impl.AbstractNewProxyConnection")

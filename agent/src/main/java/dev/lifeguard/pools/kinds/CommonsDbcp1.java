@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,8 +19,8 @@ final class CommonsDbcp1 {
 
     private CommonsDbcp1() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("dbcp1", ROOT)
+    static PoolDescription kind() {
+        return PoolDescription.of("dbcp1", ROOT)
                 .lends(ROOT + "BasicDataSource")
                 .lendsInside(ROOT + "PoolingDataSource")
                 .lendsAsDriver(ROOT + "PoolingDriver")

@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,16 +26,16 @@ final class CommonsDbcp2 {
 
     private CommonsDbcp2() {}
 
-    static PoolKind kind() {
+    static PoolDescription kind() {
         return under("dbcp2", "org.apache.commons.dbcp2.");
     }
 
-    static PoolKind tomcatCopy() {
+    static PoolDescription tomcatCopy() {
         return under("tomcat-dbcp2", "org.apache.tomcat.dbcp.dbcp2.");
     }
 
-    private static PoolKind under(String kind, String root) {
-        return PoolKind.of(kind, root)
+    private static PoolDescription under(String kind, String root) {
+        return PoolDescription.of(kind, root)
                 .lends(root + "BasicDataSource")
                 .lendsInside(root + "PoolingDataSource")
                 .lends(root + "datasources.InstanceKeyDataSource")

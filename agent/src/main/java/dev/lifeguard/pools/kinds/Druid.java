@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,8 +22,8 @@ final class Druid {
 
     private Druid() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("druid", "com.alibaba.druid.")
+    static PoolDescription kind() {
+        return PoolDescription.of("druid", "com.alibaba.druid.")
                 .lends(SOURCE)
                 .takesBack(HANDLE)
                 .discardedBy(SOURCE, "discardConnection")

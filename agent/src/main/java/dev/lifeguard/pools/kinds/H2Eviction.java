@@ -1,9 +1,9 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.host.Members;
+import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.pools.Evicted;
 import dev.lifeguard.pools.Eviction;
-import dev.lifeguard.pools.PooledConnections;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -84,7 +84,7 @@ final class H2Eviction implements Eviction {
             return Members.field(pooled, "handleConn") != logical;
         } catch (NoSuchFieldException anotherDriver) {
             // MariaDB lends the physical connection itself, and closes it when it finds it dead.
-            boolean isHandle = PooledConnections.physicalOf(pooled) != logical;
+            boolean isHandle = Beneath.physicalOf(pooled) != logical;
             return isHandle && logical.isClosed();
         }
     }

@@ -1,6 +1,6 @@
 package dev.lifeguard.pools.kinds;
 
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,8 +17,8 @@ final class H2Pool {
 
     private H2Pool() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("h2", SOURCE)
+    static PoolDescription kind() {
+        return PoolDescription.of("h2", SOURCE)
                 .lends(SOURCE)
                 .takesBack("org.h2.jdbcx.JdbcXAConnection$PooledJdbcConnection")
                 .closedBy(SOURCE, "dispose")

@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 
 /**
  * Hibernate's own pool ("not for production use", and in production).
@@ -23,8 +23,8 @@ final class HibernatePool {
 
     private HibernatePool() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("hibernate", PACKAGE)
+    static PoolDescription kind() {
+        return PoolDescription.of("hibernate", PACKAGE)
                 .lendsAndTakesBackBy("closeConnection", "stop", PROVIDER, PROVIDER + "Impl")
                 .url(POOL + "connectionCreator.getUrl()")
                 .max(POOL + "maxSize")

@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,8 +30,8 @@ final class HikariCp {
 
     private HikariCp() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("hikaricp", "com.zaxxer.hikari.")
+    static PoolDescription kind() {
+        return PoolDescription.of("hikaricp", "com.zaxxer.hikari.")
                 .lends(SOURCE)
                 .takesBack("com.zaxxer.hikari.pool.ProxyConnection")
                 .discardedBy(SOURCE, "evictConnection")

@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 
 /**
  * The pool of MyBatis.
@@ -20,8 +20,8 @@ final class MyBatis {
 
     private MyBatis() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("mybatis", PACKAGE)
+    static PoolDescription kind() {
+        return PoolDescription.of("mybatis", PACKAGE)
                 .lends(SOURCE)
                 .closedBy(SOURCE, "forceCloseAll")
                 .url("pool.getUrl()")

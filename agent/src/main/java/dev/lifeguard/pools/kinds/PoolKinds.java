@@ -3,6 +3,7 @@ package dev.lifeguard.pools.kinds;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.OtherPools;
+import dev.lifeguard.pools.PoolDescription;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.managed.Atomikos;
 import dev.lifeguard.pools.kinds.managed.Bitronix;
@@ -20,6 +21,14 @@ public final class PoolKinds {
     /** All of them, in no order that matters. */
     public static List<PoolKind> all() {
         List<PoolKind> all = new ArrayList<PoolKind>();
+        for (PoolDescription each : described()) {
+            all.add(each.build());
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    private static List<PoolDescription> described() {
+        List<PoolDescription> all = new ArrayList<PoolDescription>();
         all.add(HikariCp.kind());
         all.add(CommonsDbcp2.kind());
         all.add(CommonsDbcp2.tomcatCopy());
@@ -38,7 +47,7 @@ public final class PoolKinds {
         all.add(HibernatePool.kind());
         all.add(Bitronix.kind());
         all.add(Atomikos.kind());
-        return Collections.unmodifiableList(all);
+        return all;
     }
 
     /**

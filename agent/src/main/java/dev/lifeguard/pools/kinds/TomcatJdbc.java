@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,8 +25,8 @@ final class TomcatJdbc {
 
     private TomcatJdbc() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("tomcat-jdbc", "org.apache.tomcat.jdbc.")
+    static PoolDescription kind() {
+        return PoolDescription.of("tomcat-jdbc", "org.apache.tomcat.jdbc.")
                 .lends(SOURCE)
                 .closedBy(SOURCE, "close", "(Z)V")
                 .named("pool.getName()")

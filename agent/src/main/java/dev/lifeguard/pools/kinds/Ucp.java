@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,8 +26,8 @@ final class Ucp {
 
     private Ucp() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("ucp", ROOT)
+    static PoolDescription kind() {
+        return PoolDescription.of("ucp", ROOT)
                 .lends(ROOT + "jdbc.PoolDataSourceImpl")
                 .takesBack(ROOT + "jdbc.proxy.other.ConnectionProxy")
                 .takesBack(ROOT + "jdbc.proxy.oracle.ConnectionProxy")

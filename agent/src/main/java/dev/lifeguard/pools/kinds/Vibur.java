@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,8 +18,8 @@ final class Vibur {
 
     private Vibur() {}
 
-    static PoolKind kind() {
-        return PoolKind.of("vibur", "org.vibur.")
+    static PoolDescription kind() {
+        return PoolDescription.of("vibur", "org.vibur.")
                 .lends(SOURCE)
                 .discardedBy(SOURCE, "severConnection")
                 .closedBy(SOURCE, "terminate")

@@ -2,7 +2,7 @@ package dev.lifeguard.pools.kinds.managed;
 
 import dev.lifeguard.pools.Joining;
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,8 +33,8 @@ public final class Atomikos {
     private Atomikos() {}
 
     /** What is known of it. */
-    public static PoolKind kind() {
-        return PoolKind.of("atomikos", ROOT)
+    public static PoolDescription kind() {
+        return PoolDescription.of("atomikos", ROOT)
                 .lends(ROOT + "jdbc.internal.AbstractDataSourceBean")
                 .lends(ROOT + "jdbc.AbstractDataSourceBean")
                 .joins(

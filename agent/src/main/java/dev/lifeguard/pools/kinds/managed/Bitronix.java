@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds.managed;
 
 import dev.lifeguard.pools.Joining;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,8 +26,8 @@ public final class Bitronix {
     private Bitronix() {}
 
     /** What is known of it. */
-    public static PoolKind kind() {
-        return PoolKind.of("bitronix", ROOT)
+    public static PoolDescription kind() {
+        return PoolDescription.of("bitronix", ROOT)
                 .lends(SOURCE)
                 .joins(
                         Joining.until(

@@ -1,6 +1,6 @@
 package dev.lifeguard.pools.kinds.managed;
 
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 
 /**
  * The pools of GlassFish and of Payara. Run: GlassFish 7.0.21, whose names come first; the others
@@ -16,8 +16,8 @@ public final class GlassFish {
     private GlassFish() {}
 
     /** What is known of it. */
-    public static PoolKind kind() {
-        return PoolKind.of("glassfish", "com.sun.gjc.")
+    public static PoolDescription kind() {
+        return PoolDescription.of("glassfish", "com.sun.gjc.")
                 .lends("com.sun.gjc.spi.base.AbstractDataSource")
                 .takesBack("com.sun.gjc.spi.base.ConnectionHolder")
                 .sharing("pool.managedConnectionFactoryImpl", "pool.mcf")

@@ -1,7 +1,7 @@
 package dev.lifeguard.pools.kinds.managed;
 
 import dev.lifeguard.pools.NativeEviction;
-import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.pools.PoolDescription;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,8 +26,8 @@ public final class IronJacamar {
     private IronJacamar() {}
 
     /** What is known of it. */
-    public static PoolKind kind() {
-        return PoolKind.of("ironjacamar", "org.jboss.jca.")
+    public static PoolDescription kind() {
+        return PoolDescription.of("ironjacamar", "org.jboss.jca.")
                 .lends("org.jboss.jca.adapters.jdbc.WrapperDataSource")
                 .takesBack("org.jboss.jca.adapters.jdbc.WrappedConnection")
                 .named(POOL + ".poolName")
