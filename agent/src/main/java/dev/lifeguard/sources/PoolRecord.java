@@ -1,13 +1,12 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.findings.Leaks;
-import dev.lifeguard.findings.Told;
+import dev.lifeguard.findings.ToldOfPool;
 import dev.lifeguard.findings.Uncommitted;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
-import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.snapshots.PoolSnapshot;
@@ -15,8 +14,6 @@ import dev.lifeguard.stacks.StackBudget;
 import dev.lifeguard.times.CallSiteTimes;
 import dev.lifeguard.times.Counts;
 import dev.lifeguard.times.Times;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -38,14 +35,10 @@ public final class PoolRecord {
     final Leaks leaks = new Leaks();
     final RetryCounts retries = new RetryCounts();
     final Uncommitted uncommitted = new Uncommitted();
+    final ToldOfPool told = new ToldOfPool();
 
     /** The leases that ended though nobody closed them, by {@link LeaseEnd}'s ordinal. */
     final AtomicLongArray unclosed = new AtomicLongArray(LeaseEnd.values().length);
-
-    final Map<RetireReason, Told> recycledTold =
-            new EnumMap<RetireReason, Told>(RetireReason.class);
-
-    long idleLimitTold;
 
     /** Counts for several: nothing that is true of one of them can be said of it. */
     private final boolean shared;
@@ -66,7 +59,6 @@ public final class PoolRecord {
 
     volatile DatabaseAddress address;
     volatile Protection protection;
-    boolean protectionTold;
     final AskedSizes asked = new AskedSizes();
     volatile boolean closed;
 
@@ -81,17 +73,12 @@ public final class PoolRecord {
 
     private volatile long firstWaitNanos;
     volatile long failedWaitNanos;
-    final Told staleTold = new Told();
-    final Told keptTold = new Told();
 
     /** How many open leases the round that runs, or ran last, has met. */
     private int openSeen;
 
     private long roundSeen;
     private long roundOfOrphans;
-    boolean announced;
-    volatile boolean exhausted;
-    long pendingSinceNanos;
 
     /** What the last report said. */
     final ShownCounts shown = new ShownCounts();
@@ -374,18 +361,9 @@ public final class PoolRecord {
         return uncommitted;
     }
 
-    /** What the observer was told of each kind of recycling. */
-    public Map<RetireReason, Told> recycledTold() {
-        return recycledTold;
-    }
-
-    /** The learned idle limit that it was told of; 0 = none. */
-    public long idleLimitTold() {
-        return idleLimitTold;
-    }
-
-    public void idleLimitTold(long value) {
-        this.idleLimitTold = value;
+    /** The agent's own thread only. */
+    public ToldOfPool told() {
+        return told;
     }
 
     /** Another one has the same name. */
@@ -420,15 +398,6 @@ public final class PoolRecord {
         this.protection = value;
     }
 
-    /** Whether the observer was told of that. */
-    public boolean protectionTold() {
-        return protectionTold;
-    }
-
-    public void protectionTold(boolean value) {
-        this.protectionTold = value;
-    }
-
     /** What the pool last said of itself. */
     public PoolSizes sizes() {
         return asked.sizes;
@@ -450,42 +419,5 @@ public final class PoolRecord {
 
     public void failedWaitNanos(long value) {
         this.failedWaitNanos = value;
-    }
-
-    /** What the observer was told of stale connections. */
-    public Told staleTold() {
-        return staleTold;
-    }
-
-    /** The same of those that were handed out all the same. */
-    public Told keptTold() {
-        return keptTold;
-    }
-
-    /** Whether the observer was told of this pool. */
-    public boolean announced() {
-        return announced;
-    }
-
-    public void announced(boolean value) {
-        this.announced = value;
-    }
-
-    /** Whether the observer was told of the shortage that lasts. */
-    public boolean exhausted() {
-        return exhausted;
-    }
-
-    public void exhausted(boolean value) {
-        this.exhausted = value;
-    }
-
-    /** Since when threads have been waiting; 0 = none waits. */
-    public long pendingSinceNanos() {
-        return pendingSinceNanos;
-    }
-
-    public void pendingSinceNanos(long value) {
-        this.pendingSinceNanos = value;
     }
 }

@@ -49,7 +49,7 @@ public final class PoolRecords {
         this.ticker = ticker;
         this.gone = new PoolRecord("gone", "pools that have gone", settings, true);
         gone.named("pools that have gone");
-        gone.announced = true;
+        gone.told.announced = true;
         gone.closed = true;
     }
 

@@ -117,7 +117,7 @@ public final class PoolWatch {
                 continue;
             }
             Question question = source.question(ticker);
-            if (!pool.announced()) {
+            if (!pool.told().announced) {
                 unannounced.put(pool, question);
             }
             if (isDue(pool, question, now)) {
@@ -149,7 +149,7 @@ public final class PoolWatch {
             return !question.isSettled();
         }
         return !question.isInVain()
-                && (!pool.announced()
+                && (!pool.told().announced
                         || allAreDue
                         || pool.failedWaitNanos() > 0
                         || now - question.askedNanos() >= SIZES_EVERY_NANOS);
@@ -164,9 +164,9 @@ public final class PoolWatch {
         }
         sources.records().settleNames();
         for (PoolRecord pool : known) {
-            if (!pool.announced()) {
-                pool.announced(true);
-                pool.protectionTold(pool.protection() != null);
+            if (!pool.told().announced) {
+                pool.told().announced = true;
+                pool.told().protection = pool.protection() != null;
                 observer.poolFound(snapshots.of(pool));
             }
         }
@@ -174,8 +174,8 @@ public final class PoolWatch {
 
     /** What was not known when the pool was announced. */
     private void tellProtection(PoolRecord pool, LeakObserver observer) {
-        if (pool.announced() && !pool.protectionTold() && pool.protection() != null) {
-            pool.protectionTold(true);
+        if (pool.told().announced && !pool.told().protection && pool.protection() != null) {
+            pool.told().protection = true;
             observer.protectionKnown(snapshots.of(pool));
         }
     }
@@ -185,9 +185,9 @@ public final class PoolWatch {
         long waited = waitedNanos(pool, now);
         boolean isShort = waited > 0 && isDry(pool, round) && limit > 0;
         if (!isShort) {
-            pool.exhausted(pool.exhausted() && isDry(pool, round));
-        } else if (!pool.exhausted() && (pool.failedWaitNanos() > 0 || waited >= limit)) {
-            pool.exhausted(true);
+            pool.told().exhausted &= isDry(pool, round);
+        } else if (!pool.told().exhausted && (pool.failedWaitNanos() > 0 || waited >= limit)) {
+            pool.told().exhausted = true;
             observer.exhausted(
                     snapshots.of(pool), waited, snapshots.longestOpen(pool, LONGEST_TOLD));
         }
@@ -206,11 +206,12 @@ public final class PoolWatch {
         Integer pending = pool.sizes().pending;
         boolean isOld = pool.asked().ageNanos(now) > FRESH_NANOS;
         if (isOld || pending == null || pending.intValue() == 0) {
-            pool.pendingSinceNanos(0);
-        } else if (pool.pendingSinceNanos() == 0) {
-            pool.pendingSinceNanos(now);
+            pool.told().pendingSinceNanos = 0;
+        } else if (pool.told().pendingSinceNanos == 0) {
+            pool.told().pendingSinceNanos = now;
         }
-        long pendingFor = pool.pendingSinceNanos() == 0 ? 0 : now - pool.pendingSinceNanos();
+        long pendingFor =
+                pool.told().pendingSinceNanos == 0 ? 0 : now - pool.told().pendingSinceNanos;
         return Math.max(pool.failedWaitNanos(), pendingFor);
     }
 
@@ -223,7 +224,7 @@ public final class PoolWatch {
     }
 
     private static boolean isWorthWatching(PoolRecord pool, long round) {
-        return pool.exhausted()
+        return pool.told().exhausted
                 || isDry(pool, round) && pool.sizes().max != null
                 || pool.leaks().hasOpen();
     }

@@ -31,17 +31,18 @@ final class RecyclingNews {
         }
         IdleLimit limit = pool.retries().maxIdle();
         boolean observed = limit != null && limit.source == IdleLimit.Source.OBSERVED;
-        if (observed && limit.nanos != pool.idleLimitTold()) {
-            pool.idleLimitTold(limit.nanos); // so that one that comes and goes is told once
+        if (observed && limit.nanos != pool.told().idleLimitNanos) {
+            pool.told().idleLimitNanos =
+                    limit.nanos; // so that one that comes and goes is told once
             observer.idleLimitLearned(snapshots.of(pool));
         }
     }
 
     private static Told toldOf(PoolRecord pool, RetireReason reason) {
-        Told known = pool.recycledTold().get(reason);
+        Told known = pool.told().recycled.get(reason);
         if (known == null) {
             known = new Told();
-            pool.recycledTold().put(reason, known);
+            pool.told().recycled.put(reason, known);
         }
         return known;
     }

@@ -12,10 +12,10 @@ final class StaleNews {
 
     /** One line per episode, a second after it began at the earliest: deaths come in crowds. */
     static void tellInTime(PoolRecord pool, LeakObserver observer, Snapshots snapshots, long now) {
-        if (pool.staleTold().untold(staleOf(pool)) == 0
-                && pool.keptTold().untold(pool.retries().keptInAll()) == 0) {
-            pool.staleTold().nothing(now);
-        } else if (pool.staleTold().isAfter(EPISODE_NANOS, now)) {
+        if (pool.told().stale.untold(staleOf(pool)) == 0
+                && pool.told().kept.untold(pool.retries().keptInAll()) == 0) {
+            pool.told().stale.nothing(now);
+        } else if (pool.told().stale.isAfter(EPISODE_NANOS, now)) {
             tell(pool, observer, snapshots, now);
         }
     }
@@ -23,14 +23,14 @@ final class StaleNews {
     /** What there is to tell, now. */
     static void tell(PoolRecord pool, LeakObserver observer, Snapshots snapshots, long now) {
         long stale = staleOf(pool);
-        if (pool.staleTold().untold(stale) > 0) {
-            observer.staleFound(snapshots.of(pool), pool.staleTold().untold(stale));
-            pool.staleTold().tell(stale, now);
+        if (pool.told().stale.untold(stale) > 0) {
+            observer.staleFound(snapshots.of(pool), pool.told().stale.untold(stale));
+            pool.told().stale.tell(stale, now);
         }
         long kept = pool.retries().keptInAll();
-        if (pool.keptTold().untold(kept) > 0) {
-            observer.staleKept(snapshots.of(pool), pool.keptTold().untold(kept));
-            pool.keptTold().tell(kept, now);
+        if (pool.told().kept.untold(kept) > 0) {
+            observer.staleKept(snapshots.of(pool), pool.told().kept.untold(kept));
+            pool.told().kept.tell(kept, now);
         }
     }
 
