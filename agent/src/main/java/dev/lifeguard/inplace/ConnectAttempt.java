@@ -1,11 +1,10 @@
 package dev.lifeguard.inplace;
 
+import dev.lifeguard.sockets.BoundedTask;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,16 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p><b>Threads</b> {@link #await} is called once.
  */
-final class ConnectAttempt implements Runnable {
-    private static final int MOST_AT_ONCE = 8;
+final class ConnectAttempt implements Callable<Boolean> {
     private static final AtomicInteger UNDER_WAY = new AtomicInteger();
 
     private final Callable<Connection> attempt;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private BoundedTask task;
     private Connection opened;
     private Throwable error;
     private boolean abandoned;
-    private boolean interrupted;
 
     private ConnectAttempt(Callable<Connection> attempt) {
         this.attempt = attempt;
@@ -40,36 +37,24 @@ final class ConnectAttempt implements Runnable {
      *     more
      */
     static ConnectAttempt begin(Callable<Connection> attempt, ThreadFactory threads) {
-        if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
-            UNDER_WAY.decrementAndGet();
-            return null;
-        }
         ConnectAttempt opening = new ConnectAttempt(attempt);
-        boolean started = false;
-        try {
-            threads.newThread(opening).start();
-            started = true;
-        } finally {
-            if (!started) {
-                UNDER_WAY.decrementAndGet();
-            }
-        }
-        return opening;
+        opening.task = BoundedTask.begin(opening, threads, UNDER_WAY);
+        return opening.task == null ? null : opening;
     }
 
+    /** On the thread of its own: whether somebody takes what was opened. */
     @Override
-    public void run() {
+    public Boolean call() {
         try {
             Connection fresh = attempt.call();
-            if (!arrived(fresh)) {
-                closeQuietly(fresh);
+            if (arrived(fresh)) {
+                return Boolean.TRUE;
             }
+            closeQuietly(fresh);
         } catch (Throwable refused) {
             failed(refused);
-        } finally {
-            UNDER_WAY.decrementAndGet();
-            ended.countDown();
         }
+        return Boolean.FALSE;
     }
 
     private synchronized boolean arrived(Connection fresh) {
@@ -94,18 +79,7 @@ final class ConnectAttempt implements Runnable {
      * still is), or {@link #error} says why.
      */
     Connection await(long nanos) {
-        boolean before = Thread.interrupted(); // is for the application, not for us
-        boolean inTime = false;
-        try {
-            inTime = ended.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException applicationsOwn) {
-            interrupted = true;
-        } finally {
-            if (before || interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return inTime ? result() : abandon();
+        return task.ends(nanos) ? result() : abandon();
     }
 
     private synchronized Connection result() {
@@ -120,7 +94,7 @@ final class ConnectAttempt implements Runnable {
 
     /** Whether the waiting ended early: then nothing is known of the server. */
     boolean isInterrupted() {
-        return interrupted;
+        return task.isInterrupted();
     }
 
     /** What the driver or the server said, or null. */

@@ -15,30 +15,43 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BoundedTask implements Runnable {
     private static final int MOST_AT_ONCE = 8;
-    private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+    private static final AtomicInteger EVICTIONS = new AtomicInteger();
 
     private final Callable<Boolean> work;
+    private final AtomicInteger underWay;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean done;
+    private boolean interrupted;
 
-    private BoundedTask(Callable<Boolean> work) {
+    private BoundedTask(Callable<Boolean> work, AtomicInteger underWay) {
         this.work = work;
+        this.underWay = underWay;
     }
 
     /** Begins; null = too many hang already. */
     public static BoundedTask begin(Callable<Boolean> work, ThreadFactory threads) {
-        if (UNDER_WAY.incrementAndGet() > MOST_AT_ONCE) {
-            UNDER_WAY.decrementAndGet();
+        return begin(work, threads, EVICTIONS);
+    }
+
+    /**
+     * The same of a kind of its own.
+     *
+     * @param underWay how many of that kind run
+     */
+    public static BoundedTask begin(
+            Callable<Boolean> work, ThreadFactory threads, AtomicInteger underWay) {
+        if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+            underWay.decrementAndGet();
             return null;
         }
-        BoundedTask aside = new BoundedTask(work);
+        BoundedTask aside = new BoundedTask(work, underWay);
         boolean started = false;
         try {
             threads.newThread(aside).start();
             started = true;
         } finally {
             if (!started) {
-                UNDER_WAY.decrementAndGet();
+                underWay.decrementAndGet();
             }
         }
         return aside;
@@ -51,7 +64,7 @@ public final class BoundedTask implements Runnable {
         } catch (Exception notDone) {
             done = false;
         } finally {
-            UNDER_WAY.decrementAndGet();
+            underWay.decrementAndGet();
             ended.countDown();
         }
     }
@@ -61,17 +74,27 @@ public final class BoundedTask implements Runnable {
      * not to meet with what it is done to. An interrupt meanwhile is the application's, and stays.
      */
     public boolean await(long nanos) {
-        boolean interrupted = Thread.interrupted();
+        return !ends(nanos) || done;
+    }
+
+    /** Whether it has ended before the time was over, and the waiting. */
+    public boolean ends(long nanos) {
+        boolean before = Thread.interrupted(); // is for the application, not for us
         boolean inTime = false;
         try {
             inTime = ended.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException applicationsOwn) {
             interrupted = true;
         } finally {
-            if (interrupted) {
+            if (before || interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        return !inTime || done;
+        return inTime;
+    }
+
+    /** Whether the waiting ended early. */
+    public boolean isInterrupted() {
+        return interrupted;
     }
 }
