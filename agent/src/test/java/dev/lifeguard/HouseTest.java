@@ -153,7 +153,6 @@ class HouseTest {
         FILES.put("boot/rounds/Reporters", 284);
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 590);
-        FILES.put("drivers/DriverFamily", 305);
         FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 491);
         FILES.put("sources/Source", 359);

@@ -1,6 +1,7 @@
 package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.sql.SqlEffect;
 import dev.lifeguard.sql.SqlText;
@@ -53,7 +54,7 @@ public final class OpenWork {
     /** Whether this driver's database commits when something is defined. */
     private static boolean commits(Object statement) {
         DriverFamily family = Drivers.familyOfType(statement.getClass().getName());
-        return family != null && family.definingCommits();
+        return family != null && family.has(DriverTrait.DEFINING_COMMITS);
     }
 
     /** The transaction is over: whatever was done is committed or rolled back. */

@@ -1,6 +1,7 @@
 package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.recycling.PhysicalLife;
 import dev.lifeguard.servers.ServerHealth;
@@ -213,7 +214,7 @@ public final class PhysicalState implements PhysicalLife {
 
     @Override
     public boolean closingMayCommit() {
-        return returnedDirty && family != null && family.commitsOnClose();
+        return returnedDirty && family != null && family.has(DriverTrait.COMMITS_ON_CLOSE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.sources.PoolRecord;
@@ -38,7 +39,9 @@ public final class ShownSql {
         }
         return family == null
                 ? SqlDialect.ANY
-                : SqlDialect.of(family.quotesNamesOnly(), family.hasNamesFromHash());
+                : SqlDialect.of(
+                        family.has(DriverTrait.NAMES_IN_DOUBLE_QUOTES),
+                        family.has(DriverTrait.NAMES_FROM_HASH));
     }
 
     private static DriverFamily driverBeneath(ConnectionRecord record) {

@@ -3,7 +3,9 @@ package dev.lifeguard.drivers;
 import dev.lifeguard.model.DatabaseAddress;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the agent knows of one family of drivers. Data: immutable once built, every name a string.
@@ -22,14 +24,7 @@ public final class DriverFamily {
     private List<String> inProcessTypes = Collections.emptyList();
     private ErrorCodes errorCodes = new ErrorCodes();
     private String idleLimitQuery;
-    private boolean exceptionTypesAreTrue = true;
-    private boolean serverTalksFirst = true;
-    private boolean commitsOnClose;
-    private boolean definingCommits;
-    private boolean askingBegins;
-    private boolean namesInDoubleQuotes;
-    private boolean namesFromHash;
-    private boolean socketless;
+    private Set<DriverTrait> traits = EnumSet.noneOf(DriverTrait.class);
     private List<SessionFact> facts = Collections.emptyList();
 
     private DriverFamily(String system, UrlGrammar grammar, List<String> urlPrefixes) {
@@ -70,57 +65,14 @@ public final class DriverFamily {
         return this;
     }
 
-    /** The driver also throws "connection lost" types for what is nothing of the kind. */
-    public DriverFamily exceptionTypesMayLie() {
-        exceptionTypesAreTrue = false;
+    public DriverFamily traits(DriverTrait first, DriverTrait... others) {
+        traits = EnumSet.of(first, others);
         return this;
     }
 
     /** A query for {@link IdleLimits#read}. */
     public DriverFamily idleLimit(String query) {
         idleLimitQuery = query;
-        return this;
-    }
-
-    /** See {@link #serverTalksFirst()}; not called where it is not known. */
-    public DriverFamily serverOnlyAnswers() {
-        serverTalksFirst = false;
-        return this;
-    }
-
-    /** See {@link #commitsOnClose()}. */
-    public DriverFamily closingCommits() {
-        commitsOnClose = true;
-        return this;
-    }
-
-    /** See {@link #definingCommits()}. */
-    public DriverFamily definitionsCommit() {
-        definingCommits = true;
-        return this;
-    }
-
-    /** See {@link #askingBegins()}. */
-    public DriverFamily askingBeginsTransaction() {
-        askingBegins = true;
-        return this;
-    }
-
-    /** See {@link #quotesNamesOnly()}; not called where a session may change it. */
-    public DriverFamily namesInDoubleQuotes() {
-        namesInDoubleQuotes = true;
-        return this;
-    }
-
-    /** See {@link #hasNamesFromHash()}. */
-    public DriverFamily namesFromHash() {
-        namesFromHash = true;
-        return this;
-    }
-
-    /** See {@link #isSocketless()}. */
-    public DriverFamily socketless() {
-        socketless = true;
         return this;
     }
 
@@ -168,11 +120,6 @@ public final class DriverFamily {
         return errorCodes;
     }
 
-    /** Whether {@code SQLRecoverableException} and its kin can be believed. */
-    public boolean exceptionTypesAreTrue() {
-        return exceptionTypesAreTrue;
-    }
-
     /**
      * The query for how long the server lets a session be idle, for {@link IdleLimits#read}; null
      * when there is none. One round trip, 0.3 to 2 ms.
@@ -181,29 +128,8 @@ public final class DriverFamily {
         return idleLimitQuery;
     }
 
-    /**
-     * Whether the server may send without being asked (notices, notifications). If so, bytes that
-     * wait on an idle socket are a suspicion to be confirmed; if not, the session is dead. True
-     * where it is not known.
-     */
-    public boolean serverTalksFirst() {
-        return serverTalksFirst;
-    }
-
-    /**
-     * Whether {@code close()} commits what is uncommitted. Nothing dirty may then be closed to get
-     * rid of it: abort it, or roll it back first.
-     */
-    public boolean commitsOnClose() {
-        return commitsOnClose;
-    }
-
-    /**
-     * Whether {@code isValid} begins a transaction when auto-commit is off, which the driver leaves
-     * open: some then refuse to close.
-     */
-    public boolean askingBegins() {
-        return askingBegins;
+    public boolean has(DriverTrait trait) {
+        return traits.contains(trait);
     }
 
     /**
@@ -212,21 +138,6 @@ public final class DriverFamily {
      */
     public List<SessionFact> facts() {
         return facts;
-    }
-
-    /** Whether double quotes hold names and, whatever is set, no texts. */
-    public boolean quotesNamesOnly() {
-        return namesInDoubleQuotes;
-    }
-
-    /** Whether a hash begins a name, so that it begins no comment. */
-    public boolean hasNamesFromHash() {
-        return namesFromHash;
-    }
-
-    /** Whether {@code create}, {@code alter}, {@code drop} and the like end the transaction. */
-    public boolean definingCommits() {
-        return definingCommits;
     }
 
     /**
@@ -259,11 +170,6 @@ public final class DriverFamily {
     /** Whether there may be no socket because the database is in this JVM. */
     public boolean mayBeInProcess() {
         return !inProcessTypes.isEmpty();
-    }
-
-    /** Whether no socket that the driver holds is one connection's own: none is looked for. */
-    public boolean isSocketless() {
-        return socketless;
     }
 
     /** How a JDBC URL of this family begins, in lower case. */

@@ -1,6 +1,7 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.recycling.IdleConnection;
@@ -179,7 +180,7 @@ public final class Validator {
 
     private static boolean askingBegins(Connection physical) {
         DriverFamily family = Drivers.familyOfType(physical.getClass().getName());
-        return family != null && family.askingBegins();
+        return family != null && family.has(DriverTrait.ASKING_BEGINS);
     }
 
     private static boolean keepsToTime(Connection physical) {

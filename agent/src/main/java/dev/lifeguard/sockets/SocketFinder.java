@@ -1,6 +1,7 @@
 package dev.lifeguard.sockets;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.host.Members;
@@ -75,7 +76,7 @@ final class SocketFinder {
             family = Drivers.familyOfType(type);
             seen.add(physical);
             local = isInProcess(type);
-            if (family != null && !family.isSocketless() && !local) {
+            if (family != null && !family.has(DriverTrait.SOCKETLESS) && !local) {
                 toDo.add(physical);
             }
         }

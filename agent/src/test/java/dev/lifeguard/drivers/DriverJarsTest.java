@@ -133,7 +133,7 @@ class DriverJarsTest {
 
     /** Of a driver that needs libraries, which are not there, to say what it takes. */
     private boolean isWritten(String prefix, DriverFamily family) throws IOException {
-        if (!family.isSocketless()) {
+        if (!family.has(DriverTrait.SOCKETLESS)) {
             return false;
         }
         String text = prefix.substring(0, prefix.length() - 1);
@@ -150,7 +150,7 @@ class DriverJarsTest {
     @MethodSource("families")
     void the_class_that_holds_the_socket_is_in_the_packages_of_its_family(DriverFamily family) {
         String name = SOCKETS.get(family.system());
-        assertEquals(name == null, family.isSocketless(), family.system());
+        assertEquals(name == null, family.has(DriverTrait.SOCKETLESS), family.system());
         if (name != null) {
             assertTrue(family.owns(name), name);
             assertTrue(holdsSocket(DriverJars.load(name, jarsOf(family))), name);

@@ -31,7 +31,8 @@ class DriversTest {
                 "jdbc:h2:tcp://db1:9092/~/data/orders;PASSWORD=secret h2database db1 9092 orders",
                 "jdbc:h2:tcp://[::1]/mem:orders h2database ::1 0 orders",
                 "jdbc:h2:ssl://db1/orders h2database db1 0 orders",
-                "jdbc:postgresql://db1:5432/orders?user=u&password=secret postgresql db1 5432 orders",
+                "jdbc:postgresql://db1:5432/orders?user=u&password=secret postgresql db1 5432"
+                        + " orders",
                 "jdbc:postgresql://db1/orders postgresql db1 0 orders",
                 "jdbc:p6spy:postgresql://db1/orders?password=secret postgresql db1 0 orders",
                 "jdbc:otel:mysql://u:secret@db1/orders mysql db1 0 orders",
@@ -47,11 +48,15 @@ class DriversTest {
                 "jdbc:mysql://root:secret@(host=db1,port=3307)/orders mysql db1 3307 orders",
                 "jdbc:mysql://root:secret@[(host=db1),(host=db2)]/orders mysql db1 0 -",
                 "jdbc:mysql://h/db?password=x(host=secret) mysql h 0 db",
-                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db1))(CONNECT_DATA=(SID=x))(SECURITY=(DN=\"a,(HOST=secret)\"))) oracle.db db1 0 x",
-                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db1)))?password=(HOST=secret) oracle.db db1 0 -",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db1))(CONNECT_DATA=(SID=x))(SECURITY=(DN=\"a,(HOST=secret)\")))"
+                    + " oracle.db db1 0 x",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db1)))?password=(HOST=secret)"
+                        + " oracle.db db1 0 -",
                 "jdbc:mysql:loadbalance://db1:1,db2:2/orders mysql db1 1 orders",
-                "jdbc:mysql://address=(host=db1)(port=3307)(user=u)(password=secret)/orders mysql db1 3307 orders",
-                "jdbc:mysql://(host=db1,port=3307,user=u,password=secret)/orders mysql db1 3307 orders",
+                "jdbc:mysql://address=(host=db1)(port=3307)(user=u)(password=secret)/orders mysql"
+                        + " db1 3307 orders",
+                "jdbc:mysql://(host=db1,port=3307,user=u,password=secret)/orders mysql db1 3307"
+                        + " orders",
                 "jdbc:mysql://root:secret@[db1:3306,db2:3307]/orders mysql db1 3306 orders",
                 "jdbc:mysql://root:secret@[::1]:3306/orders mysql ::1 3306 orders",
                 "jdbc:mariadb://db1/orders?password=secret mariadb db1 0 orders",
@@ -59,17 +64,24 @@ class DriversTest {
                 "jdbc:mariadb:replication://db1,db2/orders mariadb db1 0 orders",
                 "jdbc:oracle:thin:@db1:1521:ORCL oracle.db db1 1521 ORCL",
                 "jdbc:oracle:thin:@//db1:1521/orders.acme.com oracle.db db1 1521 orders.acme.com",
-                "jdbc:oracle:thin:@tcps://db1:1522/orders?wallet_location=/x@y oracle.db db1 1522 orders",
+                "jdbc:oracle:thin:@tcps://db1:1522/orders?wallet_location=/x@y oracle.db db1 1522"
+                        + " orders",
                 "jdbc:oracle:thin:scott/secret@//db1:1521/orders oracle.db db1 1521 orders",
                 "jdbc:oracle:thin:scott/secret@db1:1521:ORCL oracle.db db1 1521 ORCL",
                 "jdbc:oracle:oci:scott/secret@TNS_ORDERS oracle.db - 0 TNS_ORDERS",
                 "jdbc:oracle:thin:@db1:1521/orders:dedicated oracle.db db1 1521 orders",
-                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db1)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=orders))) oracle.db db1 1521 orders",
-                "jdbc:sqlserver://db1:1433;databaseName=orders;user=sa;password=secret microsoft.sql_server db1 1433 orders",
-                "jdbc:sqlserver://db1\\inst:1433;database=orders microsoft.sql_server db1 1433 orders",
-                "jdbc:sqlserver://;serverName=db1;port=1434;databaseName=orders microsoft.sql_server db1 1434 orders",
-                "jdbc:sqlserver://db1;password={a;databaseName=secret}};x=};databaseName=orders microsoft.sql_server db1 0 orders",
-                "jdbc:jtds:sqlserver://db1:1433/orders;user=sa;password=secret microsoft.sql_server db1 1433 orders",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db1)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=orders)))"
+                    + " oracle.db db1 1521 orders",
+                "jdbc:sqlserver://db1:1433;databaseName=orders;user=sa;password=secret"
+                        + " microsoft.sql_server db1 1433 orders",
+                "jdbc:sqlserver://db1\\inst:1433;database=orders microsoft.sql_server db1 1433"
+                        + " orders",
+                "jdbc:sqlserver://;serverName=db1;port=1434;databaseName=orders"
+                        + " microsoft.sql_server db1 1434 orders",
+                "jdbc:sqlserver://db1;password={a;databaseName=secret}};x=};databaseName=orders"
+                        + " microsoft.sql_server db1 0 orders",
+                "jdbc:jtds:sqlserver://db1:1433/orders;user=sa;password=secret microsoft.sql_server"
+                        + " db1 1433 orders",
                 "jdbc:derby:memory:orders;create=true derby - 0 orders",
                 "jdbc:derby:/data/orders;password=secret derby - 0 orders",
                 "jdbc:derby://db1:1527/orders;user=u;password=secret derby db1 1527 orders",
@@ -77,7 +89,8 @@ class DriversTest {
                 "jdbc:hsqldb:hsql://db1:9001/orders;user=sa;password=secret hsqldb db1 9001 orders",
                 "jdbc:db2://db1:50000/orders:user=u;password=secret; ibm.db2 db1 50000 orders",
                 "jdbc:db2:orders ibm.db2 - 0 orders",
-                "jdbc:informix-sqli://db1:9088/orders:INFORMIXSERVER=s;user=u;password=secret ibm.informix db1 9088 orders",
+                "jdbc:informix-sqli://db1:9088/orders:INFORMIXSERVER=s;user=u;password=secret"
+                        + " ibm.informix db1 9088 orders",
                 "jdbc:sqlite:/data/orders.db?password=secret sqlite - 0 orders.db",
                 "jdbc:sqlite:file:orders.db?cache=shared&password=secret sqlite - 0 orders.db",
                 "jdbc:sqlite::memory: sqlite - 0 -",
@@ -85,11 +98,13 @@ class DriversTest {
                 "jdbc:duckdb: duckdb - 0 -",
                 "jdbc:duckdb:/data/orders.duckdb duckdb - 0 orders.duckdb",
                 "jdbc:duckdb:md:orders?motherduck_token=secret duckdb - 0 orders",
-                "jdbc:snowflake://acme.snowflakecomputing.com/?user=u&password=secret&db=orders snowflake acme.snowflakecomputing.com 0 -",
+                "jdbc:snowflake://acme.snowflakecomputing.com/?user=u&password=secret&db=orders"
+                        + " snowflake acme.snowflakecomputing.com 0 -",
                 "jdbc:clickhouse:http://db1:8123/orders?password=secret clickhouse db1 8123 orders",
                 "jdbc:ch://u:secret@db1:8123/orders clickhouse db1 8123 orders",
                 "jdbc:ch:https://u:secret@db1/orders clickhouse db1 0 orders",
-                "jdbc:yugabytedb://db1:5433,db2:5433/orders?password=secret yugabytedb db1 5433 orders",
+                "jdbc:yugabytedb://db1:5433,db2:5433/orders?password=secret yugabytedb db1 5433"
+                        + " orders",
                 "jdbc:redshift://db1:5439/orders?password=secret aws.redshift db1 5439 orders",
                 "jdbc:redshift:iam://u:secret@db1:eu-west-1/orders aws.redshift - 0 -",
                 "jdbc:opengauss://db1:8000/orders?password=secret opengauss db1 8000 orders",
@@ -235,12 +250,8 @@ class DriversTest {
 
     @Test
     void peculiarities_are_cautious_where_nothing_is_known() {
-        assertTrue(Drivers.ofSystem("postgresql").serverTalksFirst());
-        assertTrue(Drivers.ofSystem("derby").serverTalksFirst());
-        assertFalse(Drivers.ofSystem("mysql").serverTalksFirst());
-        assertFalse(Drivers.ofSystem("mariadb").serverTalksFirst());
-        assertTrue(Drivers.ofSystem("oracle.db").commitsOnClose());
-        assertFalse(Drivers.ofSystem("postgresql").commitsOnClose());
+        assertTrue(Drivers.ofSystem("oracle.db").has(DriverTrait.COMMITS_ON_CLOSE));
+        assertFalse(Drivers.ofSystem("postgresql").has(DriverTrait.COMMITS_ON_CLOSE));
         assertNull(Drivers.ofSystem("postgres"));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.families.Drivers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -89,16 +90,24 @@ class StatementCorpusTest {
             delimiter = '~',
             quoteCharacter = '^',
             value = {
-                "postgresql ~ select \"Order\".\"Id\" from \"Order\" ~ select \"Order\".\"Id\" from \"Order\"",
-                "postgresql ~ update \"Order\" set \"State\" = $1 where \"Id\" = $2 ~ update \"Order\" set \"State\" = ? where \"Id\" = ?",
+                "postgresql ~ select \"Order\".\"Id\" from \"Order\" ~ select \"Order\".\"Id\" from"
+                        + " \"Order\"",
+                "postgresql ~ update \"Order\" set \"State\" = $1 where \"Id\" = $2 ~ update"
+                        + " \"Order\" set \"State\" = ? where \"Id\" = ?",
                 "postgresql ~ select a::jsonb #>> '{b}' from t ~ select a::jsonb #>> ? from t",
                 "oracle.db ~ select s.serial# from v$session s ~ select s.serial# from v$session s",
-                "microsoft.sql_server ~ select top 5 [Id] from #orders ~ select top ? [Id] from #orders",
-                "mysql ~ select `id` from `orders` where `name` = 'x' ~ select `id` from `orders` where `name` = ?",
-                "h2database ~ merge into \"T\" key(\"ID\") values (1, 'x') ~ merge into \"T\" key(\"ID\") values (?, ?)",
-                "derby ~ create table t (a int generated always as identity) ~ create table t (a int generated always as identity)",
-                "sqlite ~ insert or replace into t values (1, \"x\") ~ insert or replace into t values (?, ?)",
-                "ibm.db2 ~ select a from t fetch first 5 rows only with ur ~ select a from t fetch first ? rows only with ur",
+                "microsoft.sql_server ~ select top 5 [Id] from #orders ~ select top ? [Id] from"
+                        + " #orders",
+                "mysql ~ select `id` from `orders` where `name` = 'x' ~ select `id` from `orders`"
+                        + " where `name` = ?",
+                "h2database ~ merge into \"T\" key(\"ID\") values (1, 'x') ~ merge into \"T\""
+                        + " key(\"ID\") values (?, ?)",
+                "derby ~ create table t (a int generated always as identity) ~ create table t (a"
+                        + " int generated always as identity)",
+                "sqlite ~ insert or replace into t values (1, \"x\") ~ insert or replace into t"
+                        + " values (?, ?)",
+                "ibm.db2 ~ select a from t fetch first 5 rows only with ur ~ select a from t fetch"
+                        + " first ? rows only with ur",
                 "postgresql ~ create unique index i on t (a) ~ create unique index i on t (a)",
                 "postgresql ~ grant execute on function f to x ~ grant execute on function f to x",
                 "mysql ~ {call pay(?, \"x\")} ~ {call pay(?, ?)}",
@@ -107,7 +116,8 @@ class StatementCorpusTest {
                 "postgresql ~ select password from users ~ select password...",
                 "microsoft.sql_server ~ exec dbo.sp_x @p = S ~ exec dbo.sp_x...",
                 "mysql ~ alter user x identified by ? replace OLD ~ alter user...",
-                "oracle.db ~ create or replace procedure p as begin null; end; ~ create or replace procedure p as begin null; end;",
+                "oracle.db ~ create or replace procedure p as begin null; end; ~ create or replace"
+                        + " procedure p as begin null; end;",
                 "unknown ~ frobnicate it ~ frobnicate...",
             })
     void what_is_no_secret_stays(String system, String sql, String shown) {
@@ -118,7 +128,9 @@ class StatementCorpusTest {
         DriverFamily family = Drivers.ofSystem(system);
         return family == null
                 ? SqlDialect.ANY
-                : SqlDialect.of(family.quotesNamesOnly(), family.hasNamesFromHash());
+                : SqlDialect.of(
+                        family.has(DriverTrait.NAMES_IN_DOUBLE_QUOTES),
+                        family.has(DriverTrait.NAMES_FROM_HASH));
     }
 
     private static List<String[]> corpus() throws IOException {

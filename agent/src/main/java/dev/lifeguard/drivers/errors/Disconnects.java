@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.errors;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.model.Disconnect;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
@@ -192,7 +193,7 @@ public final class Disconnects {
     }
 
     private static boolean typesAreTrue(DriverFamily family) {
-        return family == null || family.exceptionTypesAreTrue();
+        return family == null || !family.has(DriverTrait.EXCEPTION_TYPES_MAY_LIE);
     }
 
     private static boolean hasClass(SQLException error, String stateClass) {

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.UrlGrammar;
@@ -15,8 +16,8 @@ final class Db2 implements UrlGrammar {
                 .dataSources("com.ibm.db2.jcc.DB2SimpleDataSource", "com.ibm.db2.jcc.DB2DataSource")
                 .connections("com.ibm.db2.jcc.DB2Connection")
                 .packages("com.ibm.db2.", "COM.ibm.db2.")
-                .namesInDoubleQuotes()
-                .askingBeginsTransaction() // as documented; not run
+                // The second as documented; not run.
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.ASKING_BEGINS)
                 .errors(errors());
     }
 

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.SessionFact;
 import dev.lifeguard.drivers.UrlGrammar;
@@ -28,9 +29,8 @@ final class Derby implements UrlGrammar {
                         "org.apache.derby.impl.jdbc.EmbedConnection",
                         "org.apache.derby.client.net.NetConnection")
                 .packages("org.apache.derby.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.ASKING_BEGINS)
                 .tells(SessionFact.URL, SessionFact.USER)
-                .askingBeginsTransaction()
                 .inProcess("org.apache.derby.impl.jdbc.EmbedConnection");
     }
 

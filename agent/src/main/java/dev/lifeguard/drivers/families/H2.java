@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.SessionFact;
@@ -21,11 +22,9 @@ final class H2 implements UrlGrammar {
                 .dataSources("org.h2.jdbcx.JdbcDataSource")
                 .connections("org.h2.jdbc.JdbcConnection")
                 .packages("org.h2.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.DEFINING_COMMITS)
                 .inProcess("org.h2.engine.SessionLocal", "org.h2.engine.Session")
                 .tells(SessionFact.URL, SessionFact.USER)
-                .serverOnlyAnswers()
-                .definitionsCommit()
                 .errors(errors());
     }
 

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.UrlGrammar;
@@ -15,7 +16,7 @@ final class Hana implements UrlGrammar {
                 .dataSources("com.sap.db.jdbcext.DataSourceSAP")
                 .connections("com.sap.db.jdbc.ConnectionSapDB")
                 .packages("com.sap.db.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
                 .errors(
                         new ErrorCodes()
                                 .codes(Disconnect.DEAD, -813, -709, -708)

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.SessionFact;
 import dev.lifeguard.drivers.UrlGrammar;
@@ -14,10 +15,9 @@ final class HsqlDb implements UrlGrammar {
                 .dataSources("org.hsqldb.jdbc.JDBCDataSource", "org.hsqldb.jdbc.jdbcDataSource")
                 .connections("org.hsqldb.jdbc.JDBCConnection", "org.hsqldb.jdbc.jdbcConnection")
                 .packages("org.hsqldb.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.DEFINING_COMMITS)
                 .inProcess("org.hsqldb.Session")
-                .tells(SessionFact.URL)
-                .definitionsCommit();
+                .tells(SessionFact.URL);
     }
 
     /** {@code mem:name}, {@code file:path}, {@code hsql://host:port/alias}, {@code http://...}. */

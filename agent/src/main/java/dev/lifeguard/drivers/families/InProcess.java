@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.UrlGrammar;
 import dev.lifeguard.model.DatabaseAddress;
@@ -14,7 +15,7 @@ final class InProcess implements UrlGrammar {
                 .connections("org.sqlite.jdbc4.JDBC4Connection")
                 .packages("org.sqlite.")
                 .inProcess("org.sqlite.jdbc4.JDBC4Connection")
-                .socketless();
+                .traits(DriverTrait.SOCKETLESS);
     }
 
     static DriverFamily duckDb() {
@@ -24,7 +25,7 @@ final class InProcess implements UrlGrammar {
                 .connections("org.duckdb.DuckDBConnection")
                 .packages("org.duckdb.")
                 .inProcess("org.duckdb.DuckDBConnection")
-                .socketless();
+                .traits(DriverTrait.SOCKETLESS);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.SessionFact;
 
 /**
@@ -29,10 +30,9 @@ final class MariaDb {
                 .connections("org.mariadb.jdbc.Connection", "org.mariadb.jdbc.MariaDbConnection")
                 .packages("org.mariadb.")
                 .tells(SessionFact.URL)
-                .serverOnlyAnswers()
-                .definitionsCommit()
+                // "Connection lost" is also the type of what it has no type for.
+                .traits(DriverTrait.DEFINING_COMMITS, DriverTrait.EXCEPTION_TYPES_MAY_LIE)
                 .idleLimit(MySql.IDLE_LIMIT)
-                .exceptionTypesMayLie() // what it has no type for is
                 // SQLTransientConnectionException
                 .errors(MySql.errors());
     }

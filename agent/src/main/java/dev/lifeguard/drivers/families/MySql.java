@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.KeyedAddress;
@@ -39,8 +40,7 @@ final class MySql implements UrlGrammar {
                         "com.mysql.jdbc.ConnectionImpl")
                 .packages("com.mysql.")
                 .tells(SessionFact.URL, SessionFact.CATALOG)
-                .serverOnlyAnswers()
-                .definitionsCommit()
+                .traits(DriverTrait.DEFINING_COMMITS)
                 .idleLimit(IDLE_LIMIT)
                 .errors(errors());
     }

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.KeyedAddress;
@@ -25,10 +26,11 @@ final class Oracle implements UrlGrammar {
                         "oracle.jdbc.datasource.impl.OracleDataSource")
                 .connections("oracle.jdbc.driver.PhysicalConnection")
                 .packages("oracle.jdbc.", "oracle.jdbc2.", "oracle.net.", "oracle.sql.")
-                .namesInDoubleQuotes()
+                .traits(
+                        DriverTrait.NAMES_IN_DOUBLE_QUOTES,
+                        DriverTrait.COMMITS_ON_CLOSE,
+                        DriverTrait.DEFINING_COMMITS)
                 .tells(SessionFact.URL, SessionFact.USER)
-                .closingCommits()
-                .definitionsCommit()
                 .errors(errors());
     }
 

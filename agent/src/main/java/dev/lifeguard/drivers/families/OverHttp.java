@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.UrlGrammar;
 import dev.lifeguard.model.DatabaseAddress;
@@ -24,8 +25,8 @@ final class OverHttp implements UrlGrammar {
                                 + ".SnowflakeConnectionImpl",
                         "net.snowflake.client.jdbc.SnowflakeConnectionV1")
                 .packages("net.snowflake.client.")
-                .definitionsCommit() // as documented
-                .socketless();
+                // That definitions commit is documented.
+                .traits(DriverTrait.DEFINING_COMMITS, DriverTrait.SOCKETLESS);
     }
 
     static DriverFamily clickHouse() {
@@ -38,7 +39,7 @@ final class OverHttp implements UrlGrammar {
                         "com.clickhouse.jdbc.ConnectionImpl",
                         "com.clickhouse.jdbc.internal.ClickHouseConnectionImpl")
                 .packages("com.clickhouse.")
-                .socketless();
+                .traits(DriverTrait.SOCKETLESS);
     }
 
     /** {@code //host:port/name?parameters}, maybe with {@code http:} or so in front. */

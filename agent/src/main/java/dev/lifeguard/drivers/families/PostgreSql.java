@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.SessionFact;
@@ -23,7 +24,7 @@ final class PostgreSql {
                         "org.postgresql.jdbc2.optional.SimpleDataSource")
                 .connections("org.postgresql.jdbc.PgConnection")
                 .packages("org.postgresql.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
                 .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
                 .idleLimit(IDLE_LIMIT)
                 .errors(errors());

@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.SessionFact;
 
@@ -23,7 +24,7 @@ final class PostgreSqlForks {
                         "com.yugabyte.jdbc2.optional.SimpleDataSource")
                 .connections("com.yugabyte.jdbc.PgConnection")
                 .packages("com.yugabyte.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
                 .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
                 .idleLimit(PostgreSql.IDLE_LIMIT)
                 .errors(PostgreSql.errors());
@@ -40,7 +41,7 @@ final class PostgreSqlForks {
                         "com.amazon.redshift.jdbc2.optional.SimpleDataSource")
                 .connections("com.amazon.redshift.jdbc.RedshiftConnectionImpl")
                 .packages("com.amazon.redshift.")
-                .namesInDoubleQuotes()
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
                 .errors(PostgreSql.errors());
     }
 

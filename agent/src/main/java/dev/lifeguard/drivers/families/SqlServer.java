@@ -1,6 +1,7 @@
 package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.SessionFact;
@@ -30,7 +31,7 @@ final class SqlServer implements UrlGrammar {
                         "net.sourceforge.jtds.jdbc.JtdsConnection",
                         "net.sourceforge.jtds.jdbc.ConnectionJDBC2")
                 .packages("com.microsoft.sqlserver.", "mssql.", "net.sourceforge.jtds.")
-                .namesFromHash()
+                .traits(DriverTrait.NAMES_FROM_HASH)
                 .tells(SessionFact.URL, SessionFact.CATALOG)
                 .errors(errors());
     }
