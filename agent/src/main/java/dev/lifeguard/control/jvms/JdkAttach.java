@@ -47,15 +47,18 @@ public final class JdkAttach {
                 throw new IOException("SIGQUIT would end it: it is not responding to it");
             }
         }
-        Class<?> machine;
         try {
-            machine = virtualMachine();
+            load(virtualMachine(), jvm, jar, argument);
         } catch (ClassNotFoundException trimmed) {
             throw new Refusal(
                     ExitCode.NO_TARGET,
                     "This Java runtime cannot attach: it has no module jdk.attach. Run the command"
                             + " line with a JDK.");
         }
+    }
+
+    private static void load(Class<?> machine, Jvm jvm, String jar, String argument)
+            throws Exception {
         try {
             Object attached =
                     machine.getMethod("attach", String.class).invoke(null, String.valueOf(jvm.pid));
@@ -66,8 +69,21 @@ public final class JdkAttach {
                 machine.getMethod("detach").invoke(attached);
             }
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
+            Exception cause = e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
+            if (!isMisread(cause)) {
+                throw cause;
+            }
         }
+    }
+
+    /**
+     * Whether this says that the agent was loaded, in words of another Java: 8 answers {@code 0},
+     * which newer ones take for an error; those answer {@code return code: 0}, and 8 looks for a
+     * number. What 8 does not read may be another code than 0: then no mailbox will come.
+     */
+    static boolean isMisread(Exception failure) {
+        String text = String.valueOf(failure.getMessage());
+        return text.equals("0") || text.startsWith("Non-numeric value found");
     }
 
     /** JVMs of the same user but our own kind, as the interface lists them. */

@@ -1,6 +1,7 @@
 package dev.lifeguard.control.jvms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,15 @@ class AttachFailureTest {
 
         assertEquals(ExitCode.NO_TARGET, refusal.exitCode());
         assertTrue(refusal.getMessage().contains(says), refusal.getMessage());
+    }
+
+    /** The agent is loaded by then; words of 8, and of 11 of 8. */
+    @Test
+    void an_answer_that_another_version_of_java_misreads_is_no_failure() {
+        assertTrue(JdkAttach.isMisread(new IOException("Non-numeric value found - int expected")));
+        assertTrue(JdkAttach.isMisread(new Exception("0")));
+        assertFalse(JdkAttach.isMisread(new Exception("100")));
+        assertFalse(JdkAttach.isMisread(new IOException()));
     }
 
     @Test
