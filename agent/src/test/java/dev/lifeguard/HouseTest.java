@@ -154,8 +154,8 @@ class HouseTest {
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 590);
         FILES.put("preflight/Retry", 269);
-        FILES.put("sources/PoolRecord", 491);
-        FILES.put("sources/Source", 359);
+        FILES.put("sources/PoolRecord", 423);
+        FILES.put("sources/Source", 358);
         FILES.put("tracking/Tracker", 248);
         FILES.put("tracking/calls/CallStack", 330);
         FILES.put("tracking/calls/CheckoutCall", 330);

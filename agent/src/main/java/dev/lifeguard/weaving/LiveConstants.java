@@ -1,6 +1,7 @@
 package dev.lifeguard.weaving;
 
 import dev.lifeguard.host.Members;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
@@ -21,25 +22,36 @@ final class LiveConstants {
     private final Method text;
     private final Object utf8;
 
-    private LiveConstants(Class<?> secrets) throws ReflectiveOperationException {
+    /**
+     * @param reflect the package of the pool; its tags came with Java 9
+     */
+    private LiveConstants(Class<?> secrets, String reflect, boolean tagged)
+            throws ReflectiveOperationException {
         access = opened(secrets, "getJavaLangAccess").invoke(null);
-        Class<?> type = Class.forName("jdk.internal.reflect.ConstantPool");
+        Class<?> type = Class.forName(reflect + ".ConstantPool");
         Class<?> door = Class.forName(secrets.getPackage().getName() + ".JavaLangAccess");
         poolOf = opened(door, "getConstantPool", Class.class);
         size = opened(type, "getSize");
-        tag = opened(type, "getTagAt", int.class);
         text = opened(type, "getUTF8At", int.class);
-        Class<?> tags = Class.forName("jdk.internal.reflect.ConstantPool$Tag");
-        utf8 = Members.open(tags.getField("UTF8")).get(null);
+        tag = tagged ? opened(type, "getTagAt", int.class) : null;
+        utf8 =
+                tagged
+                        ? Members.open(Class.forName(type.getName() + "$Tag").getField("UTF8"))
+                                .get(null)
+                        : null;
     }
 
-    /** A reader, or null where the JVM has no such door: on Java 8. */
+    /** A reader, or null where the JVM has no such door. */
     static LiveConstants ofThisJvm() {
         try {
-            return new LiveConstants(secrets());
+            if ("1.8".equals(System.getProperty("java.specification.version"))) {
+                return new LiveConstants(
+                        Class.forName("sun.misc.SharedSecrets"), "sun.reflect", false);
+            }
+            return new LiveConstants(secrets(), "jdk.internal.reflect", true);
         } catch (ReflectiveOperationException noSuchDoor) {
             return null;
-        } catch (LinkageError java8) {
+        } catch (LinkageError otherInsides) {
             return null;
         } catch (RuntimeException refused) {
             return null;
@@ -65,11 +77,20 @@ final class LiveConstants {
         int entries = pool == null ? 0 : ((Integer) size.invoke(pool)).intValue();
         int found = ConstantPoolScan.NOTHING;
         for (int i = 1; i < entries; i++) {
-            Integer at = Integer.valueOf(i);
-            if (tag.invoke(pool, at) == utf8) {
-                found |= ConstantPoolScan.ofText((String) text.invoke(pool, at));
-            }
+            found |= ConstantPoolScan.ofText(textAt(pool, Integer.valueOf(i)));
         }
         return found;
+    }
+
+    /** Nothing where this constant is no text; without tags that is told by an exception. */
+    private String textAt(Object pool, Integer at) throws ReflectiveOperationException {
+        if (tag != null) {
+            return tag.invoke(pool, at) == utf8 ? (String) text.invoke(pool, at) : "";
+        }
+        try {
+            return (String) text.invoke(pool, at);
+        } catch (InvocationTargetException noText) {
+            return "";
+        }
     }
 }
