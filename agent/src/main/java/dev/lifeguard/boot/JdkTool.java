@@ -6,7 +6,13 @@ package dev.lifeguard.boot;
  */
 final class JdkTool {
     private static final String[] COMMANDS = {
-        "com.sun.tools.", "sun.tools.", "sun.security.tools.", "sun.rmi.", "jdk."
+        "com.sun.tools.",
+        "com.sun.java.util.jar.pack.",
+        "com.sun.corba.",
+        "sun.tools.",
+        "sun.security.tools.",
+        "sun.rmi.",
+        "jdk."
     };
 
     private JdkTool() {}

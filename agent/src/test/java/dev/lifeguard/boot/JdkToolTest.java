@@ -18,6 +18,8 @@ class JdkToolTest {
     void tools_of_java_8_are_known_by_their_class() {
         assertTrue(JdkTool.is(null, "com.sun.tools.javac.Main A.java"));
         assertTrue(JdkTool.is(null, "sun.tools.jps.Jps"));
+        assertTrue(JdkTool.is(null, "com.sun.java.util.jar.pack.Driver --help"));
+        assertTrue(JdkTool.is(null, "com.sun.corba.se.impl.activation.ORBD"));
     }
 
     @Test
