@@ -8,6 +8,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -169,13 +170,23 @@ public final class BusyJvm implements AutoCloseable {
                     Class.forName("sun.tools.attach.HotSpotVirtualMachine")
                             .getMethod("executeJCmd", String.class);
             try (InputStream answer = (InputStream) ask.invoke(machine, command)) {
-                return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+                return read(answer);
             } finally {
                 machine.detach();
             }
         } catch (ReflectiveOperationException | AttachNotSupportedException e) {
             throw new IOException(command, e);
         }
+    }
+
+    /** Piece by piece, as jcmd does: of more than one the JDK's own stream forgets the rest. */
+    private static String read(InputStream answer) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] piece = new byte[1024];
+        for (int count = answer.read(piece); count > 0; count = answer.read(piece)) {
+            all.write(piece, 0, count);
+        }
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     /** Classes of the agent with instances in the heap, after a collection. */
