@@ -49,7 +49,7 @@ class DriversTest {
                 "jdbc:mysql://root:secret@[(host=db1),(host=db2)]/orders mysql db1 0 -",
                 "jdbc:mysql://h/db?password=x(host=secret) mysql h 0 db",
                 "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db1))(CONNECT_DATA=(SID=x))(SECURITY=(DN=\"a,(HOST=secret)\")))"
-                    + " oracle.db db1 0 x",
+                        + " oracle.db db1 0 x",
                 "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=db1)))?password=(HOST=secret)"
                         + " oracle.db db1 0 -",
                 "jdbc:mysql:loadbalance://db1:1,db2:2/orders mysql db1 1 orders",
@@ -71,7 +71,7 @@ class DriversTest {
                 "jdbc:oracle:oci:scott/secret@TNS_ORDERS oracle.db - 0 TNS_ORDERS",
                 "jdbc:oracle:thin:@db1:1521/orders:dedicated oracle.db db1 1521 orders",
                 "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db1)(PORT=1521))(CONNECT_DATA=(SERVICE_NAME=orders)))"
-                    + " oracle.db db1 1521 orders",
+                        + " oracle.db db1 1521 orders",
                 "jdbc:sqlserver://db1:1433;databaseName=orders;user=sa;password=secret"
                         + " microsoft.sql_server db1 1433 orders",
                 "jdbc:sqlserver://db1\\inst:1433;database=orders microsoft.sql_server db1 1433"
