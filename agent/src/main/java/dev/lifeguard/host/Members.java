@@ -20,8 +20,7 @@ import java.util.Set;
  * whoever implements it, a JDK proxy in a closed package included. Nothing that is found is kept:
  * who asks often keeps it by the class it was found in, whose loader takes it along.
  *
- * <p><b>Threads</b> any. <b>Cost</b> microseconds to find and open a member, nanoseconds to read
- * it.
+ * <p><b>Threads</b> any. <b>Cost</b> microseconds to find a member, nanoseconds to read it.
  */
 public final class Members {
     private static final Field[] NONE = {};
