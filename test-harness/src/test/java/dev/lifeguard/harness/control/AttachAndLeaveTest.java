@@ -68,7 +68,9 @@ class AttachAndLeaveTest {
             String attached = lifeguard.succeed("attach", jvm.pid(), "leak.suspect-after=20s");
             assertThat(attached)
                     .contains("classes that were loaded are woven", "7 pools are in use")
-                    .contains("hikaricp", "dbcp2", "tomcat-jdbc", "c3p0", "h2", "RawPool")
+                    .contains("hikaricp", "dbcp2", "tomcat-jdbc", "c3p0", "h2")
+                    // A slow machine may know by then which database it leads to.
+                    .containsPattern("(?m)^(RawPool|db7) +generic ")
                     .contains("1 more out since before the attach");
 
             // Of the first of a pool this busy the agent may not have kept the stack.
