@@ -55,6 +55,7 @@ public final class LocksProgram {
         try (Recording recording = new Recording()) {
             recording.enable("jdk.JavaMonitorEnter").withThreshold(Duration.ZERO).withStackTrace();
             recording.enable("jdk.JavaMonitorWait").withThreshold(Duration.ZERO).withStackTrace();
+            recording.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO).withStackTrace();
             recording.enable("jdk.ThreadPark").withThreshold(Duration.ZERO).withStackTrace();
             recording.start();
             contend(pool, EACH);
