@@ -72,17 +72,33 @@ public final class BusyJvm implements AutoCloseable {
 
     BusyJvm(Jdk jdk, Class<?> program, List<String> before, String classPath, String... jvmArgs)
             throws IOException {
-        List<String> command = new ArrayList<>(before);
-        command.add(jdk.tool("java").toString());
+        this(start(before, jdk.tool("java")), program.getName(), classPath, jvmArgs);
+    }
+
+    /** A program on any runtime. */
+    public BusyJvm(Path java, String program, String classPath, String... jvmArgs)
+            throws IOException {
+        this(start(List.of(), java), program, classPath, jvmArgs);
+    }
+
+    private BusyJvm(List<String> start, String program, String classPath, String... jvmArgs)
+            throws IOException {
+        List<String> command = new ArrayList<>(start);
         command.add("-Xmx128m");
         command.addAll(List.of(jvmArgs));
-        command.addAll(List.of("-cp", classPath, program.getName()));
+        command.addAll(List.of("-cp", classPath, program));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         process = builder.start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         assertThat(out.readLine()).as("%s", errors()).isEqualTo("ready");
+    }
+
+    private static List<String> start(List<String> before, Path java) {
+        List<String> words = new ArrayList<>(before);
+        words.add(java.toString());
+        return words;
     }
 
     /** Its pid: of the JVM, whatever was started before it. */
@@ -104,7 +120,7 @@ public final class BusyJvm implements AutoCloseable {
         return answer;
     }
 
-    String tellQuietly(String order) {
+    public String tellQuietly(String order) {
         try {
             return tell(order);
         } catch (IOException e) {
@@ -200,7 +216,7 @@ public final class BusyJvm implements AutoCloseable {
                 .toList();
     }
 
-    List<String> agentInstancesQuietly() {
+    public List<String> agentInstancesQuietly() {
         try {
             return agentInstances();
         } catch (IOException e) {
@@ -208,7 +224,7 @@ public final class BusyJvm implements AutoCloseable {
         }
     }
 
-    String jcmdQuietly(String... arguments) {
+    public String jcmdQuietly(String... arguments) {
         try {
             return jcmd(arguments);
         } catch (IOException e) {
