@@ -5,6 +5,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +25,12 @@ final class Application extends Server {
             List<String> command = new ArrayList<>();
             command.add(Jdk.JDK_17.tool("java").toString());
             command.addAll(AgentJvm.LIGHT);
-            command.add("-Xmx256m");
+            command.add("-Xmx400m");
             if (agented) {
                 command.add(application.agentOption());
             }
             command.addAll(framework.program(application, database.url(database.port())));
-            application.start(new ProcessBuilder(command), Framework.NAMED);
+            application.start(new ProcessBuilder(command), framework.asked());
             return application;
         } catch (Throwable failed) {
             application.close();
@@ -37,9 +38,14 @@ final class Application extends Server {
         }
     }
 
+    /** Felix: what it installs, and updates when it changes. */
+    Path bundle() {
+        return folder.resolve("load").resolve("shop.jar");
+    }
+
     @Override
     String page() {
-        return "/shop";
+        return framework.page();
     }
 
     /** Where it takes the connection that it loses, as a stack trace has it. */
@@ -47,7 +53,9 @@ final class Application extends Server {
         List<String> source = Files.readAllLines(framework.source);
         String file = framework.source.getFileName().toString();
         int line = 1;
-        while (!source.get(line - 1).contains(".getConnection()")) {
+        boolean loses = false;
+        while (!loses || !source.get(line - 1).contains(".getConnection()")) {
+            loses |= source.get(line - 1).contains(" lose(");
             line++;
         }
         return file.replace(".java", "") + ".lose(" + file + ':' + line + ')';

@@ -1,5 +1,7 @@
 package dev.lifeguard.harness.servers;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +20,25 @@ enum Framework {
         @Override
         List<String> program(Application on, String url) {
             return springBoot("3.5", on, url);
+        }
+    },
+    FELIX("hikaricp", "felix/src/main/java/com/acme/shop/ShopActivator.java") {
+        @Override
+        List<String> program(Application on, String url) throws IOException {
+            Path built = APPLICATIONS.resolve("felix/target");
+            Files.createDirectory(on.bundle().getParent());
+            Files.copy(built.resolve("shop.jar"), on.bundle());
+            return List.of(
+                    "-Dshop.port=" + on.port,
+                    "-Dshop.url=" + url,
+                    "-Dorg.osgi.framework.system.packages.extra=com.sun.net.httpserver",
+                    "-Dorg.osgi.framework.storage=" + on.folder.resolve("cache"),
+                    "-Dfelix.auto.deploy.dir=" + built.resolve("felix/bundle"),
+                    "-Dfelix.auto.deploy.action=install,start",
+                    "-Dfelix.fileinstall.dir=" + on.bundle().getParent(),
+                    "-Dfelix.fileinstall.poll=200",
+                    "-jar",
+                    built.resolve("felix/org.apache.felix.main.jar").toString());
         }
     };
 
@@ -38,7 +59,22 @@ enum Framework {
     }
 
     /** What comes after the JVM's options: its jar and arguments. */
-    abstract List<String> program(Application on, String url);
+    abstract List<String> program(Application on, String url) throws IOException;
+
+    /** Where it answers. */
+    String page() {
+        return "/shop";
+    }
+
+    /** What a request calls the pool. */
+    String asked() {
+        return NAMED;
+    }
+
+    /** Whether stale connections are kept from the application, and sizes are known. */
+    boolean evicts() {
+        return true;
+    }
 
     private static List<String> springBoot(String version, Application on, String url) {
         Path jar = APPLICATIONS.resolve("spring-boot-" + version).resolve("target/shop.jar");
