@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.bouncer;
 
 import dev.lifeguard.harness.chaos.database.Database;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -68,17 +69,20 @@ final class PgBouncer extends Program {
      */
     void tell(String user, String... commands) throws IOException {
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port())) {
-            DataOutputStream to = new DataOutputStream(socket.getOutputStream());
+            DataOutputStream to =
+                    new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
             DataInputStream from = new DataInputStream(socket.getInputStream());
             String startup = "user\0" + user + "\0database\0pgbouncer\0\0";
             to.writeInt(8 + startup.length());
             to.writeInt(PROTOCOL_3);
             to.writeBytes(startup);
+            to.flush(); // in one piece, or it is taken for garbage
             awaitReady(from);
             for (String each : commands) {
                 to.writeByte('Q');
                 to.writeInt(5 + each.length());
                 to.writeBytes(each + '\0');
+                to.flush();
                 awaitReady(from);
             }
         }
