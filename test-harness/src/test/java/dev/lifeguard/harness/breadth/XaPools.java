@@ -65,6 +65,17 @@ public enum XaPools {
         }
     },
 
+    /** Whoever asks within a transaction is given the session that it has, closed or not. */
+    BITRONIX_SHARING {
+        @Override
+        public Manager start(String url, String user, String h2Url) throws Exception {
+            Manager manager = BITRONIX.start(url, user, h2Url);
+            Reflected.call(manager.first(), "setShareTransactionConnections", true);
+            Reflected.call(manager.second(), "setShareTransactionConnections", true);
+            return manager;
+        }
+    },
+
     /** With Agroal, as in Quarkus and WildFly. */
     NARAYANA {
         @Override
@@ -115,7 +126,7 @@ public enum XaPools {
 
     /** The kind of its pools. */
     public String kind() {
-        return this == NARAYANA ? "agroal" : name().toLowerCase(Locale.ROOT);
+        return this == NARAYANA ? "agroal" : name().toLowerCase(Locale.ROOT).split("_")[0];
     }
 
     /** What goes before the class path. */
