@@ -7,6 +7,7 @@ import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.PoolRefused;
 import dev.lifeguard.preflight.Retry;
@@ -37,6 +38,7 @@ final class Switchboard extends LifeguardBridge {
     private static final int RETURN = HookEvent.RETURN.ordinal();
     private static final int CREATE_STATEMENT = HookEvent.CREATE_STATEMENT.ordinal();
     private static final int EXECUTE = HookEvent.EXECUTE.ordinal();
+    private static final int CONNECT_POOLED = HookEvent.CONNECT_POOLED.ordinal();
 
     private final WovenCalls calls;
     private final CheckoutCalls checkouts;
@@ -106,11 +108,12 @@ final class Switchboard extends LifeguardBridge {
     }
 
     @Override
-    protected void exited(int event, Object self, Object token, Object result, Throwable error) {
+    protected void exited(int event, Object self, Object token, Object given, Throwable error) {
         if (!WovenCalls.isOwn(token)) {
             return;
         }
         try {
+            Object result = event == CONNECT_POOLED ? Beneath.physicalOf(given) : given;
             if (error == null && event == CHECKOUT) {
                 opened(result, calls.checkedOut(token, result));
                 return;
@@ -131,9 +134,7 @@ final class Switchboard extends LifeguardBridge {
                 inPlace(token, result);
             }
             try {
-                if (error instanceof SQLException) {
-                    failed(token, error);
-                }
+                failed(token, error);
             } finally {
                 birth = calls.exited(HookEvent.of(event), self, token, result, error);
             }
@@ -195,6 +196,9 @@ final class Switchboard extends LifeguardBridge {
     }
 
     private void failed(Object token, Throwable error) {
+        if (!(error instanceof SQLException)) {
+            return;
+        }
         PhysicalState physical = failures.physicalOf(token);
         if (failures.isFirstUse(token) && retry.wasStale(physical, error)) {
             failures.lentStale(token);

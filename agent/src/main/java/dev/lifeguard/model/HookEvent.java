@@ -56,7 +56,13 @@ public enum HookEvent {
      * A pool takes a connection back itself, which under a transaction manager is later than its
      * {@code close}. Argument: the first parameter if that is an object, else null.
      */
-    POOL_TAKES_BACK;
+    POOL_TAKES_BACK,
+    /**
+     * {@code getPooledConnection} or {@code getXAConnection} of a driver's DataSource that asks
+     * none of its other methods: a physical connection is opened. Argument: null, or an array of
+     * user and password. Result: the {@code PooledConnection} around it.
+     */
+    CONNECT_POOLED;
 
     private static final HookEvent[] ALL = values();
 

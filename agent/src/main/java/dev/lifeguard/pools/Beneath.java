@@ -45,12 +45,15 @@ public final class Beneath {
     }
 
     /**
-     * The physical connection of a driver's {@code PooledConnection}, or null where its class is
-     * not known. To ask it for a handle may speak to the server: H2's rolls back, PostgreSQL's sets
+     * The physical connection of a driver's {@code PooledConnection}; null where its class is not
+     * known, and for what is none. To ask it for a handle may speak to the server: H2's rolls back, PostgreSQL's sets
      * auto-commit.
      */
-    public static Connection physicalOf(PooledConnection pooled) {
-        Object found = Members.firstOf(PHYSICAL.get(pooled.getClass()), pooled);
+    public static Connection physicalOf(Object pooled) {
+        Object found =
+                pooled instanceof PooledConnection
+                        ? Members.firstOf(PHYSICAL.get(pooled.getClass()), pooled)
+                        : null;
         return found instanceof Connection ? (Connection) found : null;
     }
 

@@ -57,6 +57,7 @@ public final class WovenCalls {
                 return checkoutEntered(self, argument);
             case HOMEMADE_CHECKOUT:
             case CONNECT:
+            case CONNECT_POOLED:
                 return checkouts.enter(event, self, argument);
             case CLOSE_POOL:
                 return returns.poolCloses(self);
@@ -78,7 +79,7 @@ public final class WovenCalls {
             case ENLIST:
                 return stacks.own().other(event);
             default:
-                return noted(event, self, argument);
+                return noted(event, self, argument); // these have no end
         }
     }
 
@@ -102,7 +103,6 @@ public final class WovenCalls {
         return returns.enter(self, argument != null);
     }
 
-    /** Events that have no end. */
     private Object noted(HookEvent event, Object self, Object argument) {
         if (event == HookEvent.TAKE_BACK) {
             returns.takenBack(self, argument);

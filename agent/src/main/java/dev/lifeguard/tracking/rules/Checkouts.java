@@ -69,7 +69,7 @@ public final class Checkouts {
         long now = clock.enters(source);
         CheckoutCall call = own.checkout(event);
         call.asks(source, now, argument instanceof Object[] ? (Object[]) argument : null);
-        if (source.isKnownDriver()) {
+        if (source.isKnownDriver() && event != HookEvent.CONNECT_POOLED) {
             call.recipe(Recipe.of(self, argument)); // now: drivers write into what they are given
         }
         return call;

@@ -144,8 +144,8 @@ public final class DriverConnects {
 
     /** The outermost opener comes last, and is the one that counts. */
     private static void remember(CheckoutCall call, Object connection, ConnectionRecord record) {
-        if (!call.source().isKnownDriver()) {
-            return; // passes on what a driver has opened
+        if (!call.source().isKnownDriver() || call.recipe() == null) {
+            return; // passes on what a driver has opened, or what an XAResource is tied to
         }
         if (record.session() == null) {
             record.session(new Session(connection, call.recipe()));

@@ -153,7 +153,8 @@ final class InlinedMethod extends MethodVisitor {
         boolean asks =
                 event == HookEvent.CHECKOUT
                         || event == HookEvent.HOMEMADE_CHECKOUT
-                        || event == HookEvent.CONNECT;
+                        || event == HookEvent.CONNECT
+                        || event == HookEvent.CONNECT_POOLED;
         return asks
                 && (method.takes("(Ljava/lang/String;Ljava/lang/String;)")
                         || method.takes("(Ljava/lang/String;Ljava/util/Properties;)"));

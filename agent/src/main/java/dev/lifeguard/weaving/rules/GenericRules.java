@@ -1,5 +1,6 @@
 package dev.lifeguard.weaving.rules;
 
+import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.HookTable;
 import java.util.Arrays;
@@ -72,6 +73,7 @@ public final class GenericRules {
         if (!ofPool) {
             statements(plan);
             sources(plan);
+            openers(plan);
         }
         closers(plan, ofPool);
         resources(plan);
@@ -139,6 +141,22 @@ public final class GenericRules {
             HomemadeRules.apply(plan);
             lenders(plan, NO_PARAMETERS);
             lenders(plan, USER_AND_PASSWORD);
+        }
+    }
+
+    /** What drivers open for pools that manage transactions, past their {@code getConnection}. */
+    private static void openers(WeavePlan plan) {
+        if (!Drivers.isDataSource(plan.type.binaryName())) {
+            return;
+        }
+        for (MethodOutline method : plan.type.methods) {
+            boolean opens =
+                    method.name.equals("getPooledConnection")
+                            || method.name.equals("getXAConnection");
+            boolean takes = method.takes(NO_PARAMETERS) || method.takes(USER_AND_PASSWORD);
+            if (opens && takes && method.isPublicInstance()) {
+                plan.add(method, HookEvent.CONNECT_POOLED);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SourceAgeTest {
     private static final int WAITED_MILLIS = 3_000;
     private static final Pattern AGE = Pattern.compile("age (.*) (\\d+)");
-    private static final int POOLS = 7;
+    private static final int POOLS = 8;
 
     @Test
     void what_has_waited_for_its_first_use_for_too_long_is_replaced() throws Exception {
@@ -33,12 +33,17 @@ class SourceAgeTest {
 
     private static Result run(boolean agented) throws Exception {
         Database database = Databases.POSTGRESQL.started();
+        Database mariaDb = Databases.MARIADB.started();
         return AgentJvm.program(SourceAgeProgram.class)
                 .light()
                 .agent("recycle.max-age=2s", "recycle.jitter=0%")
                 .leaking() // it keeps what it has asked for
                 .agented(agented)
-                .args(Integer.toString(database.port()), Integer.toString(WAITED_MILLIS))
+                .args(
+                        Integer.toString(database.port()),
+                        Integer.toString(WAITED_MILLIS),
+                        mariaDb.url(mariaDb.port()),
+                        mariaDb.user())
                 .run()
                 .assertSucceeded();
     }
