@@ -46,8 +46,8 @@ public final class Beneath {
 
     /**
      * The physical connection of a driver's {@code PooledConnection}; null where its class is not
-     * known, and for what is none. To ask it for a handle may speak to the server: H2's rolls back, PostgreSQL's sets
-     * auto-commit.
+     * known, and for what is none. To ask it for a handle may speak to the server: H2's rolls back,
+     * PostgreSQL's sets auto-commit.
      */
     public static Connection physicalOf(Object pooled) {
         Object found =
