@@ -1,9 +1,11 @@
 package dev.lifeguard.host;
 
+import java.lang.reflect.Array;
 import java.util.Map;
 
 /**
- * A walk over fields and methods by name, written as in Java: {@code pool.getPool().rp}.
+ * A walk over fields and methods by name, written as in Java: {@code pool.getPool().rp}, {@code
+ * pool.listeners[0]}.
  *
  * <p>It begins at one of the names it is given. An argument is such a name, a walk without
  * arguments from one, {@code true}, {@code false}, or the binary name of a class that the
@@ -62,13 +64,27 @@ public final class Chain {
             throws Exception {
         int open = step.indexOf('(');
         if (open < 0) {
-            return Members.field(at, step);
+            return step.endsWith("]") ? element(at, step) : Members.field(at, step);
         }
         String argument = step.substring(open + 1, step.length() - 1);
         String name = step.substring(0, open);
         return argument.isEmpty()
                 ? Members.call(at, name)
                 : Members.call(at, name, argument(argument, names, start));
+    }
+
+    /** {@code listeners[0]}: null where the array is shorter. */
+    private static Object element(Object at, String step) throws Exception {
+        int open = step.indexOf('[');
+        Object array = Members.field(at, step.substring(0, open));
+        if (array == null) {
+            return null;
+        }
+        if (!array.getClass().isArray()) {
+            throw new NoSuchFieldException(step + " is no array");
+        }
+        int index = Integer.parseInt(step.substring(open + 1, step.length() - 1));
+        return index < Array.getLength(array) ? Array.get(array, index) : null;
     }
 
     private static Object argument(String text, Map<String, ?> names, Object start)

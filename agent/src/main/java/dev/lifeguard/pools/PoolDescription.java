@@ -7,8 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The words in which a pool kind is described: a file of data is one sentence of them.
- *
- * <p><b>Threads</b> one.
+ * <b>Threads</b> one.
  */
 public final class PoolDescription {
     private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
@@ -132,6 +131,12 @@ public final class PoolDescription {
     /** How to read its name; of several walks the first that exists. */
     public PoolDescription named(String... walks) {
         made.name = new Getter(walks);
+        return this;
+    }
+
+    /** A regular expression with the name as its group, where there is more in what is read. */
+    public PoolDescription nameWithin(String words) {
+        made.aroundName = words;
         return this;
     }
 

@@ -26,6 +26,7 @@ public final class PoolKind {
     String inner = "";
     Chain behind = new Chain();
     Getter name = Getter.NONE;
+    String aroundName = "(.*)";
     String generatedName = "";
     final Getter.Sizes sizes = new Getter.Sizes();
     Getter shared = Getter.NONE;
@@ -104,7 +105,8 @@ public final class PoolKind {
     /** The name a user gave to this pool, or null. */
     public String nameOf(Object pool) {
         Object value = name.read(pool);
-        String text = value == null ? "" : value.toString().trim();
+        String read = value == null ? "" : value.toString().trim();
+        String text = read.replaceFirst("^" + aroundName + '$', "$1");
         return text.isEmpty() || text.matches(generatedName) ? null : text;
     }
 

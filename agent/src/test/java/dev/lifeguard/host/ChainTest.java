@@ -39,6 +39,14 @@ class ChainTest {
     }
 
     @Test
+    void an_element_of_an_array_is_a_step_and_null_where_the_array_is_shorter() throws Exception {
+        assertEquals("second", follow("pool.many[1]"));
+        assertEquals("second", follow("pool.manager().many[1].toString()"));
+        assertNull(follow("pool.many[2].toString()"));
+        assertThrows(NoSuchFieldException.class, () -> follow("pool.resources[0]"));
+    }
+
+    @Test
     void null_on_the_way_is_the_end() throws Exception {
         assertNull(follow("pool.nothing.else()"));
     }
@@ -62,6 +70,7 @@ class ChainTest {
     private static final class Pool {
         private final Object nothing = null;
         private final String resources = "rp";
+        private final String[] many = {"first", "second"};
 
         private Pool manager() {
             return this;

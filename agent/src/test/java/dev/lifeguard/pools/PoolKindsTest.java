@@ -1,6 +1,8 @@
 package dev.lifeguard.pools;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.pools.kinds.PoolKinds;
@@ -19,6 +21,20 @@ class PoolKindsTest {
             boolean isServers = OtherPools.areManaged(kind.sources().get(0));
             assertTrue(kind.canEvict() || isServers, kind.kind());
         }
+    }
+
+    @Test
+    void a_name_is_taken_out_of_the_words_that_are_around_it_and_a_made_up_one_is_none() {
+        PoolKind kind =
+                PoolDescription.of("named", "org.acme.")
+                        .named("pool.toString()")
+                        .nameWithin("Datasource '(.*)'")
+                        .generatedNames("<default>")
+                        .build();
+
+        assertEquals("orders", kind.nameOf("Datasource 'orders'"));
+        assertEquals("orders", kind.nameOf("orders"));
+        assertNull(kind.nameOf("Datasource '<default>'"));
     }
 
     @Test

@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
  * of somebody else's, several wrappers lead to one handler, and a close returns nothing before the
  * transaction ends: such a connection is not evicted.
  *
+ * <p>It has no name of its own. Quarkus and WildFly give theirs to the first listener, both in a
+ * field of the same name; Quarkus writes {@code Datasource 'orders'} into it, and calls its default
+ * one {@code <default>}.
+ *
  * <p>Evicting marks the handler so that its return flushes it; a thread of the pool closes the
  * physical connection.
  */
@@ -35,6 +39,9 @@ final class Agroal {
                                 "(Lio/agroal/pool/ConnectionHandler;)",
                                 "taken.connection"))
                 .closedBy(SOURCE, "close")
+                .named("pool.connectionPool.listeners[0].datasourceName")
+                .nameWithin("Datasource '(.*)'")
+                .generatedNames("<default>")
                 .url(CONFIGURATION + ".connectionFactoryConfiguration().jdbcUrl()")
                 .max(CONFIGURATION + ".maxSize()")
                 .total("pool.connectionPool.allConnections.size()")
