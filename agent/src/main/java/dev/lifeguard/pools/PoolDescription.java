@@ -5,10 +5,7 @@ import dev.lifeguard.model.HookEvent;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The words in which a pool kind is described: a file of data is one sentence of them.
- * <b>Threads</b> one.
- */
+/** The words in which a pool kind is described: a file of data is one sentence of them. */
 public final class PoolDescription {
     private static final String DRIVER_CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)";
     private static final String ONE_CONNECTION = "(Ljava/sql/Connection;)";

@@ -6,6 +6,7 @@ import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,19 @@ final class Application extends Server {
     /** Felix: what it installs, and updates when it changes. */
     Path bundle() {
         return folder.resolve("load").resolve("shop.jar");
+    }
+
+    /** Felix: has it update the shop; returns when the new one answers. */
+    void update() throws IOException {
+        String before = ask("started", framework.asked(), 1);
+        FileTime newer = FileTime.fromMillis(Files.getLastModifiedTime(bundle()).toMillis() + 1000);
+        Files.setLastModifiedTime(bundle(), newer);
+        await(
+                "the next shop",
+                () -> {
+                    String now = ask("started", framework.asked(), 1);
+                    return now.matches("\\d+") && !now.equals(before);
+                });
     }
 
     @Override

@@ -22,6 +22,22 @@ enum Framework {
             return springBoot("3.5", on, url);
         }
     },
+    QUARKUS("agroal", "quarkus/src/main/java/com/acme/shop/ShopResource.java") {
+        @Override
+        List<String> program(Application on, String url) {
+            Path jar = APPLICATIONS.resolve("quarkus/target/quarkus-app/quarkus-run.jar");
+            return List.of(
+                    "-Dquarkus.http.host=127.0.0.1",
+                    "-Dquarkus.http.port=" + on.port,
+                    "-Dquarkus.datasource.jdbc.url=" + url,
+                    "-Dquarkus.datasource.username=postgres",
+                    "-Dquarkus.datasource.orders.jdbc.url=" + url,
+                    "-Dquarkus.datasource.orders.username=postgres",
+                    "-Dquarkus.datasource.orders.jdbc.max-size=6",
+                    "-jar",
+                    jar.toString());
+        }
+    },
     FELIX("hikaricp", "felix/src/main/java/com/acme/shop/ShopActivator.java") {
         @Override
         List<String> program(Application on, String url) throws IOException {
@@ -39,6 +55,45 @@ enum Framework {
                     "-Dfelix.fileinstall.poll=200",
                     "-jar",
                     built.resolve("felix/org.apache.felix.main.jar").toString());
+        }
+    },
+    /** Its pool is only seen: the server's transactions may have what it lends. */
+    PAYARA("glassfish", "../src/test/java/dev/lifeguard/harness/servers/web/Shop.java") {
+        @Override
+        List<String> program(Application on, String url) throws IOException {
+            Path war = on.folder.resolve("shop.war");
+            ShopWar.write(war, List.of());
+            Path commands = on.folder.resolve("commands");
+            Files.writeString(commands, payaraPool(url));
+            return List.of(
+                    "-jar",
+                    Server.distribution("libraries").resolve("payara-micro.jar").toString(),
+                    "--rootDir",
+                    on.folder.resolve("root").toString(),
+                    "--noCluster",
+                    "--port",
+                    Integer.toString(on.port),
+                    "--addJars",
+                    Server.jarOf(org.postgresql.Driver.class).toString(),
+                    "--postbootcommandfile",
+                    commands.toString(),
+                    "--deploy",
+                    war.toString());
+        }
+
+        @Override
+        String page() {
+            return "/shop/index.jsp";
+        }
+
+        @Override
+        String asked() {
+            return "jdbc/orders";
+        }
+
+        @Override
+        boolean evicts() {
+            return false;
         }
     };
 
@@ -74,6 +129,21 @@ enum Framework {
     /** Whether stale connections are kept from the application, and sizes are known. */
     boolean evicts() {
         return true;
+    }
+
+    /** The driver's properties one by one: an URL has colons, which part them. */
+    private static String payaraPool(String url) {
+        String port = url.replaceAll(".*://[^:]*:(\\d+)/.*", "$1");
+        return "create-jdbc-connection-pool --datasourceclassname"
+                + " org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
+                + " --maxpoolsize 6 --steadypoolsize 2 --property user=postgres:password=x"
+                + ":databaseName=postgres:serverName=127.0.0.1:sslmode=disable:portNumber="
+                + port
+                + ' '
+                + NAMED
+                + "\ncreate-jdbc-resource --connectionpoolid "
+                + NAMED
+                + " jdbc/orders\n";
     }
 
     private static List<String> springBoot(String version, Application on, String url) {

@@ -2,12 +2,11 @@ package dev.lifeguard.harness.servers;
 
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a JVM says of itself to the JDK's own tool.
@@ -36,12 +35,21 @@ record LiveJvm(long pid) {
         return all;
     }
 
-    /** The lines of those whose name has this in it, of the heap's histogram after a collection. */
-    List<String> classes(String part) {
-        return ask("GC.class_histogram")
-                .lines()
-                .filter(line -> line.contains(part))
-                .collect(Collectors.toList());
+    /** How many objects of a class there are, once the heap was collected. */
+    long instances(String type) {
+        return histogram()
+                .filter(line -> line.endsWith(' ' + type))
+                .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[1]))
+                .sum();
+    }
+
+    /** The same of classes whose names have this in them: how many of these there are. */
+    long classes(String part) {
+        return histogram().filter(line -> line.contains(part)).count();
+    }
+
+    private Stream<String> histogram() {
+        return ask("GC.class_histogram").lines();
     }
 
     private static Set<String> found(Pattern what, String text) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.postgresql.Driver;
 
 /** Answers on a port as long as its bundle is started, from a pool that it closes in the end. */
 public final class ShopActivator implements BundleActivator {
@@ -40,10 +41,11 @@ public final class ShopActivator implements BundleActivator {
     }
 
     @Override
-    public void stop(BundleContext context) {
+    public void stop(BundleContext context) throws SQLException {
         server.stop(0);
         threads.shutdown();
         source.close();
+        Driver.deregister(); // DriverManager would hold it, and the bundle's classes with it
     }
 
     private void answer(HttpExchange exchange) throws IOException {
