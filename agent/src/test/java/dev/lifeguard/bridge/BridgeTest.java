@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class BridgeTest {
@@ -51,5 +52,28 @@ class BridgeTest {
         assertEquals("held by http-7", words.getMessage());
         assertEquals(0, words.getStackTrace().length);
         assertEquals(0, words.getSuppressed().length);
+    }
+
+    @Test
+    void a_thread_that_does_not_say_its_number_reads_its_rows() throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<Throwable>();
+        Thread reader =
+                new Thread() {
+                    @Override
+                    public void run() {
+                        LifeguardBridge.readRow(this);
+                    }
+
+                    @Override
+                    public long getId() {
+                        throw new IllegalStateException("no number");
+                    }
+                };
+        reader.setUncaughtExceptionHandler((thread, error) -> thrown.set(error));
+
+        reader.start();
+        reader.join();
+
+        assertNull(thrown.get());
     }
 }
