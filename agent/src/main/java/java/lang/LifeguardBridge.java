@@ -52,7 +52,7 @@ public abstract class LifeguardBridge {
      */
     protected Object handedOut(int event, Object self, Object token, Object result)
             throws Throwable {
-        exited(event, self, token, result, null);
+        exit(result, event, self, token);
         return result;
     }
 
