@@ -17,6 +17,8 @@ import javax.sql.DataSource;
  * status 0 and {@code done} if all went as it would without an agent.
  */
 public final class HostileHostProgram {
+    static final int POOL_SIZE = 3;
+
     private static final String URL = "jdbc:h2:mem:hostile;DB_CLOSE_DELAY=-1";
 
     private static final String EXIT = "exit in ";
@@ -41,7 +43,7 @@ public final class HostileHostProgram {
     static HikariDataSource hikari() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(URL);
-        config.setMaximumPoolSize(3);
+        config.setMaximumPoolSize(POOL_SIZE);
         return new HikariDataSource(config);
     }
 
