@@ -182,7 +182,7 @@ public abstract class LifeguardBridge {
     public static void readRow(Object from) {
         int now = round;
         try {
-            // Not by the thread's hash: the JVM takes thirty for that while another thread joins it.
+            // Not by the thread's hash: that takes thirty while another thread joins this one.
             int at = (int) Thread.currentThread().getId() & READERS.length - 1;
             if (READERS[at] != now) {
                 READERS[at] = now;
