@@ -31,7 +31,7 @@ final class Application extends Server {
                 command.add(application.agentOption());
             }
             command.addAll(framework.program(application, database.url(database.port())));
-            application.start(new ProcessBuilder(command), framework.asked());
+            application.start(new ProcessBuilder(command), Framework.NAMED);
             return application;
         } catch (Throwable failed) {
             application.close();
@@ -46,20 +46,20 @@ final class Application extends Server {
 
     /** Felix: has it update the shop; returns when the new one answers. */
     void update() throws IOException {
-        String before = ask("started", framework.asked(), 1);
+        String before = ask("started", Framework.NAMED, 1);
         FileTime newer = FileTime.fromMillis(Files.getLastModifiedTime(bundle()).toMillis() + 1000);
         Files.setLastModifiedTime(bundle(), newer);
         await(
                 "the next shop",
                 () -> {
-                    String now = ask("started", framework.asked(), 1);
+                    String now = ask("started", Framework.NAMED, 1);
                     return now.matches("\\d+") && !now.equals(before);
                 });
     }
 
     @Override
     String page() {
-        return framework.page();
+        return "/shop";
     }
 
     /** Where it takes the connection that it loses, as a stack trace has it. */

@@ -49,18 +49,18 @@ class FelixTest extends ApplicationContract {
     private void update(Application on, int times, boolean leaking, boolean agented)
             throws Exception {
         for (int i = 0; i < times; i++) {
-            assertThat(on.ask("work", framework.asked(), 5)).isEqualTo("failed 0");
+            assertThat(on.ask("work", Framework.NAMED, 5)).isEqualTo("failed 0");
             database.kill(database.ask(database.dialect().sessions()));
-            String failed = on.ask("work", framework.asked(), 5);
+            String failed = on.ask("work", Framework.NAMED, 5);
             assertThat(agented ? failed : "failed 0").isEqualTo("failed 0");
             if (leaking) {
-                assertThat(on.ask("lose", framework.asked(), 1)).isEqualTo("lost");
+                assertThat(on.ask("lose", Framework.NAMED, 1)).isEqualTo("lost");
             }
             CompletableFuture<String> meanwhile =
-                    CompletableFuture.supplyAsync(() -> on.ask("work", framework.asked(), 200));
+                    CompletableFuture.supplyAsync(() -> on.ask("work", Framework.NAMED, 200));
             on.update();
             meanwhile.join();
         }
-        assertThat(on.ask("work", framework.asked(), 1)).isEqualTo("failed 0");
+        assertThat(on.ask("work", Framework.NAMED, 1)).isEqualTo("failed 0");
     }
 }
