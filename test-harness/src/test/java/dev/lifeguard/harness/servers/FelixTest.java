@@ -35,13 +35,6 @@ class FelixTest extends ApplicationContract {
             application.await(
                     "as few loaders as " + loaders,
                     () -> application.jvm().instances(LOADER) <= loaders);
-            application.pool(
-                    Framework.NAMED,
-                    framework.kind,
-                    "/generation",
-                    Integer.toString(UPDATES + 1),
-                    "/checkouts/open",
-                    "0");
         }
     }
 
