@@ -33,12 +33,12 @@ final class AnyJavaJvm implements AutoCloseable {
     /** Java 8 bytecode, each of them. */
     private static final List<String> JARS =
             List.of(
-                    "pool-versions/HikariCP-4.0.3.jar",
-                    "pool-versions/commons-dbcp2-2.9.0.jar",
-                    "pool-versions/commons-pool2-2.10.0.jar",
-                    "pool-versions/c3p0-0.9.5.5.jar",
-                    "pool-versions/mchange-commons-java-0.2.19.jar",
-                    "dbcp2-suite/commons-logging-1.3.5.jar");
+                    "../agent/target/pool-versions/HikariCP-4.0.3.jar",
+                    "../agent/target/pool-versions/commons-dbcp2-2.9.0.jar",
+                    "../agent/target/pool-versions/commons-pool2-2.10.0.jar",
+                    "../agent/target/pool-versions/c3p0-0.9.5.5.jar",
+                    "../agent/target/pool-versions/mchange-commons-java-0.2.19.jar",
+                    "../agent/target/pool-versions/commons-logging-1.3.5.jar");
 
     private static final String FROM_CLASS_PATH =
             ".*/(druid|tomcat-jdbc|tomcat-juli|postgresql|slf4j-api|slf4j-nop)-[0-9][^/]*\\.jar";
@@ -66,7 +66,7 @@ final class AnyJavaJvm implements AutoCloseable {
     }
 
     private static String classPath() {
-        Stream<String> own = JARS.stream().map(jar -> "target/" + jar);
+        Stream<String> own = JARS.stream();
         Stream<String> shared =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .filter(
