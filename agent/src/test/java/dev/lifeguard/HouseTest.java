@@ -156,7 +156,7 @@ class HouseTest {
         FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 423);
         FILES.put("sources/Source", 358);
-        FILES.put("tracking/calls/CallStack", 330);
+        FILES.put("tracking/calls/CallStack", 325);
         FILES.put("tracking/calls/CheckoutCall", 330);
         FILES.put("tracking/rules/Checkouts", 277);
         FILES.put("tracking/rules/Sql", 258);

@@ -109,11 +109,6 @@ public final class CallStack {
         return owner.get() == thread;
     }
 
-    /** Whether the thread that had it for good was collected. */
-    boolean isOfNobody() {
-        return owner.get() == null;
-    }
-
     /** Where it hangs while it is lent, else null. */
     Object[] place() {
         return place;

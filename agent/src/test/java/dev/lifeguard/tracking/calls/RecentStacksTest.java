@@ -22,13 +22,14 @@ class RecentStacksTest {
     void a_thread_that_says_it_has_the_number_of_another_does_not_find_the_stack_of_that() {
         Thread thread = numbered(1);
         Thread other = numbered(1 + 256);
-        recent.add(thread, new CallStack(0, thread));
+        CallStack stack = new CallStack(0, thread);
+        recent.add(thread, stack);
 
         assertNull(recent.of(other));
         recent.add(other, new CallStack(1, other));
 
         assertNull(recent.of(other), "its place is taken");
-        assertSame(0, recent.of(thread).stripe);
+        assertSame(stack, recent.of(thread));
     }
 
     @Test
