@@ -11,7 +11,8 @@ import java.util.jar.JarFile;
 
 /**
  * Loads, on the agent's own thread, what an application's thread may need one day: two of them that
- * met the same rare case for the first time would else wait for each other while its class is read.
+ * met the same rare case for the first time would else wait for each other while its class is read
+ * and verified, and a virtual one of them would keep its carrier.
  *
  * <p><b>Failure</b> what cannot be loaded here is loaded when it is needed, or never. <b>Cost</b>
  * some two hundred classes, once.
@@ -40,7 +41,7 @@ final class Preload {
     private Preload() {}
 
     /**
-     * Loads them, and initialises none: whoever needs one first does that.
+     * Loads and links them, and initialises none: whoever needs one first does that.
      *
      * @throws IOException when the agent's own jar cannot be read any more
      */
@@ -72,7 +73,9 @@ final class Preload {
 
     private static void load(String name, ClassLoader own) {
         try {
-            Class.forName(name, false, own); // initialised in another order, two might deadlock
+            // Initialised in another order, two might deadlock.
+            Class<?> loaded = Class.forName(name, false, own);
+            loaded.getDeclaredConstructors(); // HotSpot links a class before it answers
         } catch (ClassNotFoundException unreadable) {
             return; // whoever needs it will say so
         } catch (LinkageError ofNewerJava) {

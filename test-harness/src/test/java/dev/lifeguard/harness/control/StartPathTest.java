@@ -7,11 +7,15 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who starts with the agent pays nothing for the command line, and the other way round. */
 @SecondLane
@@ -35,6 +39,23 @@ class StartPathTest {
                 .noneMatch(line -> line.contains("dev.lifeguard.operator."))
                 .noneMatch(line -> line.contains("nanojson"))
                 .noneMatch(line -> line.contains("java.nio.channels.SocketChannel"));
+    }
+
+    /** Two threads that need it for the first time at once would else wait for each other. */
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void what_a_thread_may_need_one_day_is_verified_before(Jdk jdk) throws Exception {
+        Path log = folder.resolve("classes");
+        String rare =
+                "End class verification for: dev.lifeguard.tracking.handover.LongLeases$Ended";
+        try (BusyJvm jvm =
+                BusyJvm.light(
+                        jdk,
+                        "-javaagent:" + AgentJvm.jar() + "=jfr=off",
+                        "-Xlog:class+init=info:file=" + log)) {
+            assertThat(BusyJvm.await(() -> linesWith(rare, log), lines -> lines > 0)).isOne();
+            assertThat(jvm.errors()).doesNotContain("ERROR");
+        }
     }
 
     @Test
@@ -66,5 +87,13 @@ class StartPathTest {
                         "retire", "dump", "check", "page", "detach", "help")
                 .contains("*  leak.suspect-after ", "   log ", "Exit status:");
         assertThat(CommandLine.on(Jdk.JDK_17).succeed("help", "check")).contains("--report");
+    }
+
+    private static long linesWith(String part, Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.contains(part)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
