@@ -251,7 +251,7 @@ class EvictionContractTest {
 
     /** The connection on that session, once the pool has taken it back. */
     private Connection borrow(Object session) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (System.nanoTime() < deadline) {
             Connection connection = pool.getConnection();
             if (Physical.session(version, connection) == session) {
@@ -305,7 +305,7 @@ class EvictionContractTest {
     }
 
     private static boolean eventually(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
                 return false;
