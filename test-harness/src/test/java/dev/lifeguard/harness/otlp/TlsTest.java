@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A collector behind TLS is sent something only if its certificate is trusted, and its own. */
 @SecondLane
 class TlsTest {
+    private static final String EXPORT_INTERVAL = "OTEL_METRIC_EXPORT_INTERVAL";
     private static final String PASSWORD = "changeit";
 
     @TempDir private Path folder;
@@ -27,7 +28,12 @@ class TlsTest {
         Path trusted = certificate("trusted");
         try (Collector collector = new Collector(contextOf(trusted))) {
             Result result =
-                    jvm(trusted).agent("otlp=" + collector.endpoint()).run().assertSucceeded();
+                    jvm(trusted)
+                            .args("HIKARICP", ShortProgram.UNTIL_A_LEAK_IS_FOUND)
+                            .agent("otlp=" + collector.endpoint(), "leak.suspect-after=1s")
+                            .env(EXPORT_INTERVAL, "300") // at exit there may be no time
+                            .run()
+                            .assertSucceeded();
 
             assertThat(collector.requests("metrics")).as("%s", result).isNotEmpty();
             assertThat(collector.records()).isNotEmpty();
@@ -49,7 +55,7 @@ class TlsTest {
                             .env(
                                     "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
                                     stranger.endpoint() + "/v1/logs")
-                            .env("OTEL_METRIC_EXPORT_INTERVAL", "300")
+                            .env(EXPORT_INTERVAL, "300")
                             .run()
                             .assertSucceeded();
 

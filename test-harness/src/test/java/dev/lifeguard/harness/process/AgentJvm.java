@@ -46,6 +46,7 @@ public final class AgentJvm {
     private boolean reporting = true;
     private boolean clean = true;
     private boolean leaking;
+    private boolean first;
 
     private AgentJvm() {}
 
@@ -137,6 +138,12 @@ public final class AgentJvm {
         return jvmArgs(LIGHT.toArray(new String[0]));
     }
 
+    /** The machine's other work waits for it, if root says so: for whose limits are not ours. */
+    public AgentJvm beforeOtherWork() {
+        first = System.getProperty("user.name").equals("root");
+        return this;
+    }
+
     public AgentJvm classPath(String path) {
         classPath = path;
         return this;
@@ -189,6 +196,9 @@ public final class AgentJvm {
 
     private List<String> command(Path report) {
         List<String> command = new ArrayList<>();
+        if (first) {
+            command.addAll(List.of("nice", "-n", "-10"));
+        }
         command.add(executable.toString());
         if (agented) {
             command.add(agentArgument(report));

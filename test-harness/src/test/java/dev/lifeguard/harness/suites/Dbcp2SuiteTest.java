@@ -51,6 +51,7 @@ class Dbcp2SuiteTest {
                 .leaking() // many of its tests leave connections out, and pools full
                 .agented(agented)
                 .light()
+                .beforeOtherWork() // some sleep for half a second, and may be late by a fifth
                 .args(tests().toString(), file(agented).toString())
                 .deadline(Duration.ofMinutes(20))
                 .run();
