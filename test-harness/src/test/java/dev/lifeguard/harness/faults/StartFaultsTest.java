@@ -3,6 +3,7 @@ package dev.lifeguard.harness.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.SecondLane;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.pools.ConnectionBroker;
 import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Result;
 import java.io.IOException;
 import java.nio.file.Path;

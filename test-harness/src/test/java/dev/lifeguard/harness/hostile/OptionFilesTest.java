@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeguard.harness.faults.OrdersProgram;
 import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +55,8 @@ class OptionFilesTest {
 
         Result result = orders(argument);
 
-        assertThat(complaints(result)).as("%s", result).hasSize(1);
-        assertThat(complaints(result).get(0)).contains("not a regular file");
+        assertThat(AgentLines.complaints(result.err())).as("%s", result).hasSize(1);
+        assertThat(AgentLines.complaints(result.err()).get(0)).contains("not a regular file");
     }
 
     @Test
@@ -66,8 +66,8 @@ class OptionFilesTest {
 
         Result result = orders("retry.rules=" + rules);
 
-        assertThat(complaints(result)).as("%s", result).hasSize(6);
-        assertThat(complaints(result).get(5)).contains("and 1,995 more lines");
+        assertThat(AgentLines.complaints(result.err())).as("%s", result).hasSize(6);
+        assertThat(AgentLines.complaints(result.err()).get(5)).contains("and 1,995 more lines");
     }
 
     @ParameterizedTest
@@ -106,12 +106,5 @@ class OptionFilesTest {
                         .assertSucceeded();
         assertThat(result.out()).contains("Orders: done");
         return result;
-    }
-
-    private static List<String> complaints(Result result) {
-        return result.err()
-                .lines()
-                .filter(line -> line.matches("\\S+ \\[lifeguard\\] (WARN|ERROR) .*"))
-                .toList();
     }
 }

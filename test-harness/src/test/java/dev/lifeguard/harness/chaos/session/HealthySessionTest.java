@@ -25,7 +25,7 @@ class HealthySessionTest {
     private static String sessions(
             Database database, String mariaDb, String mySql, boolean agented) {
         return AgentJvm.program(UnreadProgram.class)
-                .agent("retry=on")
+                .agent("retry=on", "retry.validation-timeout=30s") // not on a slow machine either
                 .agented(agented)
                 .args(database.user(), mariaDb, mySql)
                 .run()

@@ -29,7 +29,7 @@ public final class UnreadProgram {
                 for (LedgerPools kind :
                         new LedgerPools[] {LedgerPools.TOMCAT_JDBC, LedgerPools.LIST}) {
                     long before = opened(monitor);
-                    work(kind.open(new Target(args[i], args[0], "", 1, 5_000, false)), args[i]);
+                    work(kind.open(new Target(args[i], args[0], "", 1, 60_000, false)), args[i]);
                     System.out.println(kind + " " + i + ": " + (opened(monitor) - before));
                 }
             }

@@ -1,12 +1,15 @@
-package dev.lifeguard.harness.faults;
+package dev.lifeguard.harness.process;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tells the agent's lines on stderr from the application's. */
-final class AgentLines {
+public final class AgentLines {
     private static final String OURS = "^\\S+ \\[lifeguard\\] .*";
+
+    /** True on a machine where a last look takes longer than three seconds. */
+    private static final String EXIT_WAS_TOO_SLOW = "LG-0008";
 
     /** One that came between two parts of a line, which the JVM writes part by part. */
     private static final Pattern INSIDE =
@@ -14,11 +17,13 @@ final class AgentLines {
 
     private AgentLines() {}
 
-    /** The agent's warnings and errors. */
-    static List<String> complaints(String err) {
+    /** The agent's warnings and errors, but for what a slow machine is to blame for. */
+    public static List<String> complaints(String err) {
         List<String> all = new ArrayList<>();
         for (String line : err.split("\n")) {
-            if (line.matches(OURS) && line.matches(".*\\b(WARN|ERROR)\\b.*")) {
+            if (line.matches(OURS)
+                    && line.matches(".*\\b(WARN|ERROR)\\b.*")
+                    && !line.contains(EXIT_WAS_TOO_SLOW)) {
                 all.add(line);
             }
         }
@@ -26,7 +31,7 @@ final class AgentLines {
     }
 
     /** What is left of stderr without the agent's lines and the indented blocks below them. */
-    static String without(String err) {
+    public static String without(String err) {
         StringBuilder left = new StringBuilder();
         boolean inBlock = false;
         for (String line : INSIDE.matcher(err).replaceAll("$1").split("\n")) {
