@@ -155,7 +155,7 @@ class HouseTest {
         FILES.put("connections/Lease", 590);
         FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 423);
-        FILES.put("sources/Source", 358);
+        FILES.put("sources/Source", 378);
         FILES.put("tracking/calls/CallStack", 325);
         FILES.put("tracking/calls/CheckoutCall", 330);
         FILES.put("tracking/rules/Checkouts", 277);

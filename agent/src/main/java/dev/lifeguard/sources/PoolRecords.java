@@ -41,16 +41,12 @@ public final class PoolRecords {
     private final AtomicInteger ids = new AtomicInteger();
     private final LiveSettings settings;
     private final Ticker ticker;
-    private final PoolRecord gone;
-    private int goneInAll;
+    private final GonePools gone;
 
     PoolRecords(LiveSettings settings, Ticker ticker) {
         this.settings = settings;
         this.ticker = ticker;
-        this.gone = new PoolRecord("gone", "pools that have gone", settings, true);
-        gone.named("pools that have gone");
-        gone.told.announced = true;
-        gone.closed = true;
+        this.gone = new GonePools(settings);
     }
 
     /** The clock of all that is kept of pools. */
@@ -147,17 +143,17 @@ public final class PoolRecords {
 
     /** All of them, oldest first, and the one of those that have gone. */
     Iterable<PoolRecord> all() {
-        if (goneInAll == 0) {
+        if (gone.count() == 0) {
             return pools;
         }
         List<PoolRecord> all = new ArrayList<PoolRecord>(pools);
-        all.add(gone);
+        all.add(gone.sum());
         return all;
     }
 
     /** How many this record is of that have come to their end; 0 = it is of one that has not. */
     public int goneIn(PoolRecord pool) {
-        return pool == gone ? goneInAll : 0;
+        return pool == gone.sum() ? gone.count() : 0;
     }
 
     /**
@@ -182,7 +178,7 @@ public final class PoolRecords {
                     (pool.placedAs == null ? nameless : ended).add(pool);
                 } else {
                     i.remove();
-                    letGo(pool);
+                    EndedCounts.end(pool, null);
                 }
             }
         }
@@ -193,21 +189,7 @@ public final class PoolRecords {
     private void endAllBut(int newest, List<PoolRecord> ended) {
         for (PoolRecord pool : ended.subList(0, Math.max(0, ended.size() - newest))) {
             pools.remove(pool);
-            letGo(pool);
-            PoolTotals.add(gone, pool.withPredecessors());
-            gone.shown.takeOver(pool.shown);
-            gone.listedAs(-1, 0);
-            goneInAll += pool.generation();
-        }
-    }
-
-    private static void letGo(PoolRecord pool) {
-        Source source = pool.source;
-        pool.toBeNamed = null;
-        pool.source = null;
-        if (source != null) {
-            source.pool = source.type.idle;
-            source.type.giveOwnPool();
+            gone.add(pool);
         }
     }
 
@@ -238,7 +220,6 @@ public final class PoolRecords {
                         pool.before == null ? PoolNames.predecessorOf(pool, pools) : null;
                 if (closed != null) {
                     pools.remove(closed);
-                    letGo(closed);
                     pool.follows(closed);
                 }
             }

@@ -18,12 +18,17 @@ final class Predecessors {
 
     private final LiveSettings settings;
     private final PoolRecord total;
+
+    /** Counts in the total, and elsewhere when the newest has ended too. */
+    final EndedCounts counts;
+
     private final List<PoolRecord> awaited = new ArrayList<PoolRecord>();
     private int count;
 
     Predecessors(LiveSettings settings) {
         this.settings = settings;
         this.total = new PoolRecord("", "", settings);
+        this.counts = new EndedCounts(total);
     }
 
     /** How many there were. */
@@ -34,6 +39,7 @@ final class Predecessors {
     /** One more: the newest. */
     synchronized void add(PoolRecord closed) {
         count++;
+        EndedCounts.end(closed, counts);
         awaited.add(closed);
         if (awaited.size() > MOST_AWAITED) {
             end(awaited.remove(0));

@@ -27,6 +27,10 @@ public final class Source {
 
     final PoolKind adapter;
     PoolRecord pool;
+
+    /** Where the record that it had is told since that has ended; null = it had none. */
+    private volatile EndedCounts ended;
+
     final boolean homemade;
 
     /** Fixed by a list of names; behaviour does not change it. */
@@ -149,6 +153,22 @@ public final class Source {
         PoolRecord known = pool;
         boolean mayHave = kind == SourceKind.UNKNOWN || kind == SourceKind.POOL;
         return known.isListed() || !mayHave ? known : type.records().of(this);
+    }
+
+    /**
+     * The record of a checkout that fails. Of a pool that was closed, and whose record has ended,
+     * that is where its numbers are told now: only what lends again has one of its own.
+     */
+    public PoolRecord recordOfFailure() {
+        EndedCounts known = ended;
+        return known == null || pool.isListed() ? record() : known.record();
+    }
+
+    /** Its record has ended. */
+    void endedIn(EndedCounts counts) {
+        ended = counts;
+        pool = type.idle;
+        type.giveOwnPool();
     }
 
     /** What others are counted by as well is not theirs to hide. */

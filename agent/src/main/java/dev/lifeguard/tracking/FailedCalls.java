@@ -76,7 +76,7 @@ public final class FailedCalls {
                         && !call.driverFailed()
                         && !call.source().is(SourceKind.DRIVER)
                         && call.settings().attachesHolders();
-        return isIt ? call.source().record().id() : 0;
+        return isIt ? call.source().recordOfFailure().id() : 0;
     }
 
     /** Whether the application has asked that the connection behind this token only read. */

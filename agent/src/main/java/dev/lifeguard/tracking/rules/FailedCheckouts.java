@@ -28,7 +28,7 @@ final class FailedCheckouts {
         if (!call.settings().enabled()) {
             return;
         }
-        PoolRecord pool = call.source().record();
+        PoolRecord pool = call.source().recordOfFailure();
         long now = clock.now();
         CheckoutClock.settle(call, now);
         long waited = now - call.enteredNanos();
