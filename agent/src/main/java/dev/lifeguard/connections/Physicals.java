@@ -2,6 +2,7 @@ package dev.lifeguard.connections;
 
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.SocketPeek;
@@ -117,7 +118,8 @@ public final class Physicals {
         RawSocket socket = peek.find(driver);
         long now = ticker.nanos();
         ConnectionRecord record = connections.ofItself(physical, now);
-        Birth birth = record.takeBirth(); // whoever is forgotten and seen again is another session
+        Birth own = record.takeBirth(); // whoever is forgotten and seen again is another session
+        Birth birth = own == null ? birthBeneath(physical) : own;
         PhysicalState fresh =
                 new PhysicalState(
                         birth == null ? new Birth(now, now, null) : birth,
@@ -131,6 +133,18 @@ public final class Physicals {
         }
         PhysicalState known = record.stateOr(fresh);
         return known == null ? fresh : known; // which somebody may have had forgotten just now
+    }
+
+    /** Of the session of a handle that a driver's {@code PooledConnection} has made; else null. */
+    private Birth birthBeneath(Object handle) {
+        Object session = Beneath.sessionOf(handle);
+        ConnectionRecord record =
+                session == null || session == handle ? null : connections.ofItselfIfKnown(session);
+        PhysicalState known = record == null ? null : record.state();
+        if (known == null) {
+            return record == null ? null : record.birth();
+        }
+        return new Birth(known.bornNanos(), known.lastCheckoutNanos(), known.address());
     }
 
     /** When a connection began to be, and when it was there. */

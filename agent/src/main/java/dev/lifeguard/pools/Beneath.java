@@ -27,6 +27,11 @@ public final class Beneath {
                 }
             };
 
+    /**
+     * From the handle that such a one makes: H2's own, the proxies of PostgreSQL, Connector/J's.
+     */
+    static final Layers DRIVERS_HANDLES = new Layers(null, "physicalConn", "con", "mc", "this$0");
+
     private Beneath() {}
 
     /** Those beneath this handle, the nearest first; at most {@value #MOST}. */
@@ -55,6 +60,14 @@ public final class Beneath {
                         ? Members.firstOf(PHYSICAL.get(pooled.getClass()), pooled)
                         : null;
         return found instanceof Connection ? (Connection) found : null;
+    }
+
+    /**
+     * The session of a handle that a driver's {@code PooledConnection} has made; where it is none,
+     * or of a class that is not known, itself or null.
+     */
+    public static Connection sessionOf(Object handle) {
+        return DRIVERS_HANDLES.bottomOf(handle);
     }
 
     private static void look(Object connection, Object top, List<Connection> found) {

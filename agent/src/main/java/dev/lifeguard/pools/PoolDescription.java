@@ -220,7 +220,7 @@ public final class PoolDescription {
 
     /** The same where what lies beneath is the handle of a driver's own {@code XAConnection}. */
     public PoolDescription layersOverXa(String... fields) {
-        made.throughXa = new Layers(null, "physicalConn", "con", "mc", "this$0");
+        made.throughXa = Beneath.DRIVERS_HANDLES;
         return layers(fields);
     }
 

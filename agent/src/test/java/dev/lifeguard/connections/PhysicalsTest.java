@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.FakeTicker;
+import dev.lifeguard.pools.Beneath;
 import dev.lifeguard.pools.Handles;
 import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.Wire;
@@ -18,6 +19,8 @@ import dev.lifeguard.servers.ServerManners;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sockets.SocketPeek;
 import java.util.Collections;
+import javax.sql.XAConnection;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 class PhysicalsTest {
@@ -96,6 +99,29 @@ class PhysicalsTest {
         assertEquals(began, state.bornNanos());
         assertEquals(7_000_000_000L, state.idleNanos(ticker.nanos()));
         assertEquals(ticker.nanos(), physicals.of(new Object(), servers).bornNanos());
+    }
+
+    /** H2's is another object than was opened, PostgreSQL's a proxy around it. */
+    @Test
+    void age_of_the_handle_that_a_drivers_own_pooled_connection_makes_is_that_of_its_session()
+            throws Exception {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:ages");
+        XAConnection xa = h2.getXAConnection();
+        long began = ticker.nanos();
+        physicals.opened(Beneath.physicalOf(xa), began, "db");
+        ticker.advanceMillis(7_000);
+
+        PhysicalState first = physicals.of(xa.getConnection(), servers);
+        assertEquals(began, first.bornNanos());
+        assertEquals("db", first.address());
+        PhysicalState session = physicals.of(Beneath.physicalOf(xa), servers); // takes its birth
+        assertEquals(began, session.bornNanos());
+
+        PhysicalState second = physicals.of(xa.getConnection(), servers);
+        assertEquals(began, second.bornNanos(), "of a session that is known by now");
+        assertEquals("db", second.address());
+        xa.close();
     }
 
     /** A data source asks its driver: it has begun before, and ends after it. */

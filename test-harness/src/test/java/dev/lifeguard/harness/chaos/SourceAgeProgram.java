@@ -19,6 +19,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.xa.PGXADataSource;
 
 /**
  * Pools that open their connections through a driver's data source, some of them as XA or pooled
@@ -56,8 +57,13 @@ public final class SourceAgeProgram {
         pools.put("hikaricp h2", hikariCp(h2));
         pools.put("hikaricp postgresql", hikariCp(postgres));
         pools.put("tomcat-jdbc postgresql", tomcatJdbc(postgres));
-        // Tomcat JDBC asks a source for an XAConnection where it has them. H2's are left out: they
-        // hand out another object than was opened, and its age counts from its first checkout.
+        // Tomcat JDBC asks a source for an XAConnection where it has them. H2's hands out another
+        // object than was opened, PostgreSQL's a proxy.
+        pools.put("tomcat-jdbc h2", tomcatJdbc(h2));
+        PGXADataSource xa = new PGXADataSource();
+        xa.setUrl(postgres.getUrl());
+        xa.setUser("postgres");
+        pools.put("tomcat-jdbc xa postgresql", tomcatJdbc(xa));
         MariaDbDataSource mariaDb = new MariaDbDataSource(args[2]);
         mariaDb.setUser(args[3]);
         mariaDb.setPassword("");
@@ -124,7 +130,7 @@ public final class SourceAgeProgram {
         return pool;
     }
 
-    private static DataSource tomcatJdbc(DataSource driver) {
+    private static DataSource tomcatJdbc(Object driver) {
         org.apache.tomcat.jdbc.pool.DataSource pool = new org.apache.tomcat.jdbc.pool.DataSource();
         pool.setDataSource(driver);
         pool.setInitialSize(2);

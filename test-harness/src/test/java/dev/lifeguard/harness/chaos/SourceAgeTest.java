@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SourceAgeTest {
     private static final int WAITED_MILLIS = 3_000;
     private static final Pattern AGE = Pattern.compile("age (.*) (\\d+)");
-    private static final int POOLS = 8;
+    private static final int POOLS = 10;
 
     @Test
     void what_has_waited_for_its_first_use_for_too_long_is_replaced() throws Exception {
