@@ -234,7 +234,7 @@ final class Assembly {
             OpenerThreads openers, SocketPeek peek, Disconnects disconnects) {
         Replacing replacing =
                 new Replacing(forwarder.replacements(), openers, peek, disconnects, Ticker.SYSTEM);
-        return new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM);
+        return new InPlaceCheckout(retry.checkup(), recycling, replacing, Ticker.SYSTEM);
     }
 
     private Rounds rounds() {

@@ -10,6 +10,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.preflight.Checkup;
 import dev.lifeguard.preflight.Preflight;
+import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sources.RetryCounts;
@@ -17,8 +18,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 
 /**
- * Looks at what a pool that cannot evict is about to hand out, and replaces a dead session beneath
- * the same connection object where that is safe.
+ * Looks at what a pool that cannot evict is about to hand out, and replaces a session that is dead,
+ * or due, beneath the same connection object where that is safe.
  *
  * <p><b>Threads</b> the one that checks out.
  */
@@ -27,11 +28,14 @@ public final class InPlaceCheckout {
     private static final int LONGEST_SHARE = 2;
 
     private final Checkup checkup;
+    private final InPlaceRecycling recycling;
     private final Replacing replacing;
     private final Ticker ticker;
 
-    public InPlaceCheckout(Checkup checkup, Replacing replacing, Ticker ticker) {
+    public InPlaceCheckout(
+            Checkup checkup, RetirementPolicy retirement, Replacing replacing, Ticker ticker) {
         this.checkup = checkup;
+        this.recycling = new InPlaceRecycling(retirement, checkup);
         this.replacing = replacing;
         this.ticker = ticker;
     }
@@ -47,9 +51,9 @@ public final class InPlaceCheckout {
     }
 
     /**
-     * A pool that cannot evict is about to hand out what this lies beneath: if it is dead, another
-     * session takes its place beneath the same object. If that cannot be, it is handed out as it
-     * is: its own exception will tell.
+     * A pool that cannot evict is about to hand out what this lies beneath: if it is dead, or its
+     * time has come, another session takes its place beneath the same object. If that cannot be, it
+     * is handed out as it is: its own exception will tell.
      */
     public void handedOut(Lending lending, Replaceable candidate, RetrySettings settings) {
         Object original = candidate.session().connection();
@@ -64,8 +68,11 @@ public final class InPlaceCheckout {
             state.returned(candidate.idleSinceNanos(), false);
         }
         Preflight.Decision first = checkup.glance(current, state, settings, ticker.nanos());
-        if (first != Preflight.Decision.HAND_OUT && first != Preflight.Decision.UNASKED) {
-            state = doubted(lending, candidate, current, state, first, settings);
+        boolean looksWell = first == Preflight.Decision.HAND_OUT;
+        if (first != Preflight.Decision.UNASKED) {
+            PhysicalState doubted =
+                    looksWell ? null : doubted(lending, candidate, current, state, first, settings);
+            state = doubted != null ? doubted : due(lending, candidate, current, state, settings);
         }
         checkup.handOut(lending, state);
     }
@@ -73,6 +80,8 @@ public final class InPlaceCheckout {
     /**
      * What can only be handed out as it is, is not even asked: drivers close what fails then, and a
      * homemade pool may let nobody else in meanwhile.
+     *
+     * @return what is known of what is handed out; null = it is sound
      */
     private PhysicalState doubted(
             Lending lending,
@@ -95,7 +104,33 @@ public final class InPlaceCheckout {
         long longestNanos = settings.validationTimeoutNanos();
         long end = ticker.nanos() + LONGEST_SHARE * longestNanos;
         RetireReason reason = checkup.settle(first, current, state, longestNanos);
-        return reason == null ? state : replaced(lending, candidate, current, state, reason, end);
+        return reason == null ? null : replaced(lending, candidate, current, state, reason, end);
+    }
+
+    /** Nothing is wrong with it: what cannot be replaced is of use as it is. */
+    private PhysicalState due(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState state,
+            RetrySettings settings) {
+        long began = ticker.nanos();
+        boolean mayGo =
+                recycling.mayBeDue(lending, state, began)
+                        && state.server().backoff().waitNanos() <= 0
+                        && replacing.obstacle(candidate) == null;
+        RetireReason reason = mayGo ? recycling.due(lending, current, state, began) : null;
+        if (reason == null) {
+            return state;
+        }
+        long longestNanos = LONGEST_SHARE * settings.validationTimeoutNanos();
+        boolean left = false;
+        try {
+            left = replacing.replace(candidate, state, longestNanos) == null;
+        } finally {
+            recycling.ended(lending, state, left);
+        }
+        return left ? renewed(lending, candidate, current, state, reason, began) : state;
     }
 
     /** Proxies are no driver's own; some move from server to server by themselves. */
@@ -140,11 +175,22 @@ public final class InPlaceCheckout {
             return stale;
         }
         counts.ends(true);
-        counts.retired(reason);
+        return renewed(lending, candidate, current, stale, reason, began);
+    }
+
+    /** What is known of the session that has taken its place. */
+    private PhysicalState renewed(
+            Lending lending,
+            Replaceable candidate,
+            Connection current,
+            PhysicalState before,
+            RetireReason reason,
+            long began) {
+        lending.counts().retired(reason);
         checkup.forget(current);
         Object original = candidate.session().connection();
         Connection fresh = replacing.replacements().current((Connection) original);
-        checkup.born(fresh, began, stale);
+        checkup.born(fresh, began, before);
         return checkup.stateOf(lending, fresh);
     }
 }

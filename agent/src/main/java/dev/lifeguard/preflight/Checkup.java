@@ -70,7 +70,7 @@ public final class Checkup {
     }
 
     /** Whether its server takes no new connections, so that nothing that works is given up. */
-    boolean isRefused(PhysicalState state) {
+    public boolean isRefused(PhysicalState state) {
         return state.server().backoff().isRefusing(SUSPENSION_NANOS)
                 || refusals.isRefusing(state.address(), SUSPENSION_NANOS);
     }

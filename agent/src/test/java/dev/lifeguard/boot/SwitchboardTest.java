@@ -80,7 +80,8 @@ class SwitchboardTest {
         return new Switchboard(
                 tracker,
                 retry,
-                new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM),
+                new InPlaceCheckout(
+                        retry.checkup(), RetirementPolicy.NONE, replacing, Ticker.SYSTEM),
                 new ExceptionNotes(),
                 new LiveSettings(options),
                 swallowed,

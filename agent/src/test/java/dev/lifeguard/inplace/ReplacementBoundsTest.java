@@ -71,7 +71,7 @@ class ReplacementBoundsTest implements Lending {
                     null,
                     new Swallowed());
     private final InPlaceCheckout inPlace =
-            new InPlaceCheckout(retry.checkup(), replacing, Ticker.SYSTEM);
+            new InPlaceCheckout(retry.checkup(), RetirementPolicy.NONE, replacing, Ticker.SYSTEM);
     private Server server;
     private SilentProxy proxy;
 
