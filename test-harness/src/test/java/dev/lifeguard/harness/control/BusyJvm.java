@@ -45,6 +45,7 @@ public final class BusyJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Path folder = Folders.create("lifeguard-busy");
+    private final String pid;
     private int probes;
 
     BusyJvm(Jdk jdk, String... jvmArgs) throws IOException {
@@ -93,6 +94,13 @@ public final class BusyJvm implements AutoCloseable {
         process = builder.start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         assertThat(out.readLine()).as("%s", errors()).isEqualTo("ready");
+        // Asked for once: to find descendants, every process of the machine is looked at.
+        pid =
+                String.valueOf(
+                        process.descendants()
+                                .reduce((first, last) -> last)
+                                .map(ProcessHandle::pid)
+                                .orElse(process.pid()));
     }
 
     private static List<String> start(List<String> before, Path java) {
@@ -103,11 +111,7 @@ public final class BusyJvm implements AutoCloseable {
 
     /** Its pid: of the JVM, whatever was started before it. */
     public String pid() {
-        return String.valueOf(
-                process.descendants()
-                        .reduce((first, last) -> last)
-                        .map(ProcessHandle::pid)
-                        .orElse(process.pid()));
+        return pid;
     }
 
     /** Says something to the program; its answer. */

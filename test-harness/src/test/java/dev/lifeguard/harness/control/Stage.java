@@ -29,6 +29,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final Path stderr;
     private Process process;
+    private String pid;
     private BufferedReader out;
 
     Stage(Jdk jdk) throws IOException {
@@ -143,6 +144,12 @@ final class Stage implements AutoCloseable {
         process = builder.start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         assertThat(out.readLine()).as("%s", errors()).isEqualTo("ready");
+        pid =
+                String.valueOf(
+                        process.descendants()
+                                .reduce((first, last) -> last)
+                                .map(ProcessHandle::pid)
+                                .orElse(process.pid()));
         return this;
     }
 
@@ -163,11 +170,7 @@ final class Stage implements AutoCloseable {
 
     /** As we see it. */
     String pid() {
-        return String.valueOf(
-                process.descendants()
-                        .reduce((first, last) -> last)
-                        .map(ProcessHandle::pid)
-                        .orElse(process.pid()));
+        return pid;
     }
 
     /** Says something to the program, and waits until it has heard. */
