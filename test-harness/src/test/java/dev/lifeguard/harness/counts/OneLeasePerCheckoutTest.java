@@ -12,11 +12,8 @@ import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.SecondLane;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** However many layers lie around a pool, one checkout is one lease, and it is the pool's. */
 @SecondLane
@@ -31,26 +28,26 @@ class OneLeasePerCheckoutTest {
                     List.of("HOMEMADE", "DATASOURCE_PROXY", "ROUTING"),
                     List.of("LAZY", "ROUTING", "HOMEMADE"));
 
-    static Stream<Arguments> pools() {
-        List<Arguments> all = new ArrayList<>();
-        for (Jdk jdk : Jdk.values()) {
-            for (Pools pool : Pools.values()) {
-                all.add(Arguments.of(jdk, pool));
-            }
-        }
-        return all.stream();
-    }
-
-    /** In one JVM a pool for each way to wrap it. */
+    /** In one JVM each of the pools, and each way to wrap it. */
     @ParameterizedTest
-    @MethodSource("pools")
-    void a_known_pool_has_one_lease_per_checkout(Jdk jdk, Pools pool) {
-        Result result = run(jdk, pool.name(), LAYERS);
+    @EnumSource
+    void a_known_pool_has_one_lease_per_checkout(Jdk jdk) {
+        List<String> ways = new ArrayList<>();
+        for (Pools pool : Pools.values()) {
+            LAYERS.forEach(layers -> add(ways, pool.name(), layers));
+        }
+
+        Result result = run(jdk, ways);
 
         List<Counts> all = Counts.of(result.report());
-        assertThat(all).as("pools that lent; %s", result).hasSameSizeAs(LAYERS);
+        for (Pools pool : Pools.values()) {
+            assertThat(all)
+                    .as("pools that lent; %s", result)
+                    .filteredOn(each -> each.kind().equals(pool.kind()))
+                    .hasSameSizeAs(LAYERS);
+        }
+        assertThat(all).hasSize(LAYERS.size() * Pools.values().length);
         for (Counts each : all) {
-            assertThat(each.kind()).isEqualTo(pool.kind());
             assertExact(each, result);
         }
     }
@@ -60,26 +57,28 @@ class OneLeasePerCheckoutTest {
     void any_other_source_has_one_lease_per_checkout(Shapes shape) {
         for (Jdk jdk : Jdk.values()) {
             if (jdk.isPresent()) {
-                Counts only = onlyPool(run(jdk, shape.name(), List.of(List.of())));
+                List<String> way = new ArrayList<>();
+                add(way, shape.name(), List.of());
+                Counts only = onlyPool(run(jdk, way));
                 assertThat(shape.types()).as("the pool on %s", jdk).contains(only.type());
             }
         }
     }
 
-    private static Result run(Jdk jdk, String source, List<List<String>> ways) {
-        List<String> args = new ArrayList<>();
-        for (List<String> layers : ways) {
-            if (!args.isEmpty()) {
-                args.add(CheckoutProgram.AND);
-            }
-            args.addAll(List.of(source, Integer.toString(CHECKOUTS), "1"));
-            args.addAll(layers);
+    private static void add(List<String> ways, String source, List<String> layers) {
+        if (!ways.isEmpty()) {
+            ways.add(CheckoutProgram.AND);
         }
+        ways.addAll(List.of(source, Integer.toString(CHECKOUTS), "1"));
+        ways.addAll(layers);
+    }
+
+    private static Result run(Jdk jdk, List<String> ways) {
         return AgentJvm.program(CheckoutProgram.class)
                 .light()
                 .jdk(jdk)
                 .agent(ConnectionBroker.option())
-                .args(args.toArray(new String[0]))
+                .args(ways.toArray(new String[0]))
                 .run()
                 .assertSucceeded();
     }

@@ -12,22 +12,29 @@ import javax.sql.DataSource;
 
 /**
  * Works on one connection at a time, then prints what the driver saw and where exceptions came
- * from. The argument is the pool.
+ * from: for each pool that is an argument, one after the other.
  */
 public final class CallsProgram {
     private CallsProgram() {}
 
     public static void main(String[] args) throws Exception {
+        for (String name : args) {
+            System.out.println("== " + name);
+            callsOf(Pools.valueOf(name));
+        }
+        System.exit(0); // c3p0 and DBCP2 keep threads
+    }
+
+    private static void callsOf(Pools kind) throws SQLException {
         PoolSpec spec = PoolSpec.fresh().ofSize(1);
         RecordingSource database = new RecordingSource(new DriverSource(spec.url()));
-        DataSource pool = Pools.valueOf(args[0]).open(spec.over(database));
+        DataSource pool = kind.open(spec.over(database));
         for (int i = 0; i < 20; i++) {
             work(pool);
             fail(pool, database);
         }
         pool.getConnection(); // c3p0 takes the only one back on a thread of its own
         database.log().forEach(System.out::println);
-        System.exit(0); // c3p0 and DBCP2 keep threads
     }
 
     private static void work(DataSource pool) throws SQLException {

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * Drops a connection, a pool and a class loader, and prints which of them are collected. The
- * argument is the pool.
+ * Drops a connection, a pool and a class loader, and prints which of them are collected: for each
+ * pool that is an argument, one after the other.
  */
 public final class GoneProgram {
     private static final Duration LONGEST = Duration.ofSeconds(4);
@@ -32,11 +32,13 @@ public final class GoneProgram {
     private GoneProgram() {}
 
     public static void main(String[] args) throws Exception {
-        DataSource pool = open(args[0]);
-        tell("connection", droppedConnection(pool));
-        Reference.reachabilityFence(pool);
-        tell("pool", droppedPool(args[0]));
-        tell("class loader", droppedLoader(args[0]));
+        for (String kind : args) {
+            DataSource pool = open(kind);
+            tell(kind + " connection", droppedConnection(pool));
+            Reference.reachabilityFence(pool);
+            tell(kind + " pool", droppedPool(kind));
+            tell(kind + " class loader", droppedLoader(kind));
+        }
         System.exit(0); // c3p0 and DBCP2 keep threads
     }
 
