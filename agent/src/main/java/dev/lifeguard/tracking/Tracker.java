@@ -172,6 +172,7 @@ public final class Tracker {
 
     /** One round of the agent's own thread, about every 100 ms: digest, judge, tell. */
     public synchronized void sweep(LeakObserver observer) {
+        stacks.letGoOfTheDead();
         sql.sweep();
         sweeper.sweep(observer);
         for (PoolRecord pool : sources.poolsAndPredecessors()) {

@@ -5,7 +5,6 @@ import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.sources.Source;
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -35,7 +34,7 @@ public final class CallStack {
     private final boolean spare;
 
     /** Who has it for good; null = nobody. */
-    private final WeakReference<Thread> owner;
+    private final Thread owner;
 
     /** Where the thread that borrows it has hung it; null = nobody does. */
     private volatile Object[] place;
@@ -59,7 +58,7 @@ public final class CallStack {
 
     /** One that this thread has for good. */
     CallStack(int stripe, Thread owner) {
-        this(stripe, null, false, new WeakReference<Thread>(owner));
+        this(stripe, null, false, owner);
         addFirst();
     }
 
@@ -67,7 +66,7 @@ public final class CallStack {
         this(stripe, lender, spare, null);
     }
 
-    private CallStack(int stripe, CallStacks lender, boolean spare, WeakReference<Thread> owner) {
+    private CallStack(int stripe, CallStacks lender, boolean spare, Thread owner) {
         this.stripe = stripe;
         this.owner = owner;
         this.lender = lender;
@@ -106,7 +105,12 @@ public final class CallStack {
 
     /** Whether this thread has it for good. */
     boolean isOf(Thread thread) {
-        return owner.get() == thread;
+        return owner == thread;
+    }
+
+    /** Whether its thread, which had it for good, has ended. */
+    boolean hasOutlivedItsThread() {
+        return !owner.isAlive();
     }
 
     /** Where it hangs while it is lent, else null. */

@@ -65,7 +65,12 @@ public final class CallStacks {
         if (place == null || place[STACK] == null) {
             return atRest();
         }
-        return (CallStack) place[STACK];
+        CallStack stack = (CallStack) place[STACK];
+        Thread current = Thread.currentThread();
+        if (stack.isOf(current)) {
+            recent.add(current, stack); // somebody else may have left its place by now
+        }
+        return stack;
     }
 
     /** What this thread has while it is in no call, if it has no stack of its own. */
@@ -178,6 +183,11 @@ public final class CallStacks {
         if (found != null) {
             running.add(found);
         }
+    }
+
+    /** Lets go of threads that have ended. The agent's own thread only. */
+    public void letGoOfTheDead() {
+        recent.letGoOfTheDead();
     }
 
     /** Told of the calls of each thread. */
