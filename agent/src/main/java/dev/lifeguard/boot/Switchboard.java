@@ -16,6 +16,7 @@ import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.tracking.CheckoutCalls;
 import dev.lifeguard.tracking.FailedCalls;
+import dev.lifeguard.tracking.RepeatedCheckouts;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.tracking.WovenCalls;
 import java.sql.Connection;
@@ -41,6 +42,7 @@ final class Switchboard extends LifeguardBridge {
     private static final int CONNECT_POOLED = HookEvent.CONNECT_POOLED.ordinal();
 
     private final WovenCalls calls;
+    private final RepeatedCheckouts repeated;
     private final CheckoutCalls checkouts;
     private final FailedCalls failures;
     private final Retry retry;
@@ -66,6 +68,7 @@ final class Switchboard extends LifeguardBridge {
             Supplier<String> report,
             Requests requests) {
         this.calls = tracker.calls();
+        this.repeated = tracker.repeated();
         this.checkouts = tracker.checkouts();
         this.failures = tracker.failures();
         this.retry = retry;
@@ -85,7 +88,7 @@ final class Switchboard extends LifeguardBridge {
         }
         try {
             if (event == RETURN) {
-                return calls.returned(self, argument);
+                return repeated.returned(self) ? null : calls.returned(self, argument);
             }
             if (event == CREATE_STATEMENT) {
                 return calls.creatingStatement(self, argument);
@@ -96,7 +99,11 @@ final class Switchboard extends LifeguardBridge {
             if (event != CHECKOUT) {
                 return calls.entered(HookEvent.of(event), self, argument);
             }
-            Object token = calls.checkoutEntered(self, argument);
+            Object token = argument == null ? repeated.entered(self) : null;
+            if (token != null) {
+                return token;
+            }
+            token = calls.checkoutEntered(self, argument);
             if (token == null && self instanceof PooledConnection) {
                 beforeHandle((PooledConnection) self);
             }
@@ -151,7 +158,9 @@ final class Switchboard extends LifeguardBridge {
     @Override
     protected void clockRead(long nanos) {
         try {
-            calls.clockRead(nanos);
+            if (!repeated.clockRead(nanos)) {
+                calls.clockRead(nanos);
+            }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }
@@ -227,6 +236,9 @@ final class Switchboard extends LifeguardBridge {
         }
         Object handedOut = result;
         try {
+            if (!retry.hasOrders() && repeated.handedOut(token, result)) {
+                return result;
+            }
             PoolKind adapter = null;
             if (result instanceof Connection) {
                 adapter = checkouts.repeatable(token);
@@ -237,7 +249,7 @@ final class Switchboard extends LifeguardBridge {
             if (adapter != null) {
                 long left = checkouts.leftPool(token);
                 Throwable stack = checkouts.keepsStack(token) ? new Throwable() : null;
-                if (mayStay(token) && checkouts.lentAgain(token, result, left, stack)) {
+                if (mayStay(token) && repeated.handedOut(token, result, left, stack)) {
                     return result;
                 }
                 handedOut = lent(token, adapter, (Connection) result, left, stack);
@@ -253,7 +265,7 @@ final class Switchboard extends LifeguardBridge {
 
     /** Whether no operator has ordered what this thread had last to go. */
     private boolean mayStay(Object token) {
-        return !retry.hasOrders() || retry.hasObeyed((Lending) token, checkouts.hadLast(token));
+        return !retry.hasOrders() || retry.hasObeyed((Lending) token, repeated.hadLast(token));
     }
 
     private Connection lent(

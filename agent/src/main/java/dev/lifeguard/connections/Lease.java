@@ -229,6 +229,18 @@ public final class Lease implements Lending {
         return awaitsEnd;
     }
 
+    /**
+     * Whether this handle was lent by the very lease of this state, which is open, and nobody has
+     * looked at it, and it has done nothing that is of interest once it is over.
+     */
+    public boolean isPlain(int then, Object connection) {
+        return (then & (KEPT | STATUS)) == OPEN
+                && handle == connection
+                && stack == null
+                && path == null
+                && activity.openWork() == null;
+    }
+
     /** Whether the object was lent by this very lease, and nothing else has to be looked up. */
     public boolean isNewestOf(Object connection) {
         return handle == connection || isLoosened(connection);

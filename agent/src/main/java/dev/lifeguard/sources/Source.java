@@ -307,6 +307,11 @@ public final class Source {
         return evictsAtReturn;
     }
 
+    /** Whether what a known pool has lent is back with its {@code close}, and stays in it. */
+    public boolean takesBackPlainly() {
+        return isKnownPool() && !joins && !evictsAtReturn;
+    }
+
     /** Whether it can be asked again, in the same way, for another connection. */
     public boolean isRepeatable() {
         return repeatable;

@@ -35,6 +35,11 @@ public final class StackBudget {
         this.left = savings;
     }
 
+    /** Whether the next checkout may keep its stack. */
+    public boolean isAnyLeft() {
+        return left > 0;
+    }
+
     /** Whether this checkout keeps its stack. */
     public boolean take() {
         int now = left;

@@ -1,6 +1,5 @@
 package dev.lifeguard.tracking;
 
-import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.inplace.Replaceable;
@@ -56,27 +55,6 @@ public final class CheckoutCalls {
      */
     public boolean keepsStack(Object token) {
         return checkouts.keepsStack((CheckoutCall) token);
-    }
-
-    /**
-     * Ends a checkout before its exit where a known pool lends what this thread has just had, and
-     * nothing is to be looked at: what happens most, on a short way of its own.
-     *
-     * @param left what {@link #leftPool} has said
-     * @param stack of this checkout; null = it is not kept
-     * @return false = nothing was done
-     */
-    public boolean lentAgain(Object token, Object connection, long left, Throwable stack) {
-        return checkouts.lentAgain((CheckoutCall) token, connection, left, stack);
-    }
-
-    /**
-     * What is known of what lies beneath the connection that this thread was lent last; null =
-     * nothing.
-     */
-    public PhysicalState hadLast(Object token) {
-        Lease last = ((CheckoutCall) token).stack().newest();
-        return last == null ? null : last.physical();
     }
 
     /**

@@ -29,7 +29,6 @@ import dev.lifeguard.tracking.rules.Checkouts;
 import dev.lifeguard.tracking.rules.Discards;
 import dev.lifeguard.tracking.rules.Leases;
 import dev.lifeguard.tracking.rules.ReplaceableConnections;
-import dev.lifeguard.tracking.rules.ReturnCheck;
 import dev.lifeguard.tracking.rules.Returns;
 import dev.lifeguard.tracking.rules.Sessions;
 import dev.lifeguard.tracking.rules.Sql;
@@ -51,6 +50,7 @@ public final class Tracker {
     private final Sources sources;
     private final Connections connections;
     private final WovenCalls calls;
+    private final RepeatedCheckouts repeated;
     private final CheckoutCalls checkouts;
     private final FailedCalls failures;
     private final Sql sql;
@@ -95,7 +95,6 @@ public final class Tracker {
      * @param adapters the known pools, those that an operator named included
      * @param connections where what is known of each is kept
      * @param refusals where servers that refuse new connections are kept
-     * @param asking asks them; ended by whoever made it
      */
     public Tracker(
             List<PoolKind> adapters,
@@ -128,11 +127,11 @@ public final class Tracker {
                         connections,
                         ticker,
                         digests,
-                        new ReturnCheck(),
                         returnListener,
                         inPlace,
                         discards);
         calls = new WovenCalls(listener, stacks, rules, returns, discards, sessions, sql);
+        repeated = new RepeatedCheckouts(stacks, ticker, leases, returns);
         checkouts = new CheckoutCalls(stacks, rules, inPlace);
         failures = new FailedCalls(ticker);
         snapshots = new Snapshots(sources, connections, stacks, callSites, refusals, ticker);
@@ -145,6 +144,11 @@ public final class Tracker {
     /** What woven code tells. */
     public WovenCalls calls() {
         return calls;
+    }
+
+    /** What is asked first, where it happens most. */
+    public RepeatedCheckouts repeated() {
+        return repeated;
     }
 
     /** What is asked of a checkout before it is left. */
@@ -196,12 +200,7 @@ public final class Tracker {
 
     /** Whether a pool that is not closed has lent something, as the last round has seen it. */
     public boolean hasAnythingOut() {
-        for (PoolRecord pool : sources.pools()) {
-            if (pool.source() != null && !pool.closed() && pool.openIn(sweeper.round()) > 0) {
-                return true;
-            }
-        }
-        return false;
+        return poolWatch.hasAnythingOut(sweeper.round());
     }
 
     /** One more look, after {@link #sweepLast}, if pools were closed since. */

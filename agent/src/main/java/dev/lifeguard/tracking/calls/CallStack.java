@@ -36,6 +36,9 @@ public final class CallStack {
     /** Who has it for good; null = nobody. */
     private final Thread owner;
 
+    /** Of a stack that a thread has for good: where it is known. */
+    private final CallStacks home;
+
     /** Where the thread that borrows it has hung it; null = nobody does. */
     private volatile Object[] place;
 
@@ -47,6 +50,9 @@ public final class CallStack {
 
     private int depth;
 
+    /** The checkout of the first depth; null = it has none. */
+    private CheckoutCall outermost;
+
     /** The lease that this thread opened last, ended or not: most are returned by their opener. */
     private Lease newest;
 
@@ -57,26 +63,29 @@ public final class CallStack {
     private StatementRecord statementBefore;
 
     /** One that this thread has for good. */
-    CallStack(int stripe, Thread owner) {
-        this(stripe, null, false, owner);
+    CallStack(int stripe, Thread owner, CallStacks home) {
+        this.stripe = stripe;
+        this.owner = owner;
+        this.home = home;
+        this.lender = null;
+        this.spare = false;
         addFirst();
     }
 
     private CallStack(int stripe, CallStacks lender, boolean spare) {
-        this(stripe, lender, spare, null);
-    }
-
-    private CallStack(int stripe, CallStacks lender, boolean spare, Thread owner) {
         this.stripe = stripe;
-        this.owner = owner;
+        this.owner = null;
+        this.home = null;
         this.lender = lender;
         this.spare = spare;
         this.depths = NONE;
     }
 
     private void addFirst() {
-        depths = new Depth[] {new Depth(this, 0)};
+        Depth first = new Depth(this, 0);
+        depths = new Depth[] {first};
         last = new Call[1];
+        outermost = first.checkout;
     }
 
     /** That of all threads that are in no call and have none of their own. */
@@ -106,6 +115,11 @@ public final class CallStack {
     /** Whether this thread has it for good. */
     boolean isOf(Thread thread) {
         return owner == thread;
+    }
+
+    /** Whether a thread has it for good, and these know it. */
+    boolean isKnownTo(CallStacks asked) {
+        return home == asked;
     }
 
     /** Whether its thread, which had it for good, has ended. */
@@ -152,7 +166,8 @@ public final class CallStack {
         return false;
     }
 
-    boolean isEmpty() {
+    /** Whether no call runs. */
+    public boolean isEmpty() {
         return depth == 0;
     }
 
@@ -160,6 +175,14 @@ public final class CallStack {
     public CheckoutCall checkout(HookEvent event) {
         CallStack own = ready();
         return own.begin(own.depths[own.depth].checkout, event);
+    }
+
+    /** The same pool as last is asked, outside any other call; null = it is another one. */
+    public CheckoutCall checkoutAgain(Object asked) {
+        CheckoutCall call = outermost;
+        return depth == 0 && call != null && call.hasAsked(asked)
+                ? begin(call, HookEvent.CHECKOUT)
+                : null;
     }
 
     /** A call begins that makes or runs a statement, or ends a transaction. */
@@ -180,10 +203,12 @@ public final class CallStack {
         return own.begin(own.depths[own.depth].setter(), event);
     }
 
-    /** A pool is being closed. */
-    public CloseCall closing() {
+    /** This pool is being closed. */
+    public CloseCall closing(Source pool) {
         CallStack own = ready();
-        return own.begin(own.depths[own.depth].closing(), HookEvent.CLOSE_POOL);
+        CloseCall call = own.begin(own.depths[own.depth].closing(), HookEvent.CLOSE_POOL);
+        call.source(pool);
+        return call;
     }
 
     /**
@@ -232,7 +257,7 @@ public final class CallStack {
 
     /** A pool has read the clock. */
     public void clockRead(long nanos) {
-        Call top = top();
+        Call top = depth == 1 && outermost.runs() ? outermost : top();
         if (top != null && top.event() == HookEvent.CHECKOUT) {
             top.asCheckout().clockRead(nanos);
         }

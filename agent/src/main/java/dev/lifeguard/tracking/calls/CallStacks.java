@@ -39,7 +39,6 @@ public final class CallStacks {
     private final WeakIdentityMap<WeakReference<Object[]>> places =
             new WeakIdentityMap<WeakReference<Object[]>>();
 
-    private final RecentStacks recent = new RecentStacks();
     private final SpareStacks spares = new SpareStacks();
     private final CallStack[] atRest = new CallStack[AT_REST];
     private final AtomicInteger stripes = new AtomicInteger();
@@ -56,8 +55,14 @@ public final class CallStacks {
      * and good for nothing but to be asked and to {@linkplain CallStack#push begin} a call.
      */
     public CallStack own() {
-        CallStack found = recent.of(Thread.currentThread());
+        CallStack found = recent();
         return found == null ? lookedUp() : found;
+    }
+
+    /** The same of a thread that goes on, where it is found at once; else null. */
+    public CallStack recent() {
+        CallStack found = RecentStacks.of(Thread.currentThread());
+        return found != null && found.isKnownTo(this) ? found : null;
     }
 
     private CallStack lookedUp() {
@@ -68,7 +73,7 @@ public final class CallStacks {
         CallStack stack = (CallStack) place[STACK];
         Thread current = Thread.currentThread();
         if (stack.isOf(current)) {
-            recent.add(current, stack); // somebody else may have left its place by now
+            RecentStacks.add(current, stack); // somebody else may have left its place by now
         }
         return stack;
     }
@@ -85,7 +90,7 @@ public final class CallStacks {
     /** A stack for a call of this thread, which has none. */
     CallStack forCall() {
         if (left) { // a call that outlives the agent must not hang it on its thread again
-            return new CallStack(stripes.getAndIncrement(), Thread.currentThread());
+            return new CallStack(stripes.getAndIncrement(), Thread.currentThread(), this);
         }
         Object[] place = own.get();
         if (place == null) {
@@ -122,11 +127,11 @@ public final class CallStacks {
 
     private CallStack newStack(Object[] place) {
         Thread current = Thread.currentThread();
-        CallStack stack = new CallStack(stripes.getAndIncrement(), current);
+        CallStack stack = new CallStack(stripes.getAndIncrement(), current, this);
         stack.newestStatement(null, atRest().newestStatement());
         register(place);
         place[STACK] = stack;
-        recent.add(current, stack);
+        RecentStacks.add(current, stack);
         return stack;
     }
 
@@ -187,7 +192,7 @@ public final class CallStacks {
 
     /** Lets go of threads that have ended. The agent's own thread only. */
     public void letGoOfTheDead() {
-        recent.letGoOfTheDead();
+        RecentStacks.letGoOfTheDead();
     }
 
     /** Told of the calls of each thread. */
@@ -198,7 +203,7 @@ public final class CallStacks {
     /** Empties every thread's place, once no call comes any more. Returns how many were inside. */
     public int leave() {
         left = true;
-        recent.clear();
+        RecentStacks.letGoOf(this);
         int inside = 0;
         for (Object[] place : spares.places()) {
             inside += place[STACK] == null ? 0 : 1;

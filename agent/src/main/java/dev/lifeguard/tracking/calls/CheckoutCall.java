@@ -54,6 +54,12 @@ public final class CheckoutCall extends Call implements Lending {
         }
     }
 
+    /** Whether it asked this known pool last. */
+    boolean hasAsked(Object pool) {
+        Source last = source;
+        return last != null && last.host() == pool && last.isKnownPool();
+    }
+
     @Override
     public CheckoutCall asCheckout() {
         return this;

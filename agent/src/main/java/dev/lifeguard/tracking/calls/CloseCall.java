@@ -22,7 +22,7 @@ public final class CloseCall extends Call {
     }
 
     /** It is this one. */
-    public void source(Source pool) {
+    void source(Source pool) {
         source = pool;
     }
 }

@@ -1,10 +1,12 @@
 package dev.lifeguard.tracking.calls;
 
-import java.util.Arrays;
-
 /**
  * The stacks of some threads that go on, found in a fifth of the time that a {@code ThreadLocal}
  * takes. Whose place another thread has is found there.
+ *
+ * <p>The one table of all trackers, of which a running agent has one: to find a table that hangs on
+ * a tracker takes longer than to read it, four times in a checkout. Who reads has to look whose
+ * stack it is.
  *
  * <p><b>Threads</b> any, without a lock. What is read is only ever used by the thread that it is
  * of, which has written it; whose it is cannot change. Holds a thread that has ended, and what it
@@ -14,35 +16,43 @@ final class RecentStacks {
     /** Threads are numbered one by one: those of one executor do not meet. */
     private static final int PLACES = 256;
 
-    private final CallStack[] stacks = new CallStack[PLACES];
+    private static final CallStack[] STACKS = new CallStack[PLACES];
 
-    /** That of this thread; null = it is not here. */
-    CallStack of(Thread current) {
-        CallStack recent = stacks[placeOf(current)];
+    private RecentStacks() {}
+
+    /** That of this thread, whoever's it is; null = it is not here. */
+    static CallStack of(Thread current) {
+        CallStack recent = STACKS[placeOf(current)];
         return recent != null && recent.isOf(current) ? recent : null;
     }
 
     /** This thread has this one for good. It is not kept where another thread has its place. */
-    void add(Thread current, CallStack stack) {
+    static void add(Thread current, CallStack stack) {
         int place = placeOf(current);
-        if (stacks[place] == null) {
-            stacks[place] = stack;
+        CallStack before = STACKS[place];
+        if (before == null || before.isOf(current)) {
+            STACKS[place] = stack;
         }
     }
 
     /** Lets go of those whose threads have ended. The agent's own thread only. */
-    void letGoOfTheDead() {
+    static void letGoOfTheDead() {
         for (int place = 0; place < PLACES; place++) {
-            CallStack stack = stacks[place];
+            CallStack stack = STACKS[place];
             if (stack != null && stack.hasOutlivedItsThread()) {
-                stacks[place] = null; // nobody else takes a place that is not free
+                STACKS[place] = null; // nobody else takes a place that is not free
             }
         }
     }
 
-    /** Lets go of all. */
-    void clear() {
-        Arrays.fill(stacks, null);
+    /** Lets go of those that these know. */
+    static void letGoOf(CallStacks leaving) {
+        for (int place = 0; place < PLACES; place++) {
+            CallStack stack = STACKS[place];
+            if (stack != null && stack.isKnownTo(leaving)) {
+                STACKS[place] = null;
+            }
+        }
     }
 
     private static int placeOf(Thread thread) {

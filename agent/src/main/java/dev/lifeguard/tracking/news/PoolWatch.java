@@ -228,4 +228,14 @@ public final class PoolWatch {
                 || isDry(pool, round) && pool.sizes().max != null
                 || pool.leaks().hasOpen();
     }
+
+    /** Whether a pool that is not closed has lent something, as this round has seen it. */
+    public boolean hasAnythingOut(long round) {
+        for (PoolRecord pool : sources.pools()) {
+            if (pool.source() != null && !pool.closed() && pool.openIn(round) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

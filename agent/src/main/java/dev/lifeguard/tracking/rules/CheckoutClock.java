@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads</b> the application's. <b>Units</b> nanoseconds of the agent's ticker.
  */
-final class CheckoutClock {
+public final class CheckoutClock {
     /** No pool validates what was in use until less than a millisecond ago. */
     private static final long VALIDATED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -67,7 +67,7 @@ final class CheckoutClock {
     }
 
     /** Whether it was in use until so short a time ago that no pool has validated it since. */
-    static boolean wasInUse(Lease last, long now) {
+    public static boolean wasInUse(Lease last, long now) {
         return now - last.returnedNanos() < VALIDATED_AFTER_NANOS;
     }
 

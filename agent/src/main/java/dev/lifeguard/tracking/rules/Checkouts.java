@@ -7,7 +7,6 @@ import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
-import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sources.Source;
@@ -125,47 +124,6 @@ public final class Checkouts {
 
     public boolean keepsStack(CheckoutCall call) {
         return leases.keepsStack(call);
-    }
-
-    /**
-     * Does all that follows for a known pool that lends what this thread has just had, where
-     * nothing is to be looked at but the time; what happens most has a short way of its own.
-     *
-     * @return false = nothing was done
-     */
-    public boolean lentAgain(CheckoutCall call, Object connection, long left, Throwable stack) {
-        Source source = call.source();
-        Lease last = call.stack().newest();
-        if (left == 0
-                || last == null
-                || last.source() != source
-                || !call.isSimple()
-                || !last.isFree(source)) {
-            return false;
-        }
-        ConnectionRecord record = last.record();
-        if (record.lease() != last
-                || !record.isLent(source.peekBeneath(connection))
-                || record.life() != last.physical()) {
-            return false;
-        }
-        PhysicalState life = last.physical();
-        if (!CheckoutClock.wasInUse(last, left) || !maySkip(life, call.settings(), left)) {
-            return false;
-        }
-        if (life != null) {
-            life.checkedOut(left);
-        }
-        leases.again(last, call, connection, left, stack);
-        call.leaveSimple();
-        return true;
-    }
-
-    /** Null = nothing was ever looked at, which is right where nothing ever is. */
-    private static boolean maySkip(PhysicalState life, PoolSettings settings, long now) {
-        return life == null
-                ? !settings.retry().enabled() && !settings.recycling().isOn()
-                : life.isInUse(now);
     }
 
     /**

@@ -64,8 +64,8 @@ public final class Leases {
         }
     }
 
-    /** The same where all this is known, and nothing is echoed. */
-    void again(Lease last, CheckoutCall call, Object handle, long now, Throwable stack) {
+    /** A lease of what the last one was of, where nothing is echoed and no other call runs. */
+    public void again(Lease last, CheckoutCall call, Object handle, long now, Throwable stack) {
         if (last.stack() != stack) {
             last.stack(stack);
         }
@@ -156,6 +156,18 @@ public final class Leases {
                 return false;
             default:
                 return call.source().pool().stacks().take() || echo.isOn();
+        }
+    }
+
+    /** The same of one that is not echoed; may be asked as often as one likes. */
+    public static boolean mayKeepStack(CheckoutCall call) {
+        switch (call.settings().callSites()) {
+            case ALL:
+                return true;
+            case OFF:
+                return false;
+            default:
+                return call.source().pool().stacks().isAnyLeft();
         }
     }
 

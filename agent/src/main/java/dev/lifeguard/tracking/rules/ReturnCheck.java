@@ -18,7 +18,7 @@ import java.sql.Connection;
  * rollback throws is counted and goes no further. <b>Cost</b> one field read where nothing ran
  * without auto-commit.
  */
-public final class ReturnCheck {
+final class ReturnCheck {
     /**
      * A lease has ended.
      *

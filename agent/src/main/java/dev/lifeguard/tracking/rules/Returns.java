@@ -29,7 +29,7 @@ public final class Returns {
     private final Ticker ticker;
     private final ReturnSamples digests;
     private final ReturnListener listener;
-    private final ReturnCheck check;
+    private final ReturnCheck check = new ReturnCheck();
     private final ReplaceableConnections inPlace;
     private final Discards discards;
 
@@ -39,7 +39,6 @@ public final class Returns {
             Connections connections,
             Ticker ticker,
             ReturnSamples digests,
-            ReturnCheck check,
             ReturnListener listener,
             ReplaceableConnections inPlace,
             Discards discards) {
@@ -48,7 +47,6 @@ public final class Returns {
         this.connections = connections;
         this.ticker = ticker;
         this.digests = digests;
-        this.check = check;
         this.listener = listener;
         this.inPlace = inPlace;
         this.discards = discards;
@@ -224,9 +222,7 @@ public final class Returns {
             return null;
         }
         source.shut(ticker.nanos(), true);
-        CloseCall call = stacks.own().closing();
-        call.source(source);
-        return call;
+        return stacks.own().closing(source);
     }
 
     /** The pool is closed: what it lent meanwhile, it lent in passing. */
@@ -235,13 +231,17 @@ public final class Returns {
     }
 
     private boolean endAndDigest(Lease lease, int then, int stripe) {
-        boolean teaches = digests.keeps(lease);
-        if (!lease.endAndCount(then, ticker.nanos(), stripe)) {
+        return end(lease, then, ticker.nanos(), stripe, digests.keeps(lease));
+    }
+
+    /** Ends a lease and counts it, and passes it on if anything is to be learned of it. */
+    public boolean end(Lease lease, int then, long now, int stripe, boolean teaches) {
+        if (!lease.endAndCount(then, now, stripe)) {
             return false;
         }
         digests.returned(lease, then, teaches);
         if (lease.physical() != null) {
-            lease.physical().returned(lease.returnedNanos(), lease.activity().inTransaction());
+            lease.physical().returned(now, lease.activity().inTransaction());
         }
         return true;
     }

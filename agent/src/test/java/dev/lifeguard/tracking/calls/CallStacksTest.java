@@ -59,7 +59,8 @@ class CallStacksTest {
     @Test
     void a_text_that_was_let_go_is_not_taken_for_an_empty_one() {
         StatementCall call =
-                new CallStack(0, Thread.currentThread()).statement(HookEvent.CREATE_STATEMENT);
+                new CallStack(0, Thread.currentThread(), stacks)
+                        .statement(HookEvent.CREATE_STATEMENT);
         call.sql("set search_path to other");
         assertEquals("set search_path to other", call.sqlIfKnown());
         call.leave();
