@@ -31,7 +31,7 @@ final class Application extends Server {
                 command.add(application.agentOption());
             }
             command.addAll(framework.program(application, database.url(database.port())));
-            application.start(new ProcessBuilder(command), Framework.NAMED);
+            application.start(new ProcessBuilder(command), framework.asked());
             return application;
         } catch (Throwable failed) {
             application.close();
@@ -59,7 +59,7 @@ final class Application extends Server {
 
     @Override
     String page() {
-        return "/shop";
+        return framework.page();
     }
 
     /** Where it takes the connection that it loses, as a stack trace has it. */
@@ -69,7 +69,7 @@ final class Application extends Server {
         int line = 1;
         boolean loses = false;
         while (!loses || !source.get(line - 1).contains(".getConnection()")) {
-            loses |= source.get(line - 1).contains(" lose(");
+            loses |= source.get(line - 1).matches(" *p.* lose\\(.*"); // public or private
             line++;
         }
         return file.replace(".java", "") + ".lose(" + file + ':' + line + ')';
