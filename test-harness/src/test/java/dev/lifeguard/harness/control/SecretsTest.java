@@ -20,8 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SecretsTest {
     private static final String H2 = "jdbc:h2:mem:orders;QUERY_CACHE_SIZE=0;PASSWORD=";
 
-    /** Of the connections of its pool. */
+    /** The connections of its pool, and how many of them are out at once. */
+    private static final int POOL = 10;
+
     private static final int MOST_OUT = 7;
+
+    /** Into the heap, each some hundred milliseconds after the one before. */
+    private static final int LOOKS = 6;
 
     private final CommandLine lifeguard = CommandLine.here();
 
@@ -60,6 +65,62 @@ class SecretsTest {
             jvm.tell("give back");
 
             BusyJvm.await(() -> secretsInHeap(jvm), count -> count == 0);
+        }
+    }
+
+    /** What these drivers keep themselves, they keep without the agent: it adds nothing. */
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void the_agent_keeps_no_text_of_a_statement_on_what_is_like_mysql(Databases kind)
+            throws Exception {
+        int alone = leastKept(kind, false);
+        int agented = leastKept(kind, true);
+
+        assertThat(agented).isLessThanOrEqualTo(alone);
+    }
+
+    /** How many copies of the secret stay in the heap when every statement is over. */
+    private int leastKept(Databases kind, boolean agented) throws Exception {
+        Database database = kind.started();
+        database.tell("drop table if exists `Order`");
+        String url = database.url(database.port());
+        String options = "leak.suspect-after=50ms,report-file=" + folder.resolve("r");
+        try (BusyJvm jvm = secrets(url, database.user(), '`', agented ? options : "enabled=off")) {
+            for (int i = 0; i < 200; i++) {
+                jvm.tell("run select * from `Order` where `Name` = \"~\"");
+            }
+            List<String> statements = SecretStatements.MYSQL;
+            for (int from = 0; from < statements.size(); from += MOST_OUT) {
+                int to = Math.min(from + MOST_OUT, statements.size());
+                for (String statement : statements.subList(from, to)) {
+                    jvm.tell("hold " + statement);
+                }
+                if (agented) { // it has them now
+                    String pid = jvm.pid();
+                    BusyJvm.await(
+                            () -> lifeguard.succeed("leaks", pid), text -> text.contains("SQL"));
+                }
+                jvm.tell("give back");
+            }
+            jvm.tell("uncommitted insert into `Order` values (1, substr(\"~\", 1, 0))");
+            int least = Integer.MAX_VALUE;
+            for (int i = 0; i < LOOKS && least > 0; i++) {
+                fillBuffers(jvm);
+                least = Math.min(least, secretsInHeap(jvm));
+            }
+            return least;
+        }
+    }
+
+    /** Of every connection, in both directions. */
+    private static void fillBuffers(BusyJvm jvm) {
+        try {
+            for (int i = 0; i < POOL; i++) {
+                jvm.tell("hold select '" + "x".repeat(4000) + "'");
+            }
+            jvm.tell("give back");
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
