@@ -37,7 +37,7 @@ class SentAwayTest {
     void who_was_sent_away_is_replaced_and_nobody_else() throws Exception {
         Program.assumeThere("pgbouncer");
         Database database = Databases.POSTGRESQL.started();
-        AgentJvm program = AgentJvm.program(LedgerProgram.class).agent("retry=on");
+        AgentJvm program = AgentJvm.program(LedgerProgram.class).light().agent("retry=on");
         try (PgBouncer bouncer = new PgBouncer(database, NAMES, SETTINGS);
                 RemoteJvm jvm = new RemoteJvm(program)) {
             jvm.open(POOLS, new Target(bouncer.url("%s"), database.user(), "", SIZE, 5_000, false));

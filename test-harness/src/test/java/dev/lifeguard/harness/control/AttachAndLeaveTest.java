@@ -98,7 +98,7 @@ class AttachAndLeaveTest {
     @EnumSource(Jdk.class)
     void detaching_leaves_no_trace(Jdk theirs) throws Exception {
         CommandLine lifeguard = CommandLine.here();
-        try (BusyJvm jvm = new BusyJvm(theirs)) {
+        try (BusyJvm jvm = BusyJvm.light(theirs)) {
             Path before = jvm.classFiles();
             List<String> files = mailboxes(jvm);
             lifeguard.succeed("attach", jvm.pid());

@@ -194,9 +194,10 @@ final class Stage implements AutoCloseable {
         return text.toString();
     }
 
-    /** The command line, as root from outside. */
+    /** The command line, as root from outside; that of the JDK of the tests starts no JVM. */
     Result run(String... arguments) {
-        return CommandLine.on(jdk).run(arguments);
+        CommandLine lifeguard = jdk == Jdk.JDK_17 ? CommandLine.here() : CommandLine.on(jdk);
+        return lifeguard.run(arguments);
     }
 
     /** The command line, after words that change user or namespaces. */

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 /**
  * Closes a pool, has the agent look at it some times more, and prints how many sessions the
- * database has then, its own left out. The argument is the pool.
+ * database has then, its own left out: for each pool that is an argument.
  */
 public final class ClosedPoolProgram {
     private static final int LOOKS = 5;
@@ -19,7 +19,13 @@ public final class ClosedPoolProgram {
     private ClosedPoolProgram() {}
 
     public static void main(String[] args) throws Exception {
-        Pools kind = Pools.valueOf(args[0]);
+        for (String kind : args) {
+            System.out.println(kind + " sessions=" + sessions(Pools.valueOf(kind)));
+        }
+        System.exit(0); // c3p0 keeps threads
+    }
+
+    private static int sessions(Pools kind) throws Exception {
         PoolSpec spec = PoolSpec.fresh().ofSize(2);
         try (Connection own = DriverManager.getConnection(spec.url(), "sa", "")) {
             DataSource pool = kind.open(spec);
@@ -32,9 +38,8 @@ public final class ClosedPoolProgram {
             for (int i = 0; i < LOOKS; i++) {
                 AgentProbe.report();
             }
-            System.out.println("sessions=" + (sessions(own) - 1));
+            return sessions(own) - 1;
         }
-        System.exit(0); // c3p0 keeps threads
     }
 
     private static int sessions(Connection connection) throws Exception {

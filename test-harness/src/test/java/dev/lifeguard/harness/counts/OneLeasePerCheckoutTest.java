@@ -11,9 +11,14 @@ import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.SecondLane;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** However many layers lie around a pool, one checkout is one lease, and it is the pool's. */
 @SecondLane
@@ -52,16 +57,53 @@ class OneLeasePerCheckoutTest {
         }
     }
 
+    /**
+     * Sources for one JVM: of those that may be taken for a pool of the same class never two, for
+     * the second would be known from the first.
+     */
+    static Stream<Set<Shapes>> strangers() {
+        return Stream.of(
+                EnumSet.of(
+                        Shapes.PROXYING_OVER_DRIVER_MANAGER,
+                        Shapes.NAMED_BY_THE_OPERATOR,
+                        Shapes.DRIVER_DATA_SOURCE,
+                        Shapes.DBCP2_SHARED_POOL),
+                EnumSet.of(Shapes.PROXYING_OVER_DATA_SOURCE, Shapes.FOUND_BY_RULE),
+                EnumSet.of(Shapes.SPRING_DRIVER_MANAGER),
+                EnumSet.of(
+                        Shapes.REUSING_PROXIES,
+                        Shapes.DRIVER_MANAGER,
+                        Shapes.HIKARI_OVER_A_WRAPPED_DRIVER),
+                EnumSet.of(Shapes.RAW_WITH_RELEASE, Shapes.DBCP2_POOLING_DRIVER),
+                EnumSet.of(Shapes.LAZY_AROUND_HOMEMADE));
+    }
+
+    @Test
+    void none_of_them_is_left_out() {
+        assertThat(strangers().flatMap(Set::stream)).containsExactlyInAnyOrder(Shapes.values());
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void any_other_source_has_one_lease_per_checkout(Shapes shape) {
+    @MethodSource("strangers")
+    void any_other_source_has_one_lease_per_checkout(Set<Shapes> together) {
+        List<String> ways = new ArrayList<>();
+        together.forEach(shape -> add(ways, shape.name(), List.of()));
         for (Jdk jdk : Jdk.values()) {
             if (jdk.isPresent()) {
-                List<String> way = new ArrayList<>();
-                add(way, shape.name(), List.of());
-                Counts only = onlyPool(run(jdk, way));
-                assertThat(shape.types()).as("the pool on %s", jdk).contains(only.type());
+                assertOnePoolEach(together, run(jdk, ways), jdk);
             }
+        }
+    }
+
+    private static void assertOnePoolEach(Set<Shapes> together, Result result, Jdk jdk) {
+        List<Counts> all = Counts.of(result.report());
+        assertThat(all).as("pools that lent on %s; %s", jdk, result).hasSameSizeAs(together);
+        for (Shapes shape : together) {
+            assertThat(all)
+                    .as("%s on %s; %s", shape, jdk, result)
+                    .filteredOn(each -> shape.types().contains(each.type()))
+                    .singleElement()
+                    .satisfies(only -> assertExact(only, result));
         }
     }
 
@@ -81,14 +123,6 @@ class OneLeasePerCheckoutTest {
                 .args(ways.toArray(new String[0]))
                 .run()
                 .assertSucceeded();
-    }
-
-    /** The one pool that lent anything, after all is returned. */
-    private static Counts onlyPool(Result result) {
-        List<Counts> all = Counts.of(result.report());
-        assertThat(all).as("pools that lent; %s", result).hasSize(1);
-        assertExact(all.get(0), result);
-        return all.get(0);
     }
 
     private static void assertExact(Counts pool, Result result) {

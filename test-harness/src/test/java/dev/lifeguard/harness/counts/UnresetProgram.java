@@ -5,12 +5,13 @@ import dev.lifeguard.harness.pools.Pools;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
  * Works as many applications do: sets what it needs, commits, and leaves it to the pool to set it
- * back. Prints how many rows came of it. The argument is the pool.
+ * back. Prints how many rows came of it, for each pool that is an argument.
  */
 public final class UnresetProgram {
     private static final int UNITS = 20;
@@ -18,11 +19,18 @@ public final class UnresetProgram {
     private UnresetProgram() {}
 
     public static void main(String[] args) throws Exception {
+        for (String kind : args) {
+            System.out.println(kind + " rows=" + rows(Pools.valueOf(kind)));
+        }
+        System.exit(0); // c3p0 and DBCP2 keep threads
+    }
+
+    private static int rows(Pools kind) throws SQLException {
         PoolSpec spec = PoolSpec.fresh().ofSize(3);
         try (Connection own = DriverManager.getConnection(spec.url(), "sa", "");
                 Statement statement = own.createStatement()) {
             statement.execute("create table units (id int)");
-            DataSource pool = Pools.valueOf(args[0]).open(spec);
+            DataSource pool = kind.open(spec);
             for (int i = 0; i < UNITS; i++) {
                 Connection connection = pool.getConnection();
                 connection.setAutoCommit(false);
@@ -35,9 +43,8 @@ public final class UnresetProgram {
             }
             try (ResultSet rows = statement.executeQuery("select count(*) from units")) {
                 rows.next();
-                System.out.println("rows=" + rows.getInt(1));
+                return rows.getInt(1);
             }
         }
-        System.exit(0); // c3p0 and DBCP2 keep threads
     }
 }

@@ -6,12 +6,14 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runtimes that hold no more than an application needs. */
+@SecondLane
 class TrimmedRuntimeTest {
     @TempDir private Path folder;
 
@@ -21,9 +23,19 @@ class TrimmedRuntimeTest {
         Path java = runtime(jdk, "java.base,java.sql,java.instrument");
 
         Result plain =
-                AgentJvm.program(OrdersProgram.class).java(java).args("well").withoutAgent().run();
+                AgentJvm.program(OrdersProgram.class)
+                        .java(java)
+                        .light()
+                        .args("well")
+                        .withoutAgent()
+                        .run();
         Result agented =
-                AgentJvm.program(OrdersProgram.class).java(java).args("well").agent("http=0").run();
+                AgentJvm.program(OrdersProgram.class)
+                        .java(java)
+                        .light()
+                        .args("well")
+                        .agent("http=0")
+                        .run();
 
         assertThat(agented.exitCode()).as("%s", agented).isZero();
         assertThat(agented.out()).isEqualTo(plain.out());

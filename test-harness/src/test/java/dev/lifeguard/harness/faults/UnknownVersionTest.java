@@ -7,6 +7,7 @@ import dev.lifeguard.harness.pools.ConnectionBroker;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A pool of a version that the agent does not understand runs as it was, and the report says so.
  */
+@SecondLane
 class UnknownVersionTest {
     private static final String POOL = "com.zaxxer.hikari.HikariDataSource";
 
@@ -45,7 +47,8 @@ class UnknownVersionTest {
                         + " public static void main(String[] none) {} }";
         Compiler.compile(folder, "HikariDataSource", source);
 
-        Result result = AgentJvm.bare().main(POOL).classPathFirst(folder).allowingMismatch().run();
+        Result result =
+                AgentJvm.bare().main(POOL).light().classPathFirst(folder).allowingMismatch().run();
 
         assertThat(result.exitCode()).as("%s", result).isZero();
         assertThat(result.err())

@@ -25,6 +25,7 @@ class HealthySessionTest {
     private static String sessions(
             Database database, String mariaDb, String mySql, boolean agented) {
         return AgentJvm.program(UnreadProgram.class)
+                .light()
                 .agent("retry=on", "retry.validation-timeout=30s") // not on a slow machine either
                 .agented(agented)
                 .args(database.user(), mariaDb, mySql)
@@ -37,6 +38,7 @@ class HealthySessionTest {
     void a_session_that_was_validated_has_no_transaction_open() {
         String closed =
                 AgentJvm.program(LeftAsFoundProgram.class)
+                        .light()
                         .agent("retry.validate-after-idle=1ms")
                         .run()
                         .assertSucceeded()
