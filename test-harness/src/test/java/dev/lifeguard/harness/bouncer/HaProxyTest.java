@@ -29,7 +29,8 @@ class HaProxyTest {
 
     /** What befalls them. */
     private enum Trouble {
-        CLIENT_TIMEOUT("  timeout client 1s") {
+        /** Longer than a busy machine takes to fill the pools. */
+        CLIENT_TIMEOUT("  timeout client 2s") {
             @Override
             void befall(Database database, HaProxy proxy, Collection<Long> sessions) {
                 database.awaitEnd(sessions);

@@ -13,9 +13,10 @@ class LockedPoolTest {
     void a_pool_that_does_not_answer_stops_nothing_but_its_own_numbers() {
         Result result = AgentJvm.program(LockedPoolProgram.class).leaking().run().assertSucceeded();
 
+        // On a busy machine one more may have been overdue for a while: three are the most.
         assertThat(result.out())
                 .as("%s", result)
                 .contains("others are asked", "others are judged", "answers again")
-                .containsAnyOf("askers 1", "askers 2");
+                .containsPattern("(?m)^askers [1-3]$");
     }
 }

@@ -38,6 +38,11 @@ public final class MillionProgram {
     private static final AtomicLong CHECKOUTS = new AtomicLong();
     private static final Queue<Connection> KEPT = new ConcurrentLinkedQueue<>();
 
+    /** Of the database, when all was at rest. */
+    private static long opened;
+
+    private static long closed;
+
     private MillionProgram() {}
 
     public static void main(String[] args) throws Exception {
@@ -53,8 +58,8 @@ public final class MillionProgram {
         reader.end();
         System.out.println("checkouts=" + CHECKOUTS);
         System.out.println("kept=" + KEPT.size());
-        System.out.println("opened=" + database.opened());
-        System.out.println("closed=" + database.closed());
+        System.out.println("opened=" + opened);
+        System.out.println("closed=" + closed);
         System.out.println("reports=" + reader.read());
         System.out.println("report=" + report);
         System.exit(0); // DBCP2 keeps threads
@@ -109,16 +114,23 @@ public final class MillionProgram {
         }
     }
 
-    /** Every leak has its verdict, and what was retired is closed. */
+    /**
+     * Every leak has its verdict, what was retired is closed, and the pool has all that is open: it
+     * opens one in place of another on a thread of its own.
+     */
     private static JsonNode awaitEnd(MeteredSource database) {
         return AgentProbe.awaitReport(
                 report -> {
                     System.gc();
                     JsonNode pool = report.at("/pools/0");
+                    closed = database.closed();
+                    opened = database.opened();
+                    long active = pool.at("/size/active").asLong();
                     return confirmed(pool, true) == LEAKS_EACH * THREADS
                             && confirmed(pool, false) == LEAKS_EACH * THREADS
-                            && pool.at("/size/active").asLong() == 2 * LEAKS_EACH * THREADS
-                            && database.closed() >= retired(pool);
+                            && active == 2 * LEAKS_EACH * THREADS
+                            && active + pool.at("/size/idle").asLong() == opened - closed
+                            && closed >= retired(pool);
                 },
                 DEADLINE);
     }

@@ -16,6 +16,12 @@ final class NothingLeft {
     private static final int MOST_OPENERS = 8;
 
     /**
+     * Each but the last waits for a pool that has not answered for a second: on a busy machine one
+     * that is well may take so long.
+     */
+    private static final int MOST_ASKERS = 3;
+
+    /**
      * The agent asks each pool once more at the end, and waits so long: a number that is older was
      * said while the program worked, of a pool whose turn did not come on a busy machine.
      */
@@ -50,7 +56,14 @@ final class NothingLeft {
                 (name, count) ->
                         assertThat(count)
                                 .as("threads %s; %s", name, context)
-                                .isLessThanOrEqualTo(
-                                        name.equals("lifeguard-opener") ? MOST_OPENERS : 1));
+                                .isLessThanOrEqualTo(most(name)));
+    }
+
+    private static int most(String name) {
+        return switch (name) {
+            case "lifeguard-opener" -> MOST_OPENERS;
+            case "lifeguard-asking" -> MOST_ASKERS;
+            default -> 1;
+        };
     }
 }
