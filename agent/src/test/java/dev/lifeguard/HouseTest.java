@@ -155,10 +155,9 @@ class HouseTest {
         FILES.put("connections/Lease", 602);
         FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 423);
-        FILES.put("sources/Source", 378);
-        FILES.put("tracking/calls/CallStack", 325);
-        FILES.put("tracking/calls/CheckoutCall", 330);
-        FILES.put("tracking/rules/Checkouts", 277);
+        FILES.put("sources/Source", 383);
+        FILES.put("tracking/calls/CallStack", 354);
+        FILES.put("tracking/calls/CheckoutCall", 336);
         FILES.put("tracking/rules/Sql", 258);
         FILES.put("tracking/verdicts/Sweeper", 251);
         FILES.put("weaving/inlining/InlinedMethod", 265);
