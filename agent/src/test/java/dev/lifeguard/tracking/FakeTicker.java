@@ -17,4 +17,8 @@ public final class FakeTicker implements Ticker {
     public void advanceMillis(long millis) {
         now.addAndGet(millis * 1_000_000);
     }
+
+    public void advanceMicros(long micros) {
+        now.addAndGet(micros * 1_000);
+    }
 }

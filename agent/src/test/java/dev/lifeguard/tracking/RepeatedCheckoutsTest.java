@@ -1,0 +1,227 @@
+package dev.lifeguard.tracking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.pools.PoolDescription;
+import dev.lifeguard.snapshots.PoolSnapshot;
+import java.lang.reflect.Constructor;
+import java.sql.Connection;
+import java.util.Collections;
+import java.util.concurrent.TimeUnit;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
+import net.bytebuddy.implementation.StubMethod;
+import net.bytebuddy.matcher.ElementMatchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The short way counts what the long way counts, and is only taken where nothing else is to do. */
+class RepeatedCheckoutsTest {
+    private static final String OWN = RepeatedCheckoutsTest.class.getName();
+
+    /** More than show that a thread goes on. */
+    private static final int MANY = 150;
+
+    private static final Class<? extends Handle> HANDLE = made(Handle.class, OWN + "$Made");
+    private static final Class<?> SESSION = made(Object.class, "com.acme.Session");
+
+    private final Host host =
+            new Host(
+                    Collections.singletonList(
+                            PoolDescription.of("some", OWN)
+                                    .lends(Pool.class.getName())
+                                    .takesBack(HANDLE.getName())
+                                    .tellsTime(Pool.class.getName(), "ask", "()V", "pool.waits")
+                                    .layers("delegate")
+                                    .build()));
+
+    private final Pool pool = new Pool();
+    private Connection session;
+    private Connection handle;
+    private int shortSteps;
+
+    /** A pool that reads the clock as it begins to look, and when it has found a connection. */
+    public static final class Pool extends PlainDataSource {
+        public final Boolean waits = Boolean.FALSE;
+    }
+
+    /** What it hands out. */
+    public abstract static class Handle {
+        public Connection delegate;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        host.set("leak.call-sites=off", "retry=off");
+        session = (Connection) instance(SESSION);
+        for (int i = 0; i < MANY; i++) {
+            checkOut();
+            giveBack();
+        }
+        shortSteps = 0;
+    }
+
+    @Test
+    void all_steps_of_a_thread_that_goes_on_are_short_and_each_checkout_counts_once()
+            throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            checkOut();
+            giveBack();
+        }
+
+        assertEquals(5 * MANY, shortSteps);
+        assertEquals(2 * MANY, counted().checkouts);
+        assertEquals(0, counted().open);
+        assertEquals(2 * MANY, counted().use.count);
+        assertTrue(counted().wait.p50Nanos >= TimeUnit.MICROSECONDS.toNanos(475));
+    }
+
+    @Test
+    void what_was_returned_is_not_returned_again_when_its_handle_is_closed_once_more()
+            throws Exception {
+        checkOut();
+        giveBack();
+        Connection old = handle;
+        checkOut();
+
+        assertFalse(host.tracker.repeated().returned(old));
+        host.tracker.calls().returned(old, null);
+
+        assertTrue(host.tracker.repeated().returned(handle));
+        assertFalse(host.tracker.repeated().returned(handle));
+        assertEquals(0, counted().open);
+        assertEquals(MANY + 2, counted().returned);
+    }
+
+    @Test
+    void a_lease_that_a_round_has_looked_at_takes_the_long_way_back() throws Exception {
+        checkOut();
+        host.tracker.sweep(host);
+
+        assertFalse(host.tracker.repeated().returned(handle));
+
+        host.tracker.calls().returned(handle, null);
+        assertEquals(0, counted().open);
+    }
+
+    @Test
+    void a_checkout_inside_another_call_takes_the_long_way() {
+        Object around = host.tracker.calls().entered(HookEvent.ENLIST, this, null);
+
+        assertNull(host.tracker.repeated().entered(pool));
+
+        host.tracker.calls().exited(HookEvent.ENLIST, this, around, null, null);
+        assertNotNull(host.tracker.repeated().entered(pool));
+    }
+
+    @Test
+    void another_pool_takes_the_long_way() {
+        assertNull(host.tracker.repeated().entered(new Pool()));
+    }
+
+    @Test
+    void another_session_takes_the_long_way() throws Exception {
+        session = (Connection) instance(SESSION);
+
+        checkOut();
+
+        assertEquals(3, shortSteps, "begin and two readings of the clock");
+        assertEquals(1, counted().open);
+        giveBack();
+        assertEquals(MANY + 1, counted().checkouts);
+    }
+
+    @Test
+    void what_has_rested_takes_the_long_way() throws Exception {
+        host.ticker.advanceMillis(2);
+
+        checkOut();
+
+        assertEquals(3, shortSteps, "begin and two readings of the clock");
+        giveBack();
+        assertEquals(MANY + 1, counted().checkouts);
+    }
+
+    @Test
+    void a_stack_that_is_to_be_kept_takes_the_long_way() throws Exception {
+        host.set("leak.call-sites=all");
+
+        checkOut();
+
+        assertEquals(3, shortSteps, "begin and two readings of the clock");
+        giveBack();
+        assertEquals(3, shortSteps);
+        assertEquals(0, counted().open);
+    }
+
+    /** Takes half a millisecond. */
+    private void checkOut() throws Exception {
+        RepeatedCheckouts repeated = host.tracker.repeated();
+        Object token = repeated.entered(pool);
+        count(token != null);
+        token = token == null ? host.tracker.calls().checkoutEntered(pool, null) : token;
+        tellTime();
+        host.ticker.advanceMicros(500);
+        tellTime();
+        handle = (Connection) instance(HANDLE);
+        ((Handle) handle).delegate = session;
+        boolean isShort = repeated.handedOut(token, handle);
+        count(isShort);
+        if (!isShort) {
+            CheckoutCalls calls = host.tracker.checkouts();
+            long left = calls.leftPool(token);
+            Throwable stack = calls.keepsStack(token) ? new Throwable() : null;
+            calls.lent(token, handle, left, stack);
+            host.tracker.calls().checkedOut(token, handle);
+        }
+    }
+
+    private void tellTime() {
+        long now = host.ticker.nanos();
+        boolean isShort = host.tracker.repeated().clockRead(now);
+        count(isShort);
+        if (!isShort) {
+            host.tracker.calls().clockRead(now);
+        }
+    }
+
+    private void giveBack() {
+        boolean isShort = host.tracker.repeated().returned(handle);
+        count(isShort);
+        if (!isShort) {
+            host.tracker.calls().returned(handle, null);
+        }
+    }
+
+    private void count(boolean isShort) {
+        shortSteps += isShort ? 1 : 0;
+    }
+
+    private PoolSnapshot counted() {
+        return host.tracker.snapshot().get(0);
+    }
+
+    private static Object instance(Class<?> type) throws Exception {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        return constructor.newInstance();
+    }
+
+    private static <T> Class<? extends T> made(Class<T> base, String name) {
+        return new ByteBuddy()
+                .subclass(base)
+                .implement(Connection.class)
+                .name(name)
+                .method(ElementMatchers.isDeclaredBy(Connection.class))
+                .intercept(StubMethod.INSTANCE)
+                .make()
+                .load(
+                        RepeatedCheckoutsTest.class.getClassLoader(),
+                        ClassLoadingStrategy.Default.WRAPPER)
+                .getLoaded();
+    }
+}
