@@ -3,6 +3,7 @@ package dev.lifeguard.otlp;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.reporting.Log;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,10 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Brings one batch after the other to an endpoint, and tries again as the specification allows:
  * after 429, 502, 503 and 504, and when there was no answer; later each time, and not for ever.
  *
- * <p><b>Threads</b> the exporter's. <b>Failure</b> counted, and told once.
+ * <p><b>Threads</b> the exporter's. <b>Failure</b> counted, and told once; what there is no time
+ * for at the end is no fault of who was to take it.
  */
 final class OtlpDelivery {
     private static final String FAILED = "LG-0412";
+    private static final String TOO_LATE = "LG-0414";
     private static final int MOST_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -27,6 +30,7 @@ final class OtlpDelivery {
     private long nextNanos;
     private long failed;
     private long lost;
+    private boolean last;
 
     /**
      * @param told whether it was said that the collector is away; both kinds of data go to one
@@ -97,6 +101,7 @@ final class OtlpDelivery {
 
     /** Sends what waits, due or not, and does not try again. */
     void tryLast(long leftNanos) {
+        last = true;
         if (batch != null) {
             attempts = MOST_ATTEMPTS;
             if (leftNanos > 0) {
@@ -122,8 +127,10 @@ final class OtlpDelivery {
             again = answer.isToBeRepeated();
             retryAfterNanos = answer.retryAfterNanos;
             tell("it answered " + answer.status);
+        } catch (SocketTimeoutException late) {
+            tell(last ? null : HostText.of(String.valueOf(late.getMessage())));
         } catch (IOException nobodyThere) {
-            tell(HostText.of(String.valueOf(nobodyThere.getMessage())));
+            tell(post.isCut() ? null : HostText.of(String.valueOf(nobodyThere.getMessage())));
         } catch (SecurityException forbidden) {
             tell(HostText.of(String.valueOf(forbidden.getMessage())));
         }
@@ -142,8 +149,20 @@ final class OtlpDelivery {
         return pause + (System.nanoTime() & Long.MAX_VALUE) % (pause / 5);
     }
 
+    /**
+     * @param why null = there was no time
+     */
     private void tell(String why) {
-        if (!told.getAndSet(true)) {
+        if (told.getAndSet(true)) {
+            return;
+        }
+        if (why == null) {
+            log.info(
+                    TOO_LATE,
+                    "otlp: at the end there was no time to bring the last of it to "
+                            + post.endpoint()
+                            + '.');
+        } else {
             log.warn(
                     FAILED,
                     "otlp: "

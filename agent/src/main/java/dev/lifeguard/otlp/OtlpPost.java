@@ -87,6 +87,11 @@ final class OtlpPost {
         close();
     }
 
+    /** Whether it was. */
+    boolean isCut() {
+        return ended;
+    }
+
     /** The same of one that has taken too long: no timeout ends a write that nobody reads. */
     void cutIfLate() {
         if (current != null && System.nanoTime() - deadlineNanos > 0) {

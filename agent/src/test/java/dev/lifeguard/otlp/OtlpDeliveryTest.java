@@ -147,6 +147,21 @@ class OtlpDeliveryTest {
     }
 
     @Test
+    void what_the_end_leaves_no_time_for_is_not_blamed_on_the_collector() throws IOException {
+        OtlpDelivery cut = deliveryTo(null, LONG);
+        cut.cut();
+        send(cut);
+        assertEquals(1, cut.failed());
+        assertTrue(said.toString().contains("INFO LG-0414"), said.toString());
+
+        OtlpDelivery late = delivery(server.getLocalPort(), LONG);
+        late.take(BATCH, 3, System.nanoTime());
+        late.tryLast(TimeUnit.MILLISECONDS.toNanos(100));
+        assertEquals(3, late.lost());
+        assertFalse(said.toString().contains("LG-0412"), said.toString());
+    }
+
+    @Test
     void who_never_answers_is_left_in_time() throws IOException {
         OtlpDelivery delivery = deliveryTo(null, TimeUnit.MILLISECONDS.toNanos(200));
 
