@@ -22,7 +22,6 @@ class EachPoolOnVirtualThreadsTest {
         Result result =
                 AgentJvm.program(VirtualThreadsProgram.class)
                         .light()
-                        .jvmArgs(EveryPool.OPENS)
                         .jdk(Jdk.JDK_25)
                         .classPathFirst(Versions.NEWEST.jars())
                         .args(url, database.user(), String.valueOf(THREADS))
