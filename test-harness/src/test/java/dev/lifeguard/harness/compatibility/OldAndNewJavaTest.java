@@ -12,7 +12,6 @@ import dev.lifeguard.harness.otlp.Collector;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The agent's main jobs on Java 8 and its followers. */
-@SecondLane
 class OldAndNewJavaTest {
     private static final Pattern PORT = Pattern.compile("LG-0401 the page is at (http://\\S+/),");
 
