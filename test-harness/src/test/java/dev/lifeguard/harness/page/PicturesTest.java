@@ -39,6 +39,9 @@ class PicturesTest {
     private static final Pattern NUMBER =
             Pattern.compile("\\d+(?:[.,]\\d+)*(?: (?:us|ms|s|m|h)\\b)?(?: \\d+ [sm]\\b)?");
 
+    /** A row of the holders: that pool lends for some milliseconds now and then. */
+    private static final Pattern HOLDS_USERS = Pattern.compile("(?m)^.*\\S +users ");
+
     /** The words of what is in the picture, a row of a table a line. */
     private static final String WORDS =
             """
@@ -64,7 +67,9 @@ class PicturesTest {
                 BusyJvm shop = shop()) {
             Browser browser = chromium.tab();
             lookAtThePage(browser, shop);
-            TerminalPicture watch = new TerminalPicture(watch(shop.pid()));
+            TerminalPicture watch =
+                    BusyJvm.await(
+                            () -> watched(shop), seen -> !HOLDS_USERS.matcher(seen.text()).find());
             Files.writeString(MADE.resolve("watch.svg"), watch.svg());
             Files.writeString(MADE.resolve("watch.txt"), withoutNumbers(watch.text()));
         }
@@ -125,6 +130,14 @@ class PicturesTest {
         try {
             tell(shop, "collect");
             return browser.text("#t-pools").replace('\u00a0', ' ');
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static TerminalPicture watched(BusyJvm shop) {
+        try {
+            return new TerminalPicture(watch(shop.pid()));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
