@@ -92,6 +92,11 @@ enum Framework {
         }
 
         @Override
+        boolean startsAlike() {
+            return false;
+        }
+
+        @Override
         boolean evicts() {
             return false;
         }
@@ -124,6 +129,11 @@ enum Framework {
     /** What a request calls the pool. */
     String asked() {
         return NAMED;
+    }
+
+    /** Whether each start has the same threads, which say the same. */
+    boolean startsAlike() {
+        return true;
     }
 
     /** Whether stale connections are kept from the application, and sizes are known. */
