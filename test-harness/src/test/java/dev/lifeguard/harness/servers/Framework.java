@@ -56,50 +56,6 @@ enum Framework {
                     "-jar",
                     built.resolve("felix/org.apache.felix.main.jar").toString());
         }
-    },
-    /** Its pool validates, and is only seen: the server's transactions may have what it lends. */
-    PAYARA("glassfish", "../src/test/java/dev/lifeguard/harness/servers/web/Shop.java") {
-        @Override
-        List<String> program(Application on, String url) throws IOException {
-            Path war = on.folder.resolve("shop.war");
-            ShopWar.write(war, List.of());
-            Path commands = on.folder.resolve("commands");
-            Files.writeString(commands, payaraPool(url));
-            return List.of(
-                    "-jar",
-                    Server.distribution("libraries").resolve("payara-micro.jar").toString(),
-                    "--rootDir",
-                    on.folder.resolve("root").toString(),
-                    "--noHazelcast",
-                    "--port",
-                    Integer.toString(on.port),
-                    "--addJars",
-                    Server.jarOf(org.postgresql.Driver.class).toString(),
-                    "--postbootcommandfile",
-                    commands.toString(),
-                    "--deploy",
-                    war.toString());
-        }
-
-        @Override
-        String page() {
-            return "/shop/index.jsp";
-        }
-
-        @Override
-        String asked() {
-            return "jdbc/orders";
-        }
-
-        @Override
-        boolean startsAlike() {
-            return false;
-        }
-
-        @Override
-        boolean evicts() {
-            return false;
-        }
     };
 
     static final Path APPLICATIONS = Path.of("applications").toAbsolutePath();
@@ -120,43 +76,6 @@ enum Framework {
 
     /** What comes after the JVM's options: its jar and arguments. */
     abstract List<String> program(Application on, String url) throws IOException;
-
-    /** Where it answers. */
-    String page() {
-        return "/shop";
-    }
-
-    /** What a request calls the pool. */
-    String asked() {
-        return NAMED;
-    }
-
-    /** Whether each start has the same threads, which say the same. */
-    boolean startsAlike() {
-        return true;
-    }
-
-    /** Whether stale connections are kept from the application, and sizes are known. */
-    boolean evicts() {
-        return true;
-    }
-
-    /** The driver's properties one by one: an URL has colons, which part them. */
-    private static String payaraPool(String url) {
-        String port = url.replaceAll(".*://[^:]*:(\\d+)/.*", "$1");
-        return "create-jdbc-connection-pool --datasourceclassname"
-                + " org.postgresql.ds.PGSimpleDataSource --restype javax.sql.DataSource"
-                + " --maxpoolsize 6 --steadypoolsize 2 --isconnectvalidatereq=true"
-                + " --validationmethod custom-validation --validationclassname"
-                + " org.glassfish.api.jdbc.validation.PostgresConnectionValidation --property user=postgres:password=x"
-                + ":databaseName=postgres:serverName=127.0.0.1:sslmode=disable:portNumber="
-                + port
-                + ' '
-                + NAMED
-                + "\ncreate-jdbc-resource --connectionpoolid "
-                + NAMED
-                + " jdbc/orders\n";
-    }
 
     private static List<String> springBoot(String version, Application on, String url) {
         Path jar = APPLICATIONS.resolve("spring-boot-" + version).resolve("target/shop.jar");

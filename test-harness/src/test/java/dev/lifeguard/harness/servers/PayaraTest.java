@@ -1,8 +1,0 @@
-package dev.lifeguard.harness.servers;
-
-/** Payara Micro, with a pool of its own for a web application. */
-class PayaraTest extends ApplicationContract {
-    PayaraTest() {
-        super(Framework.PAYARA);
-    }
-}
