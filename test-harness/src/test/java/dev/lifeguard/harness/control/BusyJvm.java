@@ -27,7 +27,6 @@ import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 
 /** A JVM that runs {@link BusyProgram} until it is closed, and what can be seen of it. */
 public final class BusyJvm implements AutoCloseable {
@@ -46,6 +45,7 @@ public final class BusyJvm implements AutoCloseable {
     private final BufferedReader out;
     private final Path folder = Folders.create("lifeguard-busy");
     private final String pid;
+    private final Mailboxes mailboxes;
     private int probes;
 
     BusyJvm(Jdk jdk, String... jvmArgs) throws IOException {
@@ -101,6 +101,7 @@ public final class BusyJvm implements AutoCloseable {
                                 .reduce((first, last) -> last)
                                 .map(ProcessHandle::pid)
                                 .orElse(process.pid()));
+        mailboxes = Mailboxes.of(pid);
     }
 
     private static List<String> start(List<String> before, Path java) {
@@ -148,12 +149,7 @@ public final class BusyJvm implements AutoCloseable {
 
     /** Where the agent in it looks for questions; none when it has no agent. */
     List<Path> mailboxes() {
-        try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
-            return all.filter(path -> path.toString().contains("lifeguard-mail-" + pid() + "-"))
-                    .toList();
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        return mailboxes.there();
     }
 
     /** A folder with each class's bytes as the last transformer sees them. */

@@ -91,6 +91,20 @@ class RefusedTest {
         assertThat(result.err()).contains("There is no agent in this JVM. Attach it first.");
     }
 
+    /** As one of another pid namespace with the same {@code /tmp}, which nobody can clear away. */
+    @Test
+    void what_a_killed_jvm_with_the_same_pid_has_left_is_not_asked() throws IOException {
+        BusyJvm jvm = JVMS.any();
+        Path left = Files.createDirectory(Path.of("/tmp/lifeguard-mail-" + jvm.pid() + "-1-2-3"));
+        try {
+            assertThat(jvm.mailboxes()).isEmpty();
+            assertThat(lifeguard.run("leaks", jvm.pid()).exitCode()).isEqualTo(4);
+            assertThat(left).isEmptyDirectory();
+        } finally {
+            Files.delete(left);
+        }
+    }
+
     @Test
     void a_command_that_is_written_wrongly() {
         for (String[] wrong :

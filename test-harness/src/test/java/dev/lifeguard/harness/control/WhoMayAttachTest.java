@@ -79,7 +79,7 @@ class WhoMayAttachTest {
 
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.err()).contains("it belongs to the user nobody", "sudo -u nobody");
-        Path mailbox = mailbox(jvm.pid());
+        Path mailbox = jvm.mailboxes().get(0);
         assertThat(Files.getOwner(mailbox).getName()).isEqualTo("nobody");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mailbox)))
                 .isEqualTo("rwx------");
@@ -99,14 +99,6 @@ class WhoMayAttachTest {
 
     private static boolean isGone(String histogram) {
         return histogram.contains("java.lang.String") && !histogram.contains("dev.lifeguard.boot.");
-    }
-
-    private static Path mailbox(String pid) throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("/tmp"))) {
-            return all.filter(path -> path.toString().contains("lifeguard-mail-" + pid + "-"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     /** A JVM of another user, with all it needs where that user can read it. */
