@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.h2.tools.Server;
@@ -29,6 +30,7 @@ public final class ReplacedProgram {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             switch (order) {
                 case "use" -> System.out.println(use());
+                case "session" -> System.out.println(session());
                 case "restart" -> {
                     server.stop();
                     server = Server.createTcpServer("-tcpPort", "" + port, "-ifNotExists").start();
@@ -45,13 +47,22 @@ public final class ReplacedProgram {
         System.exit(0);
     }
 
-    private static String use() throws SQLException {
-        Connection connection = pool.getConnection();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select 1");
+    private static String use() {
+        try {
+            session();
             return "used";
         } catch (SQLException e) {
             return e.toString();
+        }
+    }
+
+    /** What the server calls the session that is lent: a number that grows. */
+    private static String session() throws SQLException {
+        Connection connection = pool.getConnection();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select session_id()")) {
+            row.next();
+            return row.getString(1);
         } finally {
             pool.release(connection);
         }
