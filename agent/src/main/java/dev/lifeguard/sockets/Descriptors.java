@@ -117,11 +117,14 @@ final class Descriptors {
     }
 
     private FileDescriptor descriptorOf(Socket socket) throws ReflectiveOperationException {
-        Object inside = impl.get(socket);
-        if (inside == null || socket.isClosed() || !socket.isConnected()) {
+        if (socket.isClosed() || !socket.isConnected()) {
             return null;
         }
-        return (FileDescriptor) fileDescriptor.invoke(inside);
+        if (Channels.isOfChannel(socket)) {
+            return Channels.descriptorOf(socket);
+        }
+        Object inside = impl.get(socket);
+        return inside == null ? null : (FileDescriptor) fileDescriptor.invoke(inside);
     }
 
     /** What the JDK's TLS socket lies on, which may be itself; null for every other socket. */

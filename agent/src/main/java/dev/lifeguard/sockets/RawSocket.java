@@ -78,6 +78,8 @@ public final class RawSocket {
             try {
                 if (current instanceof SSLSocket) {
                     descriptors.closeBeneath(current);
+                } else if (Channels.isOfChannel(current)) {
+                    Channels.close(current);
                 } else {
                     current.close();
                 }

@@ -130,8 +130,9 @@ final class SocketFinder {
 
         private void lookAt(Object... values) {
             for (Object value : values) {
-                if (value instanceof Socket && found == null) {
-                    found = descriptors.resolve((Socket) value);
+                Socket socket = value == null || found != null ? null : socketOf(value);
+                if (socket != null) {
+                    found = descriptors.resolve(socket);
                 }
                 if (value != null && belongsToDriver(value) && seen.add(value)) {
                     toDo.add(value);
@@ -156,6 +157,10 @@ final class SocketFinder {
             }
             return false;
         }
+    }
+
+    private static Socket socketOf(Object value) {
+        return value instanceof Socket ? (Socket) value : Channels.socketOf(value);
     }
 
     private static boolean isOfJdk(Class<?> type) {
