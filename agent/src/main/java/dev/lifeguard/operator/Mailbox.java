@@ -196,6 +196,10 @@ final class Mailbox {
             folder.delete(Mail.ANSWER_PART + id);
             folder.create(Mail.ANSWER_PART + id, new ByteArrayInputStream(text), OWN_ONLY);
             folder.rename(Mail.ANSWER_PART + id, Mail.ANSWER + id);
+            if (!isAwaited(id)) { // who goes takes this away first, and the answer after it
+                forget(id);
+                throw new NoSuchFileException(Mail.AWAITED + id);
+            }
         } catch (UnwritableException full) {
             folder.rename(Mail.AWAITED + id, Mail.UNWRITABLE + id);
             throw full;

@@ -75,6 +75,16 @@ class MailboxTest {
         assertFalse(request.isWaitedFor());
     }
 
+    /** Who watches takes an answer and goes, while the agent writes the next one. */
+    @Test
+    void an_answer_to_who_has_gone_meanwhile_does_not_stay() {
+        assertThrows(IOException.class, () -> mailbox.answer("1", Answer.done("Late.")));
+
+        assertEquals(0, folder.list().length);
+        mailbox.close();
+        assertFalse(folder.exists());
+    }
+
     @Test
     void what_was_never_fetched_goes_with_it() throws IOException {
         for (String name : new String[] {"q-1", "w-2", "a-2"}) {

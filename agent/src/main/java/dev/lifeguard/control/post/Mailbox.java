@@ -30,6 +30,9 @@ final class Mailbox {
     /** Of the JVM's own user: he can only make his own agent slower to ask. */
     private static final int MOST_OPENED = 64;
 
+    /** At taking it away, beside an agent that writes its last word. */
+    private static final int ATTEMPTS = 2;
+
     /** Of the names in one. */
     private static final int MOST_LOOKED_AT = 256;
 
@@ -199,14 +202,17 @@ final class Mailbox {
         folder.close();
     }
 
-    /** Unless somebody else waits for an answer in it. */
+    /** Unless somebody else waits for an answer in it. The agent may say just now that it left. */
     private void takeAway() {
+        boolean gone = false;
         try {
-            if (folder.names("", MOST_OPENED).equals(Collections.singletonList(Mail.LEFT))) {
-                folder.delete(Mail.LEFT);
+            for (int i = 0; i < ATTEMPTS && !gone; i++) {
+                if (folder.names("", MOST_OPENED).equals(Collections.singletonList(Mail.LEFT))) {
+                    folder.delete(Mail.LEFT);
+                }
+                gone = tmp.folder.deleteFolder(name, folder.facts());
             }
-            tmp.folder.deleteFolder(name, folder.facts());
-        } catch (IOException gone) {
+        } catch (IOException takenAway) {
             return;
         }
     }

@@ -1,5 +1,7 @@
 package dev.lifeguard.harness.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeguard.harness.process.Jdk;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -50,12 +52,25 @@ final class SharedJvms implements AfterEachCallback, AfterAllCallback {
             afterAll(test);
             return;
         }
-        for (BusyJvm jvm : running.values()) {
-            if (!jvm.mailboxes().isEmpty()) {
-                CommandLine.here().succeed("detach", jvm.pid());
+        boolean asFound = false;
+        try {
+            for (BusyJvm jvm : running.values()) {
+                leaveAsFound(jvm);
             }
-            jvm.assertUnharmed();
+            asFound = true;
+        } finally {
+            if (!asFound) {
+                afterAll(test);
+            }
         }
+    }
+
+    private static void leaveAsFound(BusyJvm jvm) throws IOException {
+        if (!jvm.mailboxes().isEmpty()) {
+            CommandLine.here().succeed("detach", jvm.pid());
+        }
+        assertThat(jvm.mailboxes()).isEmpty();
+        jvm.assertUnharmed();
     }
 
     @Override
