@@ -23,6 +23,8 @@ public final class AttachFailure {
                     + " then never answers again: exclude /tmp/.java_pid* from the cleaning, and"
                     + " restart it)."
                     + AT_START;
+    private static final String STOPPED =
+            "it is stopped, by a signal or a debugger. Let it go on: kill -CONT PID";
     private static final String NO_LOADING =
             "it does not load agents while it runs (-XX:-EnableDynamicAgentLoading). Restart it"
                     + " without that option."
@@ -99,10 +101,7 @@ public final class AttachFailure {
                     + jvm.user
                     + " java -jar lifeguard.jar ...";
         }
-        if (jvm.stopped) {
-            return "it is stopped, by a signal or a debugger. Let it go on: kill -CONT " + jvm.pid;
-        }
-        return null;
+        return jvm.stopped ? STOPPED.replace("PID", String.valueOf(jvm.pid)) : null;
     }
 
     public static void refuseKnown(Jvm jvm) throws Refusal {
@@ -119,6 +118,9 @@ public final class AttachFailure {
         }
         String text = String.valueOf(failure.getMessage());
         String why = ProcJvms.runs(jvm) ? meaningOf(failure, text) : "it has ended.";
+        if (why.equals(SILENT) && ProcJvms.isStopped(jvm)) { // since it was looked at
+            why = STOPPED.replace("PID", String.valueOf(jvm.pid));
+        }
         return new Refusal(
                 ExitCode.NO_TARGET,
                 jvm

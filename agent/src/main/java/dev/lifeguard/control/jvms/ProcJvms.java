@@ -87,6 +87,12 @@ public final class ProcJvms extends Jvms {
         return !dead && (jvm.started == null || jvm.started.equals(startTime(stat)));
     }
 
+    /** Whether a signal or a debugger stops it now. */
+    static boolean isStopped(Jvm jvm) {
+        String stat = read(PROC.resolve(jvm.pid + "/stat"));
+        return stat.regionMatches(true, stat.lastIndexOf(')') + 2, "T", 0, 1);
+    }
+
     /** Whether its agent is still at work, as far as this system shows. */
     public static boolean hasAgent(Jvm jvm) {
         return agent(jvm, PROC.resolve(String.valueOf(jvm.pid))) == Jvm.AgentState.YES;

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
+import dev.lifeguard.preflight.Peeks;
 import java.io.IOException;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,27 @@ class AttachFailureTest {
 
         assertEquals(ExitCode.NO_TARGET, refusal.exitCode());
         assertTrue(refusal.getMessage().contains(says), refusal.getMessage());
+    }
+
+    /** Between the look from outside and the attach, which then waits in vain. */
+    @Test
+    void one_that_was_stopped_meanwhile_is_told_so() throws Exception {
+        Process sleeps = new ProcessBuilder("sh", "-c", "echo $$; exec sleep 600").start();
+        try {
+            Scanner pid = new Scanner(sleeps.getInputStream(), "US-ASCII");
+            Jvm stopped = new Jvm(pid.nextLong(), "sleep");
+            new ProcessBuilder("kill", "-STOP", String.valueOf(stopped.pid)).start().waitFor();
+            assertTrue(Peeks.becomes(() -> ProcJvms.isStopped(stopped)));
+
+            Refusal refusal = AttachFailure.explain(stopped, new IOException("not responding"));
+
+            assertTrue(
+                    refusal.getMessage().contains("it is stopped, by a signal"),
+                    refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("kill -CONT " + stopped.pid));
+        } finally {
+            sleeps.destroyForcibly();
+        }
     }
 
     /** The agent is loaded by then; words of 8, and of 11 of 8. */

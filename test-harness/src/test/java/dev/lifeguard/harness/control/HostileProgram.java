@@ -49,8 +49,11 @@ public final class HostileProgram {
 
     /** Owner, mode and name are as they should be. */
     private static Path mailbox() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String pid = stat.substring(0, stat.indexOf(' '));
+        String started = stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
         return Files.createDirectory(
-                Path.of("/tmp", Mailboxes.of("self").prefix() + "0-trap"),
+                Path.of("/tmp/lifeguard-mail-" + pid + "-" + started + "-0-trap"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 

@@ -24,18 +24,12 @@ final class Mailboxes {
     }
 
     /**
-     * @param process its pid, or {@code self}; it must be running now
+     * @param pid of a process that is running now
      */
-    static Mailboxes of(String process) throws IOException {
-        String stat = Files.readString(Path.of("/proc", process, "stat"));
-        String pid = stat.substring(0, stat.indexOf(' '));
+    static Mailboxes of(String pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", pid, "stat"));
         String[] facts = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return new Mailboxes("lifeguard-mail-" + pid + "-" + facts[START_TIME] + "-");
-    }
-
-    /** With what the name of each begins. */
-    String prefix() {
-        return prefix;
     }
 
     /** Those that are there now. */
