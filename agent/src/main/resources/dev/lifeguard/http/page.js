@@ -78,8 +78,11 @@
   function rows(table, items, keyOf, cells, fill) {
     const body = $(table).tBodies[0];
     const labels = Array.from($(table).tHead.rows[0].cells, (c) => c.textContent);
-    const old = new Map();
-    for (const row of Array.from(body.children)) old.set(row.dataset.key, row);
+    const old = new Map(), stay = new Set(items.map(keyOf));
+    for (const row of Array.from(body.children)) {
+      const key = row.dataset.key;
+      if (stay.has(key) && !old.has(key)) old.set(key, row); else row.remove(); // now: else all below would move
+    }
     let at = body.firstElementChild;
     for (const item of items) {
       const key = keyOf(item);
@@ -90,11 +93,16 @@
         cells.forEach((name, i) => { row.appendChild(el('td', name)).dataset.label = labels[i]; });
       }
       old.delete(key);
-      if (row !== at) body.insertBefore(row, at); else at = at.nextElementSibling;
+      if (row === at) at = at.nextElementSibling; else move(row, body, at);
       fill(row.children, item, row, key);
     }
-    for (const row of old.values()) row.remove();
     return items.length;
+  }
+  /** A row that is moved loses the focus. */
+  function move(row, body, before) {
+    const focused = row.contains(document.activeElement) ? document.activeElement : null;
+    body.insertBefore(row, before);
+    if (focused) focused.focus({ preventScroll: true });
   }
   /** A button in the first cell opens a row of details below its own. */
   function opens(cell, row, key, what) {

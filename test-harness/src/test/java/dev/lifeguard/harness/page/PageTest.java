@@ -142,6 +142,25 @@ class PageTest {
         assertThat(marked).contains("dev.lifeguard.harness.page.ShownProgram$OrderDao.find");
     }
 
+    /** Some are given back while a person reads. */
+    @Test
+    void a_row_keeps_the_focus_when_those_above_it_go() throws Exception {
+        browser.await("document.querySelectorAll('#t-holders button').length > 2");
+        browser.eval("Array.from(document.querySelectorAll('#t-holders button')).pop().focus()");
+        String label = browser.eval("document.activeElement.ariaLabel").asText();
+        String holder = label.substring(label.lastIndexOf(' ') + 1);
+        int all = rows("holders");
+
+        browser.eval(
+                "document.querySelector('#search').value = '"
+                        + holder
+                        + "',"
+                        + " document.querySelector('#search').dispatchEvent(new Event('input'))");
+
+        assertThat(rows("holders")).isLessThan(all);
+        assertThat(browser.eval("document.activeElement.ariaLabel").asText()).isEqualTo(label);
+    }
+
     @Test
     void a_holder_opens_with_both_its_stacks() throws Exception {
         browser.press("/", 191);
