@@ -25,9 +25,7 @@ public final class OtherPools {
     private static final String[] PACKAGES = {
         "bitronix.tm. managed",
         "com.atomikos. managed",
-        "com.ibm.ejs.j2c. opens",
         "com.ibm.ws. managed",
-        "com.ibm.ws.rsadapter. opens",
         "com.p6spy.engine.spy.P6DataSource wraps",
         "com.sun.gjc. managed",
         "com.vladmihalcea.flexypool.FlexyPoolDataSource wraps",

@@ -51,9 +51,11 @@ public final class PoolDescription {
         return this;
     }
 
-    /** A class whose {@code close()} returns a connection. */
-    public PoolDescription takesBack(String type) {
-        made.hooks.add(new Hook(made.kind, type, "close", "()V", HookEvent.RETURN));
+    /** A class whose {@code close()}, or other method without parameters, returns a connection. */
+    public PoolDescription takesBack(String type, String... by) {
+        for (String method : by.length == 0 ? new String[] {"close"} : by) {
+            made.hooks.add(new Hook(made.kind, type, method, "()V", HookEvent.RETURN));
+        }
         return this;
     }
 
@@ -143,7 +145,7 @@ public final class PoolDescription {
         return this;
     }
 
-    /** How to read what all DataSources of one pool share, where each look-up makes another one. */
+    /** How to read what all DataSources of one pool share: walks to its sizes begin there. */
     public PoolDescription sharing(String... walks) {
         made.shared = new Getter(walks);
         return this;

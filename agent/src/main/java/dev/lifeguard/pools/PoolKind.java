@@ -129,12 +129,12 @@ public final class PoolKind {
 
     /** What the pool says of itself now. */
     public PoolSizes sizesOf(Object pool) {
-        return sizes.of(pool);
+        return sizes.of(poolOf(pool));
     }
 
     /** How many connections the pool may hold, or null. */
     public Integer maxOf(Object pool) {
-        return sizes.max.readInt(pool);
+        return sizes.max.readInt(poolOf(pool));
     }
 
     /** Whether this pool reads the clock at the beginning of every checkout, for all to hear. */

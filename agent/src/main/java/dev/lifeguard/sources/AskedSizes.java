@@ -1,10 +1,16 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.model.PoolSizes;
+import java.lang.ref.WeakReference;
 
 /** What one pool has said of itself. <b>Threads</b> written by one at a time, read by any. */
 public final class AskedSizes {
+    private static final WeakReference<Object> NOBODY = new WeakReference<Object>(null);
+
     volatile PoolSizes sizes = PoolSizes.UNKNOWN;
+
+    /** What several DataSources lead to. It is there when all of them have been dropped again. */
+    private volatile WeakReference<Object> behind = NOBODY;
 
     private volatile long unseen = -1;
 
@@ -13,6 +19,17 @@ public final class AskedSizes {
 
     /** When it said so; 0 = never. */
     private volatile long nanos;
+
+    /** It is this one, to which several DataSources lead. */
+    void liesBehind(Object pool) {
+        behind = new WeakReference<Object>(pool);
+    }
+
+    /** Who can be asked: what lies behind several DataSources, else this one; null = nobody. */
+    Object askedOf(Object source) {
+        Object pool = behind.get();
+        return pool == null ? source : pool;
+    }
 
     /** It has just said so. */
     void said(PoolSizes now, long nowNanos) {

@@ -91,6 +91,7 @@ public final class PoolRecords {
         if (pool == null) {
             pool = new PoolRecord(source.pool.kind, source.pool.type, settings);
             pool.hasMany = true;
+            pool.asked.liesBehind(object);
             list(pool, source);
             shared.put(object, pool);
         }

@@ -54,21 +54,28 @@ public final class Question {
     void ask() {
         Object host = source.host();
         PoolRecord pool = source.pool;
-        if (host == null || mayNotBeAsked(pool, host)) {
+        Object asked = pool.asked.askedOf(host);
+        if (asked == null || mayNotBeAsked(pool, asked)) {
             inVain = true;
             return;
         }
+        if (host != null) {
+            titles(pool, host);
+        }
+        if (!pool.closed) {
+            sizes(pool, asked);
+        }
+        answered = true;
+        overdue = false;
+    }
+
+    private void titles(PoolRecord pool, Object host) {
         if (pool.address == null) {
             pool.address = addressOf(source.adapter, host);
         }
         if (!answered || pool.name() == null) { // one that is open again has a new record
             name(pool, host);
         }
-        if (!pool.closed) {
-            sizes(pool, host);
-        }
-        answered = true;
-        overdue = false;
     }
 
     /** Who has closed its pool may be about to stop, and be so before the answer is there. */

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.PoolDescription;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.snapshots.PoolSnapshot;
+import dev.lifeguard.stacks.SourceClasses;
 import dev.lifeguard.tracking.Host;
 import dev.lifeguard.tracking.PlainDataSource;
 import java.lang.ref.WeakReference;
@@ -21,6 +24,7 @@ class LookedUpSourcesTest {
     /** A pool as such a server has it. */
     private static final class Core {
         final String name;
+        volatile int total = 1;
 
         Core(String name) {
             this.name = name;
@@ -36,14 +40,16 @@ class LookedUpSourcesTest {
         }
     }
 
-    private final Host host =
-            new Host(
-                    Collections.singletonList(
-                            PoolDescription.of("server", LookedUp.class.getName())
-                                    .lends(LookedUp.class.getName())
-                                    .sharing("pool.elsewhere", "pool.core")
-                                    .named("pool.core.name")
-                                    .build()));
+    private final List<PoolKind> kinds =
+            Collections.singletonList(
+                    PoolDescription.of("server", LookedUp.class.getName())
+                            .lends(LookedUp.class.getName())
+                            .sharing("pool.elsewhere", "pool.core")
+                            .named("pool.core.name")
+                            .total("pool.total")
+                            .build());
+
+    private final Host host = new Host(kinds);
 
     private final Core orders = new Core("orders");
 
@@ -77,6 +83,23 @@ class LookedUpSourcesTest {
         host.close(out);
         host.close(host.checkOut(new LookedUp(orders), Host.connection()));
         assertEquals(2, host.onlyPool().returned);
+    }
+
+    @Test
+    void the_pool_behind_says_its_sizes_when_no_data_source_that_leads_there_is_left()
+            throws Exception {
+        Sources sources = new Sources(kinds, new SourceClasses(), host.settings, Ticker.SYSTEM);
+        Source source = sources.of(new LookedUp(orders), false);
+        Question question = source.question(Ticker.SYSTEM);
+        question.ask();
+        assertEquals(1, source.pool.asked.sizes.total);
+        awaitEnd(new WeakReference<Object>(source.host()));
+
+        orders.total = 2;
+        question.ask();
+
+        assertEquals(2, source.pool.asked.sizes.total);
+        assertFalse(question.isInVain());
     }
 
     private WeakReference<Object> lendOne(Connection out) {

@@ -9,6 +9,7 @@ import dev.lifeguard.pools.kinds.managed.Atomikos;
 import dev.lifeguard.pools.kinds.managed.Bitronix;
 import dev.lifeguard.pools.kinds.managed.GlassFish;
 import dev.lifeguard.pools.kinds.managed.IronJacamar;
+import dev.lifeguard.pools.kinds.managed.Liberty;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class PoolKinds {
         all.add(Ucp.kind());
         all.add(IronJacamar.kind());
         all.add(GlassFish.kind());
+        all.add(Liberty.kind());
         all.add(HibernatePool.kind());
         all.add(Bitronix.kind());
         all.add(Atomikos.kind());
