@@ -6,6 +6,18 @@ import java.util.List;
 
 /** Frameworks between an application and its pool: their frames are never a call site. */
 public final class Libraries {
+    /**
+     * Schedulers, engines, batches: what does its work in the background, with no frame of anybody
+     * else on the stack.
+     */
+    private static final String ENGINES =
+            "org.quartz org.jobrunr com.github.kagkarlsson.scheduler "
+                    + "net.javacrumbs.shedlock org.camunda io.camunda org.flowable "
+                    + "org.activiti org.operaton org.cibseven org.jbpm org.drools "
+                    + "org.kie org.apache.spark org.apache.flink org.apache.beam "
+                    + "org.easybatch com.xxl.job org.dromara "
+                    + "org.springframework.batch org.springframework.integration";
+
     /** Words of each kind: packages, with all that is in them. */
     private static final List<String> PACKAGES =
             prefixes(
@@ -38,12 +50,7 @@ public final class Libraries {
                             + "org.jboss.modules org.jboss.as.ee org.jboss.as.ejb3 "
                             + "org.jboss.as.connector org.jboss.as.jpa org.jboss.as.weld "
                             + "org.jboss.tm jakarta com.sun",
-                    // Schedulers, engines, batches
-                    "org.quartz org.jobrunr com.github.kagkarlsson.scheduler "
-                            + "net.javacrumbs.shedlock org.camunda io.camunda org.flowable "
-                            + "org.activiti org.operaton org.cibseven org.jbpm org.drools "
-                            + "org.kie org.apache.spark org.apache.flink org.apache.beam "
-                            + "org.easybatch com.xxl.job org.dromara",
+                    ENGINES,
                     // Servers
                     "org.apache.catalina org.apache.coyote org.apache.tomcat "
                             + "org.apache.naming org.apache.jasper org.eclipse.jetty "
@@ -82,6 +89,13 @@ public final class Libraries {
                             + "org.spockframework io.kotest io.cucumber "
                             + "org.apache.maven.surefire");
 
+    private static final List<String> BACKGROUND = prefixes(ENGINES);
+
+    /** What follows the name of the class in that of a subclass which a framework has made. */
+    private static final String[] SUBCLASSES = {
+        "$Proxy$_$$_", "_$$_", "$$SpringCGLIB$$", "$$EnhancerBy", "_ClientProxy", "_Subclass"
+    };
+
     private Libraries() {}
 
     private static List<String> prefixes(String... kinds) {
@@ -97,6 +111,22 @@ public final class Libraries {
     /** Prefixes of class names. */
     public static List<String> packages() {
         return PACKAGES;
+    }
+
+    /** Those of them that do work of their own, and not only that of their callers. */
+    public static List<String> engines() {
+        return BACKGROUND;
+    }
+
+    /** The class that a generated subclass or proxy stands for; null = it is not generated so. */
+    public static String standsFor(String type) {
+        for (String mark : SUBCLASSES) {
+            int at = type.indexOf(mark);
+            if (at > 0) {
+                return type.substring(0, at);
+            }
+        }
+        return null;
     }
 
     /** A proxy or a generated subclass: a frame that nobody wrote. */

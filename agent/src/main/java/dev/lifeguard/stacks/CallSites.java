@@ -52,24 +52,40 @@ public final class CallSites {
     /**
      * The application's innermost frames, innermost first, as far as anybody needs them. Those in
      * packages that an operator has named; where there are none, what is not of the JDK and of no
-     * known library; where there are none, what is of no pool or driver.
+     * known library; where there are none, what a framework has generated for a class of the
+     * application (a transaction may begin before its own method does); where there are none, those
+     * of a scheduler or an engine; where there are none, what is of no pool or driver.
      */
     int[] own(StackTraceElement[] outermostFirst) {
         List<String> named = settings.applicationPackages();
-        int[] own = named.isEmpty() ? NONE : own(outermostFirst, named, NO_PACKAGE);
+        int[] own = named.isEmpty() ? NONE : written(outermostFirst, named, NO_PACKAGE);
         if (own.length == 0) {
-            own = own(outermostFirst, ALL, libraries);
+            own = written(outermostFirst, ALL, libraries);
         }
-        return own.length == 0 ? own(outermostFirst, ALL, poolsAndDrivers) : own;
+        if (own.length == 0) {
+            own = own(outermostFirst, Libraries.engines(), NO_PACKAGE, false);
+        }
+        return own.length == 0 ? own(outermostFirst, ALL, poolsAndDrivers, false) : own;
     }
 
-    private int[] own(StackTraceElement[] outermostFirst, List<String> in, List<String> notIn) {
+    private int[] written(StackTraceElement[] outermostFirst, List<String> in, List<String> notIn) {
+        int[] own = own(outermostFirst, in, notIn, false);
+        return own.length == 0 ? own(outermostFirst, in, notIn, true) : own;
+    }
+
+    private int[] own(
+            StackTraceElement[] outermostFirst,
+            List<String> in,
+            List<String> notIn,
+            boolean generated) {
         int[] found = new int[MOST_OWN];
         int count = 0;
         for (int i = outermostFirst.length - 2; i >= 0 && count < MOST_OWN; i--) {
             StackTraceElement frame = outermostFirst[i]; // the last of all is the woven method
-            String type = frame.getClassName();
-            if (startsWithOne(type, in)
+            String named = frame.getClassName();
+            String type = generated ? Libraries.standsFor(named) : named;
+            if (type != null
+                    && startsWithOne(type, in)
                     && !startsWithOne(type, notIn)
                     && !Stacks.isJdk(frame)
                     && !Libraries.isGenerated(type)
@@ -169,16 +185,20 @@ public final class CallSites {
         return Collections.unmodifiableList(lines);
     }
 
+    /** As a call site: of what was generated for a class, that class. */
+    static String site(StackTraceElement frame) {
+        String type = Libraries.standsFor(frame.getClassName());
+        return type == null ? text(frame) : text(frame, type);
+    }
+
     /** {@code com.acme.OrderDao.find(OrderDao.java:87)}, without module or loader. */
     public static String text(StackTraceElement frame) {
+        return text(frame, frame.getClassName());
+    }
+
+    private static String text(StackTraceElement frame, String type) {
         String line = frame.getLineNumber() >= 0 ? ":" + frame.getLineNumber() : "";
-        return frame.getClassName()
-                + '.'
-                + frame.getMethodName()
-                + '('
-                + source(frame)
-                + line
-                + ')';
+        return type + '.' + frame.getMethodName() + '(' + source(frame) + line + ')';
     }
 
     /**

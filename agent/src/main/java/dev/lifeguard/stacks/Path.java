@@ -49,7 +49,7 @@ public final class Path {
         this.isShort = isShort;
         this.frames = frames;
         this.own = frames.length == 0 ? new int[0] : new int[] {frames.length - 1};
-        this.callSite = frames.length == 0 ? null : CallSites.text(frames[own[0]]);
+        this.callSite = frames.length == 0 ? null : CallSites.site(frames[own[0]]);
         int first = 0;
         while (first < frames.length && Stacks.isJdk(frames[first])) {
             first++;
@@ -85,7 +85,7 @@ public final class Path {
     /** Something has become known of the methods of paths. */
     void findSite() {
         if (own.length > 0) {
-            callSite = CallSites.text(frames[own[SharedMethods.siteAmong(methods)]]);
+            callSite = CallSites.site(frames[own[SharedMethods.siteAmong(methods)]]);
         }
     }
 

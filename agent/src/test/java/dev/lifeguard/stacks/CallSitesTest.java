@@ -2,6 +2,7 @@ package dev.lifeguard.stacks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.tracking.Host;
@@ -87,6 +88,43 @@ class CallSitesTest {
             Path path = path(framework, "com.acme.Web.show:9", "org.apache.catalina.X.y:1");
             assertEquals("com.acme.Web.show(Web.java:9)", path.callSite, framework);
         }
+    }
+
+    /** Spring begins a transaction before the method of the application that asked for it. */
+    @Test
+    void where_only_what_was_generated_for_a_class_is_on_the_stack_that_class_is_told() {
+        String begin = "org.springframework.jdbc.datasource.Transactions.doBegin:269";
+        for (String generated :
+                Arrays.asList(
+                        "com.acme.Orders$$SpringCGLIB$$1.ship:7",
+                        "com.acme.Orders$$EnhancerBySpringCGLIB$$5e1f.ship:7",
+                        "com.acme.Orders_Subclass.ship:7",
+                        "com.acme.Orders_ClientProxy.ship:7",
+                        "com.acme.Orders$Proxy$_$$_WeldSubclass.ship:7",
+                        "com.acme.Orders_$$_jvst3.ship:7")) {
+            Path path = path(begin, generated, "org.apache.catalina.X.y:1");
+            assertTrue(path.callSite.startsWith("com.acme.Orders.ship("), path.callSite);
+            assertTrue(path.stackTexts().get(0).startsWith(generated.substring(0, 16)));
+        }
+        String ofFrameworks = "org.springframework.data.Base$$SpringCGLIB$$0.save:7";
+        Path other = path(begin, "jdk.proxy2.$Proxy9.save:1", ofFrameworks);
+        assertEquals(
+                "org.springframework.jdbc.datasource.Transactions.doBegin(Transactions.java:269)",
+                other.callSite);
+    }
+
+    @Test
+    void of_frameworks_alone_an_engine_goes_before_what_it_opens_its_transactions_with() {
+        Path path =
+                path(
+                        "org.springframework.jdbc.datasource.Transactions.doBegin:269",
+                        "org.flowable.common.spring.SpringTransactionInterceptor.execute:58",
+                        "org.springframework.core.task.Runner.run:3");
+
+        assertEquals(
+                "org.flowable.common.spring.SpringTransactionInterceptor.execute"
+                        + "(SpringTransactionInterceptor.java:58)",
+                path.callSite);
     }
 
     /** A scheduler that keeps its tables in the pool has no other frames. */
