@@ -95,7 +95,7 @@ class LogReporterTest {
                         + " without being closed; 40 times here, 12 still out)."
                         + " Close the connection on every path of this method.",
                 captured.lines().get(0));
-        assertEquals("    http-7 is now at:", captured.lines().get(6));
+        assertEquals("    http-7 does something else now:", captured.lines().get(6));
     }
 
     @Test

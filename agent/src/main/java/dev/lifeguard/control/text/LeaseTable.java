@@ -51,7 +51,7 @@ public final class LeaseTable {
         return table.lines(report.page);
     }
 
-    /** What is out and held by nobody, so that no lease can be listed. */
+    /** What is out and held by nobody, where its lease is not listed: that may have gone, too. */
     public static List<String> heldByNobody(ReportText report) {
         List<String> lines = new ArrayList<String>();
         for (JsonObject pool : report.pools()) {
@@ -60,6 +60,11 @@ public final class LeaseTable {
                 boolean confirmed = "confirmed".equals(leak.getString("verdict", ""));
                 lost += confirmed ? ReportReader.count(leak, "open") : 0;
             }
+            JsonObject checkouts = ReportReader.object(pool, "checkouts");
+            long unlisted =
+                    ReportReader.count(checkouts, "open")
+                            - ReportReader.objects(pool, "longHeld").size();
+            lost = Math.min(lost, unlisted);
             if (lost > 0) {
                 lines.add(
                         PoolFacts.name(pool)

@@ -153,8 +153,16 @@ public final class LeakText {
 
     private static String holderTitle(LeakSnapshot leak) {
         String holder = leak.thread == null ? "the holder" : leak.thread;
-        boolean left = leak.evidence == Evidence.SCOPE_GONE || leak.evidence == Evidence.TASK_GONE;
-        return holder + (left ? " does something else now:" : " is now at:");
+        return holder + (hasLeft(leak) ? " does something else now:" : " is now at:");
+    }
+
+    /** A thread of a server may be at another request since. */
+    private static boolean hasLeft(LeakSnapshot leak) {
+        return leak.evidence == Evidence.SCOPE_GONE
+                || leak.evidence == Evidence.TASK_GONE
+                || leak.evidence == Evidence.UNREACHABLE
+                        && leak.callSite != null
+                        && !HolderText.isInside(leak.callSite, leak.holderStack);
     }
 
     private static void frames(StringBuilder text, String title, List<String> all, int limit) {

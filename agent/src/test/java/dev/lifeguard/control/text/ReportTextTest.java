@@ -35,6 +35,23 @@ class ReportTextTest {
                 text.poolTable());
     }
 
+    /** A pool that keeps its sessions still knows the lease of a handle that is gone. */
+    @Test
+    void what_is_in_the_table_of_leases_is_not_out_besides() {
+        assertEquals(
+                Collections.singletonList("stock: 2 more out that nobody holds: see the leaks."),
+                LeaseTable.heldByNobody(text));
+
+        JsonObject two = Reports.json(Reports.pool("stock", Reports.leak("confirmed")));
+        two.getObject("checkouts").put("open", 1);
+        JsonObject listed = Reports.of("attach", "");
+        listed.getArray("pools").add(two);
+
+        assertEquals(
+                Collections.emptyList(),
+                LeaseTable.heldByNobody(new ReportText(listed, Reports.PLAIN)));
+    }
+
     @Test
     void closed_pools_are_listed_on_demand_and_their_leaks_always() {
         String leak = Reports.leak("confirmed");
