@@ -14,11 +14,18 @@ public final class HolderText {
         "sun.nio.ch.SocketChannelImpl.",
         "sun.nio.ch.Net.",
     };
+
+    /** Whatever queue lies above them. */
     private static final String[] FOR_A_TASK = {
         "java.util.concurrent.ThreadPoolExecutor.getTask(",
         "java.util.concurrent.ForkJoinPool.awaitWork(",
-        "java.util.concurrent.ForkJoinPool.runWorker(",
+        "org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask(",
+        "org.eclipse.jetty.util.thread.QueuedThreadPool.idleJobPoll(",
+        "org.eclipse.jetty.util.thread.QueuedThreadPool$Runner.idleJobPoll(",
     };
+
+    /** Beneath whatever task it runs, too. */
+    private static final String[] WORKER = {"java.util.concurrent.ForkJoinPool.runWorker("};
 
     private HolderText() {}
 
@@ -27,12 +34,11 @@ public final class HolderText {
         if (stack.isEmpty()) {
             return null;
         }
-        String verb = verb(stack);
         String own = innermostOwn(stack);
-        if (own == null) {
-            return has(stack, FOR_A_TASK) ? "waits for its next task" : verb;
+        if (has(stack, FOR_A_TASK) || own == null && has(stack, WORKER)) {
+            return "waits for its next task";
         }
-        return verb + " in " + own;
+        return own == null ? verb(stack) : verb(stack) + " in " + own;
     }
 
     /** Whether it is at something of the application's: then its connection is held, not lost. */

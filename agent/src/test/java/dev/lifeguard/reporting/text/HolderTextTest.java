@@ -47,6 +47,48 @@ class HolderTextTest {
         assertFalse(HolderText.isAtWork(Arrays.asList(stack)));
     }
 
+    /** Of a server the queue is one of its own; nobody's connection is held "at work" there. */
+    @Test
+    void nor_is_a_servers_worker_whatever_queue_it_waits_at() {
+        for (String[] queue :
+                new String[][] {
+                    {
+                        "org.apache.tomcat.util.threads.TaskQueue.take(TaskQueue.java:106)",
+                        "org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask(T.java:913)"
+                    },
+                    {
+                        "com.ibm.ws.threading.internal.BoundedBuffer.waitGet_(BoundedBuffer.java:9)",
+                        "java.util.concurrent.ThreadPoolExecutor.getTask(ThreadPoolExecutor.java:1)"
+                    },
+                    {
+                        "org.eclipse.jetty.util.BlockingArrayQueue.poll(BlockingArrayQueue.java:219)",
+                        "org.eclipse.jetty.util.thread.QueuedThreadPool$Runner.idleJobPoll(Q.java:1)"
+                    }
+                }) {
+            String[] stack = {
+                "java.util.concurrent.locks.LockSupport.park(LockSupport.java:211)",
+                queue[0],
+                queue[1],
+                "java.lang.Thread.run(Thread.java:840)"
+            };
+            assertEquals("waits for its next task", of(stack));
+            assertFalse(HolderText.isAtWork(Arrays.asList(stack)), queue[0]);
+        }
+    }
+
+    @Test
+    void a_worker_of_a_fork_join_pool_that_runs_a_task_is_at_work() {
+        String[] stack = {
+            "java.lang.Thread.sleep(Native Method)",
+            OWN,
+            "java.util.concurrent.ForkJoinPool.runWorker(ForkJoinPool.java:1655)",
+            "java.util.concurrent.ForkJoinWorkerThread.run(ForkJoinWorkerThread.java:165)"
+        };
+
+        assertEquals("sleeps in " + OWN, of(stack));
+        assertTrue(HolderText.isAtWork(Arrays.asList(stack)));
+    }
+
     @Test
     void what_is_not_known_is_not_said() {
         assertNull(HolderText.of(Collections.<String>emptyList()));
