@@ -17,10 +17,15 @@ public final class PoolFacts {
 
     private PoolFacts() {}
 
-    /** What the pool says is out, and we never saw go: only after an attach. */
-    static long countBefore(JsonObject pool) {
-        return Math.max(
-                0, ReportReader.count(ReportReader.object(pool, "checkouts"), "outBeforeAttach"));
+    /** What the pool says is out, and we never saw go; -1 = it does not say, or we saw all go. */
+    private static long countBefore(JsonObject pool) {
+        return ReportReader.count(ReportReader.object(pool, "checkouts"), "outBeforeAttach");
+    }
+
+    /** As text: whoever was there from the start has missed none. */
+    static String before(JsonObject pool, boolean attached) {
+        long count = countBefore(pool);
+        return count >= 0 ? String.valueOf(count) : attached ? "-" : "0";
     }
 
     /** The name, and what tells it from others of that name in its report. */

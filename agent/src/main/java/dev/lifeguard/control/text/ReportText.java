@@ -69,7 +69,7 @@ public final class ReportText {
         return table.lines(page);
     }
 
-    private static void row(Table table, JsonObject pool) {
+    private void row(Table table, JsonObject pool) {
         JsonObject size = ReportReader.object(pool, "size");
         JsonObject checkouts = ReportReader.object(pool, "checkouts");
         table.row(
@@ -81,11 +81,15 @@ public final class ReportText {
                 PoolFacts.number(size, "pending"),
                 PoolFacts.number(checkouts, "count"),
                 PoolFacts.number(checkouts, "open"),
-                String.valueOf(PoolFacts.countBefore(pool)),
+                PoolFacts.before(pool, isAttached()),
                 PoolFacts.number(checkouts, "failed"),
                 PoolFacts.time(ReportReader.object(pool, "wait"), "p99Seconds"),
                 PoolFacts.time(ReportReader.object(pool, "use"), "p99Seconds"),
                 String.valueOf(PoolFacts.leaked(pool)));
+    }
+
+    private boolean isAttached() {
+        return "attach".equals(ReportReader.object(report, "agent").getString("startedBy", ""));
     }
 
     /** What protects each pool from stale connections; those that nothing protects first. */
