@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import dev.lifeguard.model.HookEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,6 +43,16 @@ public final class HookTable {
     public List<Hook> of(String type) {
         List<Hook> found = byType.get(type);
         return found == null ? Collections.<Hook>emptyList() : found;
+    }
+
+    /** Whether a connection of this class is given back by a method of its own. */
+    public boolean takesBack(String type) {
+        for (Hook hook : of(type)) {
+            if (hook.event == HookEvent.RETURN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every declared hook. */

@@ -106,8 +106,23 @@ final class ClassWeaver {
         connections.failed(loader, internalName);
     }
 
+    /**
+     * Whether it is a known pool's, and says by its superclass alone that it is a connection: one
+     * that the kind of that pool has named may not have been loaded yet.
+     */
+    boolean isPoolsOwnConnection(String internalName, byte[] classFile) {
+        return hooks.inKnownPool(internalName.replace('/', '.'))
+                && isConnection(ClassNames.superOf(classFile));
+    }
+
     private boolean inheritsConnection(ClassOutline type) {
-        return type.superName() != null && connections.isConnectionClass(type.superName());
+        return isConnection(type.superName());
+    }
+
+    private boolean isConnection(String internalName) {
+        return internalName != null
+                && (connections.isConnectionClass(internalName)
+                        || hooks.takesBack(internalName.replace('/', '.')));
     }
 
     /** A method or class near the limits of the format, or a version newer than ASM. */

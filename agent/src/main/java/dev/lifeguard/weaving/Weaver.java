@@ -60,11 +60,12 @@ public final class Weaver implements ClassFileTransformer {
     @Override
     public byte[] transform(
             ClassLoader loader,
-            String internalName,
+            String givenName,
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
         try {
+            String internalName = givenName == null ? ClassNames.unsaid(classFile) : givenName;
             if (!boundary.contains(loader, internalName) || isFree(redefined)) {
                 return null;
             }
@@ -81,6 +82,9 @@ public final class Weaver implements ClassFileTransformer {
                 return null;
             }
             byte[] woven = classes.weave(loader, internalName, classFile, live);
+            if (redefined == null) {
+                connections.runs(loader, internalName); // nothing of it ever ran as it was
+            }
             tellOfMisfits();
             return woven;
         } catch (Throwable hostMustNotSee) {
@@ -117,7 +121,8 @@ public final class Weaver implements ClassFileTransformer {
         return state != ReturnState.UNKNOWN
                 || isDeclared(internalName)
                 || ReadingRules.mayConcern(internalName)
-                || ConstantPoolScan.of(classFile) != ConstantPoolScan.NOTHING;
+                || ConstantPoolScan.of(classFile) != ConstantPoolScan.NOTHING
+                || classes.isPoolsOwnConnection(internalName, classFile);
     }
 
     /** Who hears, on the thread that loads the class, that a declared hook does not fit. */
@@ -215,6 +220,15 @@ public final class Weaver implements ClassFileTransformer {
     /** Notes that the JVM refused to let a class forward. */
     public void forwardingFailed(Class<?> type) {
         forwards.failed(type);
+    }
+
+    /**
+     * Notes that the JVM runs a class as it was woven last. Until then, while it is transformed
+     * only, threads go on in what was there before.
+     */
+    public void retransformed(Class<?> type) {
+        connections.runs(type.getClassLoader(), WovenConnections.internalName(type));
+        forwards.runs(type);
     }
 
     /** Notes that the JVM refused to retransform a class, so that it is not tried again. */

@@ -146,6 +146,10 @@ class ForwardingTest {
         List<Class<?>> classes = weaver.toForward(ToyConnection.class);
         assertEquals(2, classes.size());
         jvm.retransformClasses(classes.toArray(new Class<?>[0]));
+        assertFalse(weaver.forwards(ToyConnection.class), "nobody has said that it runs so");
+        for (Class<?> woven : classes) {
+            weaver.retransformed(woven);
+        }
     }
 
     private ToyConnection replaced(ToyConnection old, int number) {

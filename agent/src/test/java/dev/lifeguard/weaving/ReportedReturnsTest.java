@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.pools.Hook;
+import dev.lifeguard.pools.HookTable;
+import dev.lifeguard.pools.PoolDescription;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.snapshots.HookState;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
@@ -35,6 +39,7 @@ class ReportedReturnsTest {
     private void wholly(Class<?> connection) {
         for (Class<?> unseen : weaver.toRetransform(connection)) {
             retransform(unseen);
+            weaver.retransformed(unseen);
         }
     }
 
@@ -54,6 +59,10 @@ class ReportedReturnsTest {
         assertNotNull(retransform(quiet));
         assertNull(retransform(plain));
         assertNull(retransform(base));
+        assertFalse(weaver.reportsReturns(plain), "as it was it still runs");
+        for (Class<?> type : unseen) {
+            weaver.retransformed(type);
+        }
         assertTrue(weaver.reportsReturns(plain));
         assertTrue(weaver.reportsReturns(quiet));
         assertEquals(0, swallowed.total());
@@ -67,7 +76,50 @@ class ReportedReturnsTest {
 
         assertEquals(Arrays.<Class<?>>asList(base), weaver.toRetransform(found));
         retransform(base);
+        weaver.retransformed(base);
         assertTrue(weaver.reportsReturns(found));
+    }
+
+    @Test
+    void a_class_that_only_another_agent_has_had_woven_is_asked_for() throws Exception {
+        Class<?> found =
+                new WeavingLoader(null)
+                        .with(Samples.class.getDeclaredClasses())
+                        .load(Samples.SomeConnection.class);
+        retransform(found); // nobody says whether the JVM took it over
+
+        assertFalse(weaver.reportsReturns(found));
+        assertTrue(weaver.toRetransform(found).contains(found));
+    }
+
+    @Test
+    void a_class_that_is_defined_without_a_name_reports_from_the_beginning() throws Exception {
+        Class<?> unnamed = new NamelessLoader(weaver).define(Samples.FinalConnection.class);
+
+        assertTrue(weaver.reportsReturns(unnamed));
+        assertEquals(0, swallowed.total());
+    }
+
+    @Test
+    void what_extends_a_class_that_its_pool_has_named_reports_from_the_beginning()
+            throws Exception {
+        PoolKind kind =
+                PoolDescription.of("some", Samples.class.getName())
+                        .takesBack(Samples.Closing.class.getName())
+                        .build();
+        Weaver knowing =
+                new Weaver(
+                        new HookTable(
+                                Collections.singletonList(kind), Collections.<Hook>emptyList()),
+                        WeavingLoader.OWN_LOADER,
+                        swallowed);
+
+        Class<?> leaf =
+                new WeavingLoader(knowing)
+                        .with(Samples.class.getDeclaredClasses())
+                        .load(Samples.LeafConnection.class);
+
+        assertTrue(knowing.reportsReturns(leaf));
     }
 
     @Test

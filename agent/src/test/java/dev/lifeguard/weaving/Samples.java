@@ -130,6 +130,22 @@ public final class Samples {
         public void close() {}
     }
 
+    /** What nothing but its superclass tells from any other class. */
+    public static class LeafConnection extends Closing {
+        public int age() {
+            return 3;
+        }
+    }
+
+    /** Stands alone, as what cglib makes does. */
+    public static class FinalConnection {
+        public PreparedStatement prepareStatement(String sql) {
+            return null;
+        }
+
+        public void close() {}
+    }
+
     /** Inherits its {@code close()} from what is no connection. */
     public static class InheritingConnection extends Closing {
         public PreparedStatement prepareStatement(String sql) {

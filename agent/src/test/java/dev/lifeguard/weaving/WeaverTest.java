@@ -156,7 +156,6 @@ class WeaverTest {
         assertNull(named(weaver, null, "jdk/internal/Thing"));
         assertNull(named(weaver, null, "sun/jdbc/Thing"));
         assertNull(named(weaver, null, "com/sun/rowset/Thing"));
-        assertNull(named(weaver, null, null));
         assertNull(named(weaver, own, "dev/lifeguard/boot/Agent"));
         assertNotNull(named(weaver, own, "dev/lifeguard/boot/ProbeSource"));
         assertNotNull(named(weaver, null, "jdk/proxy2/$Proxy7"));

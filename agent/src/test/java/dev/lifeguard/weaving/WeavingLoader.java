@@ -81,7 +81,7 @@ public final class WeavingLoader extends ClassLoader {
         return woven == null ? file : woven;
     }
 
-    static byte[] bytesOf(Class<?> type) {
+    public static byte[] bytesOf(Class<?> type) {
         String path = '/' + type.getName().replace('.', '/') + ".class";
         try (InputStream in = type.getResourceAsStream(path)) {
             return readAll(in);

@@ -77,7 +77,8 @@ public final class Retransforms {
         Set<Class<?>> batch = new LinkedHashSet<Class<?>>();
         for (Class<?> next = wanting.poll(); next != null; next = wanting.poll()) {
             for (Class<?> part : weaver.toRetransform(next)) {
-                if (instrumentation.isModifiableClass(part) && tried.add(part)) {
+                if (instrumentation.isModifiableClass(part)) {
+                    tried.add(part); // maybe again: nobody knew then what extends it
                     batch.add(part);
                 }
             }
@@ -104,6 +105,7 @@ public final class Retransforms {
             for (Class<?> part : weaver.toForward(next)) {
                 try {
                     instrumentation.retransformClasses(part);
+                    weaver.retransformed(part);
                 } catch (Throwable refused) {
                     weaver.forwardingFailed(part);
                     log.warn(
@@ -125,6 +127,10 @@ public final class Retransforms {
             for (Class<?> single : batch) {
                 retransform(single, refusals);
             }
+            return refusals;
+        }
+        for (Class<?> woven : batch) {
+            weaver.retransformed(woven);
         }
         return refusals;
     }
@@ -132,6 +138,7 @@ public final class Retransforms {
     private void retransform(Class<?> single, List<String> refusals) {
         try {
             instrumentation.retransformClasses(single);
+            weaver.retransformed(single);
         } catch (Throwable refused) {
             String why = HostText.of(refused.toString());
             refusals.add(single.getName() + ": cannot be woven (" + why + ").");

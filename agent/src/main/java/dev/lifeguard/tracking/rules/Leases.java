@@ -175,8 +175,7 @@ public final class Leases {
         if (source.knowsReturnsOf(type)) {
             return true;
         }
-        boolean isOwn = source.adapter() != null && source.adapter().owns(type.getName());
-        if (!listener.reportsReturns(type) && !isOwn) {
+        if (!listener.reportsReturns(type)) {
             return false; // a lease whose return cannot be seen is worse than none
         }
         source.returnsAreReportedBy(type);

@@ -17,7 +17,7 @@ public final class Boundary {
         this.agentLoader = agentLoader;
     }
 
-    /** Whether a class may be woven, by internal name; null is the name of a hidden class. */
+    /** Whether a class may be woven, by internal name; null = it cannot be woven again. */
     public boolean contains(ClassLoader loader, String internalName) {
         if (internalName == null) {
             return false;

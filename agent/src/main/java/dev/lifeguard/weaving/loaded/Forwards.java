@@ -15,7 +15,9 @@ public final class Forwards {
 
     private enum State {
         ASKED,
+        /** But what was there before may still run. */
         WOVEN,
+        RUNS,
         FAILED
     }
 
@@ -26,10 +28,10 @@ public final class Forwards {
         this.boundary = boundary;
     }
 
-    /** Whether this class and all above it that can be woven are. */
+    /** Whether this class and all above it that can be woven run like that. */
     public boolean reach(Class<?> connectionClass) {
         for (Class<?> c = connectionClass; !Boundary.isTop(c); c = c.getSuperclass()) {
-            if (states.get(c) != State.WOVEN) {
+            if (states.get(c) != State.RUNS) {
                 return false;
             }
         }
@@ -57,16 +59,26 @@ public final class Forwards {
     /** Whether this class, being transformed again, is to forward. */
     public boolean isWanted(Class<?> type) {
         State state = type == null ? null : states.get(type);
-        return state == State.ASKED || state == State.WOVEN;
+        return state == State.ASKED || state == State.WOVEN || state == State.RUNS;
     }
 
-    /** Whether this class forwards. */
+    /** Whether this class forwards, or is about to. */
     public boolean isWoven(Class<?> type) {
-        return states.get(type) == State.WOVEN;
+        State state = states.get(type);
+        return state == State.WOVEN || state == State.RUNS;
     }
 
     public void woven(Class<?> type) {
-        states.put(type, State.WOVEN);
+        if (states.get(type) != State.RUNS) {
+            states.put(type, State.WOVEN);
+        }
+    }
+
+    /** The JVM runs this class as it was woven, if it was. */
+    public void runs(Class<?> type) {
+        if (states.get(type) == State.WOVEN) {
+            states.put(type, State.RUNS);
+        }
     }
 
     public void failed(Class<?> type) {

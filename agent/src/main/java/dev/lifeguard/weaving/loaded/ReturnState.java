@@ -16,7 +16,7 @@ public enum ReturnState {
         return this == UNKNOWN ? ASKED : this;
     }
 
-    /** The state once it was transformed as a connection class. */
+    /** The state once it runs as it was woven. */
     ReturnState woven() {
         return this == FAILED ? FAILED : REPORTS;
     }

@@ -22,6 +22,7 @@ public final class WovenConnections {
         ReturnState state = ReturnState.UNKNOWN;
         boolean connectionClass;
         boolean declaresClose;
+        boolean woven;
         Entry next;
 
         Entry(Object loader, ReferenceQueue<Object> dead, Entry next) {
@@ -89,7 +90,7 @@ public final class WovenConnections {
     }
 
     /**
-     * Notes that a class reports its returns from now on.
+     * Notes that a class reports its returns once the JVM {@linkplain #runs runs} it.
      *
      * @param connectionClass whether it says itself that it is a connection, so that its subclasses
      *     are connections too
@@ -103,8 +104,16 @@ public final class WovenConnections {
         Entry entry = findOrAdd(loader, internalName);
         entry.connectionClass |= connectionClass;
         entry.declaresClose |= declaresClose;
-        entry.state = entry.state.woven();
-        answers.clear();
+        entry.woven = true;
+    }
+
+    /** Notes that the JVM runs a class as it was woven, if it was: it reports from now on. */
+    public synchronized void runs(ClassLoader loader, String internalName) {
+        Entry entry = find(loader, internalName);
+        if (entry != null && entry.woven) {
+            entry.state = entry.state.woven();
+            answers.clear();
+        }
     }
 
     public synchronized void failed(ClassLoader loader, String internalName) {

@@ -59,7 +59,8 @@ public final class ClassOutline {
         return (classFile[MAJOR_LOW_BYTE - 1] & 255) << 8 | classFile[MAJOR_LOW_BYTE] & 255;
     }
 
-    private static ClassReader readerOf(byte[] classFile) {
+    /** Reads a class file of any version. */
+    public static ClassReader readerOf(byte[] classFile) {
         try {
             return new ClassReader(classFile);
         } catch (IllegalArgumentException versionUnknown) {

@@ -11,6 +11,7 @@ import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.weaving.Weaver;
+import dev.lifeguard.weaving.WeavingLoader;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationHandler;
@@ -30,6 +31,9 @@ class LateWeavingTest implements InvocationHandler {
 
     private final List<List<Class<?>>> batches = new ArrayList<List<Class<?>>>();
     private Class<?> refused;
+    private boolean transforms;
+    private boolean reportedMeanwhile;
+    private Weaver weaver;
     private Retransforms retransforms;
 
     @BeforeEach
@@ -40,7 +44,7 @@ class LateWeavingTest implements InvocationHandler {
                                 LateWeavingTest.class.getClassLoader(),
                                 new Class<?>[] {Instrumentation.class},
                                 this);
-        Weaver weaver =
+        weaver =
                 new Weaver(
                         new HookTable(
                                 Collections.<PoolKind>emptyList(), Collections.<Hook>emptyList()),
@@ -92,6 +96,35 @@ class LateWeavingTest implements InvocationHandler {
         assertEquals(3, batches.size(), "the batch, then each");
     }
 
+    /** As any class that speaks of connections it was looked at by an attach. */
+    @Test
+    void what_a_connection_extends_is_woven_when_that_is_met() {
+        retransforms.weaveLoaded();
+        retransforms.offer(org.h2.jdbc.JdbcPreparedStatement.class);
+
+        retransforms.run();
+
+        assertTrue(batches.get(1).contains(org.h2.jdbc.JdbcStatement.class));
+    }
+
+    /** A connection that is closed meanwhile is closed by what was there before. */
+    @Test
+    void returns_are_reported_once_the_jvm_runs_what_was_woven_and_not_before() {
+        transforms = true;
+        retransforms.offer(org.h2.jdbc.JdbcConnection.class);
+
+        retransforms.run();
+
+        assertFalse(reportedMeanwhile);
+        assertTrue(weaver.reportsReturns(org.h2.jdbc.JdbcConnection.class));
+    }
+
+    private void transform(Class<?> type) {
+        String name = type.getName().replace('.', '/');
+        byte[] file = WeavingLoader.bytesOf(type);
+        weaver.transform(type.getClassLoader(), name, type, null, file);
+    }
+
     @Override
     public Object invoke(Object self, Method method, Object[] arguments) {
         if (method.getName().equals("getAllLoadedClasses")) {
@@ -102,6 +135,10 @@ class LateWeavingTest implements InvocationHandler {
         if (method.getName().equals("retransformClasses")) {
             List<Class<?>> batch = Arrays.asList((Class<?>[]) arguments[0]);
             batches.add(batch);
+            for (Class<?> type : transforms ? batch : Collections.<Class<?>>emptyList()) {
+                transform(type);
+            }
+            reportedMeanwhile = weaver.reportsReturns(org.h2.jdbc.JdbcConnection.class);
             if (batch.contains(refused)) {
                 throw new VerifyError("no");
             }
