@@ -52,7 +52,7 @@ public final class LendingCalls {
 
     /** Whether it can be asked in that way. */
     public boolean canBeAsked(Object pool) {
-        return takesBackItself || pool instanceof DataSource;
+        return takesBackItself || within != null || pool instanceof DataSource;
     }
 
     /**

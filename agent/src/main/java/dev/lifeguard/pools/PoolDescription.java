@@ -20,7 +20,8 @@ public final class PoolDescription {
      * Starts the description of a pool kind.
      *
      * @param packages prefixes of class names; a frame in them is never an application's, and no
-     *     class in them but the named ones lends connections to applications
+     *     class in them but the named ones lends connections to applications. After a star: what is
+     *     in the names of classes that the pool makes up while it runs, wherever it puts them
      */
     public static PoolDescription of(String kind, String... packages) {
         return new PoolDescription(new PoolKind(kind, Arrays.asList(packages)));

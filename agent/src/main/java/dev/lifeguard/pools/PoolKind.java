@@ -20,7 +20,11 @@ import java.util.List;
  */
 public final class PoolKind {
     final String kind;
-    final List<String> packages;
+    final List<String> packages = new ArrayList<String>();
+
+    /** What is in the names of classes that it makes up, in packages of others. */
+    private final List<String> marks = new ArrayList<String>();
+
     final List<Hook> hooks = new ArrayList<Hook>();
     final List<String> sources = new ArrayList<String>();
     String inner = "";
@@ -44,7 +48,13 @@ public final class PoolKind {
 
     PoolKind(String kind, List<String> packages) {
         this.kind = kind;
-        this.packages = Collections.unmodifiableList(packages);
+        for (String each : packages) {
+            if (each.startsWith("*")) {
+                marks.add(each.substring(1));
+            } else {
+                this.packages.add(each);
+            }
+        }
     }
 
     /** A homemade pool that an operator named: only its class is known. */
@@ -61,13 +71,18 @@ public final class PoolKind {
 
     /** Prefixes of the class names this pool is made of. */
     public List<String> packages() {
-        return packages;
+        return Collections.unmodifiableList(packages);
     }
 
     /** Whether a class of this binary name is the pool's own. */
     public boolean owns(String type) {
         for (String prefix : packages) {
             if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        for (String mark : marks) {
+            if (type.contains(mark)) {
                 return true;
             }
         }

@@ -141,7 +141,7 @@ final class SourceType {
     }
 
     private static SourceKind listedKind(Object host, Class<?> type) {
-        if (host instanceof java.sql.Driver) {
+        if (host instanceof java.sql.Driver && !OtherPools.areWrappers(type.getName())) {
             return SourceKind.DRIVER;
         }
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {

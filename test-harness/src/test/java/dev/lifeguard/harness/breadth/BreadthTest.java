@@ -34,6 +34,7 @@ class BreadthTest {
         AgentJvm jvm =
                 AgentJvm.program(BreadthProgram.class)
                         .light()
+                        .jvmArgs(EveryPool.OPENS)
                         .jdk(versions == Versions.NEWEST ? newest() : Jdk.JDK_17)
                         .classPathFirst(versions.jars())
                         .leaking();

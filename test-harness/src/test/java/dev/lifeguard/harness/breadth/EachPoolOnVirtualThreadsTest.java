@@ -22,6 +22,7 @@ class EachPoolOnVirtualThreadsTest {
         Result result =
                 AgentJvm.program(VirtualThreadsProgram.class)
                         .light()
+                        .jvmArgs(EveryPool.OPENS)
                         .jdk(Jdk.JDK_25)
                         .classPathFirst(Versions.NEWEST.jars())
                         .args(url, database.user(), String.valueOf(THREADS))

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.ibatis.datasource.pooled.PooledDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.logicalcobwebs.proxool.ProxoolFacade;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.xa.PGXADataSource;
 import org.vibur.dbcp.ViburDBCPDataSource;
@@ -194,6 +196,29 @@ enum EveryPool {
         }
     },
 
+    PROXOOL("proxool", "Proxool", "proxool") {
+        @Override
+        OpenPool open(PoolAt at) throws Exception {
+            Properties all = new Properties();
+            all.put("user", at.user());
+            all.put("password", "");
+            all.put("proxool.maximum-connection-count", "" + size());
+            all.put("proxool.minimum-connection-count", "0");
+            Class.forName("org.logicalcobwebs.proxool.ProxoolDriver");
+            String alias = "proxool." + at.name();
+            ProxoolFacade.registerConnectionPool(alias + ":org.postgresql.Driver:" + at.url(), all);
+            return OpenPool.of(
+                    () -> DriverManager.getConnection(alias),
+                    () -> ProxoolFacade.removeConnectionPool(at.name()));
+        }
+
+        /** It throws at once when it finds none, and threads that look at once miss some. */
+        @Override
+        int size() {
+            return 2 * PoolAt.THREADS;
+        }
+    },
+
     UCP("ucp", "Oracle UCP", "ucp(11)?") {
         @Override
         OpenPool open(PoolAt at) throws Exception {
@@ -279,8 +304,21 @@ enum EveryPool {
         }
     };
 
+    /** What a JVM needs for Proxool: it defines classes as one did in 2003. */
+    static final String OPENS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private static final Set<EveryPool> NAMED =
-            Set.of(HIKARICP, TOMCAT_JDBC, C3P0, DRUID, VIBUR, BONECP, UCP, ATOMIKOS, BITRONIX);
+            Set.of(
+                    HIKARICP,
+                    TOMCAT_JDBC,
+                    C3P0,
+                    DRUID,
+                    VIBUR,
+                    BONECP,
+                    PROXOOL,
+                    UCP,
+                    ATOMIKOS,
+                    BITRONIX);
 
     final String kind;
     final String title;

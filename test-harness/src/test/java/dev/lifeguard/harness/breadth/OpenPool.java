@@ -12,12 +12,22 @@ interface OpenPool {
 
     void close() throws Exception;
 
+    /** How an application asks for a connection. */
+    interface Lender {
+        Connection lend() throws SQLException;
+    }
+
     /** One that lends as a DataSource does, and takes back by {@code close}. */
     static OpenPool of(DataSource pool, AutoCloseable end) {
+        return of(pool::getConnection, end);
+    }
+
+    /** The same of one that is asked otherwise. */
+    static OpenPool of(Lender pool, AutoCloseable end) {
         return new OpenPool() {
             @Override
             public Connection lend() throws SQLException {
-                return pool.getConnection();
+                return pool.lend();
             }
 
             @Override
