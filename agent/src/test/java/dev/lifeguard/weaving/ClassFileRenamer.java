@@ -9,7 +9,11 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class ClassFileRenamer {
     private ClassFileRenamer() {}
 
-    static byte[] give(Weaver weaver, final String internalName, byte[] file) {
+    static byte[] give(Weaver weaver, String internalName, byte[] file) {
+        return weaver.transform(null, internalName, null, null, renamed(file, internalName));
+    }
+
+    static byte[] renamed(byte[] file, final String internalName) {
         ClassWriter writer = new ClassWriter(0);
         new ClassReader(file)
                 .accept(
@@ -21,6 +25,6 @@ final class ClassFileRenamer {
                             }
                         },
                         0);
-        return weaver.transform(null, internalName, null, null, writer.toByteArray());
+        return writer.toByteArray();
     }
 }

@@ -162,6 +162,22 @@ class WeaverTest {
         assertNotNull(named(weaver, null, "com/sun/proxy/$Proxy7"));
     }
 
+    /** What Java 8 makes of a lambda is given without a name, and cannot be woven again. */
+    @Test
+    void what_comes_without_a_name_is_known_by_its_file_unless_it_is_a_lambda() {
+        Weaver weaver = WeavingLoader.weaver(swallowed);
+        byte[] made = source("()Ljava/sql/Connection;");
+
+        assertNotNull(weaver.transform(null, null, null, null, made));
+
+        byte[] lambda = ClassFileRenamer.renamed(made, "made/Source$$Lambda$1");
+        byte[] ofJdk = ClassFileRenamer.renamed(made, "java/lang/invoke/LambdaForm$MH");
+        assertNull(weaver.transform(null, null, null, null, lambda));
+        assertNull(weaver.transform(null, null, null, null, ofJdk));
+        assertNull(weaver.transform(null, null, null, null, new byte[] {1, 2, 3}));
+        assertEquals(0, swallowed.total());
+    }
+
     private static byte[] named(Weaver weaver, ClassLoader loader, String name) {
         return weaver.transform(loader, name, null, null, source("()Ljava/sql/Connection;"));
     }
