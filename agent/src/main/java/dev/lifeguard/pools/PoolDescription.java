@@ -20,8 +20,8 @@ public final class PoolDescription {
      * Starts the description of a pool kind.
      *
      * @param packages prefixes of class names; a frame in them is never an application's, and no
-     *     class in them but the named ones lends connections to applications. After a star: what is
-     *     in the names of classes that the pool makes up while it runs, wherever it puts them
+     *     class in them but the named ones lends connections to applications. After a star: a part
+     *     of the names of classes that the pool makes up while it runs
      */
     public static PoolDescription of(String kind, String... packages) {
         return new PoolDescription(new PoolKind(kind, Arrays.asList(packages)));
@@ -104,10 +104,7 @@ public final class PoolDescription {
         return this;
     }
 
-    /**
-     * The same on the pool behind what lends, where an application closes that one; of several
-     * walks to it the first that exists.
-     */
+    /** The same on the pool behind what lends; of several walks to it the first that exists. */
     public PoolDescription closedBehind(String type, String method, String... walks) {
         made.behind = new Chain(walks);
         return closedBy(type, method);

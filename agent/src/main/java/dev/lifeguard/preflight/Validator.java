@@ -125,7 +125,7 @@ public final class Validator {
             return false;
         }
         boolean interrupted = Thread.interrupted();
-        Watchdog.Guard guard = watchdog.watch(socket, timeoutNanos);
+        Watchdog.Guard guard = watchdog.watchAnswer(socket, timeoutNanos);
         boolean late;
         boolean answered;
         try {
@@ -147,7 +147,7 @@ public final class Validator {
         int readTimeout = readTimeoutMillis(socket);
         Outcome outcome = null;
         boolean late;
-        Watchdog.Guard guard = watchdog.watch(socket, timeoutNanos);
+        Watchdog.Guard guard = watchdog.watchAnswer(socket, timeoutNanos);
         try {
             outcome = ask(physical, timeoutNanos, atRest);
         } finally {

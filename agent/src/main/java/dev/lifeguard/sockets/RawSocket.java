@@ -62,6 +62,17 @@ public final class RawSocket {
         return current == null ? null : current.get();
     }
 
+    /** Whether bytes have come that nobody has read, and the other end is there. */
+    boolean hasUnread() {
+        FileDescriptor current = isClosed() ? null : descriptor();
+        try {
+            int answer = current == null ? 0 : descriptors.poll(current);
+            return answer != 0 && descriptors.tellsHangUp() && !descriptors.saysHungUp(answer);
+        } catch (Throwable odd) {
+            return false;
+        }
+    }
+
     /** The socket, or null when it was collected. */
     public Socket socket() {
         return socket.get();

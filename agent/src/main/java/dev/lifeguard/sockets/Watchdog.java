@@ -11,6 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * Closes the socket of a validation that takes too long, so that the application's thread in it
  * comes back.
  *
+ * <p>Where a machine is busy, or thousands of virtual threads want a turn, an answer may have come
+ * without its thread having had time to read it: then the server is not what is late, and the
+ * socket of a sound session would be closed. Such a thread is given up to {@value #MOST_EXTENSIONS}
+ * times as long again.
+ *
  * <p>Its thread is made when the first validation begins and ends after ten seconds without one.
  *
  * <p><b>Threads</b> any; the lock is held for a few instructions. <b>Failure</b> a thread that
@@ -19,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Watchdog {
     static final String THREAD_NAME = "lifeguard-watchdog";
     public static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final int MOST_EXTENSIONS = 3;
 
     private final Ticker ticker;
     private final ThreadFactory threads;
@@ -58,7 +64,19 @@ public final class Watchdog {
      * @param delayNanos from now until the socket is closed
      */
     public Guard watch(RawSocket socket, long delayNanos) {
-        Guard guard = new Guard(socket, ticker.nanos() + delayNanos);
+        return watch(new Guard(socket, ticker.nanos() + delayNanos, delayNanos, 0));
+    }
+
+    /**
+     * The same for a question: as long as the answer has come and waits to be read, the socket
+     * stays open for some time more. What lies there before the question is no answer.
+     */
+    public Guard watchAnswer(RawSocket socket, long delayNanos) {
+        int extensions = socket.hasUnread() ? 0 : MOST_EXTENSIONS;
+        return watch(new Guard(socket, ticker.nanos() + delayNanos, delayNanos, extensions));
+    }
+
+    private Guard watch(Guard guard) {
         lock.lock();
         try {
             makeSureOfThread();
@@ -101,11 +119,26 @@ public final class Watchdog {
         public void run() {
             try {
                 for (Guard late = next(); late != null; late = next()) {
-                    late.closeSocket();
+                    if (late.mayStay()) {
+                        again(late);
+                    } else {
+                        late.closeSocket();
+                    }
                 }
             } finally {
                 ended(); // also of an Error: the next validation makes another thread
             }
+        }
+    }
+
+    /** One that was dismissed meanwhile comes to nothing. */
+    private void again(Guard late) {
+        lock.lock();
+        try {
+            late.atNanos = ticker.nanos() + late.delayNanos;
+            guards.add(late);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -163,12 +196,27 @@ public final class Watchdog {
     /** One validation that is being watched. */
     public final class Guard implements Comparable<Guard> {
         private final RawSocket socket;
-        private final long atNanos;
+        private final long delayNanos;
+        private long atNanos;
+        private int extensions;
         private boolean fired;
 
-        Guard(RawSocket socket, long atNanos) {
+        Guard(RawSocket socket, long atNanos, long delayNanos, int extensions) {
             this.socket = socket;
             this.atNanos = atNanos;
+            this.delayNanos = delayNanos;
+            this.extensions = extensions;
+        }
+
+        /** Whether its answer is there, and its thread has some time left to read it. */
+        boolean mayStay() {
+            synchronized (this) {
+                if (fired || extensions == 0) {
+                    return false;
+                }
+            }
+            extensions--;
+            return socket.hasUnread();
         }
 
         /** Ends the watch; whether the socket was closed because of it. */

@@ -54,6 +54,47 @@ class WatchdogTest {
         }
     }
 
+    /** Its thread may wait for a turn among thousands. */
+    @Test
+    void an_answer_that_nobody_has_read_yet_is_given_more_time() throws Exception {
+        long delayNanos = TimeUnit.MILLISECONDS.toNanos(50);
+        try (Wire wire = Wire.connect()) {
+            RawSocket socket = peek.find(wire.session());
+            long began = System.nanoTime();
+            Watchdog.Guard guard = watchdog(10_000).watchAnswer(socket, delayNanos);
+            wire.server().getOutputStream().write(1);
+
+            assertTrue(Peeks.becomes(() -> wire.client().isClosed()));
+
+            int periods = 1 + Watchdog.MOST_EXTENSIONS;
+            assertTrue(System.nanoTime() - began >= periods * delayNanos);
+            assertTrue(guard.dismiss());
+        }
+    }
+
+    @Test
+    void what_was_there_before_the_question_is_no_answer() throws Exception {
+        try (Wire before = Wire.connect();
+                Wire after = Wire.connect()) {
+            RawSocket unread = peek.find(before.session());
+            before.server().getOutputStream().write(1);
+            assertTrue(Peeks.becomes(unread::hasUnread));
+            Watchdog watchdog = watchdog(10_000);
+
+            assertFalse(watchdog.watchAnswer(unread, LONG_NANOS).mayStay());
+            RawSocket asked = peek.find(after.session());
+            Watchdog.Guard guard = watchdog.watchAnswer(asked, LONG_NANOS);
+            assertFalse(guard.mayStay());
+            after.server().getOutputStream().write(1);
+            assertTrue(Peeks.becomes(asked::hasUnread));
+            assertTrue(guard.mayStay());
+            after.server().close();
+            assertTrue(Peeks.becomes(() -> !asked.hasUnread()));
+            assertFalse(guard.mayStay());
+            watchdog.stop();
+        }
+    }
+
     @Test
     void it_stays_for_what_it_watches_and_closes_the_one_that_is_late() throws Exception {
         Watchdog watchdog = watchdog(1);
