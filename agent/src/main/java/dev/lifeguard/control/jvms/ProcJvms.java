@@ -95,7 +95,8 @@ public final class ProcJvms extends Jvms {
 
     /** Whether its agent is still at work, as far as this system shows. */
     public static boolean hasAgent(Jvm jvm) {
-        return agent(jvm, PROC.resolve(String.valueOf(jvm.pid))) == Jvm.AgentState.YES;
+        // A process that was killed may still show its threads.
+        return runs(jvm) && agent(jvm, PROC.resolve(String.valueOf(jvm.pid))) == Jvm.AgentState.YES;
     }
 
     private static Jvm jvm(Path folder, long pid, List<String> command) {
