@@ -22,8 +22,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Lends to a fresh virtual thread each, from one pool of each kind, to as many at a time as the
- * pool has connections. Prints how many came through, and each pinning of a carrier that has a
+ * Lends to a fresh virtual thread each, from one pool of each kind, to as many at a time as it is
+ * made for. Prints how many came through, and each pinning of a carrier that has a
  * frame of the agent in its stack. The arguments: URL of a PostgreSQL database, its user, how many
  * threads.
  */
@@ -56,11 +56,11 @@ public final class VirtualThreadsProgram {
                 Connection lent = pool.lend();
                 LockSupport.parkNanos(LONG_NANOS);
                 pool.giveBack(lent);
-                lend(pool, each.size(), FIRST - 1);
+                lend(pool, atATime(each), FIRST - 1);
             }
             begun = Instant.now();
             for (EveryPool each : EveryPool.values()) {
-                String came = lend(pools.get(each), each.size(), threads - FIRST);
+                String came = lend(pools.get(each), atATime(each), threads - FIRST);
                 System.out.println("came|" + each.kind + "|" + came);
             }
             try (AutoCloseable end = virtualThreads()) {
@@ -84,6 +84,11 @@ public final class VirtualThreadsProgram {
         Files.delete(file);
         System.out.println("pinned|" + ours + " of " + pinned);
         System.exit(0); // pools keep threads
+    }
+
+    /** A pool that needs more connections than it has borrowers says so by its size. */
+    private static int atATime(EveryPool pool) {
+        return Math.min(pool.size(), PoolAt.THREADS);
     }
 
     /** Who parks in an initializer keeps the carrier. */
