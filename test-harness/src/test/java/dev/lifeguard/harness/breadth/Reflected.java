@@ -8,21 +8,21 @@ import java.util.stream.Stream;
  * Calls what tests do not compile against: on everybody's class path Oracle's driver would be
  * loaded by every JVM, and Hibernate calls its pool by another name in each version.
  */
-final class Reflected {
+public final class Reflected {
 
     private Reflected() {}
 
-    static Object make(String type) throws Exception {
+    public static Object make(String type) throws Exception {
         return Class.forName(type).getDeclaredConstructor().newInstance();
     }
 
     /** A static method without parameters. */
-    static Object call(String type, String method) throws Exception {
+    public static Object call(String type, String method) throws Exception {
         return invoke(Class.forName(type).getMethod(method), null);
     }
 
     /** The public method of this name that takes so many arguments of these types. */
-    static Object call(Object target, String name, Object... arguments) throws Exception {
+    public static Object call(Object target, String name, Object... arguments) throws Exception {
         for (Method method : target.getClass().getMethods()) {
             if (method.getName().equals(name) && takes(method, arguments)) {
                 return invoke(method, target, arguments);
@@ -53,6 +53,7 @@ final class Reflected {
 
     private static Object invoke(Method method, Object target, Object... arguments)
             throws Exception {
+        method.trySetAccessible(); // public, of a class that is not
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {

@@ -7,60 +7,52 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
+import jakarta.transaction.TransactionManager;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Properties;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.postgresql.xa.PGXADataSource;
+import javax.transaction.xa.XAResource;
+import org.jboss.tm.XAResourceRecoveryRegistry;
 
-/** Transaction managers, each with a pool over PostgreSQL and one over H2. */
+/** Transaction managers, each with two pools. */
 public enum XaPools {
     ATOMIKOS {
         @Override
-        public Manager start(String url, String user, String h2Url) throws Exception {
-            PGXADataSource first = new PGXADataSource();
-            first.setUrl(url);
-            first.setUser(user);
+        public Manager start(XaDatabase first, XaDatabase second) throws Exception {
+            DataSource[] pools = {pool("first", first), pool("second", second)};
             Object manager = Reflected.make("com.atomikos.icatch.jta.UserTransactionManager");
             Reflected.call(manager, "init");
-            return new Manager(manager, pool("first", first), pool("second", h2(h2Url)));
+            return new Manager(manager, pools[0], pools[1]);
         }
 
-        private DataSource pool(String name, Object database) throws Exception {
+        private DataSource pool(String name, XaDatabase database) throws Exception {
             Object pool = Reflected.make("com.atomikos.jdbc.AtomikosDataSourceBean");
             Reflected.call(pool, "setUniqueResourceName", name);
-            Reflected.call(pool, "setXaDataSource", database);
+            Reflected.call(pool, "setXaDataSource", database.made());
             Reflected.call(pool, "setMaxPoolSize", SIZE);
+            Reflected.call(pool, "init");
             return (DataSource) pool;
         }
     },
 
     BITRONIX {
         @Override
-        public Manager start(String url, String user, String h2Url) throws Exception {
-            Properties first = new Properties();
-            first.put("url", url);
-            first.put("user", user);
-            Properties second = new Properties();
-            second.put("URL", h2Url);
-            second.put("user", "sa");
-            second.put("password", "");
+        public Manager start(XaDatabase first, XaDatabase second) throws Exception {
+            DataSource[] pools = {pool("first", first), pool("second", second)};
             Object manager =
                     Reflected.call(
                             "bitronix.tm.TransactionManagerServices", "getTransactionManager");
-            return new Manager(
-                    manager,
-                    pool("first", "org.postgresql.xa.PGXADataSource", first),
-                    pool("second", "org.h2.jdbcx.JdbcDataSource", second));
+            return new Manager(manager, pools[0], pools[1]);
         }
 
-        private DataSource pool(String name, String type, Properties database) throws Exception {
+        private DataSource pool(String name, XaDatabase database) throws Exception {
             Object pool = Reflected.make("bitronix.tm.resource.jdbc.PoolingDataSource");
             Reflected.call(pool, "setUniqueName", name);
-            Reflected.call(pool, "setClassName", type);
-            Reflected.call(pool, "setDriverProperties", database);
+            Reflected.call(pool, "setClassName", database.type().getName());
+            Reflected.call(pool, "setDriverProperties", database.properties());
             Reflected.call(pool, "setMaxPoolSize", SIZE);
+            Reflected.call(pool, "init");
             return (DataSource) pool;
         }
     },
@@ -68,8 +60,8 @@ public enum XaPools {
     /** Whoever asks within a transaction is given the session that it has, closed or not. */
     BITRONIX_SHARING {
         @Override
-        public Manager start(String url, String user, String h2Url) throws Exception {
-            Manager manager = BITRONIX.start(url, user, h2Url);
+        public Manager start(XaDatabase first, XaDatabase second) throws Exception {
+            Manager manager = BITRONIX.start(first, second);
             Reflected.call(manager.first(), "setShareTransactionConnections", true);
             Reflected.call(manager.second(), "setShareTransactionConnections", true);
             return manager;
@@ -79,30 +71,8 @@ public enum XaPools {
     /** With Agroal, as in Quarkus and WildFly. */
     NARAYANA {
         @Override
-        public Manager start(String url, String user, String h2Url) throws Exception {
-            arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier("1");
-            return new Manager(
-                    com.arjuna.ats.jta.TransactionManager.transactionManager(),
-                    pool(PGXADataSource.class, url, user),
-                    pool(JdbcDataSource.class, h2Url, "sa"));
-        }
-
-        private DataSource pool(Class<?> database, String url, String user) throws Exception {
-            var all = new AgroalDataSourceConfigurationSupplier();
-            all.connectionPoolConfiguration()
-                    .maxSize(SIZE)
-                    .transactionIntegration(
-                            new NarayanaTransactionIntegration(
-                                    com.arjuna.ats.jta.TransactionManager.transactionManager(),
-                                    jtaPropertyManager
-                                            .getJTAEnvironmentBean()
-                                            .getTransactionSynchronizationRegistry()))
-                    .connectionFactoryConfiguration()
-                    .connectionProviderClass(database)
-                    .jdbcUrl(url)
-                    .principal(new NamePrincipal(user))
-                    .credential(new SimplePassword(""));
-            return AgroalDataSource.from(all);
+        public Manager start(XaDatabase first, XaDatabase second) throws Exception {
+            return narayana(first, second, null);
         }
     };
 
@@ -134,14 +104,45 @@ public enum XaPools {
         return this == NARAYANA ? new Path[0] : Versions.NEWEST.jars();
     }
 
-    public abstract Manager start(String url, String user, String h2Url) throws Exception;
+    /**
+     * The pools are there before their manager, which recovers when it starts: of what it does not
+     * know by then it would forget what was decided.
+     */
+    public abstract Manager start(XaDatabase first, XaDatabase second) throws Exception;
 
-    private static JdbcDataSource h2(String url) {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL(url);
-        database.setUser("sa");
-        database.setPassword("");
-        return database;
+    /** Narayana, whose recovery is told of both pools if there is one. */
+    public static Manager narayana(
+            XaDatabase first, XaDatabase second, XAResourceRecoveryRegistry recovery)
+            throws Exception {
+        arjPropertyManager.getCoreEnvironmentBean().setNodeIdentifier("1");
+        TransactionManager manager = com.arjuna.ats.jta.TransactionManager.transactionManager();
+        return new Manager(manager, agroal(first, recovery), agroal(second, recovery));
+    }
+
+    /** Each has an integration of its own, which knows by itself what a transaction has. */
+    private static DataSource agroal(XaDatabase database, XAResourceRecoveryRegistry recovery)
+            throws SQLException {
+        NarayanaTransactionIntegration integration =
+                new NarayanaTransactionIntegration(
+                        com.arjuna.ats.jta.TransactionManager.transactionManager(),
+                        jtaPropertyManager
+                                .getJTAEnvironmentBean()
+                                .getTransactionSynchronizationRegistry(),
+                        null,
+                        false,
+                        recovery);
+        var all = new AgroalDataSourceConfigurationSupplier();
+        all.connectionPoolConfiguration()
+                .maxSize(SIZE)
+                .transactionIntegration(integration)
+                .connectionFactoryConfiguration()
+                .connectionProviderClass(database.type())
+                .jdbcUrl(database.url())
+                .principal(new NamePrincipal(database.user()))
+                .credential(new SimplePassword(""))
+                .recoveryPrincipal(new NamePrincipal(database.user()))
+                .recoveryCredential(new SimplePassword(""));
+        return AgroalDataSource.from(all);
     }
 
     /**
@@ -152,6 +153,11 @@ public enum XaPools {
     public record Manager(Object jta, DataSource first, DataSource second) {
         public void begin() throws Exception {
             Reflected.call(jta, "begin");
+        }
+
+        /** Takes one more into this thread's transaction. */
+        public void enlist(XAResource resource) throws Exception {
+            Reflected.call(Reflected.call(jta, "getTransaction"), "enlistResource", resource);
         }
 
         public void commit() throws Exception {

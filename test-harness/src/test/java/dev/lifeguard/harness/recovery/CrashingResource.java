@@ -8,10 +8,20 @@ import javax.transaction.xa.Xid;
 final class CrashingResource implements XAResource, Serializable {
     private static final long serialVersionUID = 1;
 
-    /** What it does when asked; of the class, so that recovery meets no crash. */
-    static Runnable atPrepare = () -> {};
+    static final CrashingResource ONE = new CrashingResource();
 
-    static Runnable atCommit = () -> {};
+    /** What it does when asked; of the class, so that recovery meets no crash. */
+    private static Runnable atPrepare = () -> {};
+
+    private static Runnable atCommit = () -> {};
+
+    static void crashIn(String phase, Runnable crash) {
+        if (phase.equals("prepare")) {
+            atPrepare = crash;
+        } else {
+            atCommit = crash;
+        }
+    }
 
     @Override
     public int prepare(Xid branch) {

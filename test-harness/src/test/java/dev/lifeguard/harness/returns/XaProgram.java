@@ -1,5 +1,6 @@
 package dev.lifeguard.harness.returns;
 
+import dev.lifeguard.harness.breadth.XaDatabase;
 import dev.lifeguard.harness.breadth.XaPools;
 import dev.lifeguard.harness.process.AgentProbe;
 import java.sql.Connection;
@@ -34,7 +35,8 @@ public final class XaProgram {
     private int others;
 
     private XaProgram(String which, String url, String user, String h2Url) throws Exception {
-        manager = XaPools.valueOf(which).start(url, user, h2Url);
+        manager =
+                XaPools.valueOf(which).start(XaDatabase.of(url, user), XaDatabase.of(h2Url, user));
         postgres = manager.first();
         h2 = manager.second();
     }
