@@ -9,7 +9,7 @@ import javax.sql.XADataSource;
 
 /**
  * Atomikos with its own log. Recovery is two passes: what the first one finds in a database and not
- * in the log is rolled back by the second, when no transaction that begun before it can still live.
+ * in the log is rolled back by the second, when no transaction that began before it can still live.
  */
 final class AtomikosRecovery implements Recovery {
     private static final String CONFIGURATION = "com.atomikos.icatch.config.Configuration";
@@ -33,9 +33,7 @@ final class AtomikosRecovery implements Recovery {
     private static <T> T giving(Class<T> type, Object answer) {
         return type.cast(
                 Proxy.newProxyInstance(
-                        type.getClassLoader() == null
-                                ? ClassLoader.getSystemClassLoader()
-                                : type.getClassLoader(),
+                        AtomikosRecovery.class.getClassLoader(),
                         new Class<?>[] {type},
                         (proxy, method, args) ->
                                 method.getReturnType().isInstance(answer) ? answer : null));
