@@ -23,9 +23,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Lends to a fresh virtual thread each, from one pool of each kind, to as many at a time as it is
- * made for. Prints how many came through, and each pinning of a carrier that has a
- * frame of the agent in its stack. The arguments: URL of a PostgreSQL database, its user, how many
- * threads.
+ * made for. Prints how many came through, and each pinning of a carrier that has a frame of the
+ * agent in its stack. The arguments: URL of a PostgreSQL database, its user, how many threads.
  */
 public final class VirtualThreadsProgram {
     private static final String PINNING = "jdk.VirtualThreadPinned";
