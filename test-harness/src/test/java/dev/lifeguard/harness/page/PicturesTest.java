@@ -172,6 +172,7 @@ class PicturesTest {
         return NUMBER.matcher(text.replace('\u00a0', ' '))
                 .replaceAll("#")
                 .replaceAll(" {2,}", "  ")
+                .replaceAll("(?m)^ +(?=#|HELD)", "")
                 .replace("(# of #)", "(#)") // users come and go
                 .replace("\u200b", "");
     }
