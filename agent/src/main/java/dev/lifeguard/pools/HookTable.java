@@ -60,6 +60,11 @@ public final class HookTable {
         return Collections.unmodifiableList(hooks);
     }
 
+    /** The known pools. */
+    public List<PoolKind> kinds() {
+        return Collections.unmodifiableList(adapters);
+    }
+
     /** Whether a class belongs to a known pool, so that only declared classes of it lend. */
     public boolean inKnownPool(String type) {
         for (PoolKind adapter : adapters) {

@@ -21,10 +21,7 @@ import java.util.List;
 public final class PoolKind {
     final String kind;
     final List<String> packages = new ArrayList<String>();
-
-    /** What is in the names of classes that it makes up, in packages of others. */
     private final List<String> marks = new ArrayList<String>();
-
     final List<Hook> hooks = new ArrayList<Hook>();
     final List<String> sources = new ArrayList<String>();
     String inner = "";
@@ -72,6 +69,11 @@ public final class PoolKind {
     /** Prefixes of the class names this pool is made of. */
     public List<String> packages() {
         return Collections.unmodifiableList(packages);
+    }
+
+    /** What is in the names of the classes that it makes up, wherever those are. */
+    public List<String> marks() {
+        return Collections.unmodifiableList(marks);
     }
 
     /** Whether a class of this binary name is the pool's own. */

@@ -1,6 +1,6 @@
 package dev.lifeguard.stacks;
 
-import dev.lifeguard.model.JdkNames;
+import dev.lifeguard.host.JdkNames;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -22,6 +22,7 @@ final class ClassWeaver {
     private final GenericRules rules;
     private final WeaveReport report;
     private final WovenConnections connections;
+    private final Candidates candidates;
     private final WovenClasses wovenClasses;
     private final Swallowed swallowed;
 
@@ -29,12 +30,14 @@ final class ClassWeaver {
             HookTable hooks,
             WeaveReport report,
             WovenConnections connections,
+            Candidates candidates,
             WovenClasses wovenClasses,
             Swallowed swallowed) {
         this.hooks = hooks;
         this.rules = new GenericRules(hooks);
         this.report = report;
         this.connections = connections;
+        this.candidates = candidates;
         this.wovenClasses = wovenClasses;
         this.swallowed = swallowed;
     }
@@ -48,7 +51,7 @@ final class ClassWeaver {
         WeavePlan plan;
         try {
             ClassOutline type = ClassOutline.of(classFile);
-            plan = rules.planFor(type, live, inheritsConnection(type));
+            plan = rules.planFor(type, live, candidates.isConnection(type.superName()));
         } catch (RuntimeException broken) {
             swallowed.count(broken);
             failed(loader, internalName, broken);
@@ -61,7 +64,7 @@ final class ClassWeaver {
     byte[] weaveForwarding(ClassLoader loader, byte[] classFile, boolean live) {
         try {
             ClassOutline type = ClassOutline.of(classFile);
-            WeavePlan plan = rules.planFor(type, live, inheritsConnection(type));
+            WeavePlan plan = rules.planFor(type, live, candidates.isConnection(type.superName()));
             plan.forward();
             Inliner.weave(classFile, plan); // or throws: then nobody has been told anything
             return weave(loader, classFile, plan, live);
@@ -104,25 +107,6 @@ final class ClassWeaver {
         String type = internalName.replace('/', '.');
         report.failed(type, hooks.of(type), why.toString());
         connections.failed(loader, internalName);
-    }
-
-    /**
-     * Whether it is a known pool's, and says by its superclass alone that it is a connection: one
-     * that the kind of that pool has named may not have been loaded yet.
-     */
-    boolean isPoolsOwnConnection(String internalName, byte[] classFile) {
-        return hooks.inKnownPool(internalName.replace('/', '.'))
-                && isConnection(ClassNames.superOf(classFile));
-    }
-
-    private boolean inheritsConnection(ClassOutline type) {
-        return isConnection(type.superName());
-    }
-
-    private boolean isConnection(String internalName) {
-        return internalName != null
-                && (connections.isConnectionClass(internalName)
-                        || hooks.takesBack(internalName.replace('/', '.')));
     }
 
     /** A method or class near the limits of the format, or a version newer than ASM. */

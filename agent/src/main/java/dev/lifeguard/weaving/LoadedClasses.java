@@ -2,7 +2,6 @@ package dev.lifeguard.weaving;
 
 import dev.lifeguard.weaving.loaded.Boundary;
 import dev.lifeguard.weaving.loaded.WovenConnections;
-import dev.lifeguard.weaving.rules.ReadingRules;
 import java.lang.reflect.Modifier;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -49,9 +48,7 @@ final class LoadedClasses {
                     && !Modifier.isAbstract(type.getModifiers())) {
                 found.addAll(weaver.toRetransform(type));
             }
-            if (weaver.isDeclared(internalName)
-                    || ReadingRules.mayConcern(internalName)
-                    || isAboutConnections(type)) {
+            if (weaver.isNamed(internalName) || isAboutConnections(type)) {
                 found.add(type);
             }
         }

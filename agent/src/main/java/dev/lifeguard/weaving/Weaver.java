@@ -2,7 +2,6 @@ package dev.lifeguard.weaving;
 
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.StayingClasses;
-import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.snapshots.HookSnapshot;
 import dev.lifeguard.weaving.loaded.Boundary;
@@ -10,12 +9,10 @@ import dev.lifeguard.weaving.loaded.Forwards;
 import dev.lifeguard.weaving.loaded.ReturnState;
 import dev.lifeguard.weaving.loaded.WovenClasses;
 import dev.lifeguard.weaving.loaded.WovenConnections;
-import dev.lifeguard.weaving.rules.ReadingRules;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,16 +21,16 @@ import java.util.Set;
  * Register it with {@code canRetransform}.
  *
  * <p><b>Threads</b> any. <b>Failure</b> nothing is thrown: the class then runs as it was, and the
- * report says so. No class of the host is ever loaded from here. <b>Cost</b> 5 us for a class that
+ * report says so. No class of the host is ever loaded from here. <b>Cost</b> 2 us for a class that
  * has nothing to do with connections.
  */
 public final class Weaver implements ClassFileTransformer {
-    private final Set<String> declaredTypes = new HashSet<String>();
     private final Boundary boundary;
     private final Swallowed swallowed;
     private final WeaveReport report;
     private final WovenConnections connections;
     private final WovenClasses woven = new WovenClasses();
+    private final Candidates candidates;
     private final ClassWeaver classes;
     private volatile StayingClasses only;
     private volatile Runnable misfitListener;
@@ -50,10 +47,8 @@ public final class Weaver implements ClassFileTransformer {
         this.swallowed = swallowed;
         this.report = new WeaveReport(hooks.all());
         this.connections = new WovenConnections();
-        this.classes = new ClassWeaver(hooks, report, connections, woven, swallowed);
-        for (Hook hook : hooks.all()) {
-            declaredTypes.add(hook.type.replace('.', '/'));
-        }
+        this.candidates = new Candidates(hooks, connections);
+        this.classes = new ClassWeaver(hooks, report, connections, candidates, woven, swallowed);
     }
 
     /** The woven class file, or null to leave the class as it is. Never throws. */
@@ -78,7 +73,8 @@ public final class Weaver implements ClassFileTransformer {
             if (forwarding != null) {
                 return forwarding;
             }
-            if (state == ReturnState.FAILED || !isCandidate(internalName, classFile, state)) {
+            if (state == ReturnState.FAILED
+                    || !live && !candidates.contain(internalName, classFile)) {
                 return null;
             }
             byte[] woven = classes.weave(loader, internalName, classFile, live);
@@ -115,14 +111,6 @@ public final class Weaver implements ClassFileTransformer {
             forwards.woven(redefined);
         }
         return woven;
-    }
-
-    private boolean isCandidate(String internalName, byte[] classFile, ReturnState state) {
-        return state != ReturnState.UNKNOWN
-                || isDeclared(internalName)
-                || ReadingRules.mayConcern(internalName)
-                || ConstantPoolScan.of(classFile) != ConstantPoolScan.NOTHING
-                || classes.isPoolsOwnConnection(internalName, classFile);
     }
 
     /** Who hears, on the thread that loads the class, that a declared hook does not fit. */
@@ -193,9 +181,9 @@ public final class Weaver implements ClassFileTransformer {
         return among;
     }
 
-    /** Whether an adapter or an operator named this class. */
-    boolean isDeclared(String internalName) {
-        return declaredTypes.contains(internalName);
+    /** Whether the name of a class alone is worth a look. */
+    boolean isNamed(String internalName) {
+        return candidates.isNamed(internalName);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.lifeguard.weaving.loaded;
 
-import dev.lifeguard.model.JdkNames;
+import dev.lifeguard.host.JdkNames;
 
 /**
  * Which classes may be woven at all: the host's, never the JDK's and never the agent's own.
@@ -26,8 +26,7 @@ public final class Boundary {
         if (probe ? isOfEarlierAgent(loader) : loader == agentLoader) {
             return false;
         }
-        return !JdkNames.contains(internalName.replace('/', '.'))
-                || startsWithAny(internalName, PROXIES);
+        return !JdkNames.containsInternal(internalName) || startsWithAny(internalName, PROXIES);
     }
 
     /** One that has left, and was not collected yet. */

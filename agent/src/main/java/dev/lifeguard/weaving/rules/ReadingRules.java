@@ -16,16 +16,8 @@ public final class ReadingRules {
 
     /** Whether a class of this internal name is worth a look. <b>Cost</b> a few comparisons. */
     public static boolean mayConcern(String internalName) {
-        if (!internalName.contains("Result") && !isOfLargeValues(internalName)) {
-            return false;
-        }
-        String name = internalName.replace('/', '.');
-        for (String driver : Drivers.packages()) {
-            if (name.startsWith(driver)) {
-                return true;
-            }
-        }
-        return false;
+        return (internalName.contains("Result") || isOfLargeValues(internalName))
+                && Drivers.familyOfType(internalName.replace('/', '.')) != null;
     }
 
     private static boolean isOfLargeValues(String internalName) {

@@ -1,4 +1,7 @@
-package dev.lifeguard.model;
+package dev.lifeguard.host;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tells the JDK's own classes by their names. Not all that begins with {@code com.sun.} is the
@@ -44,21 +47,29 @@ public final class JdkNames {
         "xml.internal.",
     };
 
+    private static final ClassPrefixes BINARY = ClassPrefixes.ofBinaryNames(prefixes());
+    private static final ClassPrefixes INTERNAL = ClassPrefixes.ofInternalNames(prefixes());
+
     private JdkNames() {}
 
     /** Whether a class of this binary name is the JDK's own, its proxies left out. */
     public static boolean contains(String type) {
-        return type.startsWith(COM_SUN)
-                ? startsWithOne(type, COM_SUN.length(), OF_COM_SUN)
-                : startsWithOne(type, 0, PACKAGES);
+        return BINARY.fit(type);
     }
 
-    private static boolean startsWithOne(String type, int from, String[] prefixes) {
-        for (String prefix : prefixes) {
-            if (type.startsWith(prefix, from)) {
-                return true;
-            }
+    /** The same by the name that class files use. */
+    public static boolean containsInternal(String internalName) {
+        return INTERNAL.fit(internalName);
+    }
+
+    private static List<String> prefixes() {
+        List<String> prefixes = new ArrayList<String>();
+        for (String name : PACKAGES) {
+            prefixes.add(name);
         }
-        return false;
+        for (String name : OF_COM_SUN) {
+            prefixes.add(COM_SUN + name);
+        }
+        return prefixes;
     }
 }
