@@ -58,7 +58,7 @@ final class InlinedMethod extends MethodVisitor {
         mv.visitVarInsn(Opcodes.ASTORE, slots.self());
         pushEvent();
         mv.visitVarInsn(Opcodes.ALOAD, slots.self());
-        pushArgument();
+        new BridgeArgument(mv, method, event).push();
         call("enter", ENTER);
         mv.visitVarInsn(Opcodes.ASTORE, slots.token());
         mv.visitLabel(bodyStart);
@@ -127,96 +127,6 @@ final class InlinedMethod extends MethodVisitor {
             mv.visitInsn(Opcodes.ICONST_0 + ordinal);
         } else {
             mv.visitIntInsn(Opcodes.BIPUSH, ordinal);
-        }
-    }
-
-    /**
-     * The first parameter where it is of use. Where a connection is asked for, both in an array:
-     * user and password, or URL and properties. They are what it takes to ask again.
-     */
-    private void pushArgument() {
-        int first = method.isStatic() ? 0 : 1;
-        if (event == HookEvent.SET_AUTO_COMMIT && method.takes("(Z")) {
-            pushBoxed(Type.BOOLEAN_TYPE, first);
-        } else if (asksWithTwo()) {
-            pushBoth(first);
-        } else if (event == HookEvent.CONFIGURE) {
-            pushSetting(first);
-        } else if (passesFirstParameter()) {
-            mv.visitVarInsn(Opcodes.ALOAD, first);
-        } else {
-            mv.visitInsn(Opcodes.ACONST_NULL);
-        }
-    }
-
-    private boolean asksWithTwo() {
-        boolean asks =
-                event == HookEvent.CHECKOUT
-                        || event == HookEvent.HOMEMADE_CHECKOUT
-                        || event == HookEvent.CONNECT
-                        || event == HookEvent.CONNECT_POOLED;
-        return asks
-                && (method.takes("(Ljava/lang/String;Ljava/lang/String;)")
-                        || method.takes("(Ljava/lang/String;Ljava/util/Properties;)"));
-    }
-
-    private void pushBoth(int first) {
-        beginArray();
-        for (int i = 0; i < 2; i++) {
-            mv.visitInsn(Opcodes.DUP);
-            mv.visitInsn(Opcodes.ICONST_0 + i);
-            mv.visitVarInsn(Opcodes.ALOAD, first + i);
-            mv.visitInsn(Opcodes.AASTORE);
-        }
-    }
-
-    /** The setter's name and its value: the first parameter, unless that is an executor. */
-    private void pushSetting(int first) {
-        beginArray();
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitInsn(Opcodes.ICONST_0);
-        mv.visitLdcInsn(method.name());
-        mv.visitInsn(Opcodes.AASTORE);
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitInsn(Opcodes.ICONST_1);
-        Type[] parameters = Type.getArgumentTypes(method.descriptor());
-        boolean second = method.takes("(Ljava/util/concurrent/Executor;I"); // the network timeout
-        pushBoxed(parameters[second ? 1 : 0], second ? first + 1 : first);
-        mv.visitInsn(Opcodes.AASTORE);
-    }
-
-    private void beginArray() {
-        mv.visitInsn(Opcodes.ICONST_2);
-        mv.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
-    }
-
-    private void pushBoxed(Type type, int slot) {
-        mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
-        if (type.getSort() == Type.BOOLEAN) {
-            box("java/lang/Boolean", "Z");
-        } else if (type.getSort() == Type.INT) {
-            box("java/lang/Integer", "I");
-        }
-    }
-
-    private void box(String box, String primitive) {
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
-    }
-
-    private boolean passesFirstParameter() {
-        switch (event) {
-            case CREATE_STATEMENT:
-            case EXECUTE:
-                return method.takes("(Ljava/lang/String;");
-            case RETURN:
-                return method.takes("(Ljava/util/concurrent/Executor;"); // tells abort from close
-            case TAKE_BACK:
-            case DISCARD:
-            case POOL_TAKES_BACK:
-                return method.takes("(L");
-            default:
-                return false;
         }
     }
 
