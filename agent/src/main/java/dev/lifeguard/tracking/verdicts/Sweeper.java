@@ -8,7 +8,6 @@ import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
-import dev.lifeguard.stacks.Stacks;
 import dev.lifeguard.tracking.handover.ReturnSamples;
 import dev.lifeguard.tracking.rules.Discards;
 import java.util.Iterator;
@@ -23,12 +22,9 @@ public final class Sweeper {
     /** Older leases have their stack interned, so that few raw stacks are ever alive. */
     private static final long YOUNG_NANOS = 20L * 1000 * 1000;
 
-    /** Some ten milliseconds of work, to learn; the rest waits for the next round, if one comes. */
-    private static final int MOST_DIGESTS = 400;
-
     private final Connections connections;
     private final Orphans orphans;
-    private final ReturnSamples digests;
+    private final Learning learning;
     private final Paths paths;
     private final Discards discards;
     private final Judge judge;
@@ -43,9 +39,6 @@ public final class Sweeper {
     /** No other round will come: the youngest are to be judged in this one. */
     private boolean isLastLook;
 
-    /** Whether the last round met a path that has no habit yet. */
-    private boolean learning = true;
-
     public Sweeper(
             Connections connections,
             ReturnSamples digests,
@@ -55,11 +48,11 @@ public final class Sweeper {
             Ticker ticker) {
         this.connections = connections;
         this.orphans = new Orphans(connections);
-        this.digests = digests;
         this.paths = paths;
         this.discards = discards;
         this.judge = judge;
         this.verdicts = new Verdicts(judge, paths, ticker);
+        this.learning = new Learning(digests, paths, verdicts);
         this.ticker = ticker;
     }
 
@@ -91,7 +84,7 @@ public final class Sweeper {
         orphans.find();
         RoundOfStacks holders = new RoundOfStacks(resumeAt);
         meetAll(holders);
-        learn(holders, observer);
+        learning.learn(holders, observer, isLastLook);
         paths.review();
         lookAtHolders(holders);
         for (ConnectionRecord record : connections.live()) {
@@ -180,57 +173,6 @@ public final class Sweeper {
                 verdicts.intern(at);
             }
         }
-    }
-
-    private void learn(RoundOfStacks holders, LeakObserver observer) {
-        digests.renew(learning);
-        learning = false;
-        ReturnSamples.Digest digest = digests.poll();
-        int learned = 0;
-        while (digest != null) {
-            if (digest.teaches() && learned < MOST_DIGESTS) {
-                learned++;
-                learn(digest, holders);
-                learning |= digest.lease().path() != null && digest.lease().path().isStillLearned();
-            }
-            if (digest.lease().evidence() != null) {
-                verdicts.clear(digest.lease(), observer);
-            }
-            digest.lease().forgetOwner();
-            digest = isLastLook || learned < MOST_DIGESTS ? digests.poll() : null;
-        }
-    }
-
-    private void learn(ReturnSamples.Digest digest, RoundOfStacks holders) {
-        Lease lease = digest.lease();
-        verdicts.intern(lease);
-        if (lease.path() == null) {
-            return;
-        }
-        PoolRecord pool = lease.home();
-        long used = lease.returnedNanos() - lease.acquiredNanos();
-        long idle = used - lease.activity().sqlNanos();
-        StackTraceElement[] closeStack =
-                digest.closeStack() == null ? null : Stacks.behindBridge(digest.closeStack());
-        int alive =
-                lease.path()
-                        .learn(
-                                closeStack,
-                                lease.watch().overlapped(),
-                                Math.max(lease.watch().longestIdleNanos(), lastIdle(lease)),
-                                pool.settings().suspectAfterNanos());
-        paths.closed(lease.path(), alive);
-        holders.noteReturned(lease, lease.path());
-        pool.callSites()
-                .record(
-                        lease.path().callSite(),
-                        lease.acquiredNanos() - lease.enteredNanos(),
-                        used,
-                        idle);
-    }
-
-    private static long lastIdle(Lease lease) {
-        return lease.returnedNanos() - lease.activity().lastActiveNanos();
     }
 
     /** Confirmed ones leave the list, and those of closed pools: nothing can come of them. */
