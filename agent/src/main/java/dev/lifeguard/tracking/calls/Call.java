@@ -113,4 +113,28 @@ public class Call {
         }
         return null;
     }
+
+    /** Whether a thread runs a statement already: the driver's own SQL does not count. */
+    public static boolean isInsideStatement(Call top) {
+        for (Call at = top; at != null; at = at.up) {
+            if (at.event == HookEvent.EXECUTE
+                    || at.event == HookEvent.END_TRANSACTION
+                    || at.event == HookEvent.CONFIGURE
+                    || at.event == HookEvent.ENLIST
+                    || at.isMute()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a transaction manager is taking a connection of a thread into its own. */
+    public static boolean isInsideEnlisting(Call top) {
+        for (Call at = top; at != null; at = at.up) {
+            if (at.event == HookEvent.ENLIST) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package dev.lifeguard.tracking.rules;
 
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.Ticker;
+import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.StatementRecord;
@@ -33,7 +34,7 @@ public final class Reading {
      */
     public void seen(Object from) {
         CallStack own = stacks.own();
-        if (Sql.isInside(own.top())) {
+        if (Call.isInsideStatement(own.top())) {
             return;
         }
         Lease lease = from instanceof ResultSet ? behind((ResultSet) from, own) : newestOf(own);

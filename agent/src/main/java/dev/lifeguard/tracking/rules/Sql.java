@@ -28,7 +28,7 @@ public final class Sql {
     private final Ticker ticker;
     private final Sessions sessions;
     private final Statements statements;
-    final Reading reading;
+    private final Reading reading;
 
     public Sql(CallStacks stacks, Connections connections, Sessions sessions, Ticker ticker) {
         this.stacks = stacks;
@@ -85,7 +85,7 @@ public final class Sql {
     /** A statement begins to run. */
     public StatementCall executeEntered(Object statement, Object sql) {
         CallStack own = stacks.own();
-        if (isInside(own.top())) {
+        if (Call.isInsideStatement(own.top())) {
             return null;
         }
         StatementRecord record = statements.of(own, statement);
@@ -111,7 +111,9 @@ public final class Sql {
             record.enlisted(false); // whoever has it next may be on his own
         }
         StatementCall call =
-                isInside(own.top()) ? null : begin(own, HookEvent.END_TRANSACTION, record, null);
+                Call.isInsideStatement(own.top())
+                        ? null
+                        : begin(own, HookEvent.END_TRANSACTION, record, null);
         if (call == null && record.session() != null) {
             call = own.statement(HookEvent.END_TRANSACTION);
             call.record(record);
@@ -177,7 +179,7 @@ public final class Sql {
         if (record.autoCommit() != on) {
             record.autoCommit(on);
         }
-        boolean enlisted = !on && isEnlisting(own);
+        boolean enlisted = !on && Call.isInsideEnlisting(own.top());
         if (record.enlisted() != enlisted) {
             record.enlisted(enlisted);
         }
@@ -215,30 +217,6 @@ public final class Sql {
                 record.readOnly(on);
             }
         }
-    }
-
-    /** Whether a transaction manager is taking a connection of this thread into its own. */
-    private static boolean isEnlisting(CallStack own) {
-        for (Call at = own.top(); at != null; at = at.up()) {
-            if (at.event() == HookEvent.ENLIST) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether this thread runs a statement already: the driver's own SQL does not count. */
-    static boolean isInside(Call top) {
-        for (Call at = top; at != null; at = at.up()) {
-            if (at.event() == HookEvent.EXECUTE
-                    || at.event() == HookEvent.END_TRANSACTION
-                    || at.event() == HookEvent.CONFIGURE
-                    || at.event() == HookEvent.ENLIST
-                    || at.isMute()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The statements of this session that were not collected yet. */
