@@ -1,7 +1,6 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.boot.rounds.AgentThread;
-import dev.lifeguard.boot.rounds.AgentThreads;
 import dev.lifeguard.boot.rounds.ExitHook;
 import dev.lifeguard.boot.rounds.FirstPool;
 import dev.lifeguard.boot.rounds.Forwarder;
@@ -51,7 +50,6 @@ import java.util.concurrent.locks.LockSupport;
  * asks. <b>Threads</b> written by the one that starts the agent, before anybody else can see it.
  */
 final class Assembly {
-    private static final String OWN = "dev.lifeguard.";
     private static final long CALLS_IN_FLIGHT_NANOS = 100L * 1000 * 1000;
 
     final Options options;
@@ -153,20 +151,9 @@ final class Assembly {
         if (attached) {
             refusals = retransforms.weaveLoaded();
             LockSupport.parkNanos(CALLS_IN_FLIGHT_NANOS);
-        } else if (isApplicationLoaded()) {
+        } else if (retransforms.isApplicationLoaded()) {
             refusals = retransforms.weaveLoaded();
         }
-    }
-
-    /** A JVM with an AOT cache has its classes before any agent comes: nobody sees them load. */
-    private boolean isApplicationLoaded() {
-        ClassLoader application = ClassLoader.getSystemClassLoader();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getClassLoader() == application && !loaded.getName().startsWith(OWN)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A second attach gives its options to the agent that is there. */
@@ -193,11 +180,11 @@ final class Assembly {
                         connections,
                         refusals,
                         Ticker.SYSTEM,
-                        new AgentThreads("lifeguard-watchdog"),
+                        AgentThread.factory("lifeguard-watchdog"),
                         peek,
                         openers,
                         swallowed);
-        asking = new Asking(new AgentThreads("lifeguard-asking"), Ticker.SYSTEM, swallowed);
+        asking = new Asking(AgentThread.factory("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
                 new Tracker(
                         kinds,
@@ -205,7 +192,7 @@ final class Assembly {
                         settings,
                         Ticker.SYSTEM,
                         wakeup,
-                        new Returning(retry),
+                        new Returning(retry.atReturn()),
                         refusals,
                         asking);
         openers.unseenBy(tracker);

@@ -3,16 +3,16 @@ package dev.lifeguard.boot;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.pools.PoolKind;
-import dev.lifeguard.preflight.Retry;
+import dev.lifeguard.preflight.EvictionAtReturn;
 import dev.lifeguard.tracking.ReturnListener;
 import java.sql.Connection;
 
 /** Puts returns through to what retires connections. */
 final class Returning implements ReturnListener {
-    private final Retry retry;
+    private final EvictionAtReturn eviction;
 
-    Returning(Retry retry) {
-        this.retry = retry;
+    Returning(EvictionAtReturn eviction) {
+        this.eviction = eviction;
     }
 
     @Override
@@ -22,6 +22,6 @@ final class Returning implements ReturnListener {
             Connection logical,
             PhysicalState physical,
             boolean dirty) {
-        retry.returned(lending, adapter, logical, physical, dirty);
+        eviction.returned(lending, adapter, logical, physical, dirty);
     }
 }

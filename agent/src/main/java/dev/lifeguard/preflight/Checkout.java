@@ -36,7 +36,7 @@ final class Checkout {
     /** As long as a validation may take; where none is wanted, two seconds. */
     long longestFarewellNanos() {
         long validation = settings.validationTimeoutNanos();
-        return validation > 0 ? validation : Retry.LONGEST_FAREWELL_NANOS;
+        return validation > 0 ? validation : EvictionAtReturn.LONGEST_FAREWELL_NANOS;
     }
 
     /** Each connection that the pool may hold, and a new one. */

@@ -19,7 +19,6 @@ import dev.lifeguard.sockets.SocketPeek;
 import dev.lifeguard.sockets.Watchdog;
 import java.sql.Connection;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import javax.sql.PooledConnection;
 
 /**
@@ -33,15 +32,12 @@ import javax.sql.PooledConnection;
  * trip for one that was idle for long.
  */
 public final class Retry {
-    /** How long the farewell to a connection that is being returned may take. */
-    static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final RetirementPolicy retirement;
     private final Disconnects disconnects;
     private final Physicals physicals;
     private final Refusals refusals;
     private final Checkup checkup;
-    private final GuardedEviction farewell;
+    private final EvictionAtReturn atReturn;
     private final SecondCheckout second;
     private final Watchdog watchdog;
     private final Ticker ticker;
@@ -70,7 +66,8 @@ public final class Retry {
         physicals = new Physicals(connections, ticker, peek);
         this.refusals = refusals;
         checkup = new Checkup(physicals, refusals, new Validator(watchdog), retirement, ticker);
-        farewell = new GuardedEviction(watchdog, unseen);
+        GuardedEviction farewell = new GuardedEviction(watchdog, unseen);
+        atReturn = new EvictionAtReturn(checkup, retirement, farewell);
         second =
                 new SecondCheckout(
                         checkup,
@@ -145,6 +142,11 @@ public final class Retry {
         Checkout checkout = new Checkout(lending, adapter, settings);
         Finding finding = checkup.examine(checkout, lent, true);
         return finding == null ? lent : second.insteadOf(checkout, lent, finding);
+    }
+
+    /** What evicts in place of a return. */
+    public EvictionAtReturn atReturn() {
+        return atReturn;
     }
 
     /** What looks at connections between two uses. */
@@ -226,44 +228,6 @@ public final class Retry {
                 break;
             default:
                 break;
-        }
-    }
-
-    /**
-     * A connection is about to be returned; one that is due is evicted instead, so that its {@code
-     * close} has nothing left to do.
-     *
-     * @param dirty whether a transaction is open: then the pool has to end it first, and the
-     *     connection goes when it is next asked for
-     */
-    public void returned(
-            Lending lending,
-            PoolKind adapter,
-            Connection logical,
-            PhysicalState state,
-            boolean dirty) {
-        if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending)) {
-            return;
-        }
-        if (!state.hasSocket() && !state.isLocal()) {
-            return; // its pool might wait for ever: it goes when it is next asked for
-        }
-        RetireReason reason =
-                checkup.isRefused(state) ? null : retirement.dueAtReturn(lending, state);
-        if (reason == null) {
-            return;
-        }
-        boolean left = false;
-        try {
-            left =
-                    farewell.evict(
-                            lending,
-                            adapter,
-                            logical,
-                            new Finding(reason, state),
-                            LONGEST_FAREWELL_NANOS);
-        } finally {
-            retirement.retired(lending, state, left);
         }
     }
 }

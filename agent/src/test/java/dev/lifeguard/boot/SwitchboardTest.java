@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.lifeguard.boot.rounds.AgentThreads;
+import dev.lifeguard.boot.rounds.AgentThread;
 import dev.lifeguard.boot.rounds.Forwarder;
 import dev.lifeguard.boot.rounds.OpenerThreads;
 import dev.lifeguard.connections.Connections;
@@ -70,7 +70,7 @@ class SwitchboardTest {
                         new Connections(new Handles(Collections.emptyList())),
                         new Refusals(Ticker.SYSTEM),
                         Ticker.SYSTEM,
-                        new AgentThreads("lifeguard-watchdog"),
+                        AgentThread.factory("lifeguard-watchdog"),
                         peek,
                         openers,
                         swallowed);

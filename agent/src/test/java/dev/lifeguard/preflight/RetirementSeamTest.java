@@ -103,7 +103,7 @@ class RetirementSeamTest implements RetirementPolicy, Lending {
 
     /** The application returns it; the pool comes after. */
     private void giveBack(Connection connection, boolean dirty) throws SQLException {
-        retry.returned(this, H2, connection, lent, dirty);
+        retry.atReturn().returned(this, H2, connection, lent, dirty);
         connection.close();
     }
 

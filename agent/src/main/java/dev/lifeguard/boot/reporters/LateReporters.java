@@ -1,7 +1,7 @@
 package dev.lifeguard.boot.reporters;
 
 import dev.lifeguard.beans.BeanReporter;
-import dev.lifeguard.boot.rounds.AgentThreads;
+import dev.lifeguard.boot.rounds.AgentThread;
 import dev.lifeguard.boot.rounds.Messages;
 import dev.lifeguard.boot.rounds.Reporters;
 import dev.lifeguard.boot.rounds.Rounds;
@@ -78,7 +78,7 @@ public final class LateReporters extends Reporter {
                         rounds.everything(),
                         new OperatorControl(operator, rounds),
                         watch,
-                        new AgentThreads("lifeguard-jmx"),
+                        AgentThread.factory("lifeguard-jmx"),
                         new Consumer<String>() {
                             @Override
                             public void accept(String trouble) {

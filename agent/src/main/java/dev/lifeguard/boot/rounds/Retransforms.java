@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * cannot be woven is reported as failed, logged once and never tried again.
  */
 public final class Retransforms {
+    private static final String OWN = "dev.lifeguard.";
+
     private final Instrumentation instrumentation;
     private final Weaver weaver;
     private final Log log;
@@ -86,6 +88,17 @@ public final class Retransforms {
         if (!batch.isEmpty()) {
             retransform(batch);
         }
+    }
+
+    /** A JVM with an AOT cache has its classes before any agent comes: nobody sees them load. */
+    public boolean isApplicationLoaded() {
+        ClassLoader application = ClassLoader.getSystemClassLoader();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getClassLoader() == application && !loaded.getName().startsWith(OWN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Weaves what was loaded before the agent came. Returns a sentence for each refusal. */
