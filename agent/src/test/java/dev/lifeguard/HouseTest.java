@@ -148,19 +148,13 @@ class HouseTest {
     private static final Map<String, Integer> FILES = new TreeMap<>();
 
     static {
-        FILES.put("boot/Assembly", 262);
         FILES.put("boot/Switchboard", 352);
-        FILES.put("boot/rounds/Reporters", 284);
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 602);
-        FILES.put("preflight/Retry", 269);
         FILES.put("sources/PoolRecord", 423);
         FILES.put("sources/Source", 383);
         FILES.put("tracking/calls/CallStack", 354);
         FILES.put("tracking/calls/CheckoutCall", 336);
-        FILES.put("tracking/rules/Sql", 258);
-        FILES.put("tracking/verdicts/Sweeper", 251);
-        FILES.put("weaving/inlining/InlinedMethod", 265);
     }
 
     /** Wiring is a list, and the rule of unknown sources reads best in one piece. */

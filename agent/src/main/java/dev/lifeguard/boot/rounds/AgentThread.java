@@ -1,6 +1,7 @@
 package dev.lifeguard.boot.rounds;
 
 import dev.lifeguard.operator.Operator;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,6 +33,19 @@ public final class AgentThread extends Thread {
         this.rounds = rounds;
         setDaemon(true);
         setContextClassLoader(null);
+    }
+
+    /** Makes daemon threads that keep nothing of the application whose thread asks for them. */
+    public static ThreadFactory factory(final String name) {
+        return new ThreadFactory() {
+            @Override
+            public Thread newThread(Runnable work) {
+                Thread thread = new Thread(null, work, name);
+                thread.setDaemon(true);
+                thread.setContextClassLoader(null);
+                return thread;
+            }
+        };
     }
 
     @Override

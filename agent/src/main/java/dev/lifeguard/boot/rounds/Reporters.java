@@ -12,20 +12,13 @@ import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.snapshots.ReportSnapshot;
 import dev.lifeguard.snapshots.UncommittedSnapshot;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * All reporters as one.
- *
- * <p><b>Threads</b> the agent's own, and one at exit. <b>Failure</b> counted: a reporter that
- * throws is left out from then on, and the others are told all the same.
- */
+/** All reporters as one. <b>Threads</b> the agent's own, and one at exit. */
 public final class Reporters extends Reporter {
-    private final List<Reporter> all = new CopyOnWriteArrayList<Reporter>();
-    private final Swallowed swallowed;
+    private final ReporterList all;
 
     public Reporters(Swallowed swallowed) {
-        this.swallowed = swallowed;
+        all = new ReporterList(swallowed);
     }
 
     /** One more, told of what happens from now on. */
@@ -33,35 +26,10 @@ public final class Reporters extends Reporter {
         all.add(reporter);
     }
 
-    /** One thing to tell. */
-    private interface Telling {
-        void tell(Reporter reporter) throws Exception;
-    }
-
-    private void each(Telling telling) {
-        for (Reporter reporter : all) {
-            try {
-                telling.tell(reporter);
-            } catch (Throwable othersMustBeTold) {
-                swallowed.count(othersMustBeTold);
-                all.remove(reporter);
-                end(reporter);
-            }
-        }
-    }
-
-    private void end(Reporter reporter) {
-        try {
-            reporter.end();
-        } catch (Throwable othersMustEndToo) {
-            swallowed.count(othersMustEndToo);
-        }
-    }
-
     @Override
     public void start() {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) throws Exception {
                         to.start();
@@ -71,8 +39,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void round() {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) throws Exception {
                         to.round();
@@ -82,8 +50,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void last(final ReportSnapshot report) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) throws Exception {
                         to.last(report);
@@ -93,16 +61,13 @@ public final class Reporters extends Reporter {
 
     @Override
     public void end() {
-        for (Reporter reporter : all) {
-            end(reporter);
-        }
-        all.clear();
+        all.end();
     }
 
     @Override
     public void poolFound(final PoolSnapshot pool) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.poolFound(pool);
@@ -112,8 +77,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void protectionKnown(final PoolSnapshot pool) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.protectionKnown(pool);
@@ -123,8 +88,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void leakFound(final PoolSnapshot pool, final LeakSnapshot leak) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.leakFound(pool, leak);
@@ -135,8 +100,8 @@ public final class Reporters extends Reporter {
     @Override
     public void leakCleared(
             final PoolSnapshot pool, final LeakSnapshot leak, final long heldNanos) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.leakCleared(pool, leak, heldNanos);
@@ -150,8 +115,8 @@ public final class Reporters extends Reporter {
             final LeakSnapshot leak,
             final long heldNanos,
             final LeaseEnd how) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.leakEnded(pool, leak, heldNanos, how);
@@ -161,8 +126,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void staleFound(final PoolSnapshot pool, final long count) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.staleFound(pool, count);
@@ -172,8 +137,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void staleKept(final PoolSnapshot pool, final long count) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.staleKept(pool, count);
@@ -183,8 +148,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void returnedUncommitted(final PoolSnapshot pool, final UncommittedSnapshot site) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.returnedUncommitted(pool, site);
@@ -194,8 +159,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void echoed(final CheckoutLogLine echo) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.echoed(echo);
@@ -205,8 +170,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void echoesDropped(final long count) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.echoesDropped(count);
@@ -216,8 +181,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void longLeaseEnded(final LongLease lease) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.longLeaseEnded(lease);
@@ -227,8 +192,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void longLeasesDropped(final long count) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.longLeasesDropped(count);
@@ -238,8 +203,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void recycled(final PoolSnapshot pool, final RetireReason reason, final long count) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.recycled(pool, reason, count);
@@ -249,8 +214,8 @@ public final class Reporters extends Reporter {
 
     @Override
     public void idleLimitLearned(final PoolSnapshot pool) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.idleLimitLearned(pool);
@@ -261,8 +226,8 @@ public final class Reporters extends Reporter {
     @Override
     public void waitedFor(
             final PoolSnapshot pool, final long waitedNanos, final List<LeaseSnapshot> longest) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.waitedFor(pool, waitedNanos, longest);
@@ -273,8 +238,8 @@ public final class Reporters extends Reporter {
     @Override
     public void exhausted(
             final PoolSnapshot pool, final long waitedNanos, final List<LeaseSnapshot> longest) {
-        each(
-                new Telling() {
+        all.tell(
+                new ReporterList.Telling() {
                     @Override
                     public void tell(Reporter to) {
                         to.exhausted(pool, waitedNanos, longest);
