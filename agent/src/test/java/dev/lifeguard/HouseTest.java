@@ -151,7 +151,7 @@ class HouseTest {
         FILES.put("boot/Switchboard", 352);
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 602);
-        FILES.put("sources/PoolRecord", 423);
+        FILES.put("sources/PoolRecord", 364);
         FILES.put("sources/Source", 383);
         FILES.put("tracking/calls/CallStack", 354);
         FILES.put("tracking/calls/CheckoutCall", 336);

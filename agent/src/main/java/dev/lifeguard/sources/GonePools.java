@@ -33,7 +33,7 @@ final class GonePools {
     /** One more, with its predecessors. */
     void add(PoolRecord ended) {
         EndedCounts.end(ended, counts);
-        PoolTotals.add(sum, ended.withPredecessors());
+        sum.add(ended.withPredecessors());
         if (ended.before != null) {
             ended.before.counts.goOnIn(sum);
         }

@@ -1,44 +1,28 @@
 package dev.lifeguard.sources;
 
-import dev.lifeguard.findings.Leaks;
 import dev.lifeguard.findings.ToldOfPool;
-import dev.lifeguard.findings.Uncommitted;
 import dev.lifeguard.model.DatabaseAddress;
-import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.stacks.StackBudget;
-import dev.lifeguard.times.CallSiteTimes;
-import dev.lifeguard.times.Counts;
-import dev.lifeguard.times.Times;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * One pool: its counts, times and leaks. Outlives the DataSource it speaks of, which it does not
- * hold.
+ * One pool: what is counted of it, how it is, and what was made in its place. Outlives the
+ * DataSource it speaks of, which it does not hold.
  *
  * <p><b>Threads</b> counts and times any; the rest on the agent's own thread unless volatile.
  */
-public final class PoolRecord {
+public final class PoolRecord extends PoolCounts {
     /** Five milliseconds of work: all checkouts of a small run. They are dropped at return. */
     private static final int STACKS_AT_ONCE = 10_000;
 
     final String kind;
     final String type;
-    final Counts counts = new Counts();
-    final Times connect = new Times();
     final StackBudget stacks = new StackBudget(STACKS_AT_ONCE);
-    final CallSiteTimes callSites = new CallSiteTimes();
-    final Leaks leaks = new Leaks();
-    final RetryCounts retries = new RetryCounts();
-    final Uncommitted uncommitted = new Uncommitted();
     final ToldOfPool told = new ToldOfPool();
-
-    /** The leases that ended though nobody closed them, by {@link LeaseEnd}'s ordinal. */
-    final AtomicLongArray unclosed = new AtomicLongArray(LeaseEnd.values().length);
 
     /** Counts for several: nothing that is true of one of them can be said of it. */
     private final boolean shared;
@@ -115,20 +99,6 @@ public final class PoolRecord {
         this.settings = settings;
         this.kind = kind;
         this.type = type;
-    }
-
-    /** A lease of it has ended though nobody has closed it. Any thread. */
-    public void endedUnclosed(LeaseEnd how) {
-        unclosed.incrementAndGet(how.ordinal());
-    }
-
-    /** How many ended so, by {@link LeaseEnd}'s ordinal. */
-    public long[] unclosed() {
-        long[] copy = new long[unclosed.length()];
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = unclosed.get(i);
-        }
-        return copy;
     }
 
     /** Why its leases raise no alarm; null = they do. */
@@ -212,11 +182,6 @@ public final class PoolRecord {
     /** Worth a report: something was lent, or failed to be. */
     public boolean hasLent() {
         return !hidden && counts.isAny();
-    }
-
-    long open() {
-        long returned = counts.returnedTotal();
-        return Math.max(0, counts.checkoutTotal() - returned);
     }
 
     /** A round of the agent's own thread has met an open lease. */
@@ -333,32 +298,8 @@ public final class PoolRecord {
         return type;
     }
 
-    public Counts counts() {
-        return counts;
-    }
-
-    public Times connect() {
-        return connect;
-    }
-
     public StackBudget stacks() {
         return stacks;
-    }
-
-    public CallSiteTimes callSites() {
-        return callSites;
-    }
-
-    public Leaks leaks() {
-        return leaks;
-    }
-
-    public RetryCounts retries() {
-        return retries;
-    }
-
-    public Uncommitted uncommitted() {
-        return uncommitted;
     }
 
     /** The agent's own thread only. */

@@ -67,21 +67,21 @@ final class Predecessors {
     }
 
     private void end(PoolRecord each) {
-        PoolTotals.addEnded(total, each);
-        PoolTotals.giveUp(total, each.open());
+        total.addEnded(each);
+        total.giveUp(each.open());
         total.callSites.add(each.callSites);
     }
 
     /** All that they and this one have counted. */
     synchronized PoolRecord sumWith(PoolRecord last) {
         PoolRecord sum = new PoolRecord(last.kind, last.type, settings);
-        PoolTotals.add(sum, total);
+        sum.add(total);
         sum.callSites.add(total.callSites);
         for (PoolRecord each : awaited) {
-            PoolTotals.addEnded(sum, each);
+            sum.addEnded(each);
             sum.callSites.add(each.callSites);
         }
-        PoolTotals.add(sum, last);
+        sum.add(last);
         sum.callSites.add(last.callSites);
         return sum;
     }
