@@ -94,6 +94,10 @@ class LayeringTest {
     static final ArchRule options_know_only_how_files_are_read =
             onlySees(OPTIONS, JAVA, OPTIONS, HOST);
 
+    @ArchTest
+    static final ArchRule values_know_no_option =
+            onlySees("dev.lifeguard.options.values..", JAVA, "dev.lifeguard.options.values..");
+
     /** What is lent shows the settings that apply to it. */
     @ArchTest static final ArchRule model_is_values_only = onlySees(MODEL, JAVA, OPTIONS, MODEL);
 

@@ -1,9 +1,9 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.options.HomemadePool;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
+import dev.lifeguard.options.values.HomemadePool;
 import dev.lifeguard.pools.Hook;
 import java.util.ArrayList;
 import java.util.List;

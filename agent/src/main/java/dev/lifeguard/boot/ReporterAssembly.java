@@ -12,7 +12,7 @@ import dev.lifeguard.operator.Operator;
 import dev.lifeguard.operator.OptionList;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.options.ValueKind;
+import dev.lifeguard.options.values.ValueKind;
 import dev.lifeguard.otlp.OtlpReporter;
 import dev.lifeguard.otlp.OtlpSource;
 import dev.lifeguard.reporting.JsonReport;

@@ -4,7 +4,7 @@ import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.options.Options;
-import dev.lifeguard.options.ValueKind;
+import dev.lifeguard.options.values.ValueKind;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.snapshots.LeaseSnapshot.Limit;
 import dev.lifeguard.snapshots.OptionSnapshot;

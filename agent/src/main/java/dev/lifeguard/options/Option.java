@@ -1,5 +1,6 @@
 package dev.lifeguard.options;
 
+import dev.lifeguard.options.values.ValueKind;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,7 @@
 package dev.lifeguard.options;
 
 import dev.lifeguard.host.SmallFile;
+import dev.lifeguard.options.values.Quoted;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;

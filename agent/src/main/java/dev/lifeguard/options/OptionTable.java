@@ -1,21 +1,25 @@
 package dev.lifeguard.options;
 
-import static dev.lifeguard.options.ValueKind.DURATION;
-import static dev.lifeguard.options.ValueKind.DURATION_OR_AUTO;
-import static dev.lifeguard.options.ValueKind.HOMEMADE_POOLS;
-import static dev.lifeguard.options.ValueKind.NUMBER;
-import static dev.lifeguard.options.ValueKind.PACKAGES;
-import static dev.lifeguard.options.ValueKind.PATTERNS;
-import static dev.lifeguard.options.ValueKind.PERCENT;
-import static dev.lifeguard.options.ValueKind.PORT;
-import static dev.lifeguard.options.ValueKind.SECRET;
-import static dev.lifeguard.options.ValueKind.SHARE;
-import static dev.lifeguard.options.ValueKind.SWITCH;
-import static dev.lifeguard.options.ValueKind.TEXT;
-import static dev.lifeguard.options.ValueKind.oneOf;
+import static dev.lifeguard.options.values.ValueKind.DURATION;
+import static dev.lifeguard.options.values.ValueKind.DURATION_OR_AUTO;
+import static dev.lifeguard.options.values.ValueKind.HOMEMADE_POOLS;
+import static dev.lifeguard.options.values.ValueKind.NUMBER;
+import static dev.lifeguard.options.values.ValueKind.PACKAGES;
+import static dev.lifeguard.options.values.ValueKind.PATTERNS;
+import static dev.lifeguard.options.values.ValueKind.PERCENT;
+import static dev.lifeguard.options.values.ValueKind.PORT;
+import static dev.lifeguard.options.values.ValueKind.SECRET;
+import static dev.lifeguard.options.values.ValueKind.SHARE;
+import static dev.lifeguard.options.values.ValueKind.SWITCH;
+import static dev.lifeguard.options.values.ValueKind.TEXT;
+import static dev.lifeguard.options.values.ValueKind.oneOf;
 
 import dev.lifeguard.options.PoolSettings.CallSites;
 import dev.lifeguard.options.PoolSettings.OpenTransaction;
+import dev.lifeguard.options.values.HomemadePool;
+import dev.lifeguard.options.values.NamePatterns;
+import dev.lifeguard.options.values.Share;
+import dev.lifeguard.options.values.ValueKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.lifeguard.options;
 
+import dev.lifeguard.options.values.Durations;
+import dev.lifeguard.options.values.Share;
+
 /** What is done about old connections of one pool. Immutable. <b>Cost</b> field reads. */
 public final class RecycleSettings {
     private final boolean enabled;

@@ -1,5 +1,7 @@
 package dev.lifeguard.options;
 
+import dev.lifeguard.options.values.ValueKind;
+
 /**
  * The effective value of one option, and where it came from. Immutable.
  *

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.options.values.Quoted;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.lifeguard.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lifeguard.options.values.NamePatterns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,43 +15,43 @@ import java.util.Locale;
  */
 public abstract class ValueKind<T> {
     /** On or off. */
-    static final ValueKind<Boolean> SWITCH = new Switch();
+    public static final ValueKind<Boolean> SWITCH = new Switch();
 
     /** Any text, as it stands. */
-    static final ValueKind<String> TEXT = new Text();
+    public static final ValueKind<String> TEXT = new Text();
 
     /** Nanoseconds, 0 = off. */
     public static final ValueKind<Long> DURATION = new Durations();
 
     /** As {@link #DURATION}, or {@link Durations#AUTO}. */
-    static final ValueKind<Long> DURATION_OR_AUTO = new Durations.OrAuto();
+    public static final ValueKind<Long> DURATION_OR_AUTO = new Durations.OrAuto();
 
     /** A whole number, 0 = off. */
-    static final ValueKind<Long> NUMBER = new Number();
+    public static final ValueKind<Long> NUMBER = new Number();
 
     /** As {@link #TEXT}; nobody is shown what it is. */
     public static final ValueKind<String> SECRET = new Text();
 
     /** A TCP port, 0 = any that is free; {@link #NO_PORT} = off. */
-    static final ValueKind<Integer> PORT = new Port();
+    public static final ValueKind<Integer> PORT = new Port();
 
     /** What {@code off} is read as. */
     public static final int NO_PORT = -1;
 
     /** A percentage. */
-    static final ValueKind<Share> PERCENT = new Share.Kind(false);
+    public static final ValueKind<Share> PERCENT = new Share.Kind(false);
 
     /** A percentage or a number. */
-    static final ValueKind<Share> SHARE = new Share.Kind(true);
+    public static final ValueKind<Share> SHARE = new Share.Kind(true);
 
     /** Patterns of pool names. */
-    static final ValueKind<NamePatterns> PATTERNS = new Patterns();
+    public static final ValueKind<NamePatterns> PATTERNS = new Patterns();
 
     /** What the names of classes begin with: the packages, each with its last dot. */
-    static final ValueKind<List<String>> PACKAGES = new Packages();
+    public static final ValueKind<List<String>> PACKAGES = new Packages();
 
     /** Pools whose methods have names of their own. */
-    static final ValueKind<List<HomemadePool>> HOMEMADE_POOLS = new HomemadePool.Kind();
+    public static final ValueKind<List<HomemadePool>> HOMEMADE_POOLS = new HomemadePool.Kind();
 
     private static final int MOST_DIGITS = 18;
 
@@ -64,7 +64,7 @@ public abstract class ValueKind<T> {
     /** One of these, written as words. */
     @SafeVarargs
     @SuppressWarnings("varargs") // they are only read
-    static <T> ValueKind<T> oneOf(T... values) {
+    public static <T> ValueKind<T> oneOf(T... values) {
         return new OneOf<T>(Arrays.asList(values));
     }
 

@@ -1,7 +1,7 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 /** A part of a whole, in hundredths or as a number. Immutable. */
-final class Share {
+public final class Share {
     private final int amount;
     private final boolean percent;
 
@@ -11,12 +11,12 @@ final class Share {
     }
 
     /** Between 0 and 1; of a percentage only. */
-    double fraction() {
+    public double fraction() {
         return amount / 100.0;
     }
 
     /** How many of a whole that is, rounded down, at least one. */
-    int atLeastOneOf(int whole) {
+    public int atLeastOneOf(int whole) {
         long count = percent ? (long) whole * amount / 100 : amount;
         return (int) Math.max(1, count);
     }

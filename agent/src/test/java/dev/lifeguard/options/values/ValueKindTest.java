@@ -1,4 +1,4 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

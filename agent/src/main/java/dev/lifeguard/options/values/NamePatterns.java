@@ -1,4 +1,4 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Patterns of pool names: {@code *} is any run of characters, {@code ?} is one. No regular
  * expressions: they are dear to load, and pool names are full of dots and brackets. Immutable.
  */
-final class NamePatterns {
+public final class NamePatterns {
     private final List<String> patterns;
 
     private NamePatterns(List<String> patterns) {
@@ -15,7 +15,7 @@ final class NamePatterns {
     }
 
     /** Patterns separated by commas or semicolons; {@code all} and {@code none} mean that. */
-    static NamePatterns parse(String text) {
+    public static NamePatterns parse(String text) {
         List<String> patterns = new ArrayList<String>();
         for (String piece : Quoted.split(text.replace(',', ';'), ';')) {
             if (!piece.equals("none")) {
@@ -26,7 +26,7 @@ final class NamePatterns {
     }
 
     /** Whether any of the patterns fits the whole name. */
-    boolean match(String name) {
+    public boolean match(String name) {
         for (String pattern : patterns) {
             if (fits(pattern, name)) {
                 return true;

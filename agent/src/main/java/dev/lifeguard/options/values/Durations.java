@@ -1,13 +1,13 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 /**
  * Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 8h}, {@code 2d} and {@code off}.
  *
  * <p><b>Units</b> the value is a {@link Long} in nanoseconds; 0 = off.
  */
-final class Durations extends ValueKind<Long> {
+public final class Durations extends ValueKind<Long> {
     /** The agent finds out for itself. */
-    static final long AUTO = -1;
+    public static final long AUTO = -1;
 
     private static final String[] UNITS = {"ms", "s", "m", "h", "d"};
     private static final long[] NANOS = {

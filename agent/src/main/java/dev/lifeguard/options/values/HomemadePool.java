@@ -1,4 +1,4 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,14 @@
-package dev.lifeguard.options;
+package dev.lifeguard.options.values;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A text in which single or double quotes keep a separator from separating. */
-final class Quoted {
+public final class Quoted {
     private Quoted() {}
 
     /** What lies between the separators, trimmed and without quotes; empty is left out. */
-    static List<String> split(String text, char separator) {
+    public static List<String> split(String text, char separator) {
         List<String> pieces = new ArrayList<String>();
         StringBuilder piece = new StringBuilder();
         char quote = 0;
