@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.connections.Connections;
-import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.SomeLending;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.KeptBecause;
-import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
@@ -20,14 +18,11 @@ import dev.lifeguard.preflight.Peeks;
 import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.preflight.SilentProxy;
-import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Refusals;
-import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sockets.Watchdog;
-import dev.lifeguard.sources.RetryCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -43,15 +38,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** A homemade pool may let nobody else in while it waits for one of its connections. */
 @Timeout(120)
-class ReplacementBoundsTest implements Lending {
+class ReplacementBoundsTest extends SomeLending {
     /** Half of it is left for a busy machine: without the bound it is a whole one more. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private final PoolSettings settings =
             Given.pool("retry.validate-after-idle=1ms", "retry.validation-timeout=4s");
-    private final RetryCounts counts = new RetryCounts();
-    private final Servers servers = new Servers(Ticker.SYSTEM);
-    private final PoolRecycling recycling = new PoolRecycling(Ticker.SYSTEM);
     private final Replacing replacing =
             new Replacing(
                     new Replacements(() -> {}),
@@ -74,6 +66,10 @@ class ReplacementBoundsTest implements Lending {
             new InPlaceCheckout(retry.checkup(), RetirementPolicy.NONE, replacing, Ticker.SYSTEM);
     private Server server;
     private SilentProxy proxy;
+
+    ReplacementBoundsTest() {
+        super(Ticker.SYSTEM);
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -162,55 +158,7 @@ class ReplacementBoundsTest implements Lending {
     }
 
     @Override
-    public Object pool() {
-        return this;
-    }
-
-    @Override
-    public String poolName() {
-        return "bound";
-    }
-
-    @Override
     public PoolSettings settings() {
         return settings;
     }
-
-    @Override
-    public Object[] credentials() {
-        return null;
-    }
-
-    @Override
-    public long enteredNanos() {
-        return Ticker.SYSTEM.nanos();
-    }
-
-    @Override
-    public PoolSizes sizes() {
-        return PoolSizes.UNKNOWN;
-    }
-
-    @Override
-    public RetryCounts counts() {
-        return counts;
-    }
-
-    @Override
-    public Servers servers() {
-        return servers;
-    }
-
-    @Override
-    public PoolRecycling recycling() {
-        return recycling;
-    }
-
-    @Override
-    public PhysicalState stateOf(Object session) {
-        return null;
-    }
-
-    @Override
-    public void lends(PhysicalState physical) {}
 }

@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.SomeLending;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.FakeTicker;
-import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
@@ -23,10 +23,7 @@ import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.PhysicalLife;
-import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Refusals;
-import dev.lifeguard.servers.Servers;
-import dev.lifeguard.sources.RetryCounts;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.sql.Connection;
@@ -45,14 +42,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What recycling is asked and told, in which order, over a real pool. */
-class RetirementSeamTest implements RetirementPolicy, Lending {
+class RetirementSeamTest extends SomeLending implements RetirementPolicy {
     private static final PoolKind H2 = h2();
 
-    private final FakeTicker ticker = new FakeTicker();
+    private final FakeTicker ticker = (FakeTicker) clock;
     private final List<String> told = new ArrayList<String>();
-    private final RetryCounts counts = new RetryCounts();
-    private final Servers servers = new Servers(ticker);
-    private final PoolRecycling recycling = new PoolRecycling(ticker);
     private final PoolSettings settings =
             Given.pool("retry.validate-after-idle=off", "retry.validation-timeout=1s");
     private final Retry retry =
@@ -76,6 +70,10 @@ class RetirementSeamTest implements RetirementPolicy, Lending {
     private boolean idleTooLong;
     private RetireReason due;
     private PhysicalState lent;
+
+    RetirementSeamTest() {
+        super(new FakeTicker());
+    }
 
     private static PoolKind h2() {
         for (PoolKind adapter : PoolKinds.all()) {
@@ -415,48 +413,13 @@ class RetirementSeamTest implements RetirementPolicy, Lending {
     }
 
     @Override
-    public String poolName() {
-        return "seam";
-    }
-
-    @Override
     public PoolSettings settings() {
         return settings;
     }
 
     @Override
-    public Object[] credentials() {
-        return null;
-    }
-
-    @Override
     public long enteredNanos() {
         return ticker.nanos() - waitedNanos;
-    }
-
-    @Override
-    public PoolSizes sizes() {
-        return PoolSizes.UNKNOWN;
-    }
-
-    @Override
-    public RetryCounts counts() {
-        return counts;
-    }
-
-    @Override
-    public Servers servers() {
-        return servers;
-    }
-
-    @Override
-    public PoolRecycling recycling() {
-        return recycling;
-    }
-
-    @Override
-    public PhysicalState stateOf(Object session) {
-        return null;
     }
 
     @Override
