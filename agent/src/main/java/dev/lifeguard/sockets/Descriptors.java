@@ -84,13 +84,11 @@ final class Descriptors {
     RawSocket resolve(Socket socket) {
         try {
             Socket bottom = socket;
-            boolean encrypted = false;
             for (int layer = 0; layer < MAX_LAYERS && bottom != null; layer++) {
                 FileDescriptor descriptor = descriptorOf(bottom);
                 Socket below = belowTls(bottom);
-                encrypted |= below != null;
                 if (descriptor != null && (below == null || below == bottom)) {
-                    return new RawSocket(bottom, descriptor, encrypted, this);
+                    return new RawSocket(bottom, descriptor, this);
                 }
                 bottom = below == bottom ? null : below;
             }

@@ -13,24 +13,16 @@ import javax.net.ssl.SSLSocket;
  */
 public final class RawSocket {
     private final WeakReference<Socket> socket;
-    private final boolean encrypted;
     private final Descriptors descriptors;
     private volatile WeakReference<FileDescriptor> descriptor;
 
     /** Written before anybody else has this. */
     private boolean moving;
 
-    public RawSocket(
-            Socket socket, FileDescriptor descriptor, boolean encrypted, Descriptors descriptors) {
+    public RawSocket(Socket socket, FileDescriptor descriptor, Descriptors descriptors) {
         this.descriptors = descriptors;
         this.socket = new WeakReference<Socket>(socket);
         this.descriptor = new WeakReference<FileDescriptor>(descriptor);
-        this.encrypted = encrypted;
-    }
-
-    /** Whether TLS is spoken over it: then even a server that waits to be asked may send. */
-    public boolean isEncrypted() {
-        return encrypted;
     }
 
     /** The driver may move the connection to another one. */

@@ -32,11 +32,11 @@ class PreflightTest {
 
     private final FakeTicker ticker = new FakeTicker();
     private final ServerHealth health = new ServerHealth(ticker);
-    private final PhysicalState ordinary = physical(POSTGRESQL, false);
+    private final PhysicalState ordinary = physical(POSTGRESQL);
     private String[] options = {};
 
-    private PhysicalState physical(String driver, boolean encrypted) {
-        RawSocket socket = new RawSocket(null, null, encrypted, null);
+    private PhysicalState physical(String driver) {
+        RawSocket socket = new RawSocket(null, null, null);
         return new PhysicalState(
                 new Physicals.Birth(ticker.nanos(), ticker.nanos(), null),
                 0.5,
@@ -88,16 +88,15 @@ class PreflightTest {
 
     @Test
     void an_end_is_a_death() {
-        assertEquals(DEAD, decide(physical(MYSQL, false), HUNG_UP, 0));
-        assertEquals(DEAD, decide(physical(MYSQL, true), HUNG_UP, 0));
-        assertEquals(HAND_OUT, decide(physical(MYSQL, false), SILENT, 0));
+        assertEquals(DEAD, decide(physical(MYSQL), HUNG_UP, 0));
+        assertEquals(HAND_OUT, decide(physical(MYSQL), SILENT, 0));
         assertEquals(DEAD, decide(ordinary, HUNG_UP, 0));
     }
 
     /** To ask would end the session, or read all that the application has left unread. */
     @Test
     void the_rest_of_an_answer_is_left_alone_where_servers_never_talk_first() {
-        PhysicalState mysql = physical(MYSQL, false);
+        PhysicalState mysql = physical(MYSQL);
         assertEquals(UNASKED, decide(mysql, UNREAD, 100 * SECOND));
         dies(ServerHealth.Death.BROKEN);
         assertEquals(UNASKED, decide(mysql, UNREAD, 0));
@@ -105,8 +104,7 @@ class PreflightTest {
 
     @Test
     void what_may_be_bytes_or_an_end_is_validated() {
-        assertEquals(VALIDATE, decide(physical(MYSQL, false), SUSPICIOUS, 0));
-        assertEquals(VALIDATE, decide(physical(MYSQL, true), SUSPICIOUS, 0));
+        assertEquals(VALIDATE, decide(physical(MYSQL), SUSPICIOUS, 0));
         assertEquals(VALIDATE, decide(ordinary, UNREAD, 0));
     }
 
@@ -118,7 +116,7 @@ class PreflightTest {
 
     @Test
     void silence_proves_nothing_where_killed_sessions_keep_their_sockets() {
-        PhysicalState h2 = physical(H2, false);
+        PhysicalState h2 = physical(H2);
 
         assertEquals(HAND_OUT, decide(h2, SILENT, SECOND / 50 - 1));
         assertEquals(VALIDATE, decide(h2, SILENT, SECOND / 50));
@@ -141,7 +139,7 @@ class PreflightTest {
 
     @Test
     void what_is_to_be_retired_is_no_new_death() {
-        PhysicalState mysql = physical(MYSQL, false);
+        PhysicalState mysql = physical(MYSQL);
         dies(ServerHealth.Death.TIMED_OUT);
 
         assertEquals(RETIRE, decide(mysql, HUNG_UP, 0));

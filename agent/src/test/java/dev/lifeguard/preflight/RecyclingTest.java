@@ -138,14 +138,19 @@ class RecyclingTest {
         assertEquals(6 * SECOND, pool.counts.maxIdle().nanos);
     }
 
-    @Test
-    void what_was_learned_from_deaths_counts_only_where_it_is_wanted() {
+    private Life fiveDiedAfterAMinute() {
         pool.set("recycle.max-idle=auto");
         Life life = born();
         for (int i = 0; i < 5; i++) {
             recycling.died(pool, life, 60 * SECOND);
         }
         ticker.advanceMillis(1_001);
+        return life;
+    }
+
+    @Test
+    void what_was_learned_from_deaths_counts_only_where_it_is_wanted() {
+        Life life = fiveDiedAfterAMinute();
         assertTrue(recycling.isIdleTooLong(pool, life, 45 * SECOND));
         assertEquals(IdleLimit.Source.OBSERVED, pool.counts.maxIdle().source);
 
@@ -157,12 +162,7 @@ class RecyclingTest {
 
     @Test
     void one_that_survives_longer_refutes_it() {
-        pool.set("recycle.max-idle=auto");
-        Life life = born();
-        for (int i = 0; i < 5; i++) {
-            recycling.died(pool, life, 60 * SECOND);
-        }
-        ticker.advanceMillis(1_001);
+        Life life = fiveDiedAfterAMinute();
         assertTrue(recycling.isIdleTooLong(pool, life, 45 * SECOND));
 
         recycling.survived(pool, life, 61 * SECOND);
@@ -172,12 +172,7 @@ class RecyclingTest {
 
     @Test
     void the_first_one_whose_time_a_learned_limit_says_is_up_is_tried() {
-        pool.set("recycle.max-idle=auto");
-        Life life = born();
-        for (int i = 0; i < 5; i++) { // of a restart, in a pool where nobody worked
-            recycling.died(pool, life, 60 * SECOND);
-        }
-        ticker.advanceMillis(1_001);
+        Life life = fiveDiedAfterAMinute(); // of a restart, in a pool where nobody worked
 
         assertEquals(RetireReason.IDLE, atCheckout(life, 59 * SECOND), "too early to tell");
         recycling.retired(pool, life, false);

@@ -13,15 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchScreenTest {
 
-    @ParameterizedTest
-    @CsvSource({"24,80", "24,160", "5,40", "60,200", "1,10"})
-    void it_fills_the_screen_and_no_more(int height, int width) {
+    private static JsonObject twentyPools() {
         StringBuilder pools = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             pools.append(i == 0 ? "" : ",")
                     .append(Reports.pool("pool-" + i, Reports.leak("probable")));
         }
-        JsonObject report = Reports.of("attach", pools.toString());
+        return Reports.of("attach", pools.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24,80", "24,160", "5,40", "60,200", "1,10"})
+    void it_fills_the_screen_and_no_more(int height, int width) {
+        JsonObject report = twentyPools();
 
         List<String> lines =
                 WatchScreen.lines(
@@ -38,12 +42,7 @@ class WatchScreenTest {
     /** What is piped into a file is read later, on any screen. */
     @Test
     void off_a_terminal_nothing_is_cut_and_nothing_is_left_out() {
-        StringBuilder pools = new StringBuilder();
-        for (int i = 0; i < 20; i++) {
-            pools.append(i == 0 ? "" : ",")
-                    .append(Reports.pool("pool-" + i, Reports.leak("probable")));
-        }
-        JsonObject report = Reports.of("attach", pools.toString());
+        JsonObject report = twentyPools();
 
         List<String> lines =
                 WatchScreen.lines(
