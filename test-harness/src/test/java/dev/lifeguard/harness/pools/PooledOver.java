@@ -1,13 +1,11 @@
 package dev.lifeguard.harness.pools;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Logger;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.ConnectionPoolDataSource;
@@ -16,7 +14,7 @@ import javax.sql.PooledConnection;
 import javax.sql.StatementEventListener;
 
 /** Makes the pooled connections that H2's pool asks for out of any DataSource. */
-public final class PooledOver implements ConnectionPoolDataSource {
+public final class PooledOver extends PlainCommonSource implements ConnectionPoolDataSource {
     private final DataSource database;
 
     public PooledOver(DataSource database) {
@@ -31,27 +29,6 @@ public final class PooledOver implements ConnectionPoolDataSource {
     @Override
     public PooledConnection getPooledConnection(String user, String password) throws SQLException {
         return getPooledConnection();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) {}
-
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return null;
     }
 
     private static final class Pooled implements PooledConnection {

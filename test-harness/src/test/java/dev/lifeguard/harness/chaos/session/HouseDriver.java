@@ -1,6 +1,6 @@
 package dev.lifeguard.harness.chaos.session;
 
-import java.io.PrintWriter;
+import dev.lifeguard.harness.pools.PlainSource;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -8,7 +8,6 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 
 /**
  * A driver as houses with many tenants write them: which database it connects to depends on the
@@ -65,7 +64,7 @@ final class HouseDriver implements Driver {
     }
 
     /** The same decision, made by a data source. */
-    final class Source implements DataSource {
+    final class Source extends PlainSource {
         private final String user;
         private final String password;
 
@@ -82,37 +81,6 @@ final class HouseDriver implements Driver {
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
             return DriverManager.getConnection(url(), user, password);
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) {}
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLException("no " + type);
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
         }
     }
 }
