@@ -3,10 +3,9 @@ package dev.lifeguard.inplace;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.RetireReason;
+import dev.lifeguard.preflight.BetweenUses;
 import dev.lifeguard.preflight.Checkup;
 import dev.lifeguard.preflight.RetirementPolicy;
-import dev.lifeguard.recycling.IdleConnection;
-import dev.lifeguard.recycling.PhysicalLife;
 import java.sql.Connection;
 
 /**
@@ -36,7 +35,9 @@ final class InPlaceRecycling {
 
     /** Why it goes now, or null. A reason is a permit: {@link #ended} follows. */
     RetireReason due(Lending lending, Connection physical, PhysicalState state, long now) {
-        return retirement.dueAtCheckout(lending, new Unasked(lending, physical, state, now));
+        long idleNanos = state.idleNanos(now);
+        boolean tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
+        return retirement.dueAtCheckout(lending, new Unasked(physical, state, idleNanos, tooLong));
     }
 
     /** The end of what a permit was given for. */
@@ -45,37 +46,9 @@ final class InPlaceRecycling {
     }
 
     /** One to which no question is put. */
-    private final class Unasked implements IdleConnection {
-        private final Connection physical;
-        private final PhysicalState state;
-        private final long idleNanos;
-        private final boolean tooLong;
-
-        Unasked(Lending lending, Connection physical, PhysicalState state, long now) {
-            this.physical = physical;
-            this.state = state;
-            this.idleNanos = state.idleNanos(now);
-            this.tooLong = retirement.isIdleTooLong(lending, state, idleNanos);
-        }
-
-        @Override
-        public Connection physical() {
-            return physical;
-        }
-
-        @Override
-        public PhysicalLife life() {
-            return state;
-        }
-
-        @Override
-        public long idleNanos() {
-            return idleNanos;
-        }
-
-        @Override
-        public boolean isIdleTooLong() {
-            return tooLong;
+    private static final class Unasked extends BetweenUses {
+        Unasked(Connection physical, PhysicalState state, long idleNanos, boolean tooLong) {
+            super(physical, state, idleNanos, tooLong);
         }
 
         @Override

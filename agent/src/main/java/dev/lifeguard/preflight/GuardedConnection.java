@@ -1,16 +1,10 @@
 package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.PhysicalState;
-import dev.lifeguard.recycling.IdleConnection;
-import dev.lifeguard.recycling.PhysicalLife;
 import java.sql.Connection;
 
-/** One physical connection between two uses. Lives on one thread, for one checkout. */
-abstract class GuardedConnection implements IdleConnection {
-    private final Connection physical;
-    private final PhysicalState state;
-    private final long idleNanos;
-    private final boolean idleTooLong;
+/** One that may be asked, for as long as there is time, and with its socket watched meanwhile. */
+abstract class GuardedConnection extends BetweenUses {
     private final Validator validator;
     private boolean doubtful;
 
@@ -20,31 +14,8 @@ abstract class GuardedConnection implements IdleConnection {
             long idleNanos,
             boolean idleTooLong,
             Validator validator) {
-        this.physical = physical;
-        this.state = state;
-        this.idleNanos = idleNanos;
-        this.idleTooLong = idleTooLong;
+        super(physical, state, idleNanos, idleTooLong);
         this.validator = validator;
-    }
-
-    @Override
-    public Connection physical() {
-        return physical;
-    }
-
-    @Override
-    public PhysicalLife life() {
-        return state;
-    }
-
-    @Override
-    public long idleNanos() {
-        return idleNanos;
-    }
-
-    @Override
-    public boolean isIdleTooLong() {
-        return idleTooLong;
     }
 
     /** How long a question may take. */
@@ -58,7 +29,7 @@ abstract class GuardedConnection implements IdleConnection {
         if (!mayBeAsked()) {
             return false;
         }
-        boolean answered = validator.ask(physical, state.socket(), longestNanos(), question);
+        boolean answered = validator.ask(physical(), state.socket(), longestNanos(), question);
         doubtful |= !answered && state.hasSocket();
         return answered;
     }
