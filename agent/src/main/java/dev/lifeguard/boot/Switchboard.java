@@ -88,7 +88,9 @@ final class Switchboard extends LifeguardBridge {
         }
         try {
             if (event == RETURN) {
-                return repeated.returned(self) ? null : calls.returned(self, argument);
+                return repeated.returned(self, retry.hasOrders())
+                        ? null
+                        : calls.returned(self, argument);
             }
             if (event == CREATE_STATEMENT) {
                 return calls.creatingStatement(self, argument);

@@ -69,8 +69,8 @@ public final class ConnectionRecord {
     }
 
     /** Whether this is the record of that, which lies beneath handles, and nothing is untold. */
-    public boolean isLent(Object beneath) {
-        return beneath != null && isOf(beneath) && session == null && connectNanos == 0;
+    public boolean isPlainlyLent(Object beneath) {
+        return isOf(beneath) && session == null && connectNanos == 0;
     }
 
     /** Where its leases of this pool are counted; null = with the pool's. */

@@ -130,7 +130,7 @@ public final class Connections {
     }
 
     /** The record of this very object, which is no handle; null = there is none. */
-    ConnectionRecord ofItselfIfKnown(Object connection) {
+    public ConnectionRecord ofItselfIfKnown(Object connection) {
         return records.get(connection);
     }
 

@@ -3,6 +3,7 @@ package dev.lifeguard.pools;
 import dev.lifeguard.host.Members;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 
 /**
  * The way from one class of handles down to one class of connections, as it was last walked: a pool
@@ -12,12 +13,19 @@ import java.lang.reflect.Field;
  * a third of finding the way anew.
  */
 public final class HandlePath {
+    /** A layer that is a proxy, whose handler is the next one. */
+    private static final WeakReference<?> HANDLER = new WeakReference<Object>(null);
+
     private final WeakReference<?>[] types;
     private final WeakReference<?>[] fields;
 
     /** The one field of the one step that most pools need; null = there are more. */
     private final WeakReference<Field> step;
 
+    /**
+     * @param types of the layers, from the handle to the connection
+     * @param fields where each layer but the last has the next one; null = in its handler
+     */
     HandlePath(Class<?>[] types, Field[][] fields) {
         this.types = new WeakReference<?>[types.length];
         this.fields = new WeakReference<?>[fields.length];
@@ -25,9 +33,9 @@ public final class HandlePath {
             this.types[i] = new WeakReference<Class<?>>(types[i]);
         }
         for (int i = 0; i < fields.length; i++) {
-            this.fields[i] = new WeakReference<Field[]>(fields[i]);
+            this.fields[i] = fields[i] == null ? HANDLER : new WeakReference<Field[]>(fields[i]);
         }
-        boolean one = fields.length == 1 && fields[0].length == 1;
+        boolean one = fields.length == 1 && fields[0] != null && fields[0].length == 1;
         step = one ? new WeakReference<Field>(fields[0][0]) : null;
     }
 
@@ -52,15 +60,36 @@ public final class HandlePath {
 
     /** The connection beneath this handle, or null where the way is another one. */
     public Object follow(Object handle) {
-        Object at = handle;
+        return follow(handle, 0);
+    }
+
+    /** The same from this layer, be it the handle or one beneath it. */
+    public Object followFrom(Object layer) {
+        Class<?> type = layer.getClass();
         for (int i = 0; i < fields.length; i++) {
-            Field[] of = types[i].get() == at.getClass() ? (Field[]) fields[i].get() : null;
-            Object next = of == null ? null : Members.firstOf(of, at);
-            if (next == null) {
+            if (types[i].get() == type) {
+                return follow(layer, i);
+            }
+        }
+        return null;
+    }
+
+    private Object follow(Object layer, int first) {
+        Object at = layer;
+        for (int i = first; i < fields.length; i++) {
+            at = types[i].get() == at.getClass() ? next(at, fields[i]) : null;
+            if (at == null) {
                 return null;
             }
-            at = next;
         }
         return types[fields.length].get() == at.getClass() ? at : null;
+    }
+
+    private static Object next(Object layer, WeakReference<?> step) {
+        if (step == HANDLER) {
+            return Proxy.getInvocationHandler(layer);
+        }
+        Field[] of = (Field[]) step.get();
+        return of == null ? null : Members.firstOf(of, layer);
     }
 }

@@ -65,7 +65,7 @@ final class Layers {
         return null;
     }
 
-    /** The way down from here, if it leads by fields alone; else null. */
+    /** The way down from here, if it leads to what is not the pool's own; else null. */
     HandlePath pathFrom(Object top) {
         List<Class<?>> types = new ArrayList<Class<?>>();
         List<Field[]> walked = new ArrayList<Field[]>();
@@ -77,11 +77,11 @@ final class Layers {
                 return new HandlePath(
                         types.toArray(new Class<?>[0]), walked.toArray(new Field[0][]));
             }
-            Object next = Members.firstOf(of, at);
-            if (of == PROXY || next == null) {
+            Object next = of == PROXY ? handlerOf(at) : Members.firstOf(of, at);
+            if (next == null) {
                 return null;
             }
-            walked.add(of);
+            walked.add(of == PROXY ? null : of);
             at = next;
         }
         return null;

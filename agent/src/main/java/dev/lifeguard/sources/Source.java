@@ -275,6 +275,12 @@ public final class Source {
         return known == null ? null : known.peek(handle);
     }
 
+    /** The same of any layer of a handle that is like the last one. */
+    public Object beneathLayer(Object layer) {
+        HandlePath known = path;
+        return known == null ? null : known.followFrom(layer);
+    }
+
     /** It has handed out one that was not like the last. */
     public void handsOut(Object handle) {
         if (adapter != null && handle instanceof Connection) {
@@ -307,9 +313,11 @@ public final class Source {
         return evictsAtReturn;
     }
 
-    /** Whether what a known pool has lent is back with its {@code close}, and stays in it. */
+    /**
+     * Whether what a known pool has lent is back with its {@code close}, or evicted in its place.
+     */
     public boolean takesBackPlainly() {
-        return isKnownPool() && !joins && !evictsAtReturn;
+        return isKnownPool() && !joins;
     }
 
     /** Whether it can be asked again, in the same way, for another connection. */

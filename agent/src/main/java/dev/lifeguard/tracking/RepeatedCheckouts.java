@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.Ticker;
@@ -30,9 +31,16 @@ public final class RepeatedCheckouts {
     private final Ticker ticker;
     private final Leases leases;
     private final Returns returns;
+    private final Connections connections;
 
-    RepeatedCheckouts(CallStacks stacks, Ticker ticker, Leases leases, Returns returns) {
+    RepeatedCheckouts(
+            CallStacks stacks,
+            Connections connections,
+            Ticker ticker,
+            Leases leases,
+            Returns returns) {
         this.stacks = stacks;
+        this.connections = connections;
         this.ticker = ticker;
         this.leases = leases;
         this.returns = returns;
@@ -82,17 +90,14 @@ public final class RepeatedCheckouts {
     public boolean handedOut(Object token, Object connection, long left, Throwable stack) {
         CheckoutCall call = (CheckoutCall) token;
         Source source = call.source();
-        Lease last = call.stack().newest();
-        if (left == 0
-                || last == null
-                || last.source() != source
-                || !call.isSimple()
-                || !last.isFree(source)) {
+        Object beneath = left == 0 || !call.isSimple() ? null : source.peekBeneath(connection);
+        Lease last = beneath == null ? null : lastOf(call, source, beneath);
+        if (last == null || !last.isFree(source)) {
             return false;
         }
         ConnectionRecord record = last.record();
         if (record.lease() != last
-                || !record.isLent(source.peekBeneath(connection))
+                || !record.isPlainlyLent(beneath)
                 || record.life() != last.physical()) {
             return false;
         }
@@ -104,8 +109,19 @@ public final class RepeatedCheckouts {
             life.checkedOut(left);
         }
         leases.again(last, call, connection, left, stack);
+        call.stack().newest(last);
         call.leaveSimple();
         return true;
+    }
+
+    /** The last lease of this connection: often that of this thread, else by a look-up; or null. */
+    private Lease lastOf(CheckoutCall call, Source source, Object beneath) {
+        Lease newest = call.stack().newest();
+        if (newest != null && newest.record().isOf(beneath)) {
+            return newest;
+        }
+        ConnectionRecord record = source.joins() ? null : connections.ofItselfIfKnown(beneath);
+        return record == null || !record.hasHandles() ? null : record.lease();
     }
 
     /** Null = nothing was ever looked at, which is right where nothing ever is. */
@@ -124,20 +140,41 @@ public final class RepeatedCheckouts {
         return last == null ? null : last.physical();
     }
 
-    /** {@code close} of this begins. Its end is of no interest then. */
-    public boolean returned(Object connection) {
+    /**
+     * {@code close} of this begins. Its end is of no interest then.
+     *
+     * @param evicts whether an operator has ordered anything to go, which may be this
+     */
+    public boolean returned(Object connection, boolean evicts) {
         CallStack own = stacks.recent();
-        Lease lease = own == null || !own.isEmpty() ? null : own.newest();
-        int then = lease == null ? 0 : lease.state();
-        if (lease == null
+        Lease lease = own == null ? null : own.newest();
+        if (lease == null) {
+            return false;
+        }
+        int then = lease.state();
+        if (!Lease.isOpen(then)) {
+            return isClosedAgain(lease, connection);
+        }
+        if (!own.isEmpty()
                 || !lease.isPlain(then, connection)
                 || !lease.source().takesBackPlainly()
-                || !lease.record().hasHandles()) {
+                || !lease.record().hasHandles()
+                || lease.source().evictsAtReturn() && (evicts || !lease.settings().isPlain())) {
             return false;
         }
         if (returns.end(lease, then, ticker.nanos(), own.stripe(), false)) {
             lease.activity().letGo();
         }
         return true;
+    }
+
+    /** A layer of a handle whose lease has ended is closed: by the handle, as a rule. */
+    private static boolean isClosedAgain(Lease ended, Object layer) {
+        ConnectionRecord record = ended.record();
+        Object beneath =
+                record.hasHandles() && record.lease() == ended
+                        ? ended.source().beneathLayer(layer)
+                        : null;
+        return beneath != null && record.isOf(beneath);
     }
 }

@@ -131,7 +131,7 @@ public final class Tracker {
                         inPlace,
                         discards);
         calls = new WovenCalls(listener, stacks, rules, returns, discards, sessions, sql);
-        repeated = new RepeatedCheckouts(stacks, ticker, leases, returns);
+        repeated = new RepeatedCheckouts(stacks, connections, ticker, leases, returns);
         checkouts = new CheckoutCalls(stacks, rules, inPlace);
         failures = new FailedCalls(ticker);
         snapshots = new Snapshots(sources, connections, stacks, callSites, refusals, ticker);

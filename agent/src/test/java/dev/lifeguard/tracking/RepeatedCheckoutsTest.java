@@ -30,20 +30,12 @@ class RepeatedCheckoutsTest {
     private static final Class<? extends Handle> HANDLE = made(Handle.class, OWN + "$Made");
     private static final Class<?> SESSION = made(Object.class, "com.acme.Session");
 
-    private final Host host =
-            new Host(
-                    Collections.singletonList(
-                            PoolDescription.of("some", OWN)
-                                    .lends(Pool.class.getName())
-                                    .takesBack(HANDLE.getName())
-                                    .tellsTime(Pool.class.getName(), "ask", "()V", "pool.waits")
-                                    .layers("delegate")
-                                    .build()));
-
-    private final Pool pool = new Pool();
+    private Host host = of(some());
+    private Pool pool = new Pool();
     private Connection session;
     private Connection handle;
     private int shortSteps;
+    private int waitMicros = 500;
 
     /** A pool that reads the clock as it begins to look, and when it has found a connection. */
     public static final class Pool extends PlainDataSource {
@@ -53,6 +45,25 @@ class RepeatedCheckoutsTest {
     /** What it hands out. */
     public abstract static class Handle {
         public Connection delegate;
+    }
+
+    private static PoolDescription some() {
+        return PoolDescription.of("some", OWN)
+                .lends(Pool.class.getName())
+                .takesBack(HANDLE.getName())
+                .tellsTime(Pool.class.getName(), "ask", "()V", "pool.waits")
+                .layers("delegate");
+    }
+
+    private static Host of(PoolDescription kind) {
+        return new Host(Collections.singletonList(kind.build()));
+    }
+
+    /** From now on another host, whose pool can evict what is being returned. */
+    private void evicting() throws Exception {
+        host = of(some().evictsAtReturn());
+        pool = new Pool();
+        begin();
     }
 
     @BeforeEach
@@ -89,11 +100,12 @@ class RepeatedCheckoutsTest {
         Connection old = handle;
         checkOut();
 
-        assertFalse(host.tracker.repeated().returned(old));
+        assertFalse(host.tracker.repeated().returned(old, false));
         host.tracker.calls().returned(old, null);
 
-        assertTrue(host.tracker.repeated().returned(handle));
-        assertFalse(host.tracker.repeated().returned(handle));
+        assertTrue(host.tracker.repeated().returned(handle, false));
+        assertTrue(host.tracker.repeated().returned(handle, false), "nothing to look for");
+        assertFalse(host.tracker.repeated().returned(instance(HANDLE), false));
         assertEquals(0, counted().open);
         assertEquals(MANY + 2, counted().returned);
     }
@@ -103,7 +115,7 @@ class RepeatedCheckoutsTest {
         checkOut();
         host.tracker.sweep(host);
 
-        assertFalse(host.tracker.repeated().returned(handle));
+        assertFalse(host.tracker.repeated().returned(handle, false));
 
         host.tracker.calls().returned(handle, null);
         assertEquals(0, counted().open);
@@ -122,6 +134,57 @@ class RepeatedCheckoutsTest {
     @Test
     void another_pool_takes_the_long_way() {
         assertNull(host.tracker.repeated().entered(new Pool()));
+    }
+
+    @Test
+    void a_handle_that_is_closed_by_the_one_around_it_ends_nothing_and_is_not_looked_up()
+            throws Exception {
+        Connection inner = (Connection) instance(HANDLE);
+        ((Handle) inner).delegate = session;
+        checkOut();
+
+        assertFalse(host.tracker.repeated().returned(inner, false), "the lease is open");
+        giveBack();
+
+        assertTrue(host.tracker.repeated().returned(inner, false));
+        assertEquals(MANY + 1, counted().returned);
+    }
+
+    @Test
+    void what_its_pool_may_evict_at_its_return_takes_the_long_way_where_anything_can_be_due()
+            throws Exception {
+        checkOut();
+        assertTrue(host.tracker.repeated().returned(handle, true), "this pool evicts elsewhere");
+        evicting();
+
+        checkOut();
+        assertFalse(host.tracker.repeated().returned(handle, true), "somebody has ordered it");
+        assertTrue(host.tracker.repeated().returned(handle, false));
+        host.set("recycle.max-uses=1000");
+        checkOut();
+        assertFalse(host.tracker.repeated().returned(handle, false));
+    }
+
+    @Test
+    void what_another_thread_had_last_is_lent_by_the_short_way() throws Exception {
+        Connection first = session;
+        session = (Connection) instance(SESSION);
+        checkOut();
+        giveBack();
+        shortSteps = 0;
+        waitMicros = 100;
+
+        for (int i = 0; i < MANY; i++) {
+            Connection other = session;
+            session = first;
+            first = other;
+            checkOut();
+            giveBack();
+        }
+
+        assertEquals(5 * MANY, shortSteps);
+        assertEquals(2 * MANY + 1, counted().checkouts);
+        assertEquals(0, counted().open);
     }
 
     @Test
@@ -159,14 +222,13 @@ class RepeatedCheckoutsTest {
         assertEquals(0, counted().open);
     }
 
-    /** Takes half a millisecond. */
     private void checkOut() throws Exception {
         RepeatedCheckouts repeated = host.tracker.repeated();
         Object token = repeated.entered(pool);
         count(token != null);
         token = token == null ? host.tracker.calls().checkoutEntered(pool, null) : token;
         tellTime();
-        host.ticker.advanceMicros(500);
+        host.ticker.advanceMicros(waitMicros);
         tellTime();
         handle = (Connection) instance(HANDLE);
         ((Handle) handle).delegate = session;
@@ -191,7 +253,7 @@ class RepeatedCheckoutsTest {
     }
 
     private void giveBack() {
-        boolean isShort = host.tracker.repeated().returned(handle);
+        boolean isShort = host.tracker.repeated().returned(handle, false);
         count(isShort);
         if (!isShort) {
             host.tracker.calls().returned(handle, null);

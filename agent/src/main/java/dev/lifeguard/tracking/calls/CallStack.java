@@ -112,6 +112,11 @@ public final class CallStack {
         return spare;
     }
 
+    /** Whether it is to be given back when the outermost call is over. */
+    boolean isBorrowed() {
+        return lender != null;
+    }
+
     /** Whether this thread has it for good. */
     boolean isOf(Thread thread) {
         return owner == thread;
@@ -154,6 +159,12 @@ public final class CallStack {
     /** Who lent when a call of this depth was last a checkout; null = nobody yet. */
     public Source lastSource() {
         return depth < depths.length ? depths[depth].checkout.source() : null;
+    }
+
+    /** This one is part of what runs: it will be asked at this depth again. */
+    public void lastSource(Source part) {
+        CallStack own = ready();
+        own.depths[depth].checkout.source(part);
     }
 
     /** Whether what runs is the agent's own doing. */
@@ -271,10 +282,7 @@ public final class CallStack {
         }
     }
 
-    /**
-     * The same of the outermost call where a thread has its stack for good, as it is where one is
-     * lent again what it has had.
-     */
+    /** The same of the outermost call where a thread has its stack for good. */
     void leaveAll() {
         depth = 0;
     }

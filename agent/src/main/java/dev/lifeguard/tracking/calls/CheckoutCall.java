@@ -86,6 +86,10 @@ public final class CheckoutCall extends Call implements Lending {
 
     /** Ends a call that {@link #isSimple}: there is less to let go. */
     public void leaveSimple() {
+        if (stack().isBorrowed()) {
+            leave();
+            return;
+        }
         super.clear();
         toldNanos = 0;
         failedInside = false;

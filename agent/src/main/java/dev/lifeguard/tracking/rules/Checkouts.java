@@ -62,7 +62,11 @@ public final class Checkouts {
         CallStack own = stacks.own();
         Source last = own.lastSource();
         Source source = last != null && last.host() == self ? last : sourceOf(event, self);
-        if (source == null || source.is(SourceKind.WRAPPER) || isPartOf(own.top(), source)) {
+        if (source == null || source.is(SourceKind.WRAPPER)) {
+            return null;
+        }
+        if (isPartOf(own.top(), source)) {
+            own.lastSource(source);
             return null;
         }
         long now = clock.enters(source);
