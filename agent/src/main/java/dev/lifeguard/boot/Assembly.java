@@ -1,5 +1,6 @@
 package dev.lifeguard.boot;
 
+import dev.lifeguard.boot.Lifeguard.NotStarted;
 import dev.lifeguard.boot.rounds.AgentThread;
 import dev.lifeguard.boot.rounds.ExitHook;
 import dev.lifeguard.boot.rounds.FirstPool;
@@ -70,7 +71,7 @@ final class Assembly {
     Rounds rounds;
     AgentThread thread;
     ExitHook exitHook;
-    Requests requests;
+    Questions questions;
 
     /** What was refused when classes were woven that had been loaded before. */
     List<String> refusals = Collections.emptyList();
@@ -204,7 +205,7 @@ final class Assembly {
         exitHook = new ExitHook(thread, log);
         wakeup.wakes(thread, exitHook);
         weaver.onMisfit(wakeup);
-        requests = new Requests(this);
+        questions = new Questions(this, Version.ofAgent(), rounds, swallowed);
         return new Switchboard(
                 tracker,
                 retry,
@@ -212,9 +213,7 @@ final class Assembly {
                 notes,
                 settings,
                 swallowed,
-                Version.ofAgent(),
-                rounds,
-                requests);
+                questions);
     }
 
     private InPlaceCheckout inPlace(

@@ -168,4 +168,13 @@ public final class Lifeguard {
         }
         return Log.open(target, level);
     }
+
+    /** Why the agent stands aside: one sentence for the operator, who needs no stack. */
+    static final class NotStarted extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotStarted(String reason) {
+            super(reason, null, false, false);
+        }
+    }
 }

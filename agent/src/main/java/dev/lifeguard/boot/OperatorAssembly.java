@@ -145,6 +145,6 @@ final class OperatorAssembly {
         Answer answer = AttachAnswer.of(Version.ofAgent(), woven, parts.weaver.hooks());
         answer.say(parts.refusals.toArray(new String[0]));
         answer.say(parts.options.warnings().toArray(new String[0]));
-        parts.requests.operator().attached(request, answer);
+        parts.questions.operator().attached(request, answer);
     }
 }

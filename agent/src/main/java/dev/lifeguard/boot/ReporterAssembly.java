@@ -101,7 +101,7 @@ final class ReporterAssembly {
 
             @Override
             public String order(String command, List<String> arguments) {
-                return parts.requests.operator().run(command, arguments);
+                return parts.questions.operator().run(command, arguments);
             }
         };
     }
@@ -132,7 +132,7 @@ final class ReporterAssembly {
                 new Supplier<Operator>() {
                     @Override
                     public Operator get() {
-                        return parts.requests.operator();
+                        return parts.questions.operator();
                     }
                 });
     }

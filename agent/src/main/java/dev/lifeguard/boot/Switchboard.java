@@ -1,28 +1,22 @@
 package dev.lifeguard.boot;
 
-import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
-import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.pools.Beneath;
-import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.PoolRefused;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.reporting.ExceptionNotes;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
-import dev.lifeguard.tracking.CheckoutCalls;
 import dev.lifeguard.tracking.FailedCalls;
 import dev.lifeguard.tracking.RepeatedCheckouts;
 import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.tracking.WovenCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 
@@ -43,20 +37,15 @@ final class Switchboard extends LifeguardBridge {
 
     private final WovenCalls calls;
     private final RepeatedCheckouts repeated;
-    private final CheckoutCalls checkouts;
     private final FailedCalls failures;
     private final Retry retry;
     private final InPlaceCheckout inPlace;
     private final ExceptionNotes notes;
     private final LiveSettings settings;
     private final Swallowed swallowed;
-    private final String version;
-    private final Supplier<String> report;
-    private final Requests requests;
+    private final HandingOut handingOut;
+    private final Questions questions;
 
-    /**
-     * @param report gives the report as JSON; called on the asking thread
-     */
     Switchboard(
             Tracker tracker,
             Retry retry,
@@ -64,21 +53,17 @@ final class Switchboard extends LifeguardBridge {
             ExceptionNotes notes,
             LiveSettings settings,
             Swallowed swallowed,
-            String version,
-            Supplier<String> report,
-            Requests requests) {
+            Questions questions) {
         this.calls = tracker.calls();
         this.repeated = tracker.repeated();
-        this.checkouts = tracker.checkouts();
         this.failures = tracker.failures();
         this.retry = retry;
         this.inPlace = inPlace;
         this.notes = notes;
         this.settings = settings;
         this.swallowed = swallowed;
-        this.version = version;
-        this.report = report;
-        this.requests = requests;
+        this.handingOut = new HandingOut(tracker, retry, inPlace);
+        this.questions = questions;
     }
 
     @Override
@@ -102,12 +87,9 @@ final class Switchboard extends LifeguardBridge {
                 return calls.entered(HookEvent.of(event), self, argument);
             }
             Object token = argument == null ? repeated.entered(self) : null;
-            if (token != null) {
-                return token;
-            }
-            token = calls.checkoutEntered(self, argument);
+            token = token == null ? calls.checkoutEntered(self, argument) : token;
             if (token == null && self instanceof PooledConnection) {
-                beforeHandle((PooledConnection) self);
+                handingOut.beforeHandle((PooledConnection) self);
             }
             return token;
         } catch (Throwable hostMustNotSee) {
@@ -124,7 +106,7 @@ final class Switchboard extends LifeguardBridge {
         try {
             Object result = event == CONNECT_POOLED ? Beneath.physicalOf(given) : given;
             if (error == null && event == CHECKOUT) {
-                opened(result, calls.checkedOut(token, result));
+                handingOut.opened(result, calls.checkedOut(token, result));
                 return;
             }
             if (error == null && event == CREATE_STATEMENT) {
@@ -138,16 +120,16 @@ final class Switchboard extends LifeguardBridge {
             tellHolders(event, token, error);
             Recipe recipe = error == null ? null : calls.recipe(token);
             String address = recipe == null ? null : calls.askedFor(token);
-            Birth birth = null;
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
-                inPlace(token, result);
+                handingOut.inPlace(token, result);
             }
+            Birth birth = null;
             try {
                 failed(token, error);
             } finally {
                 birth = calls.exited(HookEvent.of(event), self, token, result, error);
             }
-            opened(result, birth);
+            handingOut.opened(result, birth);
             if (recipe != null) {
                 retry.notOpened(address, error);
                 inPlace.notOpened(recipe, error);
@@ -165,19 +147,6 @@ final class Switchboard extends LifeguardBridge {
             }
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
-        }
-    }
-
-    /** A driver has opened a connection, if there is anything to say of how. */
-    private void opened(Object connection, Birth birth) {
-        if (birth != null) {
-            Object mark = calls.mute(); // a driver is asked where it leads
-            try {
-                retry.opened((Connection) connection, birth);
-                inPlace.opened((Connection) connection, birth);
-            } finally {
-                calls.unmute(mark);
-            }
         }
     }
 
@@ -219,16 +188,6 @@ final class Switchboard extends LifeguardBridge {
         }
     }
 
-    /** A checkout is on its way to a driver's own handle: see {@link Retry#beforeHandle}. */
-    private void beforeHandle(PooledConnection pooled) {
-        Lending running = checkouts.runningCheckout();
-        // Where the pool is not asked again, a driver must not be made to fail.
-        PoolKind adapter = running == null ? null : checkouts.repeatable(running);
-        if (adapter != null) {
-            retry.beforeHandle(running, adapter, pooled, running.settings().retry());
-        }
-    }
-
     /** What the pool throws when it is asked again passes; what goes wrong here does not. */
     @Override
     protected Object handedOut(int event, Object self, Object token, Object result)
@@ -241,20 +200,11 @@ final class Switchboard extends LifeguardBridge {
             if (!retry.hasOrders() && repeated.handedOut(token, result)) {
                 return result;
             }
-            PoolKind adapter = null;
             if (result instanceof Connection) {
-                adapter = checkouts.repeatable(token);
-                if (adapter == null && self instanceof DataSource) {
-                    inPlace(token, result);
-                }
-            }
-            if (adapter != null) {
-                long left = checkouts.leftPool(token);
-                Throwable stack = checkouts.keepsStack(token) ? new Throwable() : null;
-                if (mayStay(token) && repeated.handedOut(token, result, left, stack)) {
+                handedOut = handingOut.lent(self, token, (Connection) result);
+                if (handedOut == null) {
                     return result;
                 }
-                handedOut = lent(token, adapter, (Connection) result, left, stack);
             }
         } catch (PoolRefused ofThePool) {
             throw ofThePool.getCause();
@@ -265,57 +215,18 @@ final class Switchboard extends LifeguardBridge {
         return handedOut;
     }
 
-    /** Whether no operator has ordered what this thread had last to go. */
-    private boolean mayStay(Object token) {
-        return !retry.hasOrders() || retry.hasObeyed((Lending) token, repeated.hadLast(token));
-    }
-
-    private Connection lent(
-            Object token, PoolKind adapter, Connection lent, long left, Throwable stack)
-            throws PoolRefused {
-        Lending lending = checkouts.lending(token);
-        PhysicalState life = checkouts.lent(token, lent, left, stack);
-        if (!retry.watches(lending, adapter)
-                || checkouts.takesPart(token, lent)
-                || life != null && retry.passes(lending, life, checkouts.leftNanos(token))) {
-            return lent;
-        }
-        checkouts.delayed(token);
-        Connection handedOut = retry.handedOut(lending, adapter, lent, lending.settings().retry());
-        if (handedOut != lent) {
-            checkouts.replaces(token);
-        }
-        return handedOut;
-    }
-
-    /** What cannot be evicted keeps its object; only what lies beneath it may be another. */
-    private void inPlace(Object token, Object handedOut) {
-        Replaceable candidate = checkouts.replaceable(token, handedOut);
-        if (candidate != null) {
-            Lending lending = checkouts.lending(token);
-            Object mark = calls.mute(); // a driver's isValid may set and run things
-            try {
-                inPlace.handedOut(lending, candidate, lending.settings().retry());
-            } finally {
-                calls.unmute(mark);
-            }
-        }
-    }
-
     @Override
     protected Object handedOutAfter(int event, Object self, Object token, Throwable error)
             throws Throwable {
         Throwable toThrow = error;
         try {
-            PoolKind adapter =
-                    error instanceof SQLException
-                                    && self instanceof DataSource
-                                    && WovenCalls.isOwn(token)
-                            ? checkouts.repeatable(token)
-                            : null;
-            if (adapter != null) {
-                Lending lending = checkouts.lending(token);
-                return retry.afterFailure(lending, adapter, error, lending.settings().retry());
+            if (error instanceof SQLException
+                    && self instanceof DataSource
+                    && WovenCalls.isOwn(token)) {
+                Connection other = handingOut.afterFailure(token, error);
+                if (other != null) {
+                    return other;
+                }
             }
         } catch (PoolRefused ofThePool) {
             toThrow = ofThePool.getCause();
@@ -325,27 +236,10 @@ final class Switchboard extends LifeguardBridge {
         throw toThrow;
     }
 
-    /**
-     * Answers {@code report} (a String of JSON), {@code swallowed} (a Long), {@code version} (a
-     * String), {@code request} (whose argument is that of an attach; its answer goes to the
-     * mailbox) and {@code set} (a list of assignments; what came of it); anything else is null.
-     */
     @Override
     protected Object asked(String question, Object argument) {
         try {
-            if ("report".equals(question)) {
-                return report.get();
-            }
-            if ("swallowed".equals(question)) {
-                return Long.valueOf(swallowed.total());
-            }
-            if ("request".equals(question)) {
-                return requests.take((String) argument);
-            }
-            if ("set".equals(question)) {
-                return requests.set((List<?>) argument);
-            }
-            return "version".equals(question) ? version : null;
+            return questions.answer(question, argument);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
             return null;

@@ -41,7 +41,7 @@ public final class Connections {
      */
     public ConnectionRecord ofLent(
             Source source, Object connection, ConnectionRecord last, long now) {
-        Object beneath = source.beneath(connection);
+        Object beneath = source.path().follow(connection);
         if (beneath == null) {
             source.handsOut(connection);
             return of(connection, now);

@@ -16,6 +16,9 @@ public final class HandlePath {
     /** A layer that is a proxy, whose handler is the next one. */
     private static final WeakReference<?> HANDLER = new WeakReference<Object>(null);
 
+    /** Leads nowhere. */
+    public static final HandlePath NONE = new HandlePath(new Class<?>[] {null}, new Field[0][]);
+
     private final WeakReference<?>[] types;
     private final WeakReference<?>[] fields;
 

@@ -44,7 +44,7 @@ public final class Source {
     private Question question;
     private volatile Servers servers;
     private volatile PoolRecycling recycling;
-    private volatile HandlePath path;
+    private volatile HandlePath path = HandlePath.NONE;
     private volatile SourceKind kind;
     private volatile Boolean commitsWhatIsReturned;
     private volatile Boolean tellsTime;
@@ -263,28 +263,16 @@ public final class Source {
         tellsTime = Boolean.FALSE;
     }
 
-    /** What lies beneath this handle, if it is like the last one; else null. */
-    public Object beneath(Object handle) {
-        HandlePath known = path;
-        return known == null ? null : known.follow(handle);
-    }
-
-    /** The same for whoever knows what it ought to be. */
-    public Object peekBeneath(Object handle) {
-        HandlePath known = path;
-        return known == null ? null : known.peek(handle);
-    }
-
-    /** The same of any layer of a handle that is like the last one. */
-    public Object beneathLayer(Object layer) {
-        HandlePath known = path;
-        return known == null ? null : known.followFrom(layer);
+    /** The way down from the handle that it lent last. */
+    public HandlePath path() {
+        return path;
     }
 
     /** It has handed out one that was not like the last. */
     public void handsOut(Object handle) {
         if (adapter != null && handle instanceof Connection) {
-            path = adapter.pathFrom((Connection) handle);
+            HandlePath found = adapter.pathFrom((Connection) handle);
+            path = found == null ? HandlePath.NONE : found;
         }
     }
 

@@ -90,7 +90,7 @@ public final class RepeatedCheckouts {
     public boolean handedOut(Object token, Object connection, long left, Throwable stack) {
         CheckoutCall call = (CheckoutCall) token;
         Source source = call.source();
-        Object beneath = left == 0 || !call.isSimple() ? null : source.peekBeneath(connection);
+        Object beneath = left == 0 || !call.isSimple() ? null : source.path().peek(connection);
         Lease last = beneath == null ? null : lastOf(call, source, beneath);
         if (last == null || !last.isFree(source)) {
             return false;
@@ -173,7 +173,7 @@ public final class RepeatedCheckouts {
         ConnectionRecord record = ended.record();
         Object beneath =
                 record.hasHandles() && record.lease() == ended
-                        ? ended.source().beneathLayer(layer)
+                        ? ended.source().path().followFrom(layer)
                         : null;
         return beneath != null && record.isOf(beneath);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeguard.boot.Lifeguard.NotStarted;
 import org.junit.jupiter.api.Test;
 
 class SelfTestTest {

@@ -85,9 +85,7 @@ class SwitchboardTest {
                 new ExceptionNotes(),
                 new LiveSettings(options),
                 swallowed,
-                "1.0",
-                report,
-                null);
+                new Questions(null, "1.0", report, swallowed));
     }
 
     private Tracker tracker() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.boot.Lifeguard.NotStarted;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.Options;
 import dev.lifeguard.reporting.Log;
