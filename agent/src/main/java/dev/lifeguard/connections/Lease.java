@@ -15,8 +15,6 @@ import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.ThreadNames;
 import dev.lifeguard.times.ConnectionTimes;
 import dev.lifeguard.times.Counts;
-import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -24,23 +22,13 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  *
  * <p>Where a known pool lends the same connection again and again, the object is used again for the
  * next lease, unless somebody {@linkplain #keep keeps} it: whoever looks at an open lease for
- * longer than a call takes has to. The state holds a number that changes with each lease, so that a
- * late end finds another lease and does nothing.
+ * longer than a call takes has to.
  *
  * <p><b>Threads</b> opened and ended on application threads, each by one atomic transition; judged
  * on the agent's own thread, which keeps it first. What is written at the beginning is visible to
  * whoever has read the state. Holds the logical connection only until the agent's next round.
  */
-public final class Lease implements Lending {
-    private static final int OPEN = 0;
-    private static final int RETURNED = 1;
-    private static final int CANCELLED = 2;
-    private static final int STATUS = 3;
-    private static final int KEPT = 4;
-    private static final int NEXT = 8;
-    private static final int STATE_BITS = 3;
-    private static final AtomicIntegerFieldUpdater<Lease> STATE =
-            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+public final class Lease extends LeaseState implements Lending {
     private static final AtomicReferenceFieldUpdater<Lease, Thread> OWNER =
             AtomicReferenceFieldUpdater.newUpdater(Lease.class, Thread.class, "owner");
 
@@ -64,28 +52,7 @@ public final class Lease implements Lending {
     private volatile String threadName;
     private PhysicalState physical;
     private LeaseObservation watch;
-
-    /**
-     * What was lent, where that is not what the record is of; until the agent's next round. Visible
-     * to whoever has read the state.
-     */
-    private Object handle;
-
-    /** The same from then on. */
-    private volatile WeakReference<Object> weakHandle;
-
-    /** Handles besides the newest, within a transaction; null = there never was one. */
-    private volatile SharedHandles shared;
-
-    private volatile boolean awaitsEnd;
-
-    private volatile int state = RETURNED;
-
-    /** What {@link #state} was when a round met it after its end; an open one at first. */
-    private int restedState = OPEN;
-
-    /** The number of the lease that was counted as stale; none at first. */
-    private int toldStale = -1;
+    private final LentHandles handles = new LentHandles();
 
     public Lease(Source source, ConnectionRecord record) {
         this.source = source;
@@ -110,77 +77,19 @@ public final class Lease implements Lending {
         if (this.physical != physical) {
             this.physical = physical;
         }
-        if (lent != null) {
-            handle = lent;
-        }
-        if (awaitsEnd || shared != null) {
-            awaitsEnd = false;
-            shared = null;
-        }
+        handles.begin(lent);
         activity.begin(acquiredNanos);
-        STATE.lazySet(this, (state & ~(STATUS | KEPT)) + NEXT | OPEN);
+        opens();
     }
 
     /** Whether the object may serve for another lease of this source. */
     public boolean isFree(Source next) {
-        int now = state;
-        return (now & (KEPT | STATUS)) == RETURNED
-                && source == next
-                && home == next.pool()
-                && logged == null;
-    }
-
-    /** What tells this lease from others of the same object. */
-    public int state() {
-        return state;
-    }
-
-    /** Whether the object has not begun another lease since it had this state. */
-    public boolean isSame(int then) {
-        return ((state ^ then) & ~(STATUS | KEPT)) == 0;
-    }
-
-    /**
-     * Keeps the object from being used again, so that all it says is of this lease. False = it is
-     * no longer open.
-     */
-    public boolean keep() {
-        while (true) {
-            int now = state;
-            if ((now & STATUS) != OPEN) {
-                return false;
-            }
-            if ((now & KEPT) != 0 || STATE.compareAndSet(this, now, now | KEPT)) {
-                return true;
-            }
-        }
-    }
-
-    public boolean isOpen() {
-        return isOpen(state);
-    }
-
-    /** The same of what {@link #state} has said. */
-    public static boolean isOpen(int state) {
-        return (state & STATUS) == OPEN;
-    }
-
-    public boolean isCancelled() {
-        return (state & STATUS) == CANCELLED;
+        return isOverAndFree() && source == next && home == next.pool() && logged == null;
     }
 
     /** Whether this is the object that was lent, where that is known. */
     public boolean isOf(Object connection) {
-        SharedHandles others = shared;
-        if (others != null && others.has(connection)) {
-            return true;
-        }
-        Object strong = handle;
-        if (strong != null) {
-            return strong == connection;
-        }
-        WeakReference<Object> weak = weakHandle;
-        return weak == null || weak.get() == connection;
+        return handles.have(connection);
     }
 
     /**
@@ -188,23 +97,9 @@ public final class Lease implements Lending {
      * own, but what may be leaked from now on.
      */
     public void lendsAlso(Object lent, Throwable stackOfIt) {
-        Object newest = handle;
-        WeakReference<Object> weak = weakHandle;
-        newest = newest == null && weak != null ? weak.get() : newest;
-        if (newest != null && !awaitsEnd) {
-            SharedHandles others = shared == null ? new SharedHandles() : shared;
-            others.add(newest, stack);
-            shared = others;
-        }
-        becomesNewest(lent);
-        stack = stackOfIt;
-        awaitsEnd = false;
-    }
-
-    private void becomesNewest(Object other) {
-        weakHandle = null;
+        handles.add(lent, stack);
         path = null;
-        handle = other;
+        stack = stackOfIt;
     }
 
     /**
@@ -212,21 +107,15 @@ public final class Lease implements Lending {
      * waits for the end, and nobody can leak anything of it.
      */
     public void closesWithin(Object closed) {
-        SharedHandles others = shared;
-        if (others != null && others.has(closed)) {
-            others.remove(closed);
-        } else if (others == null || others.isEmpty()) {
-            awaitsEnd = true;
-        } else {
-            Object newest = others.takeNewest(this);
-            becomesNewest(newest);
-            unreachable |= newest == null;
+        if (handles.close(closed, this)) {
+            path = null;
+            unreachable |= !handles.any();
         }
     }
 
     /** Whether all its handles are closed, and it lasts until its transaction ends. */
     public boolean awaitsEnd() {
-        return awaitsEnd;
+        return handles.areAllClosed();
     }
 
     /**
@@ -234,8 +123,8 @@ public final class Lease implements Lending {
      * looked at it, and it has done nothing that is of interest once it is over.
      */
     public boolean isPlain(int then, Object connection) {
-        return (then & (KEPT | STATUS)) == OPEN
-                && handle == connection
+        return isOpenAndFree(then)
+                && handles.isHeld(connection)
                 && stack == null
                 && path == null
                 && activity.openWork() == null;
@@ -243,31 +132,22 @@ public final class Lease implements Lending {
 
     /** Whether the object was lent by this very lease, and nothing else has to be looked up. */
     public boolean isNewestOf(Object connection) {
-        return handle == connection || isLoosened(connection);
+        return handles.isNewest(connection);
     }
 
     /** Whether it is open, and this is the handle that it lent; false where that is not at hand. */
     public boolean isOpenFor(Object lent) {
-        return isOpen() && handle == lent;
-    }
-
-    private boolean isLoosened(Object connection) {
-        WeakReference<Object> weak = weakHandle;
-        return weak != null && weak.get() == connection;
+        return isOpen() && handles.isHeld(lent);
     }
 
     /** Whether what was lent is another object than that of the record. */
     public boolean hasHandle() {
-        return handle != null || weakHandle != null;
+        return handles.any();
     }
 
     /** Holds what was lent weakly from now on; the agent's own thread only, on a kept lease. */
     public void loosen(WeakHandles collected) {
-        Object strong = handle;
-        if (strong != null) {
-            weakHandle = collected.register(strong, this);
-            handle = null; // a kept lease gets no other
-        }
+        handles.loosen(this, collected);
     }
 
     /**
@@ -276,16 +156,15 @@ public final class Lease implements Lending {
      * @param then {@link #state} from before it was known to be the one
      */
     public boolean end(int then, long now) {
-        int seen = then;
-        while ((seen & STATUS) == OPEN && ((seen ^ then) & ~KEPT) == 0) {
-            returnedNanos = now;
-            if (STATE.compareAndSet(this, seen, seen | RETURNED)) {
-                handle = null;
-                return true;
-            }
-            seen = state;
+        if (!isOpen(then)) {
+            return false;
         }
-        return false;
+        returnedNanos = now; // before the end, with which it is seen
+        boolean ended = ends(then);
+        if (ended) {
+            handles.letGo();
+        }
+        return ended;
     }
 
     /**
@@ -329,7 +208,7 @@ public final class Lease implements Lending {
 
     /** The same where nothing is learned of it, and nobody is in the middle of it. */
     public boolean endAndForget(long now) {
-        boolean ended = endAndCount(state, now, 0);
+        boolean ended = endAndCount(state(), now, 0);
         if (ended) {
             activity.letGo();
             letGo();
@@ -365,15 +244,14 @@ public final class Lease implements Lending {
     /** This was no checkout after all: takes it out of its pool's counts, ended or not. */
     public void cancel() {
         while (true) {
-            int now = state;
-            int status = now & STATUS;
-            if (status == CANCELLED) {
+            int now = state();
+            if (isCancelled(now)) {
                 return;
             }
-            if (STATE.compareAndSet(this, now, now & ~STATUS | CANCELLED)) {
+            if (isCancelledNow(now)) {
                 letGo(); // the object is not used again, and nobody looks at it any more
-                handle = null;
-                counts.uncount(status == RETURNED);
+                handles.letGo();
+                counts.uncount(isReturned(now));
                 return;
             }
         }
@@ -385,11 +263,9 @@ public final class Lease implements Lending {
      * shown. The agent's own thread only.
      */
     public void rests() {
-        int now = state;
-        if (now == restedState && (now & STATUS) != OPEN) {
+        if (hasRested()) {
             activity.rests();
         }
-        restedState = now;
     }
 
     /** The raw stack holds classes of the host: it goes with the lease. */
@@ -397,14 +273,6 @@ public final class Lease implements Lending {
         if (stack != null) {
             stack = null;
         }
-    }
-
-    /** True once for each lease: what was lent was stale. */
-    public boolean countsAsStale() {
-        int now = state;
-        boolean first = toldStale != now >>> STATE_BITS;
-        toldStale = now >>> STATE_BITS;
-        return first;
     }
 
     /** Whether its pool was closed since: what was out then is nobody's leak. */
