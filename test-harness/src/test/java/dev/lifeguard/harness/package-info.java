@@ -8,7 +8,8 @@
  *
  * <p>Most of the time goes into starting JVMs. What is not about compiled code or a collector asks
  * for a {@linkplain dev.lifeguard.harness.process.AgentJvm#light light} one; what does not care how
- * long anything takes runs in the {@linkplain dev.lifeguard.harness.process.SecondLane second
- * lane}. A limit only guards against a hang, unless the test is about time.
+ * long anything takes runs in the {@linkplain dev.lifeguard.harness.process.SecondLane second} or
+ * the {@linkplain dev.lifeguard.harness.process.ThirdLane third lane}. A limit only guards against
+ * a hang, unless the test is about time.
  */
 package dev.lifeguard.harness;

@@ -12,6 +12,7 @@ import dev.lifeguard.harness.otlp.Collector;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The agent's main jobs on Java 8 and its followers. */
+@ThirdLane
 class OldAndNewJavaTest {
     private static final Pattern PORT = Pattern.compile("LG-0401 the page is at (http://\\S+/),");
 
@@ -164,7 +166,7 @@ class OldAndNewJavaTest {
     }
 
     private static Database database() throws Exception {
-        return Databases.POSTGRESQL.started();
+        return Databases.POSTGRESQL.ofThirdLane();
     }
 
     private static void assertPort(BusyJvm jvm) throws IOException {

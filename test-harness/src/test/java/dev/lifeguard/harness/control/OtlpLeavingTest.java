@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.otlp.Collector;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An agent that sends to a collector, and is taken out. */
+@ThirdLane
 class OtlpLeavingTest {
     private final CommandLine lifeguard = CommandLine.here();
 

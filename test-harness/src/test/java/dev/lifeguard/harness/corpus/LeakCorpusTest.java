@@ -6,6 +6,7 @@ import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The leak corpus on every hooked pool, and the table of what was found how fast. */
+@ThirdLane
 class LeakCorpusTest {
     private static final String SUSPECT_AFTER_MILLIS = "1000";
     private static final List<String> TABLE = new ArrayList<>();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import org.junit.jupiter.api.Test;
 
+@ThirdLane
 class InnerHalfTest {
 
     @Test

@@ -6,10 +6,12 @@ import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Some pools lend again after they were closed. They are the same pool then, and open. */
+@ThirdLane
 class ReopenedPoolTest {
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With an AOT cache the JVM has the application's classes before it asks any agent. */
-@SecondLane
+@ThirdLane
 class AotCacheTest {
     @TempDir private Path folder;
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import org.junit.jupiter.api.Test;
 
 /** Pools take locks to say how they are, and some hold them for long. */
+@ThirdLane
 class LockedPoolTest {
 
     @Test

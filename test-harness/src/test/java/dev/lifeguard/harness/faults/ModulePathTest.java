@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 
 /** Application, pool and driver on the module path: what modules hide, the agent has opened. */
-@SecondLane
+@ThirdLane
 class ModulePathTest {
     private static final String MODULE =
             "module app { requires java.sql; requires com.zaxxer.hikari; }";

@@ -6,7 +6,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fault in how the agent is started is the agent's own business. */
-@SecondLane
+@ThirdLane
 class StartFaultsTest {
     private static final Map<String, Result> PLAIN = new ConcurrentHashMap<>();
 

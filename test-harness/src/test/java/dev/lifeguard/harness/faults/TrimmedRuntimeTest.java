@@ -6,14 +6,14 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runtimes that hold no more than an application needs. */
-@SecondLane
+@ThirdLane
 class TrimmedRuntimeTest {
     @TempDir private Path folder;
 

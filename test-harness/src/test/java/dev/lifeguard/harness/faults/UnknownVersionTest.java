@@ -7,7 +7,7 @@ import dev.lifeguard.harness.pools.ConnectionBroker;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.AgentLines;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A pool of a version that the agent does not understand runs as it was, and the report says so.
  */
-@SecondLane
+@ThirdLane
 class UnknownVersionTest {
     private static final String POOL = "com.zaxxer.hikari.HikariDataSource";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.File;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What applications make by the thousand leaves nothing behind, and the report stays small. */
+@ThirdLane
 class GrowthTest {
     private static final long FLAT_BYTES = 2_000_000;
     private static final int SMALL_REPORT_CHARS = 300_000;

@@ -3,10 +3,12 @@ package dev.lifeguard.harness.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The application's own log says who holds the connections, where an operator has asked for it. */
+@ThirdLane
 class AttachedHoldersTest {
     private static final List<String> KINDS = List.of("HIKARICP", "DBCP2", "TOMCAT_JDBC");
 

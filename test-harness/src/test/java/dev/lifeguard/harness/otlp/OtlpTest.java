@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Ports;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a collector gets is what the report says, whatever the collector does. */
+@ThirdLane
 class OtlpTest {
     private static final String POOL = "db.client.connection.pool.name";
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A collector behind TLS is sent something only if its certificate is trusted, and its own. */
-@SecondLane
+@ThirdLane
 class TlsTest {
     private static final String EXPORT_INTERVAL = "OTEL_METRIC_EXPORT_INTERVAL";
     private static final String PASSWORD = "changeit";

@@ -3,7 +3,7 @@ package dev.lifeguard.harness.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.control.CommandLine;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The page of applications that do nothing, far too much, or end. */
-@SecondLane
+@ThirdLane
 class PageStatesTest {
     private static final Path PICTURES = Path.of("target/page");
     private static final int POOLS = 40;

@@ -2,7 +2,7 @@ package dev.lifeguard.harness.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person finds on the page of an application that leaks, in a real browser. */
-@SecondLane
+@ThirdLane
 class PageTest {
     private static final Path PICTURES = Path.of("target/page");
     private static final String ODD = "<img/src=x/onerror=document.title=1>";

@@ -7,7 +7,7 @@ import com.acme.shop.Shop;
 import dev.lifeguard.harness.control.BusyJvm;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * The pictures in the README show what a person would see today. They are made anew in {@code
  * target/pictures}; what is said in them is beside each as a text, in which numbers do not count.
  */
-@SecondLane
+@ThirdLane
 class PicturesTest {
     private static final Path MADE = Path.of("target/pictures");
     private static final Path SHOWN = Path.of("../docs/pictures");

@@ -8,6 +8,7 @@ import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * only through the connection that has listed it, and otherwise does nothing and says that it was
  * done; Agroal opens another connection for that.
  */
+@ThirdLane
 class XaCrashTest {
     private static final String NAME = "&ApplicationName=xa-crash";
 
@@ -99,7 +101,7 @@ class XaCrashTest {
     }
 
     private static Database emptied() throws Exception {
-        Database database = Databases.POSTGRESQL.started();
+        Database database = Databases.POSTGRESQL.ofThirdLane();
         endWhatIsInDoubt(database, database.url(database.port()));
         database.tell("drop table if exists xa_crash", "create table xa_crash (id int)");
         if (database.ask("select count(*) from pg_database where datname = 'second'")

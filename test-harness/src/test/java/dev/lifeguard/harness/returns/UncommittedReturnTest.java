@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A connection that comes back with uncommitted work is told with whoever took it, and rolled back
  * if asked; those that come back in good order are not.
  */
-@SecondLane
+@ThirdLane
 class UncommittedReturnTest {
     private static final String OPTION = "return.open-transaction=";
     private static final String MESSAGE = " LG-0121 ";

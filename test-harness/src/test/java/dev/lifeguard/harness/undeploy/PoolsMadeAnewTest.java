@@ -9,6 +9,7 @@ import dev.lifeguard.harness.control.CommandLine;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What an operator sees of pools that are closed and made anew: one row, one series and one name
  * for each, the leaks of all, and the same with an agent that came later.
  */
+@ThirdLane
 class PoolsMadeAnewTest {
     private static final List<String> KINDS =
             List.of("hikaricp", "hikari-ds", "dbcp2", "tomcat-jdbc");

@@ -3,6 +3,7 @@ package dev.lifeguard.harness.chaos.database;
 import dev.lifeguard.harness.process.Folders;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.opentest4j.TestAbortedException;
 
@@ -18,6 +19,7 @@ public enum Databases {
 
     private final Function<Path, Database> maker;
     private Database started;
+    private Database third;
     private TestAbortedException cannotRun;
 
     Databases(Function<Path, Database> maker) {
@@ -33,27 +35,47 @@ public enum Databases {
             throw cannotRun;
         }
         if (started == null) {
-            Path folder = Folders.create("lifeguard-" + name().toLowerCase(Locale.ROOT));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
-            Database database = maker.apply(folder);
-            try {
-                database.start();
-            } catch (TestAbortedException says) {
-                cannotRun = says;
-                throw says;
-            }
-            database.tell(
-                    "create table ledger (id bigint, part int, worker varchar(40))",
-                    "create index ledger_id on ledger (id)");
-            started = database;
+            started = start();
         }
         return started;
     }
 
-    private synchronized void end(Path folder) {
+    /**
+     * The one of the {@linkplain dev.lifeguard.harness.process.ThirdLane third lane}, whose classes
+     * run beside those that restart the other.
+     */
+    public synchronized Database ofThirdLane() throws Exception {
+        if (cannotRun != null) {
+            throw cannotRun;
+        }
+        if (third == null) {
+            third = start();
+        }
+        return third;
+    }
+
+    private Database start() throws Exception {
+        Path folder = Folders.create("lifeguard-" + name().toLowerCase(Locale.ROOT));
+        Database database = maker.apply(folder);
+        AtomicReference<Database> running = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(running.get(), folder)));
         try {
-            if (started != null) {
-                started.stop();
+            database.start();
+        } catch (TestAbortedException says) {
+            cannotRun = says;
+            throw says;
+        }
+        database.tell(
+                "create table ledger (id bigint, part int, worker varchar(40))",
+                "create index ledger_id on ledger (id)");
+        running.set(database);
+        return database;
+    }
+
+    private void end(Database database, Path folder) {
+        try {
+            if (database != null) {
+                database.stop();
             }
             Folders.delete(folder);
         } catch (Exception e) {
