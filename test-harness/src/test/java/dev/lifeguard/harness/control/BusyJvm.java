@@ -48,15 +48,16 @@ public final class BusyJvm implements AutoCloseable {
     private final Mailboxes mailboxes;
     private int probes;
 
-    BusyJvm(Jdk jdk, String... jvmArgs) throws IOException {
-        this(jdk, List.of(), System.getProperty("java.class.path"), jvmArgs);
-    }
-
     /** For a test that needs one of its own, and does not care how its code is compiled. */
     static BusyJvm light(Jdk jdk, String... more) throws IOException {
+        return light(jdk, BusyProgram.class, more);
+    }
+
+    /** The same with another program. */
+    static BusyJvm light(Jdk jdk, Class<?> program, String... more) throws IOException {
         List<String> options = new ArrayList<>(AgentJvm.LIGHT);
         options.addAll(List.of(more));
-        return new BusyJvm(jdk, options.toArray(new String[0]));
+        return new BusyJvm(jdk, program, options.toArray(new String[0]));
     }
 
     /**

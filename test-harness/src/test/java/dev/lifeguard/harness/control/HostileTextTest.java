@@ -29,7 +29,7 @@ class HostileTextTest {
         String options =
                 "=log-level=debug,leak.suspect-after=100ms,log=" + log + ",report-file=" + report;
         try (BusyJvm jvm =
-                new BusyJvm(
+                BusyJvm.light(
                         Jdk.JDK_17,
                         HostileTextProgram.class,
                         "-javaagent:" + AgentJvm.jar() + options)) {

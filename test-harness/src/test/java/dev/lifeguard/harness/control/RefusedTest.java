@@ -150,9 +150,7 @@ class RefusedTest {
     private static Path trimmed(Jdk jdk) {
         Path image = IMAGES.resolve(jdk.name());
         if (!Files.exists(image)) {
-            AgentJvm.bare()
-                    .java(jdk.tool("jlink"))
-                    .withoutAgent()
+            AgentJvm.tool(jdk, "jlink")
                     .args("--add-modules", "java.base", "--output", image.toString())
                     .run()
                     .assertSucceeded();

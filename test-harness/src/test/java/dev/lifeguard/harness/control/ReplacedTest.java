@@ -24,7 +24,7 @@ class ReplacedTest {
     @Test
     void a_session_of_a_pool_that_cannot_evict_goes_on_an_operators_word() throws IOException {
         String agent = "-javaagent:" + AgentJvm.jar();
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17, ReplacedProgram.class, agent)) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17, ReplacedProgram.class, agent)) {
             JsonNode before =
                     BusyJvm.await(() -> pool(jvm), pool -> pool.at(BY).asText().equals("in-place"));
             String name = before.path("name").asText();
@@ -43,7 +43,7 @@ class ReplacedTest {
     @Test
     void the_agent_stays_as_long_as_a_replacement_is_in_use() throws IOException {
         String agent = "-javaagent:" + AgentJvm.jar() + "=retry=on";
-        try (BusyJvm jvm = new BusyJvm(Jdk.JDK_17, ReplacedProgram.class, agent)) {
+        try (BusyJvm jvm = BusyJvm.light(Jdk.JDK_17, ReplacedProgram.class, agent)) {
             jvm.tell("restart");
             String used =
                     BusyJvm.await(() -> jvm.tellQuietly("use"), answer -> answer.equals("used"));

@@ -55,6 +55,6 @@ class JdkToolsTest {
     private static AgentJvm tool(Jdk jdk, String... command) {
         String[] args = new String[command.length - 1];
         System.arraycopy(command, 1, args, 0, args.length);
-        return AgentJvm.bare().java(jdk.tool(command[0])).withoutAgent().args(args);
+        return AgentJvm.tool(jdk, command[0]).args(args);
     }
 }

@@ -82,6 +82,7 @@ class ModulePathTest {
         Result result =
                 AgentJvm.bare()
                         .jdk(jdk)
+                        .light()
                         .agent("leak.suspect-after=500ms", "recycle.max-age=500ms")
                         .leaking()
                         .jvmArgs("--module-path", folder + File.pathSeparator + libraries)

@@ -61,6 +61,7 @@ class TrimmedRuntimeTest {
         Result result =
                 AgentJvm.program(HelloProgram.class)
                         .java(java)
+                        .light()
                         .rawAgent("")
                         .run()
                         .assertSucceeded();
@@ -72,9 +73,7 @@ class TrimmedRuntimeTest {
 
     private Path runtime(Jdk jdk, String modules) {
         Path image = folder.resolve("runtime");
-        AgentJvm.bare()
-                .java(jdk.tool("jlink"))
-                .withoutAgent()
+        AgentJvm.tool(jdk, "jlink")
                 .args("--add-modules", modules, "--output", image.toString())
                 .run()
                 .assertSucceeded();

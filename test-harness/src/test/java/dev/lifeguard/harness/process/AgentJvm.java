@@ -60,6 +60,12 @@ public final class AgentJvm {
         return new AgentJvm();
     }
 
+    /** A program of a JDK such as {@code jlink}, light and without the agent. */
+    public static AgentJvm tool(Jdk jdk, String name) {
+        String[] options = LIGHT.stream().map("-J"::concat).toArray(String[]::new);
+        return bare().java(jdk.tool(name)).withoutAgent().jvmArgs(options);
+    }
+
     /** The shipped jar. */
     public static Path jar() {
         String jar = System.getProperty("lifeguard.jar", "../agent/target/lifeguard.jar");

@@ -26,6 +26,7 @@ class BorrowedClockTest {
     private static void assertNoneIsLost(BorrowedClockProgram.Where where, String options) {
         Result result =
                 AgentJvm.program(BorrowedClockProgram.class)
+                        .light()
                         .agent(options)
                         .jvmArgs("-Dcom.zaxxer.hikari.aliveBypassWindowMs=1")
                         .args(where.name())
