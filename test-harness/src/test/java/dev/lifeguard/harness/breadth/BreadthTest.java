@@ -39,6 +39,7 @@ class BreadthTest {
                         .light()
                         .jvmArgs(EveryPool.OPENS, NO_VALIDATION_OF_ITS_OWN)
                         .jdk(versions == Versions.NEWEST ? newest() : Jdk.JDK_17)
+                        .withDruid()
                         .classPathFirst(versions.jars())
                         .leaking();
         return fromTheStart

@@ -24,6 +24,7 @@ class EachPoolOnVirtualThreadsTest {
                         .light()
                         .jvmArgs(EveryPool.OPENS)
                         .jdk(Jdk.JDK_25)
+                        .withDruid()
                         .classPathFirst(Versions.NEWEST.jars())
                         .args(url, database.user(), String.valueOf(THREADS))
                         .run()

@@ -22,6 +22,7 @@ class OddEndsTest {
         result =
                 AgentJvm.program(OddEndsProgram.class)
                         .light()
+                        .withDruid()
                         .agent(
                                 "leak.suspect-after="
                                         + OddEndsProgram.SUSPECT_AFTER.toSeconds()

@@ -37,7 +37,7 @@ public final class AgentJvm {
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> env = new LinkedHashMap<>();
     private Path executable = Jdk.JDK_17.tool("java");
-    private String classPath = System.getProperty("java.class.path");
+    private String classPath = ClassPath.USUAL;
     private List<String> args = List.of();
     private Duration deadline = DEADLINE;
     private String main;
@@ -148,6 +148,11 @@ public final class AgentJvm {
     public AgentJvm beforeOtherWork() {
         first = System.getProperty("user.name").equals("root");
         return this;
+    }
+
+    /** With all there is: for programs that use Druid. */
+    public AgentJvm withDruid() {
+        return classPath(ClassPath.WHOLE);
     }
 
     public AgentJvm classPath(String path) {
