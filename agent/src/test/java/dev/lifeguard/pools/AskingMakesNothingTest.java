@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whoever asks a pool opens no session, starts no thread and opens no pool again, on every pool,
  * oldest and newest version, before it is opened, while it is, and after.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class AskingMakesNothingTest {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -44,6 +47,7 @@ class AskingMakesNothingTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)
     @MethodSource("versions")
     void a_pool_stays_unopened_open_or_closed_as_it_is(PoolVersion which) throws Exception {
         given(which);
