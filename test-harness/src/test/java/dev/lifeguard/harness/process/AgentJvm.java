@@ -215,11 +215,23 @@ public final class AgentJvm {
             command.add(agentArgument(report));
         }
         command.addAll(jvmArgs);
+        if (isPlain()) {
+            command.addAll(SharedClasses.options());
+        }
         if (main != null) {
             command.addAll(List.of("-cp", classPath, main));
         }
         command.addAll(args);
         return command;
+    }
+
+    /** Light, on the usual class path, and with no option that changes how classes are loaded. */
+    private boolean isPlain() {
+        return main != null
+                && executable.equals(Jdk.JDK_17.tool("java"))
+                && ClassPath.USUAL.equals(classPath)
+                && jvmArgs.containsAll(LIGHT)
+                && jvmArgs.stream().allMatch(arg -> LIGHT.contains(arg) || arg.matches("-D.*"));
     }
 
     private String agentArgument(Path report) {
