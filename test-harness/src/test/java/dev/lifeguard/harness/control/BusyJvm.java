@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.lifeguard.harness.process.AgentJvm;
+import dev.lifeguard.harness.process.ClassPath;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import java.io.BufferedReader;
@@ -69,7 +70,7 @@ public final class BusyJvm implements AutoCloseable {
 
     /** Another program that says that it is ready, and obeys. */
     public BusyJvm(Jdk jdk, Class<?> program, String... jvmArgs) throws IOException {
-        this(jdk, program, List.of(), System.getProperty("java.class.path"), jvmArgs);
+        this(jdk, program, List.of(), ClassPath.USUAL, jvmArgs);
     }
 
     BusyJvm(Jdk jdk, Class<?> program, List<String> before, String classPath, String... jvmArgs)

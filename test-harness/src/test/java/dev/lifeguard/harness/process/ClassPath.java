@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the programs of the tests are given as their class path. */
-final class ClassPath {
+public final class ClassPath {
     /** That of these tests. */
     static final String WHOLE = System.getProperty("java.class.path");
 
@@ -20,7 +20,7 @@ final class ClassPath {
             parts(part -> part.endsWith(".jar") && !part.matches(".*/druid-[0-9.]+jar"));
 
     /** With our own classes behind them. */
-    static final String USUAL =
+    public static final String USUAL =
             LIBRARIES + File.pathSeparator + parts(part -> !part.endsWith(".jar"));
 
     private ClassPath() {}
