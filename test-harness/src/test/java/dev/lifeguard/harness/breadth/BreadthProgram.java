@@ -59,10 +59,13 @@ public final class BreadthProgram {
     }
 
     private void fromTheStart() throws Exception {
+        each(which -> attempt(which, "counts", () -> counts(which)));
+        // All at a time: it is nothing but waiting, for long enough to be in time otherwise.
+        each(
+                EveryPool.values().length,
+                which -> attempt(which, "failed waits", () -> failedWaits(which)));
         each(
                 which -> {
-                    attempt(which, "counts", () -> counts(which));
-                    attempt(which, "failed waits", () -> failedWaits(which));
                     attempt(which, "stale", () -> stale(which));
                     attempt(which, "age", () -> age(which));
                     attempt(which, "sizes", () -> sizes(which));
@@ -74,7 +77,11 @@ public final class BreadthProgram {
 
     /** Some at a time: most of it is waiting. */
     private static void each(Consumer<EveryPool> steps) throws Exception {
-        ExecutorService some = Executors.newFixedThreadPool(AT_A_TIME);
+        each(AT_A_TIME, steps);
+    }
+
+    private static void each(int atATime, Consumer<EveryPool> steps) throws Exception {
+        ExecutorService some = Executors.newFixedThreadPool(atATime);
         for (EveryPool which : EveryPool.values()) {
             some.execute(() -> steps.accept(which));
         }
