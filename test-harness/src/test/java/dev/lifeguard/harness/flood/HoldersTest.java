@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import org.junit.jupiter.api.Test;
 
 /**
  * Up to Java 18 a look at a thread stops the whole JVM, so that sixty holders, looked at one after
  * the other, stopped it sixty times in a round.
  */
+@SecondLane
 class HoldersTest {
     /** Sixteen are looked at in one stop. */
     private static final int STOPS_PER_LOOK = (HoldersProgram.HOLDERS + 15) / 16;

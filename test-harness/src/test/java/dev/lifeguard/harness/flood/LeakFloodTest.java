@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A hundred thousand leaks from two thousand call sites, by many ways each: each is counted, and
  * neither memory nor log nor report grows with them beyond what a few of them need.
  */
+@SecondLane
 class LeakFloodTest {
     private static final int LEASES = 100_000;
     private static final int SITES = 2_000;

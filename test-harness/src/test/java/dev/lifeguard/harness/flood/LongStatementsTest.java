@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was run is let go: twenty statements of 20 MB each fit into a heap that holds few. */
+@SecondLane
 class LongStatementsTest {
     private static final Pattern HEAP = Pattern.compile("(\\w+)=(\\d+) MB");
     private static final int MEGABYTES_OF_ONE = 20;

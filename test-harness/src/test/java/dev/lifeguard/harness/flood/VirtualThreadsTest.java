@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.SecondLane;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Threads that live for one request leave nothing behind. */
+@SecondLane
 class VirtualThreadsTest {
     private static final Pattern SAID =
             Pattern.compile("before: keys=(\\d+) bytes=(\\d+)\\s+after: keys=(\\d+) bytes=(\\d+)");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.ThirdLane;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A connection that takes part in a transaction that somebody else ends is closed with work that is
  * not lost: nobody is told, and nothing is rolled back.
  */
-@ThirdLane
 class JtaTest {
     private static final String[] LENDERS = {
         "AGROAL_LOCAL", "AGROAL_XA", "AGROAL_IN_HOUSE", "HOUSE_XA", "HOUSE_LOCAL", "SPRING"
