@@ -144,7 +144,7 @@ class HouseTest {
 
     static {
         FILES.put("connections/ConnectionRecord", 341);
-        FILES.put("connections/Lease", 470);
+        FILES.put("connections/Lease", 479);
         FILES.put("sources/PoolRecord", 364);
         FILES.put("sources/Source", 379);
         FILES.put("tracking/calls/CallStack", 362);

@@ -98,8 +98,13 @@ public final class Lease extends LeaseState implements Lending {
      */
     public void lendsAlso(Object lent, Throwable stackOfIt) {
         handles.add(lent, stack);
-        path = null;
         stack = stackOfIt;
+        hasAnother();
+    }
+
+    private void hasAnother() {
+        path = null;
+        unreachable = !handles.any();
     }
 
     /**
@@ -108,8 +113,7 @@ public final class Lease extends LeaseState implements Lending {
      */
     public void closesWithin(Object closed) {
         if (handles.close(closed, this)) {
-            path = null;
-            unreachable |= !handles.any();
+            hasAnother();
         }
     }
 
@@ -138,6 +142,11 @@ public final class Lease extends LeaseState implements Lending {
     /** Whether it is open, and this is the handle that it lent; false where that is not at hand. */
     public boolean isOpenFor(Object lent) {
         return isOpen() && handles.isHeld(lent);
+    }
+
+    /** Whether what it held weakly was collected, and there is no other. */
+    public boolean hasLostHandle() {
+        return handles.isLost();
     }
 
     /** Whether what was lent is another object than that of the record. */

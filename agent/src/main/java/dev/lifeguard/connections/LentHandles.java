@@ -60,6 +60,12 @@ final class LentHandles {
         return newest == connection || weak != null && weak.get() == connection;
     }
 
+    /** Whether the newest was held weakly, and collected. */
+    boolean isLost() {
+        WeakReference<Object> weak = weakNewest;
+        return weak != null && weak.get() == null;
+    }
+
     /** Whether there is any. */
     boolean any() {
         return newest != null || weakNewest != null;

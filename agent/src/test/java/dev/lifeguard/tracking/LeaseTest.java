@@ -143,6 +143,27 @@ class LeaseTest {
     }
 
     @Test
+    void a_handle_is_not_lost_because_a_closed_one_before_it_was_collected() {
+        Object first = new Object();
+        begin(first);
+        lease.keep();
+        lease.loosen(new WeakHandles());
+        lease.closesWithin(first);
+        first = null;
+        while (!lease.hasLostHandle()) {
+            System.gc();
+        }
+        lease.unreachable(true);
+        Object second = new Object();
+
+        lease.lendsAlso(second, null);
+
+        assertFalse(lease.unreachable());
+        assertFalse(lease.hasLostHandle());
+        assertTrue(lease.isNewestOf(second));
+    }
+
+    @Test
     void of_the_last_lease_nothing_is_left() {
         begin(handle);
         lease.activity().sqlBegins(25, "select 1");

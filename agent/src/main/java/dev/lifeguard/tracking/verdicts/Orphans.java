@@ -41,7 +41,7 @@ final class Orphans implements Iterable<Lease> {
     void find() {
         WeakHandles loosened = connections.loosened();
         for (Lease gone = loosened.poll(); gone != null; gone = loosened.poll()) {
-            gone.unreachable(true);
+            lost(gone);
         }
         for (ConnectionRecord gone = connections.expungeOne();
                 gone != null;
@@ -54,6 +54,19 @@ final class Orphans implements Iterable<Lease> {
                 lease.loosen(loosened);
                 lease.unreachable(lease.unreachable() | (!lease.hasHandle()));
                 remember(lease);
+            }
+        }
+    }
+
+    /**
+     * A handle of it was collected. Within a transaction another may be lent after that was closed,
+     * and at this very moment.
+     */
+    private static void lost(Lease gone) {
+        if (gone.hasLostHandle()) {
+            gone.unreachable(true);
+            if (!gone.hasLostHandle()) {
+                gone.unreachable(false);
             }
         }
     }

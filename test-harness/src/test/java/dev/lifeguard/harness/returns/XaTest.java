@@ -33,6 +33,7 @@ class XaTest {
         Result result =
                 AgentJvm.program(XaProgram.class)
                         .light()
+                        .jvmArgs("-Xmn1m") // collects all the time, also between close and commit
                         .jvmArgs(XaPools.logsIn(logs))
                         .classPathFirst(which.jars())
                         .agent(
