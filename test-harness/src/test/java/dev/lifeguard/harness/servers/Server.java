@@ -178,10 +178,12 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    /** The JVM that is the server; a shell may have started it. */
+    /** The JVM that is the server; a shell, or a JVM of its command line, may have started it. */
     final long pid() {
-        return java(process.toHandle())
-                .or(() -> process.descendants().filter(each -> java(each).isPresent()).findFirst())
+        return process.descendants()
+                .filter(each -> java(each).isPresent())
+                .findFirst()
+                .or(() -> java(process.toHandle()))
                 .orElseThrow(() -> new AssertionError("no server: " + text(log())))
                 .pid();
     }

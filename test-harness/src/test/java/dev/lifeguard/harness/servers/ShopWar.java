@@ -3,6 +3,8 @@ package dev.lifeguard.harness.servers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,18 @@ final class ShopWar {
                     + "request.getParameter(\"task\"), request.getParameter(\"pool\"),"
                     + " request.getParameter(\"times\"), request.getParameter(\"url\")) %>";
 
+    /** A reference to a pool of the server's, by a name of the application's own. */
+    private static final String REFERENCE =
+            """
+            <web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0">
+              <resource-ref>
+                <res-ref-name>jdbc/reference</res-ref-name>
+                <res-type>javax.sql.DataSource</res-type>
+                <lookup-name>@</lookup-name>
+              </resource-ref>
+            </web-app>
+            """;
+
     private ShopWar() {}
 
     static void write(Path war, List<Path> libraries) throws IOException {
@@ -35,6 +49,15 @@ final class ShopWar {
             for (Path each : libraries) {
                 put(zip, "WEB-INF/lib/" + each.getFileName(), Files.readAllBytes(each));
             }
+        }
+    }
+
+    /** One that has a reference to this pool. */
+    static void writeReferring(Path war, String pool) throws IOException {
+        write(war, List.of());
+        try (FileSystem files = FileSystems.newFileSystem(war)) {
+            String text = REFERENCE.replace("@", pool);
+            Files.writeString(files.getPath("WEB-INF/web.xml"), text);
         }
     }
 

@@ -50,9 +50,16 @@ public final class Shop {
                 case "lose":
                     lose(source);
                     return "lost";
+                case "strand":
+                    Strand.lose(source);
+                    return "stranded";
                 case "keep":
                     keep(source);
                     return "kept";
+                case "again":
+                    return "failed " + again();
+                case "alone":
+                    return "failed " + units(source, Integer.parseInt(times));
                 case "commit":
                 case "rollback":
                     return "rows " + Transactions.run(source, task);
@@ -101,5 +108,18 @@ public final class Shop {
 
     private static void keep(DataSource source) throws SQLException {
         KEPT.add(source.getConnection());
+    }
+
+    /** Uses what it has kept, in another request. */
+    private static int again() {
+        int failed = 0;
+        for (Connection each : KEPT) {
+            try (Statement statement = each.createStatement()) {
+                statement.execute("select 1");
+            } catch (SQLException e) {
+                failed++;
+            }
+        }
+        return failed;
     }
 }

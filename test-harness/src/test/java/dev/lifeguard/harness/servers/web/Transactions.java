@@ -18,7 +18,7 @@ final class Transactions {
     static int run(DataSource source, String end) throws Exception {
         int before = rows(source);
         Object transaction = new InitialContext().lookup("java:comp/UserTransaction");
-        Class<?> type = Class.forName("jakarta.transaction.UserTransaction");
+        Class<?> type = type();
         type.getMethod("begin").invoke(transaction);
         for (int i = 0; i < 2; i++) {
             try (Connection connection = source.getConnection();
@@ -28,6 +28,14 @@ final class Transactions {
         }
         type.getMethod(end).invoke(transaction);
         return rows(source) - before;
+    }
+
+    private static Class<?> type() throws ClassNotFoundException {
+        try {
+            return Class.forName("jakarta.transaction.UserTransaction");
+        } catch (ClassNotFoundException before2020) {
+            return Class.forName("javax.transaction.UserTransaction");
+        }
     }
 
     private static int rows(DataSource source) throws Exception {
