@@ -112,9 +112,9 @@ final class HandingOut {
      * @return what the application gets nevertheless; null = what was thrown
      * @throws PoolRefused with what the pool throws when it is asked again
      */
-    Connection afterFailure(Object token, Throwable error) throws PoolRefused {
+    Connection afterFailure(Object self, Object token, Throwable error) throws PoolRefused {
         PoolKind adapter = checkouts.repeatable(token);
-        if (adapter == null) {
+        if (adapter == null || !(self instanceof DataSource || adapter.trips(error))) {
             return null;
         }
         Lending lending = checkouts.lending(token);

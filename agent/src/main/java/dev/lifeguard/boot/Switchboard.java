@@ -17,7 +17,6 @@ import dev.lifeguard.tracking.Tracker;
 import dev.lifeguard.tracking.WovenCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 
 /**
@@ -220,10 +219,8 @@ final class Switchboard extends LifeguardBridge {
             throws Throwable {
         Throwable toThrow = error;
         try {
-            if (error instanceof SQLException
-                    && self instanceof DataSource
-                    && WovenCalls.isOwn(token)) {
-                Connection other = handingOut.afterFailure(token, error);
+            if (error instanceof SQLException && WovenCalls.isOwn(token)) {
+                Connection other = handingOut.afterFailure(self, token, error);
                 if (other != null) {
                     return other;
                 }

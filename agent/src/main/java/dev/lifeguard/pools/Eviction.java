@@ -40,4 +40,12 @@ public interface Eviction {
     default boolean isEnlisted(Object pool, Connection logical) {
         return false;
     }
+
+    /**
+     * Whether this is what another thread's checkout throws if a connection leaves meanwhile: such
+     * a pool looks for one without a lock.
+     */
+    default boolean trips(Throwable checkout) {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package dev.lifeguard.pools;
 import dev.lifeguard.host.Chain;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ public final class NativeEviction implements Eviction {
     private final List<Required> outsideTransactions = new ArrayList<Required>();
     private final Set<Chain> mayFail = new HashSet<Chain>();
     private Required lent;
+    private String trip;
     private final List<Chain> calls = new ArrayList<Chain>();
 
     private NativeEviction(Chain entry) {
@@ -78,6 +80,19 @@ public final class NativeEviction implements Eviction {
         calls.add(call);
         mayFail.add(call);
         return this;
+    }
+
+    /** A part of what a checkout may say that looked for a connection while one left. */
+    public NativeEviction mayTrip(String message) {
+        trip = message;
+        return this;
+    }
+
+    @Override
+    public boolean trips(Throwable checkout) {
+        return trip != null
+                && checkout instanceof SQLException
+                && String.valueOf(checkout.getMessage()).contains(trip);
     }
 
     @Override

@@ -198,9 +198,7 @@ public final class PoolKind {
         return evictsAtReturn;
     }
 
-    /**
-     * Whether the pool would let go of this connection now, as far as can be told without doing it.
-     */
+    /** Whether the pool would let go of this connection now, as far as it says. */
     public boolean holds(Object pool, Connection logical) {
         return eviction.holds(pool, logical);
     }
@@ -208,6 +206,11 @@ public final class PoolKind {
     /** Whether the pool keeps it for a transaction that somebody else ends. */
     public boolean isEnlisted(Object pool, Connection logical) {
         return eviction.isEnlisted(pool, logical);
+    }
+
+    /** Whether a checkout has failed because another connection left meanwhile. */
+    public boolean trips(Throwable checkout) {
+        return eviction.trips(checkout);
     }
 
     /** Whether a way to evict is known. A version without its names still says so at each try. */

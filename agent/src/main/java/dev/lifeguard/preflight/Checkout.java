@@ -7,6 +7,7 @@ import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /** One checkout from a pool that can be asked again. Immutable. */
 final class Checkout {
@@ -69,6 +70,33 @@ final class Checkout {
             return KeptBecause.TIMED_OUT;
         }
         return adapter.isEnlisted(pool(), logical) ? KeptBecause.MANAGED : KeptBecause.POOL_KEEPS;
+    }
+
+    /**
+     * Asks the pool for another one: within what is left of its own limit, where it can be told;
+     * else by its own. Again, if it has tripped over one that left.
+     *
+     * @throws Exception what the pool throws
+     */
+    Connection lend(Ticker ticker) throws Exception {
+        for (int left = USUAL_ATTEMPTS; ; left--) {
+            try {
+                return lendOnce(ticker);
+            } catch (Exception refused) {
+                if (left == 0 || !adapter.trips(refused)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private Connection lendOnce(Ticker ticker) throws Exception {
+        Object[] with = lending.credentials();
+        if (with != null) {
+            return ((DataSource) pool()).getConnection((String) with[0], (String) with[1]);
+        }
+        Connection inTime = adapter.lending().lendWithin(pool(), leftNanos(ticker));
+        return inTime == null ? adapter.lending().lend(pool()) : inTime;
     }
 
     /** How long the pool itself would still wait; negative = no longer. */

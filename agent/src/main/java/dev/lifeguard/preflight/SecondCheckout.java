@@ -7,7 +7,6 @@ import dev.lifeguard.servers.Servers;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 
 /**
  * Evicts what must not be handed out and asks the pool again, until it lends something sound.
@@ -128,11 +127,14 @@ final class SecondCheckout {
         return !finding.reason.isFault() && finding.physical.isClosed();
     }
 
-    /** The same after the pool has thrown because of a dead connection of its own. */
+    /**
+     * The same after the pool has thrown: it may have met with a dead one of its own, or with us.
+     */
     Connection afterFailure(Checkout checkout, Throwable error) throws PoolRefused {
         noteSickness(checkout, error);
-        if (isForWantOfOurs(checkout, error)) {
-            Connection logical = askUntilLent(checkout);
+        boolean tripped = checkout.adapter.trips(error);
+        if (tripped || isForWantOfOurs(checkout, error)) {
+            Connection logical = tripped ? askAgain(checkout) : askUntilLent(checkout);
             Finding finding = examined(checkout, logical, false);
             return finding == null ? logical : insteadOf(checkout, logical, finding);
         }
@@ -172,22 +174,11 @@ final class SecondCheckout {
 
     private Connection askAgain(Checkout checkout) throws PoolRefused {
         try {
-            return asked(checkout);
+            return checkout.lend(ticker);
         } catch (Throwable refused) {
             noteSickness(checkout, refused);
             throw new PoolRefused(refused);
         }
-    }
-
-    /** Within what is left of the pool's own limit, where the pool can be told; else by its own. */
-    private Connection asked(Checkout checkout) throws Exception {
-        Object pool = checkout.pool();
-        Object[] with = checkout.lending.credentials();
-        if (with != null) {
-            return ((DataSource) pool).getConnection((String) with[0], (String) with[1]);
-        }
-        Connection inTime = checkout.adapter.lending().lendWithin(pool, checkout.leftNanos(ticker));
-        return inTime == null ? checkout.adapter.lending().lend(pool) : inTime;
     }
 
     /** Whether the pool threw because it misses what we made go, and may still lend another. */

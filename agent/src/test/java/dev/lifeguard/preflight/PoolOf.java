@@ -12,6 +12,7 @@ import dev.lifeguard.options.PoolSettings;
 final class PoolOf extends SomeLending {
     private final LiveSettings settings =
             Given.live("recycle.max-idle=off", "recycle.jitter=off", "recycle.pace=1");
+    Object pool = this;
     PoolSizes sizes;
 
     PoolOf(int size, Ticker ticker) {
@@ -21,6 +22,11 @@ final class PoolOf extends SomeLending {
 
     void set(String... assignments) {
         Given.set(settings, assignments);
+    }
+
+    @Override
+    public Object pool() {
+        return pool;
     }
 
     @Override

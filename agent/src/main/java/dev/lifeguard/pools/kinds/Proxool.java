@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
  * its alias and pass on what that lends: an object of a class that its copy of cglib makes, 0.9
  * often in the driver's own package.
  *
+ * <p>It looks for a connection without a lock, and fails if the last one leaves meanwhile.
+ *
  * <p>A marked entry goes when it is closed, which handles do not do once their session is closed.
  */
 final class Proxool {
@@ -34,6 +36,7 @@ final class Proxool {
                         NativeEviction.of(HANDLER + ".proxyConnection", HANDLER)
                                 .owned("entry.connectionPool", "pool")
                                 .lent("entry.status", 2) // active
+                                .mayTrip("IndexOutOfBoundsException")
                                 .call("entry.markForExpiry(pool.definition.alias)")
                                 .call("entry.close()"));
     }

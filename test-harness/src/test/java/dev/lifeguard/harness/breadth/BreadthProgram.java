@@ -30,12 +30,12 @@ import java.util.function.Predicate;
  */
 public final class BreadthProgram {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int ROUNDS = 3;
     private static final int UNITS = 25;
     private static final int AT_A_TIME = 4;
 
     private final Map<EveryPool, OpenPool> pools = new LinkedHashMap<>();
     private final Map<EveryPool, PoolAt> places = new LinkedHashMap<>();
+    private final Map<String, Object> agedNow = new ConcurrentHashMap<>();
     private final Server server;
 
     private BreadthProgram(String url, String user) throws Exception {
@@ -59,23 +59,27 @@ public final class BreadthProgram {
     }
 
     private void fromTheStart() throws Exception {
-        each(which -> attempt(which, "counts", () -> counts(which)));
-        // All at a time: it is nothing but waiting, for long enough to be in time otherwise.
-        each(
-                EveryPool.values().length,
-                which -> attempt(which, "failed waits", () -> failedWaits(which)));
         each(
                 which -> {
+                    attempt(which, "counts", () -> counts(which));
                     attempt(which, "stale", () -> stale(which));
+                });
+        each(
+                which -> {
                     attempt(which, "age", () -> age(which));
                     attempt(which, "sizes", () -> sizes(which));
                     attempt(which, "name", () -> name(which));
                 });
+        for (NoPool each : NoPool.values()) {
+            attempt(each.title, "stale", () -> stale(each));
+        }
+        // All at a time: it is nothing but waiting.
+        each(pools.size(), which -> attempt(which, "failed waits", () -> failedWaits(which)));
         leaks("leaks");
         each(which -> attempt(which, "end", () -> end(which)));
     }
 
-    /** Some at a time: most of it is waiting. */
+    /** Some at a time: much of it is waiting. */
     private static void each(Consumer<EveryPool> steps) throws Exception {
         each(AT_A_TIME, steps);
     }
@@ -179,29 +183,56 @@ public final class BreadthProgram {
 
     private String stale(EveryPool which) throws Exception {
         OpenPool pool = pools.get(which);
-        int failed = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            List<Connection> all = lendAll(which, pool);
-            giveBack(all, pool);
-            server.kill(places.get(which).application());
-            all = lendAll(which, pool);
-            for (Connection each : all) {
-                failed += server.answers(each) ? 0 : 1;
-            }
-            giveBack(all, pool);
+        String application = places.get(which).application();
+        String wrong = new Cuts(pool, server, application).run();
+        int dead = 0;
+        List<Connection> all = lendAll(which, pool);
+        for (Connection each : all) {
+            dead += server.answers(each) ? 0 : 1;
         }
-        int sessions = server.sessions(places.get(which).application());
-        if (failed > 0 || sessions > which.most()) {
-            return failed + " failed, " + sessions + " sessions";
+        int sessions = server.sessions(application);
+        giveBack(all, pool);
+        if (!wrong.isEmpty() || dead > 0 || sessions > which.most()) {
+            return wrong + " then " + dead + " dead, " + sessions + " sessions";
         }
         return report(which).at("/protection/by").asText();
     }
 
+    private String stale(NoPool which) throws Exception {
+        PoolAt there = places.get(EveryPool.HIKARICP);
+        PoolAt at = new PoolAt(there.url() + "-" + which, there.user(), which.title);
+        OpenPool pool = which.open(at);
+        String wrong = new Cuts(pool, server, at.application()).run();
+        pool.close();
+        for (JsonNode p : AgentProbe.report().path("pools")) {
+            System.out.println(
+                    "nopool "
+                            + p.path("name")
+                            + p.path("kind")
+                            + p.path("type")
+                            + p.path("protection")
+                            + p.path("checkouts")
+                            + p.path("retries"));
+        }
+        return wrong.isEmpty() ? "none fails" : wrong;
+    }
+
     private String age(EveryPool which) throws Exception {
-        String option = "recycle.max-age[" + report(which).path("name").asText() + "]=";
+        String name = report(which).path("name").asText();
+        // Of pools that are called by their database, what is set for one is set for all.
+        synchronized (agedNow.computeIfAbsent(name, any -> new Object())) {
+            AgentProbe.set("recycle.max-age[" + name + "]=1ms");
+            try {
+                return opensAnother(which) ? "kept" : "not kept";
+            } finally {
+                AgentProbe.set("recycle.max-age[" + name + "]=off");
+            }
+        }
+    }
+
+    private boolean opensAnother(EveryPool which) throws SQLException {
         OpenPool pool = pools.get(which);
         List<String> before = server.pids(places.get(which).application());
-        AgentProbe.set(option + "1ms");
         long end = System.nanoTime() + PATIENCE.toNanos();
         boolean another = false;
         while (!another && System.nanoTime() < end) {
@@ -209,8 +240,7 @@ public final class BreadthProgram {
             another = !before.contains(server.pidOf(lent));
             pool.giveBack(lent);
         }
-        AgentProbe.set(option + "off");
-        return another ? "kept" : "not kept";
+        return another;
     }
 
     private String sizes(EveryPool which) throws Exception {
@@ -363,6 +393,10 @@ public final class BreadthProgram {
     }
 
     private static void attempt(EveryPool which, String column, Callable<String> step) {
+        attempt(which.kind, column, step);
+    }
+
+    private static void attempt(String row, String column, Callable<String> step) {
         String came;
         try {
             came = step.call();
@@ -370,6 +404,6 @@ public final class BreadthProgram {
             wrong.printStackTrace();
             came = "failed: " + wrong.toString().lines().findFirst().orElse("");
         }
-        System.out.println("cell|" + which.kind + "|" + column + "|" + came);
+        System.out.println("cell|" + row + "|" + column + "|" + came);
     }
 }

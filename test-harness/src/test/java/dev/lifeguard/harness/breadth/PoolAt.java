@@ -12,8 +12,11 @@ record PoolAt(String url, String user, String name) {
 
     static final int THREADS = 8;
 
-    /** How long a checkout may wait for a connection, where that can be said: on a busy machine. */
-    static final int WAIT_MILLIS = 5_000;
+    /**
+     * How long a checkout may wait for a connection, where that can be said: so long that on a busy
+     * machine who waits for one that is being opened gets it.
+     */
+    static final int WAIT_MILLIS = 6_000;
 
     /** By which the server's sessions are known. */
     String application() {

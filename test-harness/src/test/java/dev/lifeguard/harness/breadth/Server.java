@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** PostgreSQL, as its administrator sees it. */
@@ -72,6 +73,23 @@ final class Server {
     List<String> pids(String application) throws SQLException {
         return column(
                 "select pid from pg_stat_activity where application_name = '" + application + "'");
+    }
+
+    /** The statement that writes down that a unit was done. */
+    static String entry(String application, String unit) {
+        return "insert into ledger values (" + unit + ", 0, '" + application + "')";
+    }
+
+    /** The units that were written down, in order. */
+    List<String> ledger(String application) throws SQLException {
+        List<String> units = column("select id from ledger where worker = '" + application + "'");
+        Collections.sort(units);
+        return units;
+    }
+
+    /** Forgets what was written down in another run. */
+    void forget(String application) throws SQLException {
+        column("delete from ledger where worker = '" + application + "' returning id");
     }
 
     private synchronized List<String> column(String query) throws SQLException {

@@ -64,14 +64,6 @@ final class Application extends Server {
 
     /** Where it takes the connection that it loses, as a stack trace has it. */
     String leakingLine() throws IOException {
-        List<String> source = Files.readAllLines(framework.source);
-        String file = framework.source.getFileName().toString();
-        int line = 1;
-        boolean loses = false;
-        while (!loses || !source.get(line - 1).contains(".getConnection()")) {
-            loses |= source.get(line - 1).contains(" lose(");
-            line++;
-        }
-        return file.replace(".java", "") + ".lose(" + file + ':' + line + ')';
+        return CallSite.of(framework.source, "lose");
     }
 }

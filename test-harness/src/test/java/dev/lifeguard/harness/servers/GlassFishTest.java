@@ -1,11 +1,19 @@
 package dev.lifeguard.harness.servers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.chaos.database.Database;
 import java.util.List;
 
 class GlassFishTest extends SeenOnlyContract {
     GlassFishTest() {
-        super("glassfish", "ShopPool");
+        super(
+                "glassfish",
+                "ShopPool",
+                GlassFish.POOL,
+                "jdbc/Other",
+                "java:comp/env/jdbc/reference");
     }
 
     @Override
@@ -14,12 +22,17 @@ class GlassFishTest extends SeenOnlyContract {
     }
 
     @Override
-    List<String> names() {
-        return List.of(GlassFish.POOL, "jdbc/Other", "java:comp/env/jdbc/reference");
+    void leaveOpen(Visit visit) {
+        visit.ask("lose", GlassFish.POOL, 1, 1);
     }
 
     @Override
-    int ended(Server server, List<String> answers) {
-        return 0;
+    List<String> leaking() {
+        return List.of("Shop.lose", "Strand.take");
+    }
+
+    @Override
+    void checkSizes(JsonNode size) {
+        assertThat(size.path("max").isMissingNode()).isTrue();
     }
 }

@@ -1,11 +1,14 @@
 package dev.lifeguard.harness.servers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.chaos.database.Database;
 import java.util.List;
 
 class LibertyTest extends SeenOnlyContract {
     LibertyTest() {
-        super("liberty", Liberty.POOL);
+        super("liberty", Liberty.POOL, Liberty.POOL, "java:comp/env/jdbc/reference");
     }
 
     @Override
@@ -13,16 +16,22 @@ class LibertyTest extends SeenOnlyContract {
         return Liberty.started(agented, database);
     }
 
+    /** At the end of a request it parts handles that are open from their sessions. */
     @Override
-    List<String> names() {
-        return List.of(Liberty.POOL, "java:comp/env/jdbc/reference");
+    void leaveOpen(Visit visit) {
+        visit.ask("lose", Liberty.POOL, 1, 1);
+        visit.ask("keep", Liberty.POOL, 1, 1);
+        visit.ask("again", Liberty.POOL, 1, 0);
     }
 
     @Override
-    int ended(Server server, List<String> answers) {
-        answers.add(server.ask("lose", Liberty.POOL, 1));
-        answers.add(server.ask("keep", Liberty.POOL, 1));
-        answers.add(server.ask("again", Liberty.POOL, 1));
-        return 2;
+    List<String> leaking() {
+        return List.of("Strand.take");
+    }
+
+    @Override
+    void checkSizes(JsonNode size) {
+        assertThat(size.path("max").asInt()).isEqualTo(6);
+        assertThat(size.path("idle").isMissingNode()).isTrue();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,37 +23,44 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SeenOnlyContract {
-    static final int TIMES = 25;
-
-    /** Of four threads, when the first answer of the shop is waited for. */
-    private static final int FIRST = 4;
+    private static final int TIMES = 25;
+    private static final int THREADS = 4;
+    private static final String SHOP = "dev.lifeguard.harness.servers.web.";
+    private static final Path SOURCES = Path.of("src/test/java", SHOP.split("[.]"));
 
     private final String kind;
     private final String name;
+
+    /** The JNDI names of the one pool. */
+    private final List<String> names;
+
     private Database database;
     private List<String> plainAnswers;
     private Set<String> plainLog;
 
-    SeenOnlyContract(String kind, String name) {
+    SeenOnlyContract(String kind, String name, String... names) {
         this.kind = kind;
         this.name = name;
+        this.names = List.of(names);
     }
 
     abstract Server started(boolean agented, Database database) throws Exception;
 
-    /** The JNDI names of the one pool. */
-    abstract List<String> names();
+    /** What this server ends by itself, or does not. */
+    abstract void leaveOpen(Visit visit);
 
-    /** What the server itself has an end to, and how many checkouts that is. */
-    abstract int ended(Server server, List<String> answers);
+    /** The shop's classes and methods whose connections nobody ends. */
+    abstract List<String> leaking();
+
+    /** What is said of its sizes. */
+    abstract void checkSizes(JsonNode size);
 
     @BeforeAll
     void run_it_without_the_agent() throws Exception {
         database = Databases.POSTGRESQL.started();
         database.tell("create table if not exists bought (n int)");
         try (Server plain = started(false, database)) {
-            plainAnswers = new ArrayList<>();
-            visit(plain, plainAnswers);
+            plainAnswers = visit(plain).answers();
             plain.stop();
             plainLog = lines(plain);
         }
@@ -61,7 +70,8 @@ abstract class SeenOnlyContract {
     void started_with_the_agent_it_answers_as_without_and_what_is_said_of_its_pool_is_right()
             throws Exception {
         try (Server server = started(true, database)) {
-            isSeen(server, FIRST);
+            // Of the first answer of the shop, which was waited for.
+            isSeen(server, THREADS);
             server.stop();
             assertThat(lines(server)).isSubsetOf(plainLog);
         }
@@ -71,39 +81,67 @@ abstract class SeenOnlyContract {
     void attached_the_agent_says_the_same_and_detached_it_has_gone() throws Exception {
         try (Server server = started(false, database)) {
             server.lifeguard("attach", server.options().split(","));
+            assertThat(server.jvm().threads()).contains("lifeguard");
             isSeen(server, 0);
+
             assertThat(server.lifeguard("detach")).contains("Detached");
-            assertThat(server.ask("work", names().get(0), TIMES)).isEqualTo("failed 0");
-            assertThat(server.jvm().threads()).doesNotContain("lifeguard");
+            assertThat(server.ask("work", names.get(0), TIMES)).isEqualTo("failed 0");
+            server.await("its end", () -> !server.jvm().threads().contains("lifeguard"));
             server.stop();
             assertThat(lines(server)).isSubsetOf(plainLog);
         }
     }
 
     private void isSeen(Server server, int before) throws Exception {
-        List<String> answers = new ArrayList<>();
-        int checkouts = before + visit(server, answers);
-        assertThat(answers).isEqualTo(plainAnswers);
+        Visit visit = visit(server);
+        assertThat(visit.answers()).isEqualTo(plainAnswers);
 
-        JsonNode pool = server.poolOf(kind, "/leaks/0/open", "1");
-        System.out.println(pool.toPrettyString());
+        int leaks = leaking().size();
+        JsonNode pool = server.poolOf(kind, "/leaks/" + (leaks - 1) + "/open", "1");
+        assertThat(pool.path("name").asText()).isEqualTo(name);
+        assertThat(pool.at("/protection/reason").asText()).isEqualTo("managed");
+        checkSizes(pool.path("size"));
+        int count = before + visit.checkouts();
+        assertThat(pool.at("/checkouts/count").asInt()).isEqualTo(count);
+        assertThat(pool.at("/checkouts/returned").asInt()).isEqualTo(count - leaks);
+        assertThat(pool.at("/checkouts/open").asInt()).isEqualTo(leaks);
+        assertThat(pool.at("/checkouts/failed").asInt()).isZero();
+        assertThat(pool.at("/wait/count").asInt()).isEqualTo(count);
+        assertThat(pool.at("/use/count").asInt()).isEqualTo(count - leaks);
+        assertThat(pool.at("/retries/attempted").asInt()).isZero();
+        assertThat(callSites(pool.path("leaks"))).isEqualTo(expectedCallSites());
     }
 
-    /** Returns how many checkouts that were; each request that can fail is one of one thread. */
-    private int visit(Server server, List<String> answers) throws Exception {
-        int checkouts = 0;
-        for (String each : names()) {
-            answers.add(server.ask("work", each, TIMES));
-            answers.add(server.ask("commit", each, 1));
-            answers.add(server.ask("rollback", each, 1));
-            checkouts += 4 * TIMES;
+    private Visit visit(Server server) throws Exception {
+        Visit visit = new Visit(server);
+        for (String each : names) {
+            visit.ask("work", each, TIMES, THREADS * TIMES);
+            visit.ask("commit", each, 1, 4);
+            visit.ask("rollback", each, 1, 4);
         }
-        checkouts += ended(server, answers);
+        leaveOpen(visit);
         database.kill(database.ask(database.dialect().sessions()));
-        answers.add(server.ask("alone", names().get(0), TIMES));
-        answers.add(server.ask("work", names().get(0), TIMES));
-        answers.add(server.ask("strand", names().get(0), 1));
-        return checkouts + TIMES + 4 * TIMES + 1;
+        // One thread: how many of several meet the dead sessions is chance.
+        visit.ask("alone", names.get(0), TIMES, TIMES);
+        visit.ask("work", names.get(0), TIMES, THREADS * TIMES);
+        visit.ask("strand", names.get(0), 1, 1);
+        return visit;
+    }
+
+    private static Set<String> callSites(JsonNode leaks) {
+        Set<String> all = new TreeSet<>();
+        leaks.forEach(each -> all.add(each.path("callSite").asText()));
+        return all;
+    }
+
+    private Set<String> expectedCallSites() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (String each : leaking()) {
+            String[] typeAndMethod = each.split("[.]");
+            Path source = SOURCES.resolve(typeAndMethod[0] + ".java");
+            all.add(SHOP + CallSite.of(source, typeAndMethod[1]));
+        }
+        return all;
     }
 
     private static Set<String> lines(Server server) {

@@ -68,7 +68,12 @@ abstract class Server implements AutoCloseable {
         command.environment().remove("JAVA_TOOL_OPTIONS");
         command.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
         process = command.redirectErrorStream(true).redirectOutput(log().toFile()).start();
-        await("the shop's first answer", () -> ask("work", pool, 1).equals("failed 0"));
+        await("the shop's first answer", () -> isUp() && ask("work", pool, 1).equals("failed 0"));
+    }
+
+    /** Whether it may be asked. */
+    boolean isUp() {
+        return true;
     }
 
     /** Where the shop answers. */
