@@ -51,6 +51,9 @@ final class PoolsTable {
             }
             rows.add(row.toString());
         }
+        for (NoPool each : NoPool.values()) {
+            rows.add(beginning(each) + ' ' + cells.get(each.title + "|stale") + " |");
+        }
         return rows;
     }
 
@@ -63,6 +66,9 @@ final class PoolsTable {
                     .filter(row -> row.startsWith(beginning(pool, versions)))
                     .forEach(said::add);
         }
+        for (NoPool each : NoPool.values()) {
+            all.stream().filter(row -> row.startsWith(beginning(each))).forEach(said::add);
+        }
         return said;
     }
 
@@ -70,6 +76,10 @@ final class PoolsTable {
     void write(Versions versions) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "pools"));
         Files.write(folder.resolve(versions + ".md"), rows(versions));
+    }
+
+    private static String beginning(NoPool what) {
+        return "| " + what.title + " |";
     }
 
     private static String beginning(EveryPool pool, Versions versions) {

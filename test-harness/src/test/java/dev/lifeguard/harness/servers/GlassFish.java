@@ -26,6 +26,7 @@ final class GlassFish extends Server {
                 steady-pool-size="4" max-pool-size="6">
               <property name="URL" value="@url@"/>
               <property name="user" value="postgres"/>
+              <property name="password" value="any"/>
             </jdbc-connection-pool>
             <jdbc-resource pool-name="ShopPool" jndi-name="jdbc/ShopDS"/>
             <jdbc-resource pool-name="ShopPool" jndi-name="jdbc/Other"/>

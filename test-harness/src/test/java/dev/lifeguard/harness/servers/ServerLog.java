@@ -45,7 +45,8 @@ final class ServerLog {
     private static String alike(String line) {
         return line.replaceAll("\\(.*?\\)", "()")
                 .replaceAll("lifeguard-server\\d+", "FOLDER")
+                .replaceAll("_ThreadName=[^;]*", "_ThreadName=")
                 .replaceAll("@[0-9a-f]+", "@")
-                .replaceAll("\\d+", "N");
+                .replaceAll("\\d+(,\\d+)*", "N");
     }
 }

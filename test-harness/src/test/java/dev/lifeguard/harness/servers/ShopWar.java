@@ -30,6 +30,7 @@ final class ShopWar {
               <resource-ref>
                 <res-ref-name>jdbc/reference</res-ref-name>
                 <res-type>javax.sql.DataSource</res-type>
+                <res-auth>Container</res-auth>
                 <lookup-name>@</lookup-name>
               </resource-ref>
             </web-app>
