@@ -16,10 +16,14 @@ final class CallSite {
         int line = 1;
         boolean inside = false;
         while (!inside || !lines.get(line - 1).contains(".getConnection()")) {
-            inside |= lines.get(line - 1).contains(' ' + method + '(');
+            inside |= declares(lines.get(line - 1), method);
             line++;
         }
         String type = file.replace(".java", "");
         return type + '.' + method + '(' + file + ':' + line + ')';
+    }
+
+    private static boolean declares(String line, String method) {
+        return line.contains(' ' + method + '(') && !line.endsWith(";");
     }
 }

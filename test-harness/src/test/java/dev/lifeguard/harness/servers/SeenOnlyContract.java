@@ -109,6 +109,7 @@ abstract class SeenOnlyContract {
         assertThat(pool.at("/wait/count").asInt()).isEqualTo(count);
         assertThat(pool.at("/use/count").asInt()).isEqualTo(count - leaks);
         assertThat(pool.at("/retries/attempted").asInt()).isZero();
+        assertThat(pool.at("/retries/managed").asInt()).as("stale ones, told").isPositive();
         assertThat(callSites(pool.path("leaks"))).isEqualTo(expectedCallSites());
     }
 
