@@ -193,7 +193,7 @@ final class Assembly {
                         settings,
                         Ticker.SYSTEM,
                         wakeup,
-                        new Returning(retry.atReturn()),
+                        retry.atReturn(),
                         refusals,
                         asking);
         openers.unseenBy(tracker);

@@ -46,11 +46,8 @@ public final class PoolKind {
     PoolKind(String kind, List<String> packages) {
         this.kind = kind;
         for (String each : packages) {
-            if (each.startsWith("*")) {
-                marks.add(each.substring(1));
-            } else {
-                this.packages.add(each);
-            }
+            boolean isMark = each.startsWith("*");
+            (isMark ? marks : this.packages).add(isMark ? each.substring(1) : each);
         }
     }
 
@@ -213,7 +210,7 @@ public final class PoolKind {
         return eviction.trips(checkout);
     }
 
-    /** Whether a way to evict is known. A version without its names still says so at each try. */
+    /** Whether a way is known. A version without its names still says so at each try. */
     public boolean canEvict() {
         return eviction != Eviction.NONE;
     }

@@ -2,6 +2,7 @@ package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.ReturnListener;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Threads</b> the one that returns. <b>Failure</b> what does not leave its pool is returned
  * as ever.
  */
-public final class EvictionAtReturn {
+public final class EvictionAtReturn implements ReturnListener {
     /** How long the farewell to a connection that is being returned may take. */
     static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -29,12 +30,11 @@ public final class EvictionAtReturn {
     }
 
     /**
-     * A connection is about to be returned; one that is due is evicted instead, so that its {@code
-     * close} has nothing left to do.
-     *
-     * @param dirty whether a transaction is open: then the pool has to end it first, and the
-     *     connection goes when it is next asked for
+     * One that is due is evicted, so that its {@code close} has nothing left to do. Where a
+     * transaction is open the pool has to end it first, and the connection goes when it is next
+     * asked for.
      */
+    @Override
     public void returned(
             Lending lending,
             PoolKind adapter,

@@ -2,6 +2,7 @@ package dev.lifeguard.tracking;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.ReturnListener;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;

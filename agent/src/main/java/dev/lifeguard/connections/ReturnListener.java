@@ -1,7 +1,5 @@
-package dev.lifeguard.tracking;
+package dev.lifeguard.connections;
 
-import dev.lifeguard.connections.Lending;
-import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.pools.PoolKind;
 import java.sql.Connection;
 
