@@ -85,7 +85,7 @@ abstract class SeenOnlyContract {
             isSeen(server, 0);
 
             assertThat(server.lifeguard("detach")).contains("Detached");
-            assertThat(server.ask("work", names.get(0), TIMES)).isEqualTo("failed 0");
+            assertThat(last(server)).isEqualTo(plainAnswers.get(plainAnswers.size() - 1));
             server.await("its end", () -> !server.jvm().threads().contains("lifeguard"));
             server.stop();
             assertThat(lines(server)).isSubsetOf(plainLog);
@@ -111,6 +111,13 @@ abstract class SeenOnlyContract {
         assertThat(pool.at("/retries/attempted").asInt()).isZero();
         assertThat(pool.at("/retries/managed").asInt()).as("stale ones, told").isPositive();
         assertThat(callSites(pool.path("leaks"))).isEqualTo(expectedCallSites());
+    }
+
+    /** The last answer of a visit, once more: GlassFish's dead sessions stay. */
+    private String last(Server server) {
+        Visit visit = new Visit(server);
+        visit.ask("alone", names.get(0), TIMES, TIMES);
+        return visit.answers().get(0);
     }
 
     private Visit visit(Server server) throws Exception {
