@@ -99,10 +99,18 @@ final class Checkout {
         return inTime == null ? adapter.lending().lend(pool()) : inTime;
     }
 
+    /** Whether there is time for what could be asked at another checkout as well. */
+    boolean isEarly(Ticker ticker) {
+        return leftNanos(ticker) > limitNanos() / 2;
+    }
+
     /** How long the pool itself would still wait; negative = no longer. */
     long leftNanos(Ticker ticker) {
+        return limitNanos() - (ticker.nanos() - lending.enteredNanos());
+    }
+
+    private long limitNanos() {
         long limit = adapter.lending().longestWaitNanos(pool());
-        long spent = ticker.nanos() - lending.enteredNanos();
-        return (limit > 0 ? limit : LONGEST_NANOS) - spent;
+        return limit > 0 ? limit : LONGEST_NANOS;
     }
 }

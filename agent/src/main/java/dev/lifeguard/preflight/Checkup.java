@@ -111,8 +111,9 @@ public final class Checkup {
 
             @Override
             boolean mayBeAsked() {
-                return state.manners() != ServerManners.NEVER_TALKS_FIRST
-                        || physicals.look(physical, state) != SocketPeek.Answer.UNREAD;
+                return checkout.isEarly(ticker)
+                        && (state.manners() != ServerManners.NEVER_TALKS_FIRST
+                                || physicals.look(physical, state) != SocketPeek.Answer.UNREAD);
             }
         };
     }

@@ -21,7 +21,7 @@ abstract class GuardedConnection extends BetweenUses {
     /** How long a question may take. */
     abstract long longestNanos();
 
-    /** Whether a question would not get in the way of an answer that the application reads. */
+    /** Whether there is time, and no answer in the way that the application reads. */
     abstract boolean mayBeAsked();
 
     @Override

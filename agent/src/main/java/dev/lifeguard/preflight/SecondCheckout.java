@@ -73,7 +73,10 @@ final class SecondCheckout {
             }
             logical = another;
             // The last one is not asked whether it is due: nobody would replace it.
-            finding = examined(checkout, logical, mayBeDue && left > 1);
+            finding =
+                    checkout.isLate(ticker)
+                            ? null
+                            : examined(checkout, logical, mayBeDue && left > 1);
         }
         if (finding != null && !finding.reason.isFault()) {
             checkup.handOut(checkout.lending, finding.physical); // due, but the pool keeps it
@@ -94,8 +97,9 @@ final class SecondCheckout {
             throws PoolRefused {
         boolean left = false;
         try {
+            // However late it is: what was closed for us while it was asked may have been sound.
             left =
-                    !checkout.isLate(ticker)
+                    (!checkout.isLate(ticker) || finding.physical.isClosed())
                             && farewell.evict(
                                     checkout.lending,
                                     checkout.adapter,
