@@ -17,6 +17,9 @@ final class Checkout {
     /** Less would be the end of a connection that is only slow to answer. */
     static final long LEAST_VALIDATION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** Where nothing is left of the pool's limit: as long as it takes to open another one. */
+    private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int MOST_ATTEMPTS = 1000;
     private static final int USUAL_ATTEMPTS = 8;
 
@@ -95,7 +98,9 @@ final class Checkout {
         if (with != null) {
             return ((DataSource) pool()).getConnection((String) with[0], (String) with[1]);
         }
-        Connection inTime = adapter.lending().lendWithin(pool(), leftNanos(ticker));
+        long left = leftNanos(ticker);
+        long within = left > 0 ? left : LATE_NANOS;
+        Connection inTime = adapter.lending().lendWithin(pool(), within);
         return inTime == null ? adapter.lending().lend(pool()) : inTime;
     }
 
