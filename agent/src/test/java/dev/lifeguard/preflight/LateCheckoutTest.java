@@ -93,6 +93,7 @@ class LateCheckoutTest extends SomeLending {
     @Test
     void what_we_have_spoilt_by_asking_it_is_not_handed_out_however_late_it_is() throws Exception {
         handedOut(pool.getConnection(), 0).close();
+        long before = counts.attempted();
         Connection lent = pool.getConnection();
         proxy.fallSilent();
         opensBy(server.getPort());
@@ -103,8 +104,8 @@ class LateCheckoutTest extends SomeLending {
             assertTrue(statement.executeQuery("select 1").next());
         }
 
-        assertEquals(1, counts.attempted());
-        assertEquals(1, counts.succeeded());
+        assertEquals(before + 1, counts.attempted());
+        assertEquals(counts.attempted(), counts.succeeded());
     }
 
     @Override
