@@ -64,14 +64,15 @@ final class HandingOut {
         }
         long left = checkouts.leftPool(token);
         Throwable stack = checkouts.keepsStack(token) ? new Throwable() : null;
-        return mayStay(token) && repeated.handedOut(token, lent, left, stack)
+        return mayStay(token, lent) && repeated.handedOut(token, lent, left, stack)
                 ? null
                 : byPool(token, adapter, lent, left, stack);
     }
 
-    /** Whether no operator has ordered what this thread had last to go. */
-    private boolean mayStay(Object token) {
-        return !retry.hasOrders() || retry.hasObeyed((Lending) token, repeated.hadLast(token));
+    /** Whether no operator has ordered it to go, as far as that is at hand. */
+    private boolean mayStay(Object token, Connection lent) {
+        return !retry.hasOrders()
+                || retry.hasObeyed((Lending) token, repeated.ifHadLast(token, lent));
     }
 
     private Connection byPool(

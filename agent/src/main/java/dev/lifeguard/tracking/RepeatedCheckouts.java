@@ -132,12 +132,14 @@ public final class RepeatedCheckouts {
     }
 
     /**
-     * What is known of what lies beneath the connection that this thread was lent last; null =
-     * nothing.
+     * What is known of what lies beneath this connection, if it is what this thread was lent last;
+     * null = nothing.
      */
-    public PhysicalState hadLast(Object token) {
-        Lease last = ((CheckoutCall) token).stack().newest();
-        return last == null ? null : last.physical();
+    public PhysicalState ifHadLast(Object token, Object connection) {
+        CheckoutCall call = (CheckoutCall) token;
+        Lease last = call.stack().newest();
+        Object beneath = last == null ? null : call.source().path().peek(connection);
+        return beneath != null && last.record().isOf(beneath) ? last.physical() : null;
     }
 
     /**

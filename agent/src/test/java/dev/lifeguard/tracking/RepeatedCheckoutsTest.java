@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.connections.Lending;
+import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.connections.Physicals;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.PoolDescription;
 import dev.lifeguard.snapshots.PoolSnapshot;
@@ -187,6 +191,25 @@ class RepeatedCheckoutsTest {
         assertEquals(0, counted().open);
     }
 
+    /** An operator may have ordered that one to go. */
+    @Test
+    void what_is_known_of_what_this_thread_had_last_is_not_said_of_another_connection()
+            throws Exception {
+        PhysicalState known =
+                new PhysicalState(new Physicals.Birth(1, 1, null), 0, null, null, true, null);
+        Object token = host.tracker.repeated().entered(pool);
+        ((Lending) token).lends(known);
+        lend(token);
+        giveBack();
+        Connection own = handle;
+        Connection other = (Connection) instance(HANDLE);
+        ((Handle) other).delegate = (Connection) instance(SESSION);
+        token = host.tracker.repeated().entered(pool);
+
+        assertSame(known, host.tracker.repeated().ifHadLast(token, own));
+        assertNull(host.tracker.repeated().ifHadLast(token, other));
+    }
+
     @Test
     void another_session_takes_the_long_way() throws Exception {
         session = (Connection) instance(SESSION);
@@ -226,7 +249,11 @@ class RepeatedCheckoutsTest {
         RepeatedCheckouts repeated = host.tracker.repeated();
         Object token = repeated.entered(pool);
         count(token != null);
-        token = token == null ? host.tracker.calls().checkoutEntered(pool, null) : token;
+        lend(token == null ? host.tracker.calls().checkoutEntered(pool, null) : token);
+    }
+
+    private void lend(Object token) throws Exception {
+        RepeatedCheckouts repeated = host.tracker.repeated();
         tellTime();
         host.ticker.advanceMicros(waitMicros);
         tellTime();
