@@ -3,21 +3,13 @@ package dev.lifeguard.preflight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.SomeLending;
-import dev.lifeguard.drivers.errors.Disconnects;
-import dev.lifeguard.drivers.errors.Rules;
-import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
-import dev.lifeguard.pools.Handles;
-import dev.lifeguard.pools.kinds.PoolKinds;
-import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sockets.Watchdog;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -35,16 +27,7 @@ class LateCheckoutTest extends SomeLending {
     private final JdbcDataSource opener = new JdbcDataSource();
     private final PoolSettings settings = Given.pool("retry.validate-after-idle=1ms");
     private final Retry retry =
-            new Retry(
-                    RetirementPolicy.NONE,
-                    new Disconnects(Rules.NONE, PoolKinds.packages()),
-                    new Connections(new Handles(Collections.emptyList())),
-                    new Refusals(Ticker.SYSTEM),
-                    Ticker.SYSTEM,
-                    Watchdog.plainThreads(),
-                    Peeks.open(),
-                    null,
-                    new Swallowed());
+            Retries.of(RetirementPolicy.NONE, Ticker.SYSTEM, Watchdog.plainThreads());
     private Server server;
     private SilentProxy proxy;
     private JdbcConnectionPool pool;

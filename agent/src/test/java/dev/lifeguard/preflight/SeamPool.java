@@ -1,28 +1,21 @@
 package dev.lifeguard.preflight;
 
-import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.connections.SomeLending;
-import dev.lifeguard.drivers.errors.Disconnects;
-import dev.lifeguard.drivers.errors.Rules;
-import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.options.Given;
 import dev.lifeguard.options.PoolSettings;
-import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
 import dev.lifeguard.recycling.IdleConnection;
 import dev.lifeguard.recycling.PhysicalLife;
-import dev.lifeguard.servers.Refusals;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.ConnectionPoolDataSource;
@@ -39,19 +32,7 @@ abstract class SeamPool extends SomeLending implements RetirementPolicy {
     final List<String> told = new ArrayList<String>();
     final PoolSettings settings =
             Given.pool("retry.validate-after-idle=off", "retry.validation-timeout=1s");
-    final Retry retry =
-            new Retry(
-                    this,
-                    new Disconnects(Rules.NONE, PoolKinds.packages()),
-                    new Connections(new Handles(Collections.emptyList())),
-                    new Refusals(ticker),
-                    ticker,
-                    task -> {
-                        throw new AssertionError("nothing to watch: there is no socket");
-                    },
-                    Peeks.open(),
-                    null,
-                    new Swallowed());
+    final Retry retry = Retries.withoutSockets(this, ticker);
     JdbcConnectionPool pool;
     final AtomicInteger refusals = new AtomicInteger();
     Runnable whileRefused;

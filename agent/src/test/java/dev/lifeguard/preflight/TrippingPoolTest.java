@@ -5,19 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.lifeguard.connections.Connections;
-import dev.lifeguard.drivers.errors.Disconnects;
-import dev.lifeguard.drivers.errors.Rules;
-import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.FakeTicker;
-import dev.lifeguard.pools.Handles;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.pools.kinds.PoolKinds;
-import dev.lifeguard.servers.Refusals;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 /** Proxool looks for a connection without a lock: when the last one leaves meanwhile, it throws. */
@@ -27,19 +20,7 @@ class TrippingPoolTest {
     private final FakeTicker ticker = new FakeTicker();
     private final PoolOf lending = new PoolOf(4, ticker);
     private final Emptied pool = new Emptied();
-    private final Retry retry =
-            new Retry(
-                    new Recycling(ticker),
-                    new Disconnects(Rules.NONE, PoolKinds.packages()),
-                    new Connections(new Handles(Collections.emptyList())),
-                    new Refusals(ticker),
-                    ticker,
-                    task -> {
-                        throw new AssertionError("nothing to watch: there is no socket");
-                    },
-                    Peeks.open(),
-                    null,
-                    new Swallowed());
+    private final Retry retry = Retries.withoutSockets(new Recycling(ticker), ticker);
 
     TrippingPoolTest() {
         lending.pool = pool;
