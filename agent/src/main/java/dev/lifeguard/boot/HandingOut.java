@@ -122,6 +122,18 @@ final class HandingOut {
         return retry.afterFailure(lending, adapter, error, lending.settings().retry());
     }
 
+    /**
+     * A driver is about to be asked for a connection, if this call asks one.
+     *
+     * @return the same token
+     */
+    Object asked(Object token) {
+        if (token != null) {
+            retry.asked(calls.askedFor(token));
+        }
+        return token;
+    }
+
     /** A driver has opened a connection, if there is anything to say of how. */
     void opened(Object connection, Birth birth) {
         if (birth != null) {

@@ -28,6 +28,7 @@ import javax.sql.PooledConnection;
  */
 final class Switchboard extends LifeguardBridge {
     private static final int CHECKOUT = HookEvent.CHECKOUT.ordinal();
+    private static final int CONNECT = HookEvent.CONNECT.ordinal();
     private static final int HOMEMADE_CHECKOUT = HookEvent.HOMEMADE_CHECKOUT.ordinal();
     private static final int RETURN = HookEvent.RETURN.ordinal();
     private static final int CREATE_STATEMENT = HookEvent.CREATE_STATEMENT.ordinal();
@@ -83,7 +84,8 @@ final class Switchboard extends LifeguardBridge {
                 return calls.executing(self, argument);
             }
             if (event != CHECKOUT) {
-                return calls.entered(HookEvent.of(event), self, argument);
+                Object token = calls.entered(HookEvent.of(event), self, argument);
+                return event == CONNECT ? handingOut.asked(token) : token;
             }
             Object token = argument == null ? repeated.entered(self) : null;
             token = token == null ? calls.checkoutEntered(self, argument) : token;
@@ -118,15 +120,16 @@ final class Switchboard extends LifeguardBridge {
             }
             tellHolders(event, token, error);
             Recipe recipe = error == null ? null : calls.recipe(token);
-            String address = recipe == null ? null : calls.askedFor(token);
+            String address = recipe != null || event == CONNECT ? calls.askedFor(token) : null;
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 handingOut.inPlace(token, result);
             }
-            Birth birth = null;
+            Birth birth;
             try {
                 failed(token, error);
             } finally {
                 birth = calls.exited(HookEvent.of(event), self, token, result, error);
+                retry.answered(address);
             }
             handingOut.opened(result, birth);
             if (recipe != null) {

@@ -69,10 +69,10 @@ public final class Checkup {
         return new Finding(reason, state);
     }
 
-    /** Whether its server takes no new connections, so that nothing that works is given up. */
+    /** Whether its server may take no new connections, so that nothing that works is given up. */
     public boolean isRefused(PhysicalState state) {
         return state.server().backoff().isRefusing(SUSPENSION_NANOS)
-                || refusals.isRefusing(state.address(), SUSPENSION_NANOS);
+                || refusals.mayRefuse(state.address(), SUSPENSION_NANOS);
     }
 
     /** What was idle for too long is retired unasked; if it may not go, it is asked. */

@@ -90,7 +90,7 @@ public final class Recycling implements RetirementPolicy {
             reason = isTried(lending, life, connection.idleNanos()) ? null : RetireReason.IDLE;
         }
         // What closes with a commit stays until it comes back clean.
-        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life, false)) {
+        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life)) {
             return reason;
         }
         if (ofPool.learnsMaxIdle()) {
@@ -120,7 +120,7 @@ public final class Recycling implements RetirementPolicy {
                 reason != null
                         && sizeOf(lending.sizes()) > 1
                         && !life.closingMayCommit()
-                        && grants(lending, ofPool, life, true);
+                        && grants(lending, ofPool, life);
         return goes ? reason : null;
     }
 
@@ -206,13 +206,12 @@ public final class Recycling implements RetirementPolicy {
     }
 
     /** All but one may go at a time at most, whatever the pace. */
-    private boolean grants(
-            Lending lending, RecycleSettings ofPool, PhysicalLife life, boolean atReturn) {
+    private boolean grants(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
         PoolSizes sizes = lending.sizes();
         Integer max = sizes.max;
         int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
         int others = Math.max(1, sizeOf(sizes) - 1);
-        return lending.recycling().grants(life, Math.min(wanted, others), atReturn);
+        return lending.recycling().grants(life, Math.min(wanted, others));
     }
 
     /** How many connections the pool has, or may have if it does not say; 0 = not known. */

@@ -78,6 +78,16 @@ public final class Retry {
                         swallowed);
     }
 
+    /** A driver is asked for a connection to there; null = not known. */
+    public void asked(String address) {
+        refusals.asked(address);
+    }
+
+    /** It is no longer asked, whatever came of it. */
+    public void answered(String address) {
+        refusals.answered(address);
+    }
+
     /** A driver has opened this connection: its age counts from then, whenever it is first used. */
     public void opened(Connection physical, Birth birth) {
         physicals.opened(physical, birth.beganNanos, birth.address);

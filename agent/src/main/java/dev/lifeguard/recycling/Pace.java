@@ -13,14 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> any, without a lock. <b>Cost</b> nothing unless something is due.
  */
 final class Pace {
-    /** A pool that takes longer to close a socket does not hold up the others. */
-    static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     /**
-     * One that goes at its return leaves a gap that is filled when somebody asks for it. Only then
-     * it shows whether the server still takes new ones.
+     * A pool that takes longer to close a socket does not hold up the others. Nor does one that
+     * needs no new connection for so long: what goes leaves a gap, which is filled at once, on a
+     * thread of the pool, or when somebody asks for it. Only then it shows whether the server still
+     * takes new ones.
      */
-    static final long LONGEST_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** No checkout takes longer: whoever was given this permit is lost. */
     static final long LONGEST_USE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -37,14 +36,13 @@ final class Pace {
      * Gives a permit to replace this connection, unless so many are out already.
      *
      * @param most how many may be out at a time
-     * @param atReturn whether nobody opens the replacement at once
      */
-    boolean grants(PhysicalLife life, int most, boolean atReturn) {
+    boolean grants(PhysicalLife life, int most) {
         takeBackWhatIsOver();
         int now = out.get();
         while (now < most) {
             if (out.compareAndSet(now, now + 1)) {
-                permits.add(new Permit(life, ticker.nanos(), atReturn));
+                permits.add(new Permit(life, ticker.nanos()));
                 return true;
             }
             now = out.get();
@@ -73,8 +71,8 @@ final class Pace {
     /** A new connection was lent: a gap is filled. */
     void arrived() {
         for (Permit permit : permits) {
-            if (permit.ended && permit.leavesGap) {
-                permit.leavesGap = false;
+            if (!permit.gapFilled) {
+                permit.gapFilled = true;
                 return;
             }
         }
@@ -99,26 +97,21 @@ final class Pace {
     private static final class Permit {
         final PhysicalLife life;
         final long grantedNanos;
-        volatile boolean leavesGap;
+        volatile boolean gapFilled;
         volatile boolean ended;
         volatile long endedNanos;
 
-        Permit(PhysicalLife life, long grantedNanos, boolean leavesGap) {
+        Permit(PhysicalLife life, long grantedNanos) {
             this.life = life;
             this.grantedNanos = grantedNanos;
-            this.leavesGap = leavesGap;
         }
 
         boolean isOver(long now) {
             if (!ended) {
                 return now - grantedNanos > LONGEST_USE_NANOS;
             }
-            if (leavesGap && now - endedNanos <= LONGEST_GAP_NANOS) {
-                return false;
-            }
-            return !life.hasSocket()
-                    || life.isClosed()
-                    || now - endedNanos > LONGEST_FAREWELL_NANOS;
+            boolean gone = !life.hasSocket() || life.isClosed();
+            return gone && gapFilled || now - endedNanos > LONGEST_FAREWELL_NANOS;
         }
     }
 }

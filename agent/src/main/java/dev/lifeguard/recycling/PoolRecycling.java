@@ -73,12 +73,12 @@ public final class PoolRecycling {
     }
 
     /** Gives a permit to replace this connection, unless so many are out already. */
-    public boolean grants(PhysicalLife life, int most, boolean atReturn) {
+    public boolean grants(PhysicalLife life, int most) {
         if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {
             return false;
         }
         refused = false;
-        boolean granted = pace.grants(life, most, atReturn);
+        boolean granted = pace.grants(life, most);
         if (granted) {
             lastGapNanos = ticker.nanos();
             gaps.incrementAndGet(); // others may miss it before this thread can say that it left

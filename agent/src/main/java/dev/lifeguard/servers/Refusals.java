@@ -11,17 +11,33 @@ import java.util.concurrent.ConcurrentMap;
  * on threads of their own tell nobody: their next checkout finds another connection, and then
  * another, until there are none.
  *
- * <p><b>Threads</b> any. <b>Cost</b> a lookup; nothing at all until something is refused.
+ * <p><b>Threads</b> any. <b>Cost</b> a lookup.
  */
 public final class Refusals {
     private static final int MOST_ADDRESSES = 64;
 
     private final ConcurrentMap<String, Backoff> byAddress =
             new ConcurrentHashMap<String, Backoff>();
+    private final Unanswered unanswered;
     private final Ticker ticker;
 
     public Refusals(Ticker ticker) {
         this.ticker = ticker;
+        unanswered = new Unanswered(ticker);
+    }
+
+    /** A driver is asked for a connection to there; null = nobody knows where that is. */
+    public void asked(String address) {
+        if (address != null) {
+            unanswered.asked(address);
+        }
+    }
+
+    /** It has opened one, or could not. */
+    public void answered(String address) {
+        if (address != null) {
+            unanswered.answered(address);
+        }
     }
 
     /** A driver could not open a connection to there; null = nobody knows where that is. */
@@ -77,9 +93,15 @@ public final class Refusals {
         return to.system + ' ' + to.host + ' ' + to.port + ' ' + to.name + ' ';
     }
 
-    /** Whether a connection to there was refused, and none accepted since, within so long. */
-    public boolean isRefusing(String address, long withinNanos) {
-        Backoff known = address == null ? null : byAddress.get(address);
-        return known != null && known.isRefusing(withinNanos);
+    /**
+     * Whether nobody knows that a new connection to there would be accepted: one was refused, and
+     * none accepted since, within so long; or one has been asked for and there is no answer.
+     */
+    public boolean mayRefuse(String address, long withinNanos) {
+        if (address == null) {
+            return false;
+        }
+        Backoff known = byAddress.get(address);
+        return known != null && known.isRefusing(withinNanos) || unanswered.isWaitedFor(address);
     }
 }

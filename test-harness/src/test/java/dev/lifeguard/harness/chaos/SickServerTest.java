@@ -6,8 +6,10 @@ import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
 import dev.lifeguard.harness.chaos.proxy.FaultProxy;
+import dev.lifeguard.harness.chaos.proxy.KeepsNewWaiting;
 import dev.lifeguard.harness.chaos.proxy.RefusesNew;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SickServerTest {
     private static final String MAX_AGE = "recycle.max-age=300ms";
     private static final Duration LOAD = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     /** The one by which it was found out, and one that was on its way out by then. */
     private static final int MOST_LOST = 2;
@@ -39,6 +42,30 @@ class SickServerTest {
                             .isGreaterThanOrEqualTo(Site.POOL_SIZE - MOST_LOST);
                 }
             }
+            site.end();
+        }
+    }
+
+    /** What is closed meanwhile is not to be had again, and who asks for it waits. */
+    @ParameterizedTest
+    @EnumSource(LedgerPools.class)
+    void connections_that_work_are_kept_while_new_ones_hear_nothing(LedgerPools pool)
+            throws Exception {
+        Database database = Databases.POSTGRESQL.started();
+        try (FaultProxy proxy = new FaultProxy(database.port());
+                Site site = new Site(List.of(pool), database, true, MAX_AGE)) {
+            site.open(database.url(proxy.port()));
+
+            KeepsNewWaiting silence = new KeepsNewWaiting(SILENCE);
+            proxy.strike(silence);
+            site.startFor(SILENCE);
+
+            for (Cell cell : site.finish(System.nanoTime(), Duration.ZERO).get()) {
+                String who = cell.pool() + " " + cell.errors();
+                assertThat(cell.outcomes()).as(who).allMatch(each -> each.acknowledged());
+            }
+            assertThat(silence.kept()).isDone(); // something is due, so a new one was asked for
+            assertThat(silence.kept().join()).isGreaterThanOrEqualTo(Site.POOL_SIZE - MOST_LOST);
             site.end();
         }
     }
