@@ -42,6 +42,9 @@ final class InPlaceRecycling {
 
     /** The end of what a permit was given for. */
     void ended(Lending lending, PhysicalState state, boolean left) {
+        if (left) {
+            retirement.arrived(lending); // the new one was there before the old one went
+        }
         retirement.retired(lending, state, left);
     }
 
@@ -49,6 +52,11 @@ final class InPlaceRecycling {
     private static final class Unasked extends BetweenUses {
         Unasked(Connection physical, PhysicalState state, long idleNanos, boolean tooLong) {
             super(physical, state, idleNanos, tooLong);
+        }
+
+        @Override
+        public boolean mayBeAsked() {
+            return false;
         }
 
         @Override

@@ -110,7 +110,7 @@ public final class Checkup {
             }
 
             @Override
-            boolean mayBeAsked() {
+            public boolean mayBeAsked() {
                 return checkout.isEarly(ticker)
                         && (state.manners() != ServerManners.NEVER_TALKS_FIRST
                                 || physicals.look(physical, state) != SocketPeek.Answer.UNREAD);

@@ -21,9 +21,6 @@ abstract class GuardedConnection extends BetweenUses {
     /** How long a question may take. */
     abstract long longestNanos();
 
-    /** Whether there is time, and no answer in the way that the application reads. */
-    abstract boolean mayBeAsked();
-
     @Override
     public boolean ask(Question question) {
         if (!mayBeAsked()) {

@@ -23,6 +23,9 @@ public interface IdleConnection {
     /** What {@link RetirementPolicy#isIdleTooLong} has said of that. */
     boolean isIdleTooLong();
 
+    /** Whether there is time for a question, and nothing in the way of its answer. */
+    boolean mayBeAsked();
+
     /**
      * Puts a question to the driver, for a bounded time: if it takes longer, the socket beneath is
      * closed and the driver throws. Whoever could not be ended in this way is not asked.

@@ -37,13 +37,13 @@ final class ServerIdleLimit {
     }
 
     /**
-     * Asks on this connection, if it is time to: only in auto-commit, where a query leaves no
-     * transaction behind.
+     * Asks on this connection, if it is time to and it may be asked: only in auto-commit, where a
+     * query leaves no transaction behind.
      *
      * @param query for {@link IdleLimits#read}; null where there is nothing to ask
      */
     void askOnce(IdleConnection connection, String query) {
-        if (!isTime() || !asking.compareAndSet(false, true)) {
+        if (!isTime() || !connection.mayBeAsked() || !asking.compareAndSet(false, true)) {
             return;
         }
         try {

@@ -10,6 +10,7 @@ public final class Rest implements IdleConnection {
     private final long idleNanos;
     private final boolean idleTooLong;
     int asked;
+    boolean mayBeAsked = true;
 
     Rest(Life life, Connection physical) {
         this(life, 0, false, physical);
@@ -40,6 +41,11 @@ public final class Rest implements IdleConnection {
     @Override
     public boolean isIdleTooLong() {
         return idleTooLong;
+    }
+
+    @Override
+    public boolean mayBeAsked() {
+        return mayBeAsked;
     }
 
     @Override

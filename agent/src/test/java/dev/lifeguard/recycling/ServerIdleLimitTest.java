@@ -91,6 +91,19 @@ class ServerIdleLimitTest {
     }
 
     @Test
+    void a_checkout_that_has_no_time_leaves_the_question_to_the_next() throws SQLException {
+        idleSessionTimeout("60000");
+        Rest late = new Rest(new Life(ticker.nanos()), connection);
+        late.mayBeAsked = false;
+        limit.askOnce(late, QUERY);
+        assertEquals(0, late.asked);
+
+        assertEquals(1, ask());
+
+        assertEquals(45_000 * MILLI, limit.limit().nanos);
+    }
+
+    @Test
     void outside_auto_commit_no_statement_is_run() throws SQLException {
         idleSessionTimeout("60000");
         connection.setAutoCommit(false);
