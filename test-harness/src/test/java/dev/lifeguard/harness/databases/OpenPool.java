@@ -15,6 +15,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 /** A pool over one of the drivers: one that evicts, and a list that believes for ever. */
 abstract class OpenPool {
     static final int SIZE = 3;
+    private static final long PATIENCE_MILLIS = 30_000;
 
     abstract Connection lend() throws SQLException;
 
@@ -54,6 +55,8 @@ abstract class OpenPool {
             config.setUsername(way.user());
             config.setPassword(way.password());
         }
+        // Derby's driver gives a session up whose first answer takes longer than a second.
+        config.setInitializationFailTimeout(PATIENCE_MILLIS);
         HikariDataSource pool = new HikariDataSource(config);
         return new OpenPool() {
             @Override
