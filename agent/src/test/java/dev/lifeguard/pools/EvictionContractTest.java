@@ -124,7 +124,7 @@ class EvictionContractTest {
         }
 
         for (Future<Void> one : all) {
-            one.get(60, TimeUnit.SECONDS);
+            one.get(5, TimeUnit.MINUTES);
         }
         threads.shutdown();
         assertFullCapacity();
