@@ -190,8 +190,7 @@ class EvictionContractTest {
 
         long nanos = adapter.lending().longestWaitNanos(pool);
 
-        int seconds = which.givesUp() ? PoolVersion.WAIT_SECONDS : 0;
-        assertEquals(TimeUnit.SECONDS.toNanos(seconds), nanos);
+        assertEquals(TimeUnit.SECONDS.toNanos(which.waitSeconds()), nanos);
     }
 
     @ParameterizedTest

@@ -134,6 +134,15 @@ final class PoolVersion {
         return !kind.equals("mybatis");
     }
 
+    /** How long a checkout waits for a connection; 0 = for ever. */
+    int waitSeconds() {
+        if (!givesUp()) {
+            return 0;
+        }
+        // On a busy machine UCP may let one thread wait while the others come and go.
+        return kind.equals("ucp") ? 3 * WAIT_SECONDS : WAIT_SECONDS;
+    }
+
     /** Whether it counts what is out, unless it is told to measure. */
     boolean countsActive() {
         return !label.startsWith("agroal agroal-pool-3.");
@@ -207,8 +216,7 @@ final class PoolVersion {
         Setters.set(pool, "User", "sa");
         Setters.set(pool, "Password", "");
         Setters.set(pool, "MaxPoolSize", SIZE);
-        // On a busy machine it may let one thread wait while the others come and go.
-        Setters.set(pool, "ConnectionWaitTimeout", 3 * WAIT_SECONDS);
+        Setters.set(pool, "ConnectionWaitTimeout", waitSeconds());
         return pool;
     }
 
