@@ -3,6 +3,7 @@ package dev.lifeguard.recycling;
 import dev.lifeguard.model.Ticker;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -71,9 +72,8 @@ final class Pace {
     /** A new connection was lent: a gap is filled. */
     void arrived() {
         for (Permit permit : permits) {
-            if (!permit.gapFilled) {
-                permit.gapFilled = true;
-                return;
+            if (permit.gapFilled.compareAndSet(false, true)) {
+                return; // one arrival fills one gap
             }
         }
     }
@@ -97,7 +97,7 @@ final class Pace {
     private static final class Permit {
         final PhysicalLife life;
         final long grantedNanos;
-        volatile boolean gapFilled;
+        final AtomicBoolean gapFilled = new AtomicBoolean();
         volatile boolean ended;
         volatile long endedNanos;
 
@@ -111,7 +111,7 @@ final class Pace {
                 return now - grantedNanos > LONGEST_USE_NANOS;
             }
             boolean gone = !life.hasSocket() || life.isClosed();
-            return gone && gapFilled || now - endedNanos > LONGEST_FAREWELL_NANOS;
+            return gone && gapFilled.get() || now - endedNanos > LONGEST_FAREWELL_NANOS;
         }
     }
 }
