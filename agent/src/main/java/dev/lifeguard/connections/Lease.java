@@ -4,10 +4,7 @@ import dev.lifeguard.findings.LeaseFacts;
 import dev.lifeguard.findings.LeaseObservation;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeaseEnd;
-import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
-import dev.lifeguard.recycling.PoolRecycling;
-import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
@@ -338,16 +335,6 @@ public final class Lease extends LeaseState implements Lending {
     }
 
     @Override
-    public Object pool() {
-        return source.host();
-    }
-
-    @Override
-    public String poolName() {
-        return home.nameOrType();
-    }
-
-    @Override
     public PoolSettings settings() {
         return home.settings();
     }
@@ -360,21 +347,6 @@ public final class Lease extends LeaseState implements Lending {
     @Override
     public long enteredNanos() {
         return enteredNanos;
-    }
-
-    @Override
-    public PoolSizes sizes() {
-        return home.sizes();
-    }
-
-    @Override
-    public Servers servers() {
-        return source.servers();
-    }
-
-    @Override
-    public PoolRecycling recycling() {
-        return source.recycling();
     }
 
     @Override
@@ -392,12 +364,13 @@ public final class Lease extends LeaseState implements Lending {
         physical = life;
     }
 
-    /** Who lent it. */
+    @Override
     public Source source() {
         return source;
     }
 
     /** Where it is counted, from beginning to end. */
+    @Override
     public PoolRecord home() {
         return home;
     }

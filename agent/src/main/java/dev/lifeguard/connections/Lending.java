@@ -4,16 +4,28 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Servers;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.RetryCounts;
+import dev.lifeguard.sources.Source;
 
 /** A checkout from a pool that is about to hand its connection out. */
 public interface Lending {
 
+    /** Who lends. */
+    Source source();
+
+    /** Where it is counted. */
+    PoolRecord home();
+
     /** The pool itself. */
-    Object pool();
+    default Object pool() {
+        return source().host();
+    }
 
     /** The name of the pool, for messages and orders. */
-    String poolName();
+    default String poolName() {
+        return home().nameOrType();
+    }
 
     /** The settings of the pool. */
     PoolSettings settings();
@@ -25,16 +37,22 @@ public interface Lending {
     long enteredNanos();
 
     /** What the pool last said of itself, which may be a second ago; unknown at first. */
-    PoolSizes sizes();
+    default PoolSizes sizes() {
+        return home().sizes();
+    }
 
     /** Where to count what is done about stale and old connections. */
     RetryCounts counts();
 
     /** The servers that the pool's connections lead to. */
-    Servers servers();
+    default Servers servers() {
+        return source().servers();
+    }
 
     /** What is known of the age and idleness of its connections. */
-    PoolRecycling recycling();
+    default PoolRecycling recycling() {
+        return source().recycling();
+    }
 
     /** What is known of this session where that is at hand; null = it has to be looked up. */
     PhysicalState stateOf(Object session);

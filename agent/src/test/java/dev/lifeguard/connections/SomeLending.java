@@ -4,7 +4,9 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Servers;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.RetryCounts;
+import dev.lifeguard.sources.Source;
 
 /** What is known of a pool from which nothing was lent yet, for tests that need one. */
 public abstract class SomeLending implements Lending {
@@ -17,6 +19,16 @@ public abstract class SomeLending implements Lending {
         this.clock = ticker;
         servers = new Servers(ticker);
         recycling = new PoolRecycling(ticker);
+    }
+
+    @Override
+    public Source source() {
+        return null;
+    }
+
+    @Override
+    public PoolRecord home() {
+        return null;
     }
 
     @Override

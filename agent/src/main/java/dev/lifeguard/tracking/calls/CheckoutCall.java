@@ -5,11 +5,9 @@ import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.model.HookEvent;
-import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
-import dev.lifeguard.recycling.PoolRecycling;
-import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sessions.Recipe;
+import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
 import java.util.ArrayList;
@@ -213,7 +211,7 @@ public final class CheckoutCall extends Call implements Lending {
         passesOnUnwatched = true;
     }
 
-    /** Who lends. */
+    @Override
     public Source source() {
         return source;
     }
@@ -286,18 +284,13 @@ public final class CheckoutCall extends Call implements Lending {
     }
 
     @Override
-    public Object pool() {
-        return source.host();
+    public PoolRecord home() {
+        return source.pool();
     }
 
     @Override
     public Object[] credentials() {
         return event() == HookEvent.CONNECT ? null : argument;
-    }
-
-    @Override
-    public String poolName() {
-        return source.pool().nameOrType();
     }
 
     @Override
@@ -316,21 +309,6 @@ public final class CheckoutCall extends Call implements Lending {
             physical = life;
         }
         hasPhysical = life != null;
-    }
-
-    @Override
-    public PoolSizes sizes() {
-        return source.pool().sizes();
-    }
-
-    @Override
-    public Servers servers() {
-        return source.servers();
-    }
-
-    @Override
-    public PoolRecycling recycling() {
-        return source.recycling();
     }
 
     @Override
