@@ -145,7 +145,6 @@ class HouseTest {
     static {
         FILES.put("connections/ConnectionRecord", 341);
         FILES.put("connections/Lease", 452);
-        FILES.put("sources/PoolRecord", 364);
         FILES.put("sources/Source", 379);
         FILES.put("tracking/calls/CallStack", 362);
         FILES.put("tracking/calls/CheckoutCall", 318);

@@ -37,7 +37,7 @@ final class GonePools {
         if (ended.before != null) {
             ended.before.counts.goOnIn(sum);
         }
-        sum.shown.takeOver(ended.shown);
+        sum.takeOverShown(ended);
         sum.listedAs(-1, 0);
         count += ended.generation();
     }

@@ -6,7 +6,6 @@ import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.PoolSettings;
-import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.stacks.StackBudget;
 
 /**
@@ -15,7 +14,7 @@ import dev.lifeguard.stacks.StackBudget;
  *
  * <p><b>Threads</b> counts and times any; the rest on the agent's own thread unless volatile.
  */
-public final class PoolRecord extends PoolCounts {
+public final class PoolRecord extends PoolLifetime {
     /** Five milliseconds of work: all checkouts of a small run. They are dropped at return. */
     private static final int STACKS_AT_ONCE = 10_000;
 
@@ -44,36 +43,13 @@ public final class PoolRecord extends PoolCounts {
     volatile DatabaseAddress address;
     volatile Protection protection;
     final AskedSizes asked = new AskedSizes();
-    volatile boolean closed;
-
-    /** When it was last closed; 0 = never. */
-    volatile long closedNanos;
-
-    /** The same, where the application has closed it: not where it was dropped and collected. */
-    private volatile long shutNanos;
-
-    /** Its {@code close} is running: what is out may come back yet. */
-    private volatile boolean closing;
-
-    private volatile long firstWaitNanos;
-    volatile long failedWaitNanos;
-
-    /** How many open leases the round that runs, or ran last, has met. */
-    private int openSeen;
-
-    private long roundSeen;
-    private long roundOfOrphans;
-
-    /** What the last report said. */
-    final ShownCounts shown = new ShownCounts();
 
     /** Those in whose place it was made; null = it is the first of its name. */
     volatile Predecessors before;
 
-    /** When it was made, and the name by which a predecessor was looked for. */
-    long madeNanos;
-
+    /** The name by which a predecessor was looked for. */
     String placedAs;
+
     private final LiveSettings settings;
     private volatile Kept kept;
 
@@ -134,16 +110,6 @@ public final class PoolRecord extends PoolCounts {
         return source != null && hasNothingOut(round);
     }
 
-    /** It was closed, and the round that runs has met nothing of it. */
-    boolean hasNothingOut(long round) {
-        return closed && openIn(round) == 0 && roundOfOrphans != round;
-    }
-
-    /** A round has met a lease of it to which no connection leads any more, and which is open. */
-    public void hasOrphans(long round) {
-        roundOfOrphans = round;
-    }
-
     /** How many there were of this pool, one after the other, itself included. */
     public int generation() {
         Predecessors known = before;
@@ -166,41 +132,17 @@ public final class PoolRecord extends PoolCounts {
         id = closed.id;
         sharesName = closed.sharesName;
         before = known;
-        shown.takeOver(closed.shown);
-    }
-
-    /** What a report has said once, a later one does not take back. One report at a time. */
-    public void neverFalls(PoolSnapshot snapshot) {
-        shown.neverFall(snapshot);
+        takeOverShown(closed);
     }
 
     /** Whether it is in a report: what was once shown stays, unless it is another's. */
     public boolean isShown() {
-        return hasLent() || shown.any() && !hidden;
+        return hasLent() || wasShown() && !hidden;
     }
 
     /** Worth a report: something was lent, or failed to be. */
     public boolean hasLent() {
         return !hidden && counts.isAny();
-    }
-
-    /** A round of the agent's own thread has met an open lease. */
-    public void sawOpen(long round) {
-        openSeen = roundSeen == round ? openSeen + 1 : 1;
-        roundSeen = round;
-    }
-
-    /**
-     * How many leases that round has met, one by one: the difference of two counts is off by what
-     * happens between reading them, and much may.
-     */
-    public int openIn(long round) {
-        return roundSeen == round ? openSeen : 0;
-    }
-
-    void close(long now) {
-        closedNanos = now == 0 ? 1 : now;
-        closed = true;
     }
 
     /**
@@ -209,55 +151,9 @@ public final class PoolRecord extends PoolCounts {
      * @param pool kept until it was asked for its name; null = that is not to be asked
      */
     void shut(long now, boolean begins, Object pool) {
-        toBeNamed = firstWaitNanos != 0 && !hidden ? pool : null;
+        toBeNamed = firstWaitNanos() != 0 && !hidden ? pool : null;
         toBeNamed = name == null ? toBeNamed : null; // whoever names it meanwhile looks first
-        if (!closed || closing) {
-            close(now);
-            shutNanos = closedNanos;
-        }
-        closing = begins;
-    }
-
-    /**
-     * When the application has closed it, if that was after this moment and is done; 0 = it has
-     * not.
-     */
-    public long shutAfter(long nanos) {
-        return shutNanos != 0 && !closing && nanos - shutNanos < 0 ? shutNanos : 0;
-    }
-
-    /** The moment up to which anything of it can be out. */
-    public long lastNanos(long now) {
-        return closed ? closedNanos : now;
-    }
-
-    /** Whether it was closed after this moment, be it open again or not. */
-    public boolean closedSince(long nanos) {
-        return closed || closedNanos != 0 && nanos - closedNanos < 0;
-    }
-
-    /** Whether the application was done with it by then, as far as is known now. */
-    boolean wasClosedBefore(long nanos) {
-        return closed && !closing && closedNanos - nanos < 0;
-    }
-
-    /** How long its first checkout waited, nanoseconds: it may have started the pool. 0 = none. */
-    public long firstWaitNanos() {
-        return firstWaitNanos;
-    }
-
-    /** A checkout has waited; where several come first at once, any of them is the first. */
-    public void waited(long nanos) {
-        if (firstWaitNanos == 0) {
-            firstWaitNanos = Math.max(1, nanos);
-        }
-    }
-
-    /** A checkout that began then has succeeded: a pool that lends again is open again. */
-    public void lent(long enteredNanos) {
-        if (closed && enteredNanos - closedNanos > 0) {
-            closed = false;
-        }
+        shut(now, begins);
     }
 
     /** Null until it is known. */
@@ -347,18 +243,5 @@ public final class PoolRecord extends PoolCounts {
     /** The same with how old it is, and what follows from it. */
     public AskedSizes asked() {
         return asked;
-    }
-
-    public boolean closed() {
-        return closed;
-    }
-
-    /** Longest wait of a failed checkout since the last look, nanoseconds; 0 = none failed. */
-    public long failedWaitNanos() {
-        return failedWaitNanos;
-    }
-
-    public void failedWaitNanos(long value) {
-        this.failedWaitNanos = value;
     }
 }
