@@ -36,11 +36,6 @@ public final class FileFacts {
         return attributes.isOther();
     }
 
-    /** In bytes. */
-    public long size() {
-        return attributes.size();
-    }
-
     /** When its content was changed last, in milliseconds since 1970. */
     public long modifiedMillis() {
         return attributes.lastModifiedTime().toMillis();

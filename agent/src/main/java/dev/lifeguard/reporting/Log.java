@@ -136,11 +136,6 @@ public final class Log {
         level = newLevel;
     }
 
-    /** What is printed now. */
-    public Level level() {
-        return level;
-    }
-
     /** Whether a message of this level would be printed: ask before building a dear one. */
     public boolean prints(Level wanted) {
         return wanted.compareTo(level) <= 0;

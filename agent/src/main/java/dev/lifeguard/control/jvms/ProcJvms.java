@@ -197,7 +197,8 @@ public final class ProcJvms extends Jvms {
         return Jvm.AgentState.NO;
     }
 
-    private static String link(Path path) {
+    /** Where a link leads; null = that is hidden from us. */
+    static String link(Path path) {
         try {
             return Files.readSymbolicLink(path).toString();
         } catch (IOException hidden) {

@@ -37,8 +37,8 @@ final class UserNamespace {
     static boolean admits(Jvm jvm) {
         long own = ownUid();
         Path process = PROC.resolve(String.valueOf(jvm.pid));
-        String ours = link(PROC.resolve("self/ns/user"));
-        String theirs = link(process.resolve("ns/user"));
+        String ours = ProcJvms.link(PROC.resolve("self/ns/user"));
+        String theirs = ProcJvms.link(process.resolve("ns/user"));
         if (own < 0 || own == jvm.uid || ours == null || ours.equals(theirs)) {
             return true;
         }
@@ -65,13 +65,5 @@ final class UserNamespace {
             }
         }
         return -1;
-    }
-
-    private static String link(Path path) {
-        try {
-            return Files.readSymbolicLink(path).toString();
-        } catch (IOException hidden) {
-            return null;
-        }
     }
 }
