@@ -144,8 +144,7 @@ class HouseTest {
 
     static {
         FILES.put("connections/ConnectionRecord", 341);
-        FILES.put("connections/Lease", 452);
-        FILES.put("sources/Source", 379);
+        FILES.put("connections/Lease", 447);
         FILES.put("tracking/calls/CallStack", 362);
         FILES.put("tracking/calls/CheckoutCall", 318);
     }

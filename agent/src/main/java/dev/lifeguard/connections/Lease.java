@@ -2,11 +2,11 @@ package dev.lifeguard.connections;
 
 import dev.lifeguard.findings.LeaseFacts;
 import dev.lifeguard.findings.LeaseObservation;
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.sources.PoolRecord;
-import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.ThreadNames;
@@ -377,11 +377,6 @@ public final class Lease extends LeaseState implements Lending {
 
     public ConnectionRecord record() {
         return record;
-    }
-
-    /** Where its times are counted; null = with the pool's. */
-    public ConnectionTimes tally() {
-        return tally;
     }
 
     public Activity activity() {

@@ -1,11 +1,11 @@
 package dev.lifeguard.connections;
 
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.PoolRecord;
-import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
 
 /** A checkout from a pool that is about to hand its connection out. */

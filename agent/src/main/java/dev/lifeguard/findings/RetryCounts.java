@@ -1,4 +1,4 @@
-package dev.lifeguard.sources;
+package dev.lifeguard.findings;
 
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.KeptBecause;

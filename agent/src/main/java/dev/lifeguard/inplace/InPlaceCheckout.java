@@ -4,6 +4,7 @@ import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.drivers.WrapperPath;
 import dev.lifeguard.drivers.families.Drivers;
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
@@ -13,7 +14,6 @@ import dev.lifeguard.preflight.Preflight;
 import dev.lifeguard.preflight.RetirementPolicy;
 import dev.lifeguard.sessions.Birth;
 import dev.lifeguard.sessions.Recipe;
-import dev.lifeguard.sources.RetryCounts;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 

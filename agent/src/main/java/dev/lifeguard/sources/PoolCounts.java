@@ -1,6 +1,7 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.findings.Leaks;
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.findings.Uncommitted;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.snapshots.PoolSnapshot;

@@ -77,11 +77,6 @@ public final class Sources {
         return source;
     }
 
-    /** The source that this object is known as, or null. */
-    public Source ifKnown(Object host) {
-        return known.get(host);
-    }
-
     /** What lies beneath what a pool takes back in this call; null = not known. */
     public Object takenBack(Object self, Object taken) {
         for (PoolKind adapter : adapters.values()) {

@@ -4,6 +4,7 @@
  *
  * <p>Pools are asked for their names and sizes on threads of their own ({@code Asking}). Objects of
  * the host are held weakly. Read {@code Source} for what something turned out to be, {@code
- * PoolCounts} for what is counted, {@code PoolRecords} for how a record begins and ends.
+ * SourceBehaviour} for how it lends, {@code PoolCounts} for what is counted, {@code PoolRecords}
+ * for how a record begins and ends.
  */
 package dev.lifeguard.sources;

@@ -1,11 +1,11 @@
 package dev.lifeguard.connections;
 
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.recycling.PoolRecycling;
 import dev.lifeguard.servers.Servers;
 import dev.lifeguard.sources.PoolRecord;
-import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
 
 /** What is known of a pool from which nothing was lent yet, for tests that need one. */

@@ -1,9 +1,9 @@
 package dev.lifeguard.tracking.news;
 
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.pools.OtherPools;
-import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.SourceKind;
 

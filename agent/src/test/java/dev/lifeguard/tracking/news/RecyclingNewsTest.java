@@ -2,11 +2,11 @@ package dev.lifeguard.tracking.news;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lifeguard.findings.RetryCounts;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.RetireReason;
-import dev.lifeguard.sources.RetryCounts;
 import dev.lifeguard.tracking.Host;
 import java.util.Arrays;
 import java.util.Collections;
