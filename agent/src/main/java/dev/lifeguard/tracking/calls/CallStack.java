@@ -64,18 +64,14 @@ public final class CallStack {
 
     /** One that this thread has for good. */
     CallStack(int stripe, Thread owner, CallStacks home) {
-        this.stripe = stripe;
-        this.owner = owner;
-        this.home = home;
-        this.lender = null;
-        this.spare = false;
+        this(stripe, owner, home, null, false);
         addFirst();
     }
 
-    private CallStack(int stripe, CallStacks lender, boolean spare) {
+    private CallStack(int stripe, Thread owner, CallStacks home, CallStacks lender, boolean spare) {
         this.stripe = stripe;
-        this.owner = null;
-        this.home = null;
+        this.owner = owner;
+        this.home = home;
         this.lender = lender;
         this.spare = spare;
         this.depths = NONE;
@@ -90,19 +86,19 @@ public final class CallStack {
 
     /** That of all threads that are in no call and have none of their own. */
     static CallStack atRest(int stripe, CallStacks lender) {
-        return new CallStack(stripe, lender, false);
+        return new CallStack(stripe, null, null, lender, false);
     }
 
     /** One to be lent again and again. */
     static CallStack spare(int stripe, CallStacks lender) {
-        CallStack spare = new CallStack(stripe, lender, true);
+        CallStack spare = new CallStack(stripe, null, null, lender, true);
         spare.addFirst();
         return spare;
     }
 
     /** One for a single call, where no spare one was at hand. */
     static CallStack extra(int stripe, CallStacks lender, Object[] place) {
-        CallStack extra = new CallStack(stripe, lender, false);
+        CallStack extra = new CallStack(stripe, null, null, lender, false);
         extra.addFirst();
         extra.place = place;
         return extra;
@@ -156,6 +152,13 @@ public final class CallStack {
         return depth == 0 ? null : last[depth - 1];
     }
 
+    /** The same as another thread sees it, which may be as it was a moment ago. */
+    Call topAsSeen() {
+        int seen = depth;
+        Call[] calls = last;
+        return seen == 0 || seen > calls.length ? null : calls[seen - 1];
+    }
+
     /** Who lent when a call of this depth was last a checkout; null = nobody yet. */
     public Source lastSource() {
         return depth < depths.length ? depths[depth].checkout.source() : null;
@@ -163,8 +166,7 @@ public final class CallStack {
 
     /** This one is part of what runs: it will be asked at this depth again. */
     public void lastSource(Source part) {
-        CallStack own = ready();
-        own.depths[depth].checkout.source(part);
+        ready().depths[depth].checkout.source(part);
     }
 
     /** Whether what runs is the agent's own doing. */
@@ -243,13 +245,15 @@ public final class CallStack {
         return this;
     }
 
+    /** To be seen once it is whole: others look meanwhile, and the thread may be out of stack. */
     private void grow() {
         int index = depths.length;
-        depths = Arrays.copyOf(depths, 2 * index);
-        last = Arrays.copyOf(last, 2 * index);
-        for (; index < depths.length; index++) {
-            depths[index] = new Depth(this, index);
+        Depth[] more = Arrays.copyOf(depths, 2 * index);
+        for (; index < more.length; index++) {
+            more[index] = new Depth(this, index);
         }
+        last = Arrays.copyOf(last, more.length);
+        depths = more;
     }
 
     private <C extends Call> C begin(C call, HookEvent event) {
@@ -292,20 +296,14 @@ public final class CallStack {
     }
 
     /**
-     * The record of this connection, or of this handle, if it is what the thread was lent last;
-     * else null. Spares most calls the look-up.
+     * The record of this connection, or of this handle: mostly what the thread was lent last, which
+     * spares the look-up. Null = none is known.
      */
-    ConnectionRecord recordOf(Object connection) {
-        Lease last = newest;
-        return last != null && (last.record().isOf(connection) || last.isOpenFor(connection))
-                ? last.record()
-                : null;
-    }
-
-    /** The same; else the one that is found by a look-up, or null. */
     public ConnectionRecord recordOf(Object connection, Connections connections) {
-        ConnectionRecord last = recordOf(connection);
-        return last == null ? connections.ifKnown(connection) : last;
+        Lease lent = newest;
+        return lent != null && (lent.record().isOf(connection) || lent.isOpenFor(connection))
+                ? lent.record()
+                : connections.ifKnown(connection);
     }
 
     /** The connection of that lease, or null. */
@@ -340,7 +338,9 @@ public final class CallStack {
     /** Lets go of texts that nobody has used for a round. The agent's own thread only. */
     public void rests() {
         for (Depth each : depths) {
-            each.statement.rests();
+            if (each != null) { // or it was made just now, by a thread that is not waited for
+                each.statement.rests();
+            }
         }
     }
 

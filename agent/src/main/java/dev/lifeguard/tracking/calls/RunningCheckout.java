@@ -24,11 +24,12 @@ public final class RunningCheckout {
 
     /** The innermost that a pool was asked for on these calls, or null. */
     static RunningCheckout on(CallStack stack, Thread thread) {
-        for (Call at = stack.top(); at != null; at = at.up()) {
+        for (Call at = stack.topAsSeen(); at != null; at = at.up()) {
             CheckoutCall call = at.runs() ? at.asCheckout() : null;
             Source source = call == null ? null : call.source();
-            if (source != null && !source.is(SourceKind.DRIVER) && call.enteredNanos() != 0) {
-                return new RunningCheckout(thread, source.pool(), call.enteredNanos());
+            long entered = call == null ? 0 : call.enteredNanos(); // once: the next may begin
+            if (source != null && !source.is(SourceKind.DRIVER) && entered != 0) {
+                return new RunningCheckout(thread, source.pool(), entered);
             }
         }
         return null;

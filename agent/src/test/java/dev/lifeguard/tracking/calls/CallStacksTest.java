@@ -188,6 +188,43 @@ class CallStacksTest {
         assertNull(statements.of(stacks.own(), statement));
     }
 
+    /** The agent's own thread looks while calls begin and end, and while room is made for them. */
+    @Test
+    void who_looks_at_the_calls_of_another_thread_sees_them_whole() throws Exception {
+        AtomicReference<CallStack> shown = new AtomicReference<>();
+        Thread owner =
+                new Thread(
+                        () -> {
+                            for (int i = 0; i < 2_000; i++) {
+                                CallStack own = new CallStack(0, Thread.currentThread(), stacks);
+                                shown.set(own);
+                                nest(own, 64);
+                                for (int j = 0; j < 100; j++) {
+                                    nest(own, 1);
+                                }
+                            }
+                        });
+        owner.start();
+
+        while (owner.isAlive()) {
+            CallStack seen = shown.get();
+            if (seen != null) {
+                seen.rests();
+                assertNull(RunningCheckout.on(seen, owner));
+            }
+        }
+
+        owner.join();
+    }
+
+    private static void nest(CallStack own, int deep) {
+        Call outermost = own.other(HookEvent.ENLIST);
+        for (int i = 1; i < deep; i++) {
+            own.other(HookEvent.ENLIST);
+        }
+        outermost.leave();
+    }
+
     private void calls(int many) {
         for (int i = 0; i < many; i++) {
             Call outer = stacks.own().checkout(HookEvent.CHECKOUT);
