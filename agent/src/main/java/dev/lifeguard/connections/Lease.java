@@ -97,6 +97,7 @@ public final class Lease extends LeaseState implements Lending {
         handles.add(lent, stack);
         stack = stackOfIt;
         hasAnother();
+        handles.areOpenAgain(); // last: what nobody has any more is judged from here on
     }
 
     private void hasAnother() {

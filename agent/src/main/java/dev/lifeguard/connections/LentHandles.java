@@ -1,6 +1,7 @@
 package dev.lifeguard.connections;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * The handles of one lease: what the application holds, where that is not what the record is of.
@@ -9,11 +10,14 @@ import java.lang.ref.WeakReference;
  * read its state.
  */
 final class LentHandles {
-    /** The newest, until the agent's next round. */
-    private Object newest;
+    private static final AtomicReferenceFieldUpdater<LentHandles, Object> NEWEST =
+            AtomicReferenceFieldUpdater.newUpdater(LentHandles.class, Object.class, "newest");
 
-    /** The same from then on. */
-    private volatile WeakReference<Object> weakNewest;
+    /**
+     * The newest; from the agent's next round on what holds it weakly. One field, because its
+     * transaction may get another one in the middle of that.
+     */
+    private volatile Object newest;
 
     /** Those besides the newest, within a transaction; null = there never was one. */
     private volatile SharedHandles others;
@@ -27,7 +31,7 @@ final class LentHandles {
      */
     void begin(Object lent) {
         if (lent != null) {
-            newest = lent;
+            NEWEST.lazySet(this, lent);
         }
         if (allClosed || others != null) {
             allClosed = false;
@@ -41,12 +45,12 @@ final class LentHandles {
         if (older != null && older.has(connection)) {
             return true;
         }
-        Object strong = newest;
-        if (strong != null) {
-            return strong == connection;
-        }
-        WeakReference<Object> weak = weakNewest;
-        return weak == null || weak.get() == connection;
+        Object now = newest;
+        return now == null || handleOf(now) == connection;
+    }
+
+    private static Object handleOf(Object newest) {
+        return newest instanceof WeakReference ? ((WeakReference<?>) newest).get() : newest;
     }
 
     /** Whether this is the newest, and no round has met it yet. */
@@ -56,42 +60,40 @@ final class LentHandles {
 
     /** Whether this is the newest. */
     boolean isNewest(Object connection) {
-        WeakReference<Object> weak = weakNewest;
-        return newest == connection || weak != null && weak.get() == connection;
+        Object now = newest;
+        return now != null && handleOf(now) == connection;
     }
 
     /** Whether the newest was held weakly, and collected. */
     boolean isLost() {
-        WeakReference<Object> weak = weakNewest;
-        return weak != null && weak.get() == null;
+        Object now = newest;
+        return now != null && handleOf(now) == null;
     }
 
     /** Whether there is any. */
     boolean any() {
-        return newest != null || weakNewest != null;
+        return newest != null;
     }
 
     /**
-     * Another one of the same session, within the transaction that has it.
+     * Another one of the same session, within the transaction that has it. If all were closed, they
+     * count as closed until {@link #areOpenAgain}.
      *
      * @param stack where the newest so far was checked out
      */
     void add(Object lent, Throwable stack) {
-        Object before = newest;
-        WeakReference<Object> weak = weakNewest;
-        before = before == null && weak != null ? weak.get() : before;
+        Object before = handleOf(newest);
         if (before != null && !allClosed) {
             SharedHandles older = others == null ? new SharedHandles() : others;
             older.add(before, stack);
             others = older;
         }
-        becomesNewest(lent);
-        allClosed = false;
+        newest = lent;
     }
 
-    private void becomesNewest(Object other) {
-        weakNewest = null;
-        newest = other;
+    /** All is known of the one that was added. */
+    void areOpenAgain() {
+        allClosed = false;
     }
 
     /**
@@ -106,7 +108,7 @@ final class LentHandles {
         } else if (older == null || older.isEmpty()) {
             allClosed = true;
         } else {
-            becomesNewest(older.takeNewest(lease));
+            newest = older.takeNewest(lease);
             return true;
         }
         return false;
@@ -120,14 +122,18 @@ final class LentHandles {
     /** Holds the newest weakly from now on. */
     void loosen(Lease lease, WeakHandles collected) {
         Object strong = newest;
-        if (strong != null) {
-            weakNewest = collected.register(strong, lease);
-            newest = null; // a kept lease gets no other
+        if (strong != null && !(strong instanceof WeakReference)) {
+            NEWEST.compareAndSet(this, strong, collected.register(strong, lease));
         }
     }
 
     /** The lease has ended: the newest is the application's, or nobody's. */
     void letGo() {
-        newest = null;
+        if (!(newest instanceof WeakReference)) {
+            NEWEST.lazySet(this, null);
+        }
+        if (others != null) {
+            others = null; // with the stacks of those that nobody has closed
+        }
     }
 }
