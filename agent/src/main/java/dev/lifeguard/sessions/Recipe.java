@@ -22,7 +22,7 @@ public final class Recipe {
 
     /**
      * The recipe of one call, or null when it cannot be kept: a property that is no text may hold
-     * on to the application.
+     * on to the application, and its own class of properties may throw.
      *
      * @param opener a {@code Driver} or a driver's {@code DataSource}
      * @param arguments null, or URL and properties, or user and password; properties are copied
@@ -34,13 +34,21 @@ public final class Recipe {
         Object[] copy = ((Object[]) arguments).clone();
         for (int i = 0; i < copy.length; i++) {
             if (copy[i] instanceof Properties) {
-                copy[i] = copyOf((Properties) copy[i]);
+                copy[i] = copyIfReadable((Properties) copy[i]);
                 if (copy[i] == null) {
                     return null;
                 }
             }
         }
         return new Recipe(opener, copy);
+    }
+
+    private static Properties copyIfReadable(Properties given) {
+        try {
+            return copyOf(given);
+        } catch (RuntimeException oddProperties) {
+            return null; // they are the application's, and on Java 8 written to meanwhile
+        }
     }
 
     private static Properties copyOf(Properties given) {

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.Hook;
@@ -8,6 +9,7 @@ import dev.lifeguard.pools.kinds.PoolKinds;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,48 @@ class DriverConnectsTest {
 
         assertEquals("generic", host.onlyPool().kind);
         assertEquals(1, host.onlyPool().checkouts);
+    }
+
+    /** They are of a class of the application's, or another thread writes into them. */
+    @Test
+    void what_is_opened_with_properties_that_cannot_be_read_is_a_lease_like_any_other() {
+        Properties odd =
+                new Properties() {
+                    @Override
+                    public String getProperty(String key) {
+                        throw new ConcurrentModificationException(key);
+                    }
+                };
+        odd.put("user", "orders");
+        Object[] asked = {"jdbc:test:", odd};
+
+        Connection opened =
+                host.call(HookEvent.CONNECT, driver, asked, Host.giving(Host.connection()));
+        assertEquals(1, host.onlyPool().open);
+        host.close(opened);
+
+        assertEquals(0, host.onlyPool().open);
+        assertEquals(0, host.tracker.leave(), "nobody is in a call");
+    }
+
+    /** Without memory, or at the end of a stack, or by the application's own doing. */
+    @Test
+    void a_connect_that_cannot_be_noted_is_no_call_that_never_ends() {
+        Properties odd =
+                new Properties() {
+                    @Override
+                    public String getProperty(String key) {
+                        throw new StackOverflowError(key);
+                    }
+                };
+        odd.put("user", "orders");
+        Object[] asked = {"jdbc:test:", odd};
+
+        assertThrows(
+                StackOverflowError.class,
+                () -> host.tracker.calls().entered(HookEvent.CONNECT, driver, asked));
+
+        assertEquals(0, host.tracker.leave(), "nobody is in a call");
     }
 
     @Test

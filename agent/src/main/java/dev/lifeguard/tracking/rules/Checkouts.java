@@ -69,11 +69,14 @@ public final class Checkouts {
             own.lastSource(source);
             return null;
         }
+        // Now: drivers write into what they are given. Before a call has begun that must end.
+        boolean opens = source.isKnownDriver() && event != HookEvent.CONNECT_POOLED;
+        Recipe recipe = opens ? Recipe.of(self, argument) : null;
         long now = clock.enters(source);
         CheckoutCall call = own.checkout(event);
         call.asks(source, now, argument instanceof Object[] ? (Object[]) argument : null);
-        if (source.isKnownDriver() && event != HookEvent.CONNECT_POOLED) {
-            call.recipe(Recipe.of(self, argument)); // now: drivers write into what they are given
+        if (recipe != null) {
+            call.recipe(recipe);
         }
         return call;
     }
