@@ -129,6 +129,16 @@ public final class Connections {
         return records.get(beneath == null ? connection : beneath);
     }
 
+    /** Whether one of these handles does: a server may part them from what they were lent with. */
+    public boolean leadsAnyTo(ConnectionRecord record, Iterable<Object> handles) {
+        for (Object each : handles) {
+            if (ifKnown(each) == record) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The record of this very object, which is no handle; null = there is none. */
     public ConnectionRecord ofItselfIfKnown(Object connection) {
         return records.get(connection);

@@ -12,6 +12,7 @@ import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.ThreadNames;
 import dev.lifeguard.times.ConnectionTimes;
 import dev.lifeguard.times.Counts;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -115,6 +116,11 @@ public final class Lease extends LeaseState implements Lending {
         }
     }
 
+    /** The handles that its transaction has got besides this one, as far as they live. */
+    public List<Object> handlesBesides(Object closed) {
+        return handles.besides(closed);
+    }
+
     /** Whether all its handles are closed, and it lasts until its transaction ends. */
     public boolean awaitsEnd() {
         return handles.areAllClosed();
@@ -127,6 +133,7 @@ public final class Lease extends LeaseState implements Lending {
     public boolean isPlain(int then, Object connection) {
         return isOpenAndFree(then)
                 && handles.isHeld(connection)
+                && handles.isOne()
                 && stack == null
                 && path == null
                 && activity.openWork() == null;

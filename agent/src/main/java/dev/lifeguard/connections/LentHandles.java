@@ -1,6 +1,8 @@
 package dev.lifeguard.connections;
 
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -56,6 +58,25 @@ final class LentHandles {
     /** Whether this is the newest, and no round has met it yet. */
     boolean isHeld(Object connection) {
         return newest == connection;
+    }
+
+    /** Whether there was only ever one. */
+    boolean isOne() {
+        return others == null;
+    }
+
+    /** Those that live besides this one, which is closed. */
+    List<Object> besides(Object closed) {
+        SharedHandles older = others;
+        if (older == null) {
+            return Collections.emptyList();
+        }
+        List<Object> all = older.livingBesides(closed);
+        Object last = handleOf(newest);
+        if (last != null && last != closed) {
+            all.add(last);
+        }
+        return all;
     }
 
     /** Whether this is the newest. */

@@ -2,6 +2,7 @@ package dev.lifeguard.connections;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -50,6 +51,20 @@ final class SharedHandles {
                 return;
             }
         }
+    }
+
+    /** Those that live besides this. What was collected cannot be closed, and is forgotten. */
+    synchronized List<Object> livingBesides(Object closed) {
+        List<Object> living = new ArrayList<Object>(open.size());
+        for (Iterator<Entry> i = open.iterator(); i.hasNext(); ) {
+            Object handle = i.next().get();
+            if (handle == null) {
+                i.remove();
+            } else if (handle != closed) {
+                living.add(handle);
+            }
+        }
+        return living;
     }
 
     synchronized boolean isEmpty() {

@@ -125,6 +125,41 @@ class RepeatedCheckoutsTest {
         assertEquals(0, counted().open);
     }
 
+    /** Of a server whose transactions are not known: two methods ask, one calls the other. */
+    @Test
+    void what_a_transaction_was_lent_twice_is_out_until_both_handles_are_closed() throws Exception {
+        checkOutEnlisted();
+        Connection outer = handle;
+        checkOutEnlisted();
+        giveBack();
+        assertEquals(1, counted().open, "the outer one");
+        checkOutEnlisted();
+        Connection inner = handle;
+
+        handle = outer;
+        giveBack();
+        assertEquals(1, counted().open, "the inner one");
+        handle = inner;
+        giveBack();
+
+        assertEquals(0, counted().open);
+        assertEquals(MANY + 1, counted().checkouts);
+        assertEquals(MANY + 1, counted().returned);
+    }
+
+    /** A server may part a handle from its session, and nobody is told. */
+    @Test
+    void a_handle_that_leads_elsewhere_by_now_keeps_nothing_out() throws Exception {
+        checkOutEnlisted();
+        Connection parted = handle;
+        checkOutEnlisted();
+        ((Handle) parted).delegate = null;
+
+        giveBack();
+
+        assertEquals(0, counted().open);
+    }
+
     @Test
     void a_checkout_inside_another_call_takes_the_long_way() {
         Object around = host.tracker.calls().entered(HookEvent.ENLIST, this, null);
@@ -250,6 +285,12 @@ class RepeatedCheckoutsTest {
         Object token = repeated.entered(pool);
         count(token != null);
         lend(token == null ? host.tracker.calls().checkoutEntered(pool, null) : token);
+    }
+
+    private void checkOutEnlisted() throws Exception {
+        Object token = host.tracker.calls().checkoutEntered(pool, null);
+        host.call(HookEvent.ENLIST, this, null, Host.giving(null));
+        lend(token);
     }
 
     private void lend(Object token) throws Exception {

@@ -91,6 +91,15 @@ public final class Discards {
         return true;
     }
 
+    /** The same where no pool tells: whether another handle is open that leads to the session. */
+    boolean staysOutInAnother(Lease lease, Object handle) {
+        boolean stays = connections.leadsAnyTo(lease.record(), lease.handlesBesides(handle));
+        if (stays) {
+            lease.closesWithin(handle);
+        }
+        return stays;
+    }
+
     /** A pool takes back what was closed before its transaction has ended. */
     public void poolTakesBack(Object self, Object taken) {
         Object beneath = transactions ? sources.takenBack(self, taken) : null;

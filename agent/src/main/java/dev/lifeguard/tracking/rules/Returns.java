@@ -96,7 +96,9 @@ public final class Returns {
 
     private void toKnownPool(
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
-        if (lease.source().joins() && discards.staysOut(lease, (Connection) connection)) {
+        if (lease.source().joins()
+                ? discards.staysOut(lease, (Connection) connection)
+                : !aborted && discards.staysOutInAnother(lease, connection)) {
             return;
         }
         Throwable stack = lease.stack();

@@ -70,6 +70,22 @@ class WildFlyTest {
         }
     }
 
+    /** The server takes the session back with its transaction, and says so in its own log. */
+    @Test
+    void what_is_left_open_of_two_connections_in_one_transaction_is_out_until_that_ends()
+            throws Exception {
+        try (WildFly server = WildFly.started(Way.JAVA_OPTS, database)) {
+            assertThat(server.ask("overlap", WildFly.POOL, 1)).isEqualTo("kept");
+            assertThat(server.ask("lose", WildFly.POOL, 1)).isEqualTo("lost");
+
+            JsonNode pool =
+                    server.pool("ShopDS", "ironjacamar", "/size/active", "1", "/leaks/0/open", "1");
+            assertThat(pool.at("/checkouts/endedUnclosed/session-closed").asInt()).isEqualTo(1);
+            assertThat(pool.at("/checkouts/open").asInt()).isEqualTo(1);
+            assertThat(pool.at("/leaks")).hasSize(1);
+        }
+    }
+
     private static void visit(WildFly server) throws Exception {
         for (String pool : new String[] {WildFly.POOL, WildFly.XA_POOL}) {
             assertThat(server.ask("work", pool, 25)).isEqualTo("failed 0");

@@ -56,6 +56,9 @@ public final class Shop {
                 case "keep":
                     keep(source);
                     return "kept";
+                case "overlap":
+                    KEPT.add(Transactions.overlap(source));
+                    return "kept";
                 case "again":
                     return "failed " + again();
                 case "alone":

@@ -17,17 +17,33 @@ final class Transactions {
      */
     static int run(DataSource source, String end) throws Exception {
         int before = rows(source);
-        Object transaction = new InitialContext().lookup("java:comp/UserTransaction");
-        Class<?> type = type();
-        type.getMethod("begin").invoke(transaction);
+        Object transaction = begun();
         for (int i = 0; i < 2; i++) {
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("insert into bought values (1)");
             }
         }
-        type.getMethod(end).invoke(transaction);
+        type().getMethod(end).invoke(transaction);
         return rows(source) - before;
+    }
+
+    /** Asks for one, and for another one meanwhile that is closed; the first is left open. */
+    static Connection overlap(DataSource source) throws Exception {
+        Object transaction = begun();
+        Connection outer = source.getConnection();
+        try (Connection inner = source.getConnection();
+                Statement statement = inner.createStatement()) {
+            statement.execute("select 1");
+        }
+        type().getMethod("commit").invoke(transaction);
+        return outer;
+    }
+
+    private static Object begun() throws Exception {
+        Object transaction = new InitialContext().lookup("java:comp/UserTransaction");
+        type().getMethod("begin").invoke(transaction);
+        return transaction;
     }
 
     private static Class<?> type() throws ClassNotFoundException {
