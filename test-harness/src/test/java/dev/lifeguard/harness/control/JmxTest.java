@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.tools.attach.VirtualMachine;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
-import dev.lifeguard.harness.process.ThirdLane;
+import dev.lifeguard.harness.process.SecondLane;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pools and agent as MBeans, for a plain client of another JVM. */
-@ThirdLane
+@SecondLane
 class JmxTest {
     private static final String POOL = "lifeguard:type=Pool,id=1,name=orders-pool";
     private static final String AGENT = "lifeguard:type=Agent";

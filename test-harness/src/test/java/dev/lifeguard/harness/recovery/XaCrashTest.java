@@ -7,8 +7,8 @@ import dev.lifeguard.harness.breadth.XaPools;
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
-import dev.lifeguard.harness.process.FourthLane;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * only through the connection that has listed it, and otherwise does nothing and says that it was
  * done; Agroal opens another connection for that.
  */
-@FourthLane
+@ThirdLane
 class XaCrashTest {
     private static final String NAME = "&ApplicationName=xa-crash";
 

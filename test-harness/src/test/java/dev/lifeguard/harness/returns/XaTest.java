@@ -8,7 +8,6 @@ import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.ThirdLane;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * that nobody closes is found by its line. A year is too old for none of them and a millisecond is
  * for all: whatever the agent might touch, it would.
  */
-@ThirdLane
 class XaTest {
     private static final int TRANSACTIONS = 2 * XaProgram.UNITS + 1;
     private static final int ROWS = 2 * (XaProgram.UNITS + 1);
@@ -31,7 +29,7 @@ class XaTest {
     @EnumSource
     void what_a_transaction_has_is_left_alone_and_lost_handles_are_found(XaPools which)
             throws Exception {
-        Database database = Databases.POSTGRESQL.ofThirdLane();
+        Database database = Databases.POSTGRESQL.started();
         Result result =
                 AgentJvm.program(XaProgram.class)
                         .light()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.process.AgentJvm;
-import dev.lifeguard.harness.process.FourthLane;
 import dev.lifeguard.harness.process.Result;
 import java.io.File;
 import java.io.IOException;
@@ -15,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * DBCP2's own published tests end the same way with the agent as without it, one by one. The two
  * runs go side by side, and beside our other tests: they sleep much more than they work.
  */
-@FourthLane
+@Execution(ExecutionMode.CONCURRENT)
 class Dbcp2SuiteTest {
     /** Of version 2.14.0: see that all of them were found. */
     private static final int TESTS = 1605;
