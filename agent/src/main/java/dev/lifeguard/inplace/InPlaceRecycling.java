@@ -42,9 +42,6 @@ final class InPlaceRecycling {
 
     /** The end of what a permit was given for. */
     void ended(Lending lending, PhysicalState state, boolean left) {
-        if (left) {
-            retirement.arrived(lending); // the new one was there before the old one went
-        }
         retirement.retired(lending, state, left);
     }
 

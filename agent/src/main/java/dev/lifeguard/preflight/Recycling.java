@@ -90,7 +90,7 @@ public final class Recycling implements RetirementPolicy {
             reason = isTried(lending, life, connection.idleNanos()) ? null : RetireReason.IDLE;
         }
         // What closes with a commit stays until it comes back clean.
-        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life)) {
+        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life, false)) {
             return reason;
         }
         if (ofPool.learnsMaxIdle()) {
@@ -120,7 +120,7 @@ public final class Recycling implements RetirementPolicy {
                 reason != null
                         && sizeOf(lending.sizes()) > 1
                         && !life.closingMayCommit()
-                        && grants(lending, ofPool, life);
+                        && grants(lending, ofPool, life, true);
         return goes ? reason : null;
     }
 
@@ -206,12 +206,13 @@ public final class Recycling implements RetirementPolicy {
     }
 
     /** All but one may go at a time at most, whatever the pace. */
-    private boolean grants(Lending lending, RecycleSettings ofPool, PhysicalLife life) {
+    private boolean grants(
+            Lending lending, RecycleSettings ofPool, PhysicalLife life, boolean atReturn) {
         PoolSizes sizes = lending.sizes();
         Integer max = sizes.max;
         int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
         int others = Math.max(1, sizeOf(sizes) - 1);
-        return lending.recycling().grants(life, Math.min(wanted, others));
+        return lending.recycling().grants(life, Math.min(wanted, others), atReturn);
     }
 
     /** How many connections the pool has, or may have if it does not say; 0 = not known. */

@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pace {
     /**
      * A pool that takes longer to close a socket does not hold up the others. Nor does one that
-     * needs no new connection for so long: what goes leaves a gap, which is filled at once, on a
-     * thread of the pool, or when somebody asks for it. Only then it shows whether the server still
-     * takes new ones.
+     * needs no new connection for so long: what goes may leave a gap, which is filled by a thread
+     * of the pool, or when somebody asks for it. Only then it shows whether the server still takes
+     * new ones.
      */
     static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,13 +37,14 @@ final class Pace {
      * Gives a permit to replace this connection, unless so many are out already.
      *
      * @param most how many may be out at a time
+     * @param leavesGap whether nobody asks for its replacement at once
      */
-    boolean grants(PhysicalLife life, int most) {
+    boolean grants(PhysicalLife life, int most, boolean leavesGap) {
         takeBackWhatIsOver();
         int now = out.get();
         while (now < most) {
             if (out.compareAndSet(now, now + 1)) {
-                permits.add(new Permit(life, ticker.nanos()));
+                permits.add(new Permit(life, ticker.nanos(), leavesGap));
                 return true;
             }
             now = out.get();
@@ -72,7 +73,7 @@ final class Pace {
     /** A new connection was lent: a gap is filled. */
     void arrived() {
         for (Permit permit : permits) {
-            if (permit.gapFilled.compareAndSet(false, true)) {
+            if (permit.leavesGap.compareAndSet(true, false)) {
                 return; // one arrival fills one gap
             }
         }
@@ -97,13 +98,14 @@ final class Pace {
     private static final class Permit {
         final PhysicalLife life;
         final long grantedNanos;
-        final AtomicBoolean gapFilled = new AtomicBoolean();
+        final AtomicBoolean leavesGap;
         volatile boolean ended;
         volatile long endedNanos;
 
-        Permit(PhysicalLife life, long grantedNanos) {
+        Permit(PhysicalLife life, long grantedNanos, boolean leavesGap) {
             this.life = life;
             this.grantedNanos = grantedNanos;
+            this.leavesGap = new AtomicBoolean(leavesGap);
         }
 
         boolean isOver(long now) {
@@ -111,7 +113,7 @@ final class Pace {
                 return now - grantedNanos > LONGEST_USE_NANOS;
             }
             boolean gone = !life.hasSocket() || life.isClosed();
-            return gone && gapFilled.get() || now - endedNanos > LONGEST_FAREWELL_NANOS;
+            return gone && !leavesGap.get() || now - endedNanos > LONGEST_FAREWELL_NANOS;
         }
     }
 }
