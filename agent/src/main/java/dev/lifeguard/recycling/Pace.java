@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pace {
     /**
      * A pool that takes longer to close a socket does not hold up the others. Nor does one that
-     * needs no new connection for so long: what goes may leave a gap, which is filled by a thread
-     * of the pool, or when somebody asks for it. Only then it shows whether the server still takes
-     * new ones.
+     * needs no new connection for so long: one that goes at its return leaves a gap that is filled
+     * when somebody asks for it, and only then it shows whether the server still takes new ones.
      */
     static final long LONGEST_FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,14 +36,14 @@ final class Pace {
      * Gives a permit to replace this connection, unless so many are out already.
      *
      * @param most how many may be out at a time
-     * @param leavesGap whether nobody asks for its replacement at once
+     * @param atReturn whether nobody opens the replacement at once
      */
-    boolean grants(PhysicalLife life, int most, boolean leavesGap) {
+    boolean grants(PhysicalLife life, int most, boolean atReturn) {
         takeBackWhatIsOver();
         int now = out.get();
         while (now < most) {
             if (out.compareAndSet(now, now + 1)) {
-                permits.add(new Permit(life, ticker.nanos(), leavesGap));
+                permits.add(new Permit(life, ticker.nanos(), atReturn));
                 return true;
             }
             now = out.get();

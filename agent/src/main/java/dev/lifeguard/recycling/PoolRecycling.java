@@ -72,17 +72,13 @@ public final class PoolRecycling {
         return seen.nanos < said.nanos ? seen : said;
     }
 
-    /**
-     * Gives a permit to replace this connection, unless so many are out already.
-     *
-     * @param leavesGap whether nobody asks for its replacement at once
-     */
-    public boolean grants(PhysicalLife life, int most, boolean leavesGap) {
+    /** Gives a permit to replace this connection, unless so many are out already. */
+    public boolean grants(PhysicalLife life, int most, boolean atReturn) {
         if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {
             return false;
         }
         refused = false;
-        boolean granted = pace.grants(life, most, leavesGap);
+        boolean granted = pace.grants(life, most, atReturn);
         if (granted) {
             lastGapNanos = ticker.nanos();
             gaps.incrementAndGet(); // others may miss it before this thread can say that it left

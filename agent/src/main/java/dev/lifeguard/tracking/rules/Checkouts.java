@@ -75,8 +75,8 @@ public final class Checkouts {
         long now = clock.enters(source);
         CheckoutCall call = own.checkout(event);
         call.asks(source, now, argument instanceof Object[] ? (Object[]) argument : null);
-        if (recipe != null) {
-            call.recipe(recipe);
+        if (opens) {
+            call.recipe(recipe); // null, too: never that of the call before
         }
         return call;
     }
