@@ -25,6 +25,7 @@ import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sockets.Watchdog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
@@ -64,6 +65,11 @@ class ReplacementBoundsTest extends SomeLending {
                     new Swallowed());
     private final InPlaceCheckout inPlace =
             new InPlaceCheckout(retry.checkup(), RetirementPolicy.NONE, replacing, Ticker.SYSTEM);
+
+    /** As the application does: the agent's references to both are weak. */
+    private final Driver driver = new Driver();
+
+    private final List<Connection> held = new ArrayList<>();
     private Server server;
     private SilentProxy proxy;
 
@@ -86,9 +92,9 @@ class ReplacementBoundsTest extends SomeLending {
 
     private Replaceable opened() throws SQLException {
         String url = "jdbc:h2:tcp://127.0.0.1:" + proxy.port() + "/mem:bound;DB_CLOSE_DELAY=-1";
-        Driver driver = new Driver();
         Recipe recipe = Recipe.of(driver, new Object[] {url, new Properties()});
         Connection connection = driver.connect(url, new Properties());
+        held.add(connection);
         Session session = new Session(connection, recipe);
         Birth birth = new Birth(Ticker.SYSTEM.nanos(), "bound", recipe, session);
         retry.opened(connection, birth);

@@ -55,6 +55,10 @@ class ReplacingTest {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Driver driver = new Driver();
+
+    /** Held, as an application holds its data source: a recipe's reference is weak. */
+    private DataSource opener;
+
     private final SocketPeek peek = Peeks.open();
     private final Replacements replacements = new Replacements(() -> {});
     private final Replacing replacing =
@@ -246,6 +250,7 @@ class ReplacingTest {
     }
 
     private void openedBy(DataSource source) throws SQLException {
+        opener = source;
         Recipe recipe = Recipe.of(source, null);
         original = source.getConnection();
         session = new Session(original, recipe);
