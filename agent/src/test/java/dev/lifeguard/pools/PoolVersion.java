@@ -136,11 +136,16 @@ final class PoolVersion {
 
     /** How long a checkout waits for a connection; 0 = for ever. */
     int waitSeconds() {
-        if (!givesUp()) {
-            return 0;
-        }
-        // On a busy machine UCP may let one thread wait while the others come and go.
-        return kind.equals("ucp") ? 3 * WAIT_SECONDS : WAIT_SECONDS;
+        return givesUp() ? WAIT_SECONDS : 0;
+    }
+
+    /**
+     * Whether it may let all threads wait until their time is over although it has room. UCP does
+     * since 12.2 when a connection is {@code setInvalid} and closed while others ask: each of those
+     * that ask in vain counts as one that is about to be opened, and nobody wakes them.
+     */
+    boolean mayForgetWhoWaits() {
+        return kind.equals("ucp");
     }
 
     /** Whether it counts what is out, unless it is told to measure. */
