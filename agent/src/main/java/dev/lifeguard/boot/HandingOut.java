@@ -80,9 +80,11 @@ final class HandingOut {
             throws PoolRefused {
         Lending lending = checkouts.lending(token);
         PhysicalState life = checkouts.lent(token, lent, left, stack);
-        if (!retry.watches(lending, adapter)
-                || checkouts.takesPart(token, lent)
-                || life != null && retry.passes(lending, life, checkouts.leftNanos(token))) {
+        if (!retry.watches(lending, adapter) || checkouts.takesPart(token, lent)) {
+            return lent;
+        }
+        PhysicalState seen = life == null ? retry.seenBeneath(lending, adapter, lent) : life;
+        if (seen != null && retry.passes(lending, seen, checkouts.leftNanos(token))) {
             return lent;
         }
         checkouts.delayed(token);

@@ -31,6 +31,16 @@ public final class Physicals {
         return record == null ? null : record.state();
     }
 
+    /** What is known of a physical connection of this pool now; null = it was never looked at. */
+    public PhysicalState seen(Lending lending, Object physical) {
+        PhysicalState atHand = lending.stateOf(physical);
+        PhysicalState known = atHand == null ? get(physical) : atHand;
+        if (known != null) {
+            follow(physical, known, lending.servers());
+        }
+        return known;
+    }
+
     /**
      * What is known of this physical connection; at first sight its socket is looked for, and it
      * counts as born now unless its opening was seen.

@@ -146,10 +146,8 @@ public final class Checkup {
 
     /** What is known of a physical connection of this pool. */
     public PhysicalState stateOf(Lending lending, Connection physical) {
-        PhysicalState atHand = lending.stateOf(physical);
-        PhysicalState known = atHand == null ? physicals.get(physical) : atHand;
+        PhysicalState known = physicals.seen(lending, physical);
         if (known != null) {
-            physicals.follow(physical, known, lending.servers());
             return known;
         }
         PhysicalState fresh = physicals.of(physical, lending.servers());
@@ -176,7 +174,9 @@ public final class Checkup {
             return null;
         }
         long idleNanos = state.idleNanos(now);
-        Preflight.Decision first = glance(physical, state, settings, now);
+        boolean passes = !doubtful && Preflight.passes(state, idleNanos, settings);
+        Preflight.Decision first =
+                passes ? Preflight.Decision.HAND_OUT : glance(physical, state, settings, now);
         if (doubtful && first == Preflight.Decision.HAND_OUT) {
             first = Preflight.Decision.VALIDATE;
         }

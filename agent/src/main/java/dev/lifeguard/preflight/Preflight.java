@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * <caption>Decisions</caption>
  * <tr><th>when</th><th>then</th><th>why</th></tr>
  * <tr><td>{@code retry} is off</td><td>hand out</td><td></td></tr>
- * <tr><td>idle for less than 1 ms, no error on it, no verdict of {@link ServerHealth}, and {@code
- *     retry.validate-after-idle} is longer</td><td>hand out</td>
+ * <tr><td>handed out before, idle for less than 1 ms, no error on it, no verdict of {@link
+ *     ServerHealth}, and {@code retry.validate-after-idle} is longer</td><td>hand out</td>
  *     <td>has just been used; the peek would cost a fast pool several times its checkout</td></tr>
  * <tr><td>{@link ServerHealth} retires it</td><td>retire</td>
  *     <td>an outage costs one discovery; not counted as another death</td></tr>
@@ -70,6 +70,7 @@ public final class Preflight {
     /** Whether a connection is handed out again without a look at its socket. */
     static boolean passes(PhysicalState physical, long idleNanos, RetrySettings settings) {
         return idleNanos < PoolSettings.FRESH_NANOS
+                && physical.uses() > 0
                 && !physical.isDoomed()
                 && (!settings.enabled()
                         || idleNanos < settings.validateAfterIdleNanos()

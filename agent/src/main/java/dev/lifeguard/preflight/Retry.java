@@ -141,6 +141,12 @@ public final class Retry {
         return passes;
     }
 
+    /** What is known of what lies beneath a handle that nobody has seen before; null = nothing. */
+    public PhysicalState seenBeneath(Lending lending, PoolKind adapter, Connection lent) {
+        Connection physical = adapter.sessionOf(lent);
+        return physical == null ? null : physicals.seen(lending, physical);
+    }
+
     /**
      * The connection to hand out: the one the pool has lent, or a sound one in its place.
      *
