@@ -62,9 +62,9 @@ final class PoolsTable {
         List<String> all = Files.exists(DOCUMENT) ? Files.readAllLines(DOCUMENT) : List.of();
         List<String> said = new ArrayList<>();
         for (EveryPool pool : EveryPool.values()) {
-            all.stream()
-                    .filter(row -> row.startsWith(beginning(pool, versions)))
-                    .forEach(said::add);
+            // Once: whoever asks for a version reads the poms.
+            String beginning = beginning(pool, versions);
+            all.stream().filter(row -> row.startsWith(beginning)).forEach(said::add);
         }
         for (NoPool each : NoPool.values()) {
             all.stream().filter(row -> row.startsWith(beginning(each))).forEach(said::add);
