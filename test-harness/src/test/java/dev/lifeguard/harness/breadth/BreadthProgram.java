@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.breadth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.AgentProbe;
 import java.io.File;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
  */
 public final class BreadthProgram {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int UNITS = 25;
     private static final int AT_A_TIME = 4;
 
@@ -232,6 +234,7 @@ public final class BreadthProgram {
             Connection lent = pool.lend();
             another = !before.contains(server.pidOf(lent));
             pool.giveBack(lent);
+            Await.passing(PAUSE); // it is the agent's round that is waited for
         }
         return another;
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 public final class AgentProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ROUND = Duration.ofMillis(20);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(1);
 
     private AgentProbe() {}
 
@@ -40,15 +42,22 @@ public final class AgentProbe {
         return count == null ? 0 : ((Number) count).longValue();
     }
 
-    /** Waits until the report is as wanted; fails with the last one when that takes too long. */
+    /**
+     * Waits until the report is as wanted; fails with the last one when that takes too long. Rests
+     * four times as long as a look takes: of thousands of leaks that is no small matter.
+     */
     public static JsonNode awaitReport(Predicate<JsonNode> wanted, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
+        long look = System.nanoTime();
         JsonNode report = report();
         while (!wanted.test(report)) {
-            if (System.nanoTime() - end > 0) {
+            long now = System.nanoTime();
+            if (now - end > 0) {
                 throw new AssertionError("Not within " + deadline + ": " + report);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(ROUND.toNanos());
+            long rest = Math.max(ROUND.toNanos(), 4 * (now - look));
+            LockSupport.parkNanos(Math.min(rest, LONGEST_ROUND.toNanos()));
+            look = System.nanoTime();
             report = report();
         }
         return report;
