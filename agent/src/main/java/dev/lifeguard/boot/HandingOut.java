@@ -2,12 +2,14 @@ package dev.lifeguard.boot;
 
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replaceable;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.PoolRefused;
 import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.sessions.Birth;
+import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.tracking.CheckoutCalls;
 import dev.lifeguard.tracking.RepeatedCheckouts;
 import dev.lifeguard.tracking.Tracker;
@@ -29,13 +31,15 @@ final class HandingOut {
     private final CheckoutCalls checkouts;
     private final Retry retry;
     private final InPlaceCheckout inPlace;
+    private final Swallowed swallowed;
 
-    HandingOut(Tracker tracker, Retry retry, InPlaceCheckout inPlace) {
+    HandingOut(Tracker tracker, Retry retry, InPlaceCheckout inPlace, Swallowed swallowed) {
         this.calls = tracker.calls();
         this.repeated = tracker.repeated();
         this.checkouts = tracker.checkouts();
         this.retry = retry;
         this.inPlace = inPlace;
+        this.swallowed = swallowed;
     }
 
     /** A checkout is on its way to a driver's own handle: see {@link Retry#beforeHandle}. */
@@ -130,8 +134,12 @@ final class HandingOut {
      * @return the same token
      */
     Object asked(Object token) {
-        if (token != null) {
-            retry.asked(calls.askedFor(token));
+        try {
+            if (token != null) {
+                retry.asked(calls.askedFor(token));
+            }
+        } catch (Throwable callHasBegun) {
+            swallowed.count(callHasBegun); // and has to be left: the token must not be lost
         }
         return token;
     }
@@ -146,6 +154,14 @@ final class HandingOut {
             } finally {
                 calls.unmute(mark);
             }
+        }
+    }
+
+    /** A driver that was asked in this way has thrown this; null = nobody knows in which. */
+    void notOpened(Recipe recipe, String address, Throwable error) {
+        if (recipe != null) {
+            retry.notOpened(address, error);
+            inPlace.notOpened(recipe, error);
         }
     }
 }

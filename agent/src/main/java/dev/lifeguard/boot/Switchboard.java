@@ -39,7 +39,6 @@ final class Switchboard extends LifeguardBridge {
     private final RepeatedCheckouts repeated;
     private final FailedCalls failures;
     private final Retry retry;
-    private final InPlaceCheckout inPlace;
     private final ExceptionNotes notes;
     private final LiveSettings settings;
     private final Swallowed swallowed;
@@ -58,11 +57,10 @@ final class Switchboard extends LifeguardBridge {
         this.repeated = tracker.repeated();
         this.failures = tracker.failures();
         this.retry = retry;
-        this.inPlace = inPlace;
         this.notes = notes;
         this.settings = settings;
         this.swallowed = swallowed;
-        this.handingOut = new HandingOut(tracker, retry, inPlace);
+        this.handingOut = new HandingOut(tracker, retry, inPlace, swallowed);
         this.questions = questions;
     }
 
@@ -105,40 +103,45 @@ final class Switchboard extends LifeguardBridge {
             return;
         }
         try {
-            Object result = event == CONNECT_POOLED ? Beneath.physicalOf(given) : given;
             if (error == null && event == CHECKOUT) {
-                handingOut.opened(result, calls.checkedOut(token, result));
+                handingOut.opened(given, calls.checkedOut(token, given));
                 return;
             }
             if (error == null && event == CREATE_STATEMENT) {
-                calls.createdStatement(token, result);
+                calls.createdStatement(token, given);
                 return;
             }
             if (error == null && event == EXECUTE) {
                 calls.executed(token, self);
                 return;
             }
-            tellHolders(event, token, error);
-            Recipe recipe = error == null ? null : calls.recipe(token);
-            String address = recipe != null || event == CONNECT ? calls.askedFor(token) : null;
-            if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
-                handingOut.inPlace(token, result);
-            }
-            Birth birth;
-            try {
-                failed(token, error);
-            } finally {
-                birth = calls.exited(HookEvent.of(event), self, token, result, error);
-                retry.answered(address);
-            }
-            handingOut.opened(result, birth);
-            if (recipe != null) {
-                retry.notOpened(address, error);
-                inPlace.notOpened(recipe, error);
-            }
+            left(event, self, token, given, error);
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }
+    }
+
+    /** Whatever goes wrong meanwhile, the call has to be left: its thread would stay in it. */
+    private void left(int event, Object self, Object token, Object given, Throwable error) {
+        tellHolders(event, token, error);
+        Object result = null;
+        Recipe recipe = null;
+        String address = null;
+        Birth birth;
+        try {
+            result = event == CONNECT_POOLED ? Beneath.physicalOf(given) : given;
+            recipe = error == null ? null : calls.recipe(token);
+            address = recipe != null || event == CONNECT ? calls.askedFor(token) : null;
+            if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
+                handingOut.inPlace(token, result);
+            }
+            failed(token, error);
+        } finally {
+            birth = calls.exited(HookEvent.of(event), self, token, result, error);
+            retry.answered(address);
+        }
+        handingOut.opened(result, birth);
+        handingOut.notOpened(recipe, address, error);
     }
 
     @Override
@@ -166,8 +169,7 @@ final class Switchboard extends LifeguardBridge {
     /** Whatever the application logs of this error says who holds its connections. */
     private void tellHolders(int event, Object token, Throwable error) {
         try {
-            boolean hasFailed = error != null && event == CHECKOUT;
-            int pool = hasFailed ? failures.askedInVain(token) : 0;
+            int pool = error != null && event == CHECKOUT ? failures.askedInVain(token) : 0;
             String holders = pool == 0 ? null : notes.take(pool, error);
             if (holders != null) {
                 error.addSuppressed(words(holders));

@@ -27,10 +27,13 @@ import dev.lifeguard.preflight.Retry;
 import dev.lifeguard.reporting.ExceptionNotes;
 import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sockets.SocketPeek;
+import dev.lifeguard.tracking.Host;
 import dev.lifeguard.tracking.Tracker;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,41 @@ class SwitchboardTest {
         LifeguardBridge.enter(HookEvent.CONFIGURE.ordinal(), this, "no setter and value");
 
         assertEquals(1, swallowed.total());
+    }
+
+    /** Without memory, or at the end of a stack. */
+    @Test
+    void a_driver_whose_address_cannot_be_read_is_called_and_left_like_any_other() {
+        for (int before = 0; before <= 3; before++) {
+            Tracker tracker = new Host().tracker;
+            LifeguardBridge.receiver = switchboard(tracker, null, report);
+            int connect = HookEvent.CONNECT.ordinal();
+            Driver driver = Host.driver();
+            Object[] asked = {"jdbc:h2:mem:odd", unreadableAfter(before)};
+
+            Object token = LifeguardBridge.enter(connect, driver, asked);
+            LifeguardBridge.exitThrowing(new SQLException(), connect, driver, token);
+
+            assertEquals(0, tracker.leave(), "calls that were never left, failing after " + before);
+        }
+        assertEquals(3, swallowed.total(), "one for each reading");
+    }
+
+    /** Its user is read in vain after so many times, once. */
+    private static Properties unreadableAfter(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        Properties odd =
+                new Properties() {
+                    @Override
+                    public String getProperty(String key) {
+                        if (left.getAndDecrement() == 0) {
+                            throw new StackOverflowError(key);
+                        }
+                        return super.getProperty(key);
+                    }
+                };
+        odd.put("user", "orders");
+        return odd;
     }
 
     @Test
