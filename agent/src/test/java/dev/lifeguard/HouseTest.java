@@ -144,7 +144,7 @@ class HouseTest {
 
     static {
         FILES.put("connections/ConnectionRecord", 341);
-        FILES.put("connections/Lease", 455);
+        FILES.put("connections/Lease", 418);
         FILES.put("tracking/calls/CallStack", 362);
         FILES.put("tracking/calls/CheckoutCall", 318);
     }

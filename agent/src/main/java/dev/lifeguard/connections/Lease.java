@@ -8,7 +8,6 @@ import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Source;
-import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.ThreadNames;
 import dev.lifeguard.times.ConnectionTimes;
 import dev.lifeguard.times.Counts;
@@ -36,8 +35,6 @@ public final class Lease extends LeaseState implements Lending {
     final ConnectionTimes tally;
     private final Counts counts;
     final Activity activity = new Activity();
-    Throwable stack;
-    volatile Path path;
     volatile Lease beneath;
     volatile boolean unreachable;
     LoggedLease logged;
@@ -95,15 +92,10 @@ public final class Lease extends LeaseState implements Lending {
      * own, but what may be leaked from now on.
      */
     public void lendsAlso(Object lent, Throwable stackOfIt) {
-        handles.add(lent, stack);
-        stack = stackOfIt;
-        hasAnother();
+        handles.add(lent, stack(), path());
+        origin(stackOfIt, null);
+        unreachable = false;
         handles.areOpenAgain(); // last: what nobody has any more is judged from here on
-    }
-
-    private void hasAnother() {
-        path = null;
-        unreachable = !handles.any();
     }
 
     /**
@@ -112,7 +104,7 @@ public final class Lease extends LeaseState implements Lending {
      */
     public void closesWithin(Object closed) {
         if (handles.close(closed, this)) {
-            hasAnother();
+            unreachable = !handles.any();
         }
     }
 
@@ -134,8 +126,7 @@ public final class Lease extends LeaseState implements Lending {
         return isOpenAndFree(then)
                 && handles.isHeld(connection)
                 && handles.isOne()
-                && stack == null
-                && path == null
+                && hasNoOrigin()
                 && activity.openWork() == null;
     }
 
@@ -236,7 +227,7 @@ public final class Lease extends LeaseState implements Lending {
             return false;
         }
         ended = how;
-        stack = null;
+        letGo();
         home.endedUnclosed(how);
         if (evidence != null) {
             home.leaks().endsUnclosed(watch, how, now - acquiredNanos);
@@ -249,7 +240,7 @@ public final class Lease extends LeaseState implements Lending {
         return new LeaseFacts(
                 acquiredNanos,
                 home.shutAfter(acquiredNanos),
-                path,
+                path(),
                 threadName(),
                 ShownSql.of(this),
                 activity.inTransaction());
@@ -279,13 +270,6 @@ public final class Lease extends LeaseState implements Lending {
     public void rests() {
         if (hasRested()) {
             activity.rests();
-        }
-    }
-
-    /** The raw stack holds classes of the host: it goes with the lease. */
-    public void letGo() {
-        if (stack != null) {
-            stack = null;
         }
     }
 
@@ -389,27 +373,6 @@ public final class Lease extends LeaseState implements Lending {
 
     public Activity activity() {
         return activity;
-    }
-
-    /**
-     * The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. Visible
-     * to whoever has read the state.
-     */
-    public Throwable stack() {
-        return stack;
-    }
-
-    public void stack(Throwable value) {
-        this.stack = value;
-    }
-
-    /** The interned checkout stack; written by the agent's own thread. */
-    public Path path() {
-        return path;
-    }
-
-    public void path(Path value) {
-        this.path = value;
     }
 
     /** A lease of a connection below that may turn out to be the same checkout. */

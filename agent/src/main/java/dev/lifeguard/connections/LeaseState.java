@@ -1,10 +1,13 @@
 package dev.lifeguard.connections;
 
+import dev.lifeguard.stacks.Path;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * Whether a lease is open, and which of those that one object has served for it is: a number that
- * changes with each, so that a late end finds another lease and does nothing.
+ * changes with each, so that a late end finds another lease and does nothing. And where it was
+ * checked out: a raw stack, or the path that this has become.
  *
  * <p><b>Threads</b> any; each step is one atomic transition. What is written before a beginning is
  * visible to whoever has read the state.
@@ -20,7 +23,14 @@ abstract class LeaseState {
     private static final AtomicIntegerFieldUpdater<LeaseState> STATE =
             AtomicIntegerFieldUpdater.newUpdater(LeaseState.class, "state");
 
+    private static final AtomicReferenceFieldUpdater<LeaseState, Throwable> STACK =
+            AtomicReferenceFieldUpdater.newUpdater(LeaseState.class, Throwable.class, "stack");
+    private static final AtomicReferenceFieldUpdater<LeaseState, Path> PATH =
+            AtomicReferenceFieldUpdater.newUpdater(LeaseState.class, Path.class, "path");
+
     private volatile int state = RETURNED;
+    private volatile Throwable stack;
+    private volatile Path path;
 
     /** What {@link #state} was when a round met it after its end; an open one at first. */
     private int restedState = OPEN;
@@ -131,5 +141,49 @@ abstract class LeaseState {
         boolean first = toldStale != now >>> STATE_BITS;
         toldStale = now >>> STATE_BITS;
         return first;
+    }
+
+    /**
+     * The checkout stack, unmaterialised; null = not taken, or interned as {@link #path}. Visible
+     * to whoever has read the state.
+     */
+    public Throwable stack() {
+        return stack;
+    }
+
+    public void stack(Throwable value) {
+        STACK.lazySet(this, value);
+    }
+
+    /** The raw stack holds classes of the host: it goes with the lease. */
+    public void letGo() {
+        if (stack != null) {
+            STACK.lazySet(this, null);
+        }
+    }
+
+    /** The interned checkout stack. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * The stack has become this path; the agent's own thread. Unless it is the stack of another
+     * handle by now: a transaction may get or close one at this very moment.
+     */
+    public void interned(Throwable from, Path as) {
+        if (PATH.compareAndSet(this, null, as) && !STACK.compareAndSet(this, from, null)) {
+            PATH.compareAndSet(this, as, null);
+        }
+    }
+
+    /** Another handle is the newest, which was checked out there: as a stack, or as a path. */
+    final void origin(Throwable raw, Path interned) {
+        stack = raw; // first: whoever interns the one before looks whether it is still there
+        path = interned;
+    }
+
+    final boolean hasNoOrigin() {
+        return stack == null && path == null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lifeguard.connections;
 
+import dev.lifeguard.stacks.Path;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.List;
@@ -100,13 +101,14 @@ final class LentHandles {
      * Another one of the same session, within the transaction that has it. If all were closed, they
      * count as closed until {@link #areOpenAgain}.
      *
-     * @param stack where the newest so far was checked out
+     * @param stack where the newest so far was checked out; null = see there
+     * @param path what that stack has become; null = not known
      */
-    void add(Object lent, Throwable stack) {
+    void add(Object lent, Throwable stack, Path path) {
         Object before = handleOf(newest);
         if (before != null && !allClosed) {
             SharedHandles older = others == null ? new SharedHandles() : others;
-            older.add(before, stack);
+            older.add(before, stack, path);
             others = older;
         }
         newest = lent;
@@ -120,7 +122,7 @@ final class LentHandles {
     /**
      * One of them is closed while its transaction goes on.
      *
-     * @return whether another one is the newest now, whose stack the lease has got
+     * @return whether another one is the newest now, whose origin the lease has got
      */
     boolean close(Object closed, Lease lease) {
         SharedHandles older = others;

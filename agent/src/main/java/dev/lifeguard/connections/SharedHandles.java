@@ -1,5 +1,6 @@
 package dev.lifeguard.connections;
 
+import dev.lifeguard.stacks.Path;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,19 +20,21 @@ final class SharedHandles {
     /** An older handle, and where it was checked out. */
     private static final class Entry extends WeakReference<Object> {
         final Throwable stack;
+        final Path path;
 
-        Entry(Object handle, Throwable stack) {
+        Entry(Object handle, Throwable stack, Path path) {
             super(handle);
             this.stack = stack;
+            this.path = path;
         }
     }
 
     /** One more; of very many that stay open in one transaction the oldest is given up. */
-    synchronized void add(Object handle, Throwable stack) {
+    synchronized void add(Object handle, Throwable stack, Path path) {
         if (open.size() == MOST) {
             open.remove(0);
         }
-        open.add(new Entry(handle, stack));
+        open.add(new Entry(handle, stack, path));
     }
 
     synchronized boolean has(Object handle) {
@@ -74,7 +77,7 @@ final class SharedHandles {
     /** The newest of them, which is newest of all now; null = it was collected. */
     synchronized Object takeNewest(Lease lease) {
         Entry newest = open.remove(open.size() - 1);
-        lease.stack(newest.stack);
+        lease.origin(newest.stack, newest.path);
         return newest.get();
     }
 }

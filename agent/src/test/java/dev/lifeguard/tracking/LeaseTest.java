@@ -14,6 +14,7 @@ import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.sources.Source;
 import dev.lifeguard.sources.Sources;
+import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.SourceClasses;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.StatementCall;
@@ -98,6 +99,44 @@ class LeaseTest {
 
         assertFalse(lease.awaitsEnd());
         assertTrue(lease.isNewestOf(handle));
+        assertSame(olderStack, lease.stack());
+    }
+
+    /** As the agent's own thread does with what is older than a round. */
+    @Test
+    void the_line_of_an_older_handle_is_known_though_its_stack_was_interned() {
+        Object second = new Object();
+        Throwable olderStack = new Throwable();
+        lease.stack(olderStack);
+        begin(handle);
+        lease.interned(olderStack, Path.UNKNOWN);
+        lease.lendsAlso(second, new Throwable());
+        assertNull(lease.path(), "of the newer one");
+
+        lease.closesWithin(second);
+
+        assertSame(Path.UNKNOWN, lease.path());
+        assertNull(lease.stack());
+    }
+
+    @Test
+    void no_handle_has_the_line_of_another_that_was_interned_in_that_moment() {
+        Throwable olderStack = new Throwable();
+        Throwable newerStack = new Throwable();
+        Object second = new Object();
+        lease.stack(olderStack);
+        begin(handle);
+
+        lease.lendsAlso(second, newerStack);
+        lease.interned(olderStack, Path.UNKNOWN);
+
+        assertNull(lease.path());
+        assertSame(newerStack, lease.stack());
+
+        lease.closesWithin(second);
+        lease.interned(newerStack, Path.UNKNOWN);
+
+        assertNull(lease.path());
         assertSame(olderStack, lease.stack());
     }
 

@@ -8,6 +8,7 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LeakSnapshot;
 import dev.lifeguard.sources.PoolRecord;
+import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.tracking.news.Snapshots;
 
@@ -32,8 +33,7 @@ final class Verdicts {
     void intern(Lease lease) {
         Throwable stack = lease.stack();
         if (stack != null) {
-            lease.path(paths.of(stack));
-            lease.stack(null);
+            lease.interned(stack, paths.of(stack));
         }
     }
 
@@ -49,8 +49,9 @@ final class Verdicts {
                             Math.max(
                                     lease.watch().longestIdleNanos(),
                                     now - lease.watch().activeAtVerdictNanos()));
-            if (lease.path() != null && before != Evidence.HELD_IDLE) {
-                lease.path().learnHandOver();
+            Path path = lease.path(); // once: its transaction may get another handle
+            if (path != null && before != Evidence.HELD_IDLE) {
+                path.learnHandOver();
             }
             clear(lease, observer);
             return;
