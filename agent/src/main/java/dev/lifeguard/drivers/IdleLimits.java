@@ -12,34 +12,23 @@ public final class IdleLimits {
     /** Idle with no transaction open; 0 is "no limit". */
     public final long idleNanos;
 
-    /** Idle within a transaction; 0 is "no limit of its own". */
-    public final long inTransactionNanos;
-
-    IdleLimits(long idleNanos, long inTransactionNanos) {
+    IdleLimits(long idleNanos) {
         this.idleNanos = idleNanos;
-        this.inTransactionNanos = inTransactionNanos;
     }
 
     /**
-     * Reads what {@link DriverFamily#idleLimitQuery} gave: a name, a value and its unit a row.
-     * Older servers give fewer rows; what is missing or odd counts as "no limit".
+     * Reads what {@link DriverFamily#idleLimitQuery} gave: a name, a value and its unit. Older
+     * servers give none; what is missing or odd counts as "no limit".
      *
      * @param rows before the first one; left open
      * @throws SQLException as the driver does
      */
     public static IdleLimits read(ResultSet rows) throws SQLException {
         long idle = 0;
-        long inTransaction = 0;
         while (rows.next()) {
-            String name = rows.getString(1);
-            long nanos = nanos(rows.getString(2), rows.getString(3));
-            if (name != null && name.contains("in_transaction")) {
-                inTransaction = nanos;
-            } else {
-                idle = nanos;
-            }
+            idle = nanos(rows.getString(2), rows.getString(3));
         }
-        return new IdleLimits(idle, inTransaction);
+        return new IdleLimits(idle);
     }
 
     /**

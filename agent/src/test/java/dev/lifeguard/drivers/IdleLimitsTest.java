@@ -18,13 +18,9 @@ class IdleLimitsTest {
 
     @Test
     void postgresql_counts_in_milliseconds() throws SQLException {
-        IdleLimits limits =
-                read(
-                        row("idle_in_transaction_session_timeout", "90000", "ms"),
-                        row("idle_session_timeout", "1500", "ms"));
-
-        assertEquals(TimeUnit.SECONDS.toNanos(90), limits.inTransactionNanos);
-        assertEquals(TimeUnit.MILLISECONDS.toNanos(1500), limits.idleNanos);
+        assertEquals(
+                TimeUnit.MILLISECONDS.toNanos(1500),
+                idle(row("idle_session_timeout", "1500", "ms")));
     }
 
     @Test

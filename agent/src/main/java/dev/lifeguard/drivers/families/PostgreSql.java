@@ -10,8 +10,7 @@ import dev.lifeguard.model.Disconnect;
 /** pgjdbc 42.2 to 42.7. {@code PGPoolingDataSource} and its kin are pools and not listed. */
 final class PostgreSql {
     static final String IDLE_LIMIT =
-            "select name, setting, unit from pg_settings where name in"
-                    + " ('idle_session_timeout', 'idle_in_transaction_session_timeout')";
+            "select name, setting, unit from pg_settings where name = 'idle_session_timeout'";
 
     private PostgreSql() {}
 
