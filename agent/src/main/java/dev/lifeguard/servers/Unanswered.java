@@ -6,9 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Databases that were asked for a new connection and have not answered. A server that is overrun,
- * or a firewall in front of it, need not refuse: it may say nothing, for as long as the driver
- * waits.
+ * Who has asked a database for a new connection and has no answer. A server that is overrun, or a
+ * firewall in front of it, need not refuse: it may say nothing, for as long as the driver waits.
  *
  * <p><b>Threads</b> any. <b>Cost</b> a lookup where something is being opened, else a field read.
  */
@@ -19,45 +18,77 @@ final class Unanswered {
     /** Whoever has waited for longer says nothing of it any more. */
     static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private static final int MOST_DATABASES = 64;
+    private static final int MOST_WAITING = 256;
 
     /** System, host, port and name: {@link Refusals#prefixOf}. The user comes after them. */
     private static final int WORDS = 4;
 
-    /** When the one was asked for that has been waited for longest. */
-    private final ConcurrentMap<String, Long> askedNanos = new ConcurrentHashMap<String, Long>();
+    /** By the number of its thread: a driver within a driver asks for the same one. */
+    private final ConcurrentMap<Long, Waiting> waiting = new ConcurrentHashMap<Long, Waiting>();
 
     private final Ticker ticker;
+
+    /** One call of a driver. */
+    private static final class Waiting {
+        final String database;
+        final long askedNanos;
+
+        Waiting(String database, long askedNanos) {
+            this.database = database;
+            this.askedNanos = askedNanos;
+        }
+    }
 
     Unanswered(Ticker ticker) {
         this.ticker = ticker;
     }
 
     void asked(String address) {
-        String database = databaseOf(address);
-        Long now = Long.valueOf(ticker.nanos());
-        Long before = askedNanos.get(database);
-        if (before != null) {
-            if (now.longValue() - before.longValue() > LONGEST_NANOS) {
-                askedNanos.replace(database, before, now);
-            }
-        } else if (askedNanos.size() < MOST_DATABASES) {
-            askedNanos.putIfAbsent(database, now);
+        long now = ticker.nanos();
+        if (waiting.size() >= MOST_WAITING) {
+            forgetBefore(now - LONGEST_NANOS, null);
+        }
+        if (waiting.size() < MOST_WAITING) {
+            waiting.put(own(), new Waiting(databaseOf(address), now));
         }
     }
 
-    /** One answer speaks for all who wait. */
+    /** It speaks for all who asked before: whoever has asked since may wait for nothing. */
     void answered(String address) {
-        askedNanos.remove(databaseOf(address));
+        Waiting answered = waiting.remove(own());
+        if (answered != null) {
+            forgetBefore(answered.askedNanos, answered.database);
+        }
+    }
+
+    /**
+     * @param of this database; null = of any
+     */
+    private void forgetBefore(long nanos, String of) {
+        for (Waiting each : waiting.values()) {
+            if (each.askedNanos - nanos < 0 && (of == null || each.database.equals(of))) {
+                waiting.values().remove(each);
+            }
+        }
     }
 
     boolean isWaitedFor(String address) {
-        Long asked = askedNanos.isEmpty() ? null : askedNanos.get(databaseOf(address));
-        if (asked == null) {
+        if (waiting.isEmpty()) {
             return false;
         }
-        long waited = ticker.nanos() - asked.longValue();
-        return waited > USUAL_NANOS && waited <= LONGEST_NANOS;
+        String database = databaseOf(address);
+        long now = ticker.nanos();
+        for (Waiting each : waiting.values()) {
+            long waited = now - each.askedNanos;
+            if (waited > USUAL_NANOS && waited <= LONGEST_NANOS && each.database.equals(database)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Long own() {
+        return Long.valueOf(Thread.currentThread().getId());
     }
 
     /** A driver may change what it was given, and so the user, while it opens a connection. */

@@ -28,8 +28,9 @@ class UnansweredTest {
     }
 
     @Test
-    void one_answer_speaks_for_all_who_wait() {
-        refusals.asked(at("db", "app"));
+    void one_answer_speaks_for_all_who_have_asked_before() throws InterruptedException {
+        another(() -> refusals.asked(at("db", "app")));
+        ticker.advanceMillis(1);
         refusals.asked(at("db", "app"));
         ticker.advanceMillis(1_000);
 
@@ -39,8 +40,22 @@ class UnansweredTest {
     }
 
     @Test
-    void the_one_that_was_asked_for_first_counts() {
+    void it_says_nothing_of_those_who_have_asked_since() throws InterruptedException {
         refusals.asked(at("db", "app"));
+        another(() -> refusals.asked(at("db", "app")));
+        another(() -> refusals.asked(at("elsewhere", "app")));
+        ticker.advanceMillis(1);
+        refusals.answered(at("db", "app"));
+
+        ticker.advanceMillis(200);
+
+        assertTrue(refusals.mayRefuse(at("db", "app"), LONG));
+        assertTrue(refusals.mayRefuse(at("elsewhere", "app"), LONG));
+    }
+
+    @Test
+    void the_one_that_was_asked_for_first_counts() throws InterruptedException {
+        another(() -> refusals.asked(at("db", "app")));
         ticker.advanceMillis(150);
         refusals.asked(at("db", "app"));
         ticker.advanceMillis(51);
@@ -61,14 +76,27 @@ class UnansweredTest {
     }
 
     @Test
-    void no_more_databases_are_remembered_than_64() {
-        for (int i = 0; i <= 64; i++) {
-            refusals.asked(at("db" + i, "app"));
+    void no_more_are_remembered_than_256_nor_for_longer_than_they_count() throws Exception {
+        for (int i = 0; i <= 256; i++) {
+            String database = at("db" + i, "app");
+            another(() -> refusals.asked(database));
         }
         ticker.advanceMillis(201);
+        assertTrue(refusals.mayRefuse(at("db255", "app"), LONG));
+        assertFalse(refusals.mayRefuse(at("db256", "app"), LONG));
 
-        assertTrue(refusals.mayRefuse(at("db63", "app"), LONG));
-        assertFalse(refusals.mayRefuse(at("db64", "app"), LONG));
+        ticker.advanceMillis(5 * 60_000);
+        refusals.asked(at("db256", "app"));
+        ticker.advanceMillis(201);
+
+        assertTrue(refusals.mayRefuse(at("db256", "app"), LONG));
+    }
+
+    /** Another thread asks. */
+    private static void another(Runnable asks) throws InterruptedException {
+        Thread thread = new Thread(asks);
+        thread.start();
+        thread.join();
     }
 
     private static String at(String host, String user) {
