@@ -125,7 +125,9 @@ final class HandingOut {
             return null;
         }
         Lending lending = checkouts.lending(token);
-        return retry.afterFailure(lending, adapter, error, lending.settings().retry());
+        Connection other = retry.afterFailure(lending, adapter, error, lending.settings().retry());
+        checkouts.replaces(token); // what was lent before it threw has left
+        return other;
     }
 
     /**
