@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p><b>Threads</b> any.
  */
 public final class RetryCounts {
-    private final AtomicLong attempted = new AtomicLong();
     private final AtomicLong succeeded = new AtomicLong();
     private final AtomicLong gaveUp = new AtomicLong();
     private volatile IdleLimit maxIdle;
@@ -35,19 +34,17 @@ public final class RetryCounts {
     /** Whether the connection that was looked for last has no socket to look at. */
     private volatile boolean blind;
 
-    /** For a checkout the pool is asked again because of a stale connection. */
-    public void attempts() {
-        attempted.incrementAndGet();
-    }
-
-    /** Such a checkout has got a sound connection, or none in time. */
+    /**
+     * A checkout for which the pool was asked again because of a stale connection has got a sound
+     * one, or none in time.
+     */
     public void ends(boolean sound) {
         (sound ? succeeded : gaveUp).incrementAndGet();
     }
 
     /** Checkouts for which the pool was asked again. */
     public long attempted() {
-        return attempted.get();
+        return succeeded() + gaveUp();
     }
 
     /** Of these, the ones that got a sound connection. */
@@ -148,7 +145,6 @@ public final class RetryCounts {
 
     /** Adds what was done for a pool that has gone. */
     public void add(RetryCounts gone) {
-        attempted.addAndGet(gone.attempted.get());
         succeeded.addAndGet(gone.succeeded.get());
         gaveUp.addAndGet(gone.gaveUp.get());
         add(retired, gone.retired);

@@ -163,7 +163,6 @@ public final class InPlaceCheckout {
             RetireReason reason,
             long end) {
         RetryCounts counts = lending.counts();
-        counts.attempts();
         long began = ticker.nanos();
         KeptBecause kept = replacing.replace(candidate, stale, end - began);
         if (kept != null) {

@@ -62,12 +62,9 @@ final class SecondCheckout {
         boolean counted = false;
         for (int left = checkout.mostAttempts(); left > 0 && finding != null; left--) {
             boolean isFault = finding.reason.isFault();
-            if (isFault && !counted) {
-                checkout.lending.counts().attempts();
-                counted = true;
-            }
+            counted |= isFault;
             mayBeDue &= isFault; // one that is merely due is enough for one checkout
-            Connection another = replaced(checkout, logical, finding);
+            Connection another = replaced(checkout, logical, finding, counted);
             if (another == null) {
                 break;
             }
@@ -92,8 +89,13 @@ final class SecondCheckout {
         return logical;
     }
 
-    /** What the pool lends after this one was evicted; null if it could not be, or it is late. */
-    private Connection replaced(Checkout checkout, Connection logical, Finding finding)
+    /**
+     * What the pool lends after this one was evicted; null if it could not be, or it is late.
+     *
+     * @param counted whether the checkout has met with a stale one
+     */
+    private Connection replaced(
+            Checkout checkout, Connection logical, Finding finding, boolean counted)
             throws PoolRefused {
         boolean left = false;
         try {
@@ -115,7 +117,7 @@ final class SecondCheckout {
             return finding.reason.isFault() ? askAgain(checkout) : askUntilLent(checkout);
         } catch (PoolRefused refused) {
             // Another dead one of the pool's own: what woven code does next is to ask after it.
-            if (finding.reason.isFault() && !lost.isDeadInPool(refused.getCause())) {
+            if (counted && !isAskedAfter(checkout, refused.getCause())) {
                 checkout.lending.counts().ends(false);
             }
             throw refused;
@@ -143,11 +145,7 @@ final class SecondCheckout {
             return finding == null ? logical : insteadOf(checkout, logical, finding);
         }
         Throwable last = error;
-        boolean again =
-                checkout.settings.enabled() && lost.isDeadInPool(error) && !checkout.isLate(ticker);
-        if (again) {
-            checkout.lending.counts().attempts();
-        }
+        boolean again = isAskedAfter(checkout, error);
         for (int left = checkout.mostAttempts(); again && left > 0; left--) {
             checkout.lending.counts().retired(RetireReason.STALE); // the pool has dropped it
             try {
@@ -164,6 +162,11 @@ final class SecondCheckout {
             checkout.lending.counts().ends(false);
         }
         throw new PoolRefused(last);
+    }
+
+    /** Whether the pool has met with a dead one of its own, and there is time to ask it again. */
+    private boolean isAskedAfter(Checkout checkout, Throwable error) {
+        return checkout.settings.enabled() && lost.isDeadInPool(error) && !checkout.isLate(ticker);
     }
 
     /** What the pool has lent must not be lost, whatever goes wrong with looking at it. */

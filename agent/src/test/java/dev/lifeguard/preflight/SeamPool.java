@@ -36,6 +36,7 @@ abstract class SeamPool extends SomeLending implements RetirementPolicy {
     JdbcConnectionPool pool;
     final AtomicInteger refusals = new AtomicInteger();
     Runnable whileRefused;
+    SQLException refusal = refused();
     int gaps;
     long waitedNanos;
     boolean idleTooLong;
@@ -94,7 +95,7 @@ abstract class SeamPool extends SomeLending implements RetirementPolicy {
                                     && refusals.getAndDecrement() > 0) {
                                 ticker.advanceMillis(500);
                                 whileRefused.run();
-                                throw refused();
+                                throw refusal;
                             }
                             return method.invoke(h2, args);
                         });

@@ -125,9 +125,9 @@ public final class Snapshots {
         snapshot.leaks = pool.leaks().snapshot(lastNanos);
         snapshot.leaksWithoutDetail = pool.leaks().withoutDetail();
         snapshot.retired = pool.retries().retired();
-        snapshot.retriesAttempted = pool.retries().attempted();
         snapshot.retriesSucceeded = pool.retries().succeeded();
         snapshot.retriesGaveUp = pool.retries().gaveUp();
+        snapshot.retriesAttempted = snapshot.retriesSucceeded + snapshot.retriesGaveUp;
         snapshot.uncommittedReturned = pool.uncommitted().total();
         snapshot.uncommittedRolledBack = pool.uncommitted().rolledBack();
         snapshot.uncommittedRollbackFailed = pool.uncommitted().rollbackFailed();
