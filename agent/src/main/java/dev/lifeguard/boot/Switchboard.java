@@ -138,7 +138,7 @@ final class Switchboard extends LifeguardBridge {
             failed(token, error);
         } finally {
             birth = calls.exited(HookEvent.of(event), self, token, result, error);
-            retry.answered(address);
+            retry.answered(address, result != null || error != null);
         }
         handingOut.opened(result, birth);
         handingOut.notOpened(recipe, address, error);

@@ -83,9 +83,13 @@ public final class Retry {
         refusals.asked(address);
     }
 
-    /** It is no longer asked, whatever came of it. */
-    public void answered(String address) {
-        refusals.answered(address);
+    /**
+     * It is no longer asked.
+     *
+     * @param tried whether it was meant at all: one for another URL gives nothing, and says nothing
+     */
+    public void answered(String address, boolean tried) {
+        refusals.answered(address, tried);
     }
 
     /** A driver has opened this connection: its age counts from then, whenever it is first used. */

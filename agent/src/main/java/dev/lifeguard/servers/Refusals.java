@@ -33,10 +33,14 @@ public final class Refusals {
         }
     }
 
-    /** It has opened one, or could not. */
-    public void answered(String address) {
+    /**
+     * It has opened one, or could not.
+     *
+     * @param tried false = it did neither: the URL was another driver's
+     */
+    public void answered(String address, boolean tried) {
         if (address != null) {
-            unanswered.answered(address);
+            unanswered.answered(tried);
         }
     }
 

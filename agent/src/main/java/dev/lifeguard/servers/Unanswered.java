@@ -53,10 +53,14 @@ final class Unanswered {
         }
     }
 
-    /** It speaks for all who asked before: whoever has asked since may wait for nothing. */
-    void answered(String address) {
+    /**
+     * It speaks for all who asked before: whoever has asked since may wait for nothing.
+     *
+     * @param byServer false = nobody was asked: {@code DriverManager} tries all drivers in turn
+     */
+    void answered(boolean byServer) {
         Waiting answered = waiting.remove(own());
-        if (answered != null) {
+        if (answered != null && byServer) {
             forgetBefore(answered.askedNanos, answered.database);
         }
     }

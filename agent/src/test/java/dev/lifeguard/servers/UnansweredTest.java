@@ -34,7 +34,7 @@ class UnansweredTest {
         refusals.asked(at("db", "app"));
         ticker.advanceMillis(1_000);
 
-        refusals.answered(at("db", "a token in place of app"));
+        refusals.answered(at("db", "a token in place of app"), true);
 
         assertFalse(refusals.mayRefuse(at("db", "app"), LONG));
     }
@@ -45,12 +45,25 @@ class UnansweredTest {
         another(() -> refusals.asked(at("db", "app")));
         another(() -> refusals.asked(at("elsewhere", "app")));
         ticker.advanceMillis(1);
-        refusals.answered(at("db", "app"));
+        refusals.answered(at("db", "app"), true);
 
         ticker.advanceMillis(200);
 
         assertTrue(refusals.mayRefuse(at("db", "app"), LONG));
         assertTrue(refusals.mayRefuse(at("elsewhere", "app"), LONG));
+    }
+
+    /** {@code DriverManager} asks one after the other. */
+    @Test
+    void a_driver_that_was_not_meant_says_nothing_of_the_server() throws InterruptedException {
+        another(() -> refusals.asked(at("db", "app")));
+        ticker.advanceMillis(150);
+        refusals.asked(at("db", "app"));
+        refusals.answered(at("db", "app"), false);
+
+        ticker.advanceMillis(51);
+
+        assertTrue(refusals.mayRefuse(at("db", "app"), LONG));
     }
 
     @Test
