@@ -83,11 +83,7 @@ public final class Retry {
         refusals.asked(address);
     }
 
-    /**
-     * It is no longer asked.
-     *
-     * @param tried whether it was meant at all: one for another URL gives nothing, and says nothing
-     */
+    /** It is no longer asked; unless it tried, the URL was another driver's: that says nothing. */
     public void answered(String address, boolean tried) {
         refusals.answered(address, tried);
     }
