@@ -63,7 +63,6 @@ abstract class ChaosContract {
                         database,
                         true,
                         "retry=on",
-                        "retry.validation-timeout=1s",
                         "retry.validate-after-idle="
                                 + Trouble.VALIDATED_AFTER_IDLE.toMillis()
                                 + "ms");

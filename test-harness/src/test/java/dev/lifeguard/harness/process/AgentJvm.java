@@ -64,7 +64,8 @@ public final class AgentJvm {
 
     /** A program of a JDK such as {@code jlink}, light and without the agent. */
     public static AgentJvm tool(Jdk jdk, String name) {
-        String[] options = LIGHT.stream().map("-J"::concat).toArray(String[]::new);
+        // Without the last one: a tool may have a smaller heap of its own.
+        String[] options = LIGHT.stream().limit(2).map("-J"::concat).toArray(String[]::new);
         return bare().java(jdk.tool(name)).withoutAgent().jvmArgs(options);
     }
 
