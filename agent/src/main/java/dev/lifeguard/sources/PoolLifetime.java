@@ -51,7 +51,7 @@ public abstract class PoolLifetime extends PoolCounts {
     }
 
     /** Whether the application was done with it by then, as far as is known now. */
-    final boolean wasClosedBefore(long nanos) {
+    public final boolean wasClosedBefore(long nanos) {
         return closed && !closing && closedNanos - nanos < 0;
     }
 

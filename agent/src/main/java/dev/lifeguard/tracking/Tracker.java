@@ -199,9 +199,9 @@ public final class Tracker {
         return sweeper.lost();
     }
 
-    /** Whether a pool that is not closed has lent something, as the last round has seen it. */
+    /** Whether something is out of a pool that was open when the last look began. */
     public boolean hasAnythingOut() {
-        return poolWatch.hasAnythingOut(sweeper.round());
+        return poolWatch.hasAnythingOut(sweeper.round(), lastLookNanos);
     }
 
     /** One more look, after {@link #sweepLast}, if pools were closed since. */

@@ -51,7 +51,6 @@ public final class AgentThread extends Thread {
     @Override
     public void run() {
         rounds.prepare();
-        otherHooks = OtherHooks.find();
         long tookBefore = 0;
         while (!stopped) {
             long took = rounds.round();
@@ -101,6 +100,11 @@ public final class AgentThread extends Thread {
     public void end() {
         stopped = true;
         LockSupport.unpark(this);
+    }
+
+    /** On the application's thread: the JVM may begin to exit before this one has run at all. */
+    void findOtherHooks() {
+        otherHooks = OtherHooks.find();
     }
 
     /** Whether all was told at exit: report and summary. */

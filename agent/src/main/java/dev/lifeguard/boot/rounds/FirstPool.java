@@ -17,7 +17,7 @@ public final class FirstPool implements TrackerListener, Runnable {
     private final Weaver weaver;
     private final Retransforms retransforms;
     private final Swallowed swallowed;
-    private volatile Thread thread;
+    private volatile AgentThread thread;
     private volatile Thread exitHook;
 
     public FirstPool(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
@@ -27,7 +27,7 @@ public final class FirstPool implements TrackerListener, Runnable {
     }
 
     /** Must be called before the first pool can be seen: tracker and threads need each other. */
-    public void wakes(Thread thread, Thread exitHook) {
+    public void wakes(AgentThread thread, Thread exitHook) {
         this.exitHook = exitHook;
         this.thread = thread;
     }
@@ -51,6 +51,7 @@ public final class FirstPool implements TrackerListener, Runnable {
         try {
             thread.start();
             Runtime.getRuntime().addShutdownHook(exitHook);
+            thread.findOtherHooks();
         } catch (IllegalStateException shuttingDown) {
             return; // a pool made by a shutdown hook: nothing is left to watch
         } catch (Throwable hostMustNotSee) {

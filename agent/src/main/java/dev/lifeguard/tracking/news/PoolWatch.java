@@ -229,10 +229,11 @@ public final class PoolWatch {
                 || pool.leaks().hasOpen();
     }
 
-    /** Whether a pool that is not closed has lent something, as this round has seen it. */
-    public boolean hasAnythingOut(long round) {
+    /** Whether a pool that was not closed by then has lent something, as this round has seen it. */
+    public boolean hasAnythingOut(long round, long thenNanos) {
         for (PoolRecord pool : sources.pools()) {
-            if (pool.source() != null && !pool.closed() && pool.openIn(round) > 0) {
+            boolean isOut = pool.openIn(round) > 0 && !pool.wasClosedBefore(thenNanos);
+            if (isOut && pool.source() != null) {
                 return true;
             }
         }
