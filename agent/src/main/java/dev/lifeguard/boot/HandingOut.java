@@ -5,6 +5,7 @@ import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replaceable;
+import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.preflight.PoolRefused;
 import dev.lifeguard.preflight.Retry;
@@ -26,6 +27,8 @@ import javax.sql.PooledConnection;
  * barrier.
  */
 final class HandingOut {
+    private static final int CONNECT = HookEvent.CONNECT.ordinal();
+
     private final WovenCalls calls;
     private final RepeatedCheckouts repeated;
     private final CheckoutCalls checkouts;
@@ -144,6 +147,17 @@ final class HandingOut {
             swallowed.count(callHasBegun); // and has to be left: the token must not be lost
         }
         return token;
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param tried whether a driver that was asked by it has opened a connection, or could not
+     */
+    void answered(int event, boolean tried) {
+        if (event == CONNECT) {
+            retry.answered(tried);
+        }
     }
 
     /** A driver has opened a connection, if there is anything to say of how. */

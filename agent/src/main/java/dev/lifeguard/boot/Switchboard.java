@@ -131,14 +131,14 @@ final class Switchboard extends LifeguardBridge {
         try {
             result = event == CONNECT_POOLED ? Beneath.physicalOf(given) : given;
             recipe = error == null ? null : calls.recipe(token);
-            address = recipe != null || event == CONNECT ? calls.askedFor(token) : null;
+            address = recipe == null ? null : calls.askedFor(token);
             if (event == HOMEMADE_CHECKOUT && result instanceof Connection) {
                 handingOut.inPlace(token, result);
             }
             failed(token, error);
         } finally {
             birth = calls.exited(HookEvent.of(event), self, token, result, error);
-            retry.answered(address, result != null || error != null);
+            handingOut.answered(event, result != null || error != null);
         }
         handingOut.opened(result, birth);
         handingOut.notOpened(recipe, address, error);

@@ -84,8 +84,8 @@ public final class Retry {
     }
 
     /** It is no longer asked; unless it tried, the URL was another driver's: that says nothing. */
-    public void answered(String address, boolean tried) {
-        refusals.answered(address, tried);
+    public void answered(boolean tried) {
+        refusals.answered(tried);
     }
 
     /** A driver has opened this connection: its age counts from then, whenever it is first used. */

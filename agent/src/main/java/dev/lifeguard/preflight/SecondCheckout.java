@@ -59,12 +59,12 @@ final class SecondCheckout {
         Connection logical = lent;
         Finding finding = against;
         boolean mayBeDue = true;
-        boolean counted = false;
+        boolean metStale = false;
         for (int left = checkout.mostAttempts(); left > 0 && finding != null; left--) {
             boolean isFault = finding.reason.isFault();
-            counted |= isFault;
+            metStale |= isFault;
             mayBeDue &= isFault; // one that is merely due is enough for one checkout
-            Connection another = replaced(checkout, logical, finding, counted);
+            Connection another = replaced(checkout, logical, finding, metStale);
             if (another == null) {
                 break;
             }
@@ -79,7 +79,7 @@ final class SecondCheckout {
             checkup.handOut(checkout.lending, finding.physical); // due, but the pool keeps it
         }
         boolean sound = finding == null || !finding.reason.isFault();
-        if (counted) {
+        if (metStale) {
             checkout.lending.counts().ends(sound);
             if (!sound) {
                 finding.physical.countedAsKept();
@@ -92,10 +92,10 @@ final class SecondCheckout {
     /**
      * What the pool lends after this one was evicted; null if it could not be, or it is late.
      *
-     * @param counted whether the checkout has met with a stale one
+     * @param metStale whether the checkout has met with a stale one
      */
     private Connection replaced(
-            Checkout checkout, Connection logical, Finding finding, boolean counted)
+            Checkout checkout, Connection logical, Finding finding, boolean metStale)
             throws PoolRefused {
         boolean left = false;
         try {
@@ -117,7 +117,7 @@ final class SecondCheckout {
             return finding.reason.isFault() ? askAgain(checkout) : askUntilLent(checkout);
         } catch (PoolRefused refused) {
             // Another dead one of the pool's own: what woven code does next is to ask after it.
-            if (counted && !isAskedAfter(checkout, refused.getCause())) {
+            if (metStale && !isAskedAfter(checkout, refused.getCause())) {
                 checkout.lending.counts().ends(false);
             }
             throw refused;

@@ -34,14 +34,12 @@ public final class Refusals {
     }
 
     /**
-     * It has opened one, or could not.
+     * The driver that this thread has asked has opened one, or could not.
      *
      * @param tried false = it did neither: the URL was another driver's
      */
-    public void answered(String address, boolean tried) {
-        if (address != null) {
-            unanswered.answered(tried);
-        }
+    public void answered(boolean tried) {
+        unanswered.answered(tried);
     }
 
     /** A driver could not open a connection to there; null = nobody knows where that is. */

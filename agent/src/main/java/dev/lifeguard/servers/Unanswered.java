@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Who has asked a database for a new connection and has no answer. A server that is overrun, or a
  * firewall in front of it, need not refuse: it may say nothing, for as long as the driver waits.
  *
- * <p><b>Threads</b> any. <b>Cost</b> a lookup where something is being opened, else a field read.
+ * <p><b>Threads</b> any. <b>Cost</b> a pass over those who wait, else a field read.
  */
 final class Unanswered {
     /** A login takes its time: whoever has waited for less says nothing of the server. */

@@ -34,7 +34,7 @@ class UnansweredTest {
         refusals.asked(at("db", "app"));
         ticker.advanceMillis(1_000);
 
-        refusals.answered(at("db", "a token in place of app"), true);
+        refusals.answered(true);
 
         assertFalse(refusals.mayRefuse(at("db", "app"), LONG));
     }
@@ -45,7 +45,7 @@ class UnansweredTest {
         another(() -> refusals.asked(at("db", "app")));
         another(() -> refusals.asked(at("elsewhere", "app")));
         ticker.advanceMillis(1);
-        refusals.answered(at("db", "app"), true);
+        refusals.answered(true);
 
         ticker.advanceMillis(200);
 
@@ -59,7 +59,7 @@ class UnansweredTest {
         another(() -> refusals.asked(at("db", "app")));
         ticker.advanceMillis(150);
         refusals.asked(at("db", "app"));
-        refusals.answered(at("db", "app"), false);
+        refusals.answered(false);
 
         ticker.advanceMillis(51);
 
