@@ -26,6 +26,7 @@ final class Pace {
 
     private final Ticker ticker;
     private final AtomicInteger out = new AtomicInteger();
+    private final AtomicInteger given = new AtomicInteger();
     private final ConcurrentLinkedQueue<Permit> permits = new ConcurrentLinkedQueue<Permit>();
 
     Pace(Ticker ticker) {
@@ -44,6 +45,7 @@ final class Pace {
         while (now < most) {
             if (out.compareAndSet(now, now + 1)) {
                 permits.add(new Permit(life, ticker.nanos(), atReturn));
+                given.incrementAndGet();
                 return true;
             }
             now = out.get();
@@ -69,13 +71,17 @@ final class Pace {
         }
     }
 
-    /** A new connection was lent: a gap is filled. */
+    /** A new connection was lent: a gap is filled, and one only. */
     void arrived() {
-        for (Permit permit : permits) {
-            if (permit.leavesGap.compareAndSet(true, false)) {
-                return; // one arrival fills one gap
+        int seen;
+        do {
+            seen = given.get();
+            for (Permit permit : permits) {
+                if (permit.leavesGap.compareAndSet(true, false)) {
+                    return;
+                }
             }
-        }
+        } while (given.get() != seen); // a pass need not see what was given meanwhile
     }
 
     private void takeBackWhatIsOver() {
