@@ -211,8 +211,9 @@ public final class Recycling implements RetirementPolicy {
         PoolSizes sizes = lending.sizes();
         Integer max = sizes.max;
         int wanted = ofPool.paceOf(max == null ? 1 : Math.max(1, max.intValue()));
-        int others = Math.max(1, sizeOf(sizes) - 1);
-        return lending.recycling().grants(life, Math.min(wanted, others), atReturn);
+        int size = sizeOf(sizes);
+        int others = Math.max(1, size - 1);
+        return lending.recycling().grants(life, Math.min(wanted, others), size, atReturn);
     }
 
     /** How many connections the pool has, or may have if it does not say; 0 = not known. */

@@ -18,6 +18,15 @@ public final class PoolRecycling {
     /** A pool that did not let go of a connection is left alone for so long. */
     static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /**
+     * In twice the time that a login may take, a server that takes no new ones has shown it, and
+     * nothing is replaced any more.
+     */
+    private static final long SHOWN_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** So many stay in the pool until the server has shown whether it takes new ones. */
+    private static final int RESERVE = 2;
+
     final IdleDeaths deaths;
     private final Pace pace;
     private final Ticker ticker;
@@ -72,18 +81,32 @@ public final class PoolRecycling {
         return seen.nanos < said.nanos ? seen : said;
     }
 
-    /** Gives a permit to replace this connection, unless so many are out already. */
-    public boolean grants(PhysicalLife life, int most, boolean atReturn) {
+    /**
+     * Gives a permit to replace this connection, unless so many are out already.
+     *
+     * @param size of the pool
+     */
+    public boolean grants(PhysicalLife life, int most, int size, boolean atReturn) {
         if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {
             return false;
         }
         refused = false;
-        boolean granted = pace.grants(life, most, atReturn);
-        if (granted) {
-            lastGapNanos = ticker.nanos();
-            gaps.incrementAndGet(); // others may miss it before this thread can say that it left
+        if (!pace.grants(life, most, atReturn)) {
+            return false;
         }
-        return granted;
+        if (!atReturn && isShort(size)) { // asked now: another may have gone before this permit
+            pace.ended(life, false);
+            return false;
+        }
+        lastGapNanos = ticker.nanos();
+        gaps.incrementAndGet(); // others may miss it before this thread can say that it left
+        return true;
+    }
+
+    /** A pool that opens on threads of its own lends what is left meanwhile, however long. */
+    private boolean isShort(int size) {
+        return gaps.get() >= Math.max(1, size - RESERVE)
+                && ticker.nanos() - lastGapNanos < SHOWN_AFTER_NANOS;
     }
 
     /** How many these are; 0 if the last of them went before that moment. */

@@ -46,12 +46,9 @@ class SickServerTest {
         }
     }
 
-    /**
-     * What is closed meanwhile is not to be had again, and who asks for it waits. HikariCP opens on
-     * a thread of its own: before it shows that it hears nothing, all are gone.
-     */
+    /** What is closed meanwhile is not to be had again, and who asks for it waits. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HIKARICP")
+    @EnumSource
     void connections_that_work_are_kept_while_new_ones_hear_nothing(LedgerPools pool)
             throws Exception {
         Database database = Databases.POSTGRESQL.started();
