@@ -80,7 +80,7 @@ public final class PoolRecords {
             if (!own) {
                 type.shared(pool);
             }
-            source.pool = pool;
+            source.has(pool);
             return pool;
         }
     }

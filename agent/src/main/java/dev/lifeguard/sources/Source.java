@@ -127,6 +127,17 @@ public final class Source extends SourceBehaviour {
         return known == null || pool.isListed() ? record() : known.record();
     }
 
+    /**
+     * It is counted from now on, be it only what fails. If it was closed by then, so is its record:
+     * nobody is going to close it once more, and what is opened in its place has to find it closed.
+     */
+    void has(PoolRecord made) {
+        pool = made;
+        if (closedNanos != 0 && hasOwnRecord()) {
+            made.shut(closedNanos, false); // until it lends again
+        }
+    }
+
     /** Its record has ended. */
     void endedIn(EndedCounts counts) {
         ended = counts;

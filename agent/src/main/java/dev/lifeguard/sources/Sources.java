@@ -88,10 +88,18 @@ public final class Sources {
         return null;
     }
 
-    /** The source that is being closed, itself or by the pool behind it; null = none is known. */
+    /**
+     * The source that is being closed, itself or by the pool behind it; null = none is known. A
+     * known pool is one before anybody has asked it: who asks it later asks a closed one.
+     */
     public Source thatCloses(Object closing) {
         Source source = known.get(closing);
-        return source == null ? before(closing) : source;
+        if (source == null) {
+            source = before(closing);
+        }
+        return source == null && adapterOf(closing.getClass()) != null
+                ? of(closing, false)
+                : source;
     }
 
     private Source before(final Object pool) {

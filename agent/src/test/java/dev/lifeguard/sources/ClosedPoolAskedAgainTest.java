@@ -102,6 +102,39 @@ class ClosedPoolAskedAgainTest {
         assertEquals(4, row(rows, 3).failedCheckouts);
     }
 
+    @Test
+    void one_that_was_closed_before_it_lent_anything_is_closed_in_its_row_and_another_goes_on() {
+        NamedPool first = made("orders");
+        first.close(host);
+        sweep();
+        askInVain(first, 2);
+        sweep();
+        assertTrue(host.onlyPool().closed);
+
+        made("orders").use(host, 1);
+        sweep();
+
+        PoolSnapshot row = host.onlyPool();
+        assertEquals("orders", row.title());
+        assertEquals(2, row.generation);
+        assertFalse(row.closed);
+        assertEquals(2, row.failedCheckouts);
+    }
+
+    @Test
+    void one_that_lends_for_the_first_time_after_it_was_closed_is_open() {
+        NamedPool first = made("orders");
+        first.close(host);
+        sweep();
+        askInVain(first, 1);
+        first.use(host, 1);
+        sweep();
+
+        assertFalse(host.onlyPool().closed);
+        assertEquals(1, host.onlyPool().failedCheckouts);
+        assertEquals(1, host.onlyPool().checkouts);
+    }
+
     private PoolSnapshot gone() {
         for (PoolSnapshot pool : host.tracker.snapshot()) {
             if (pool.gone > 0) {
