@@ -89,8 +89,12 @@ public final class Recycling implements RetirementPolicy {
         if (reason == null && connection.isIdleTooLong()) {
             reason = isTried(lending, life, connection.idleNanos()) ? null : RetireReason.IDLE;
         }
-        // What closes with a commit stays until it comes back clean.
-        if (reason != null && !life.closingMayCommit() && grants(lending, ofPool, life, false)) {
+        // What closes with a commit stays until it comes back clean. Who is interrupted gets what
+        // is there: a pool that has nothing to lend would not let him wait.
+        if (reason != null
+                && !life.closingMayCommit()
+                && !Thread.currentThread().isInterrupted()
+                && grants(lending, ofPool, life, false)) {
             return reason;
         }
         if (ofPool.learnsMaxIdle()) {

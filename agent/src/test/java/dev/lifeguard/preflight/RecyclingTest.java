@@ -71,6 +71,20 @@ class RecyclingTest {
     }
 
     @Test
+    void who_is_interrupted_gets_what_is_there_for_he_could_not_wait_for_another_one() {
+        pool.set("recycle.max-age=10s", "recycle.max-idle=5s");
+        Life life = born();
+        ticker.advanceMillis(10_000);
+
+        Thread.currentThread().interrupt();
+        assertNull(atCheckout(life, 0));
+        assertNull(atCheckout(life, 6 * SECOND));
+        assertTrue(Thread.interrupted()); // nobody has taken it away
+
+        assertEquals(RetireReason.AGE, atCheckout(life, 0));
+    }
+
+    @Test
     void jitter_only_shortens() {
         assertEquals(1_000, Recycling.dueAgeNanos(1_000, 0.2, 0));
         assertEquals(900, Recycling.dueAgeNanos(1_000, 0.2, 0.5));
