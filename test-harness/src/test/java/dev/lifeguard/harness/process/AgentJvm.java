@@ -24,13 +24,8 @@ import java.util.Map;
  * caller's to judge.
  */
 public final class AgentJvm {
-    /**
-     * For a JVM that lives for moments, or whose compiled code is not what is tested: it starts
-     * with half the work. What is new is put where other new things were: to touch memory for the
-     * first time costs more than to collect it, a sixth of all that such a JVM does.
-     */
-    public static final List<String> LIGHT =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn16m");
+    /** For a JVM that lives for moments, or whose compiled code is not what is tested. */
+    public static final List<String> LIGHT = Light.OPTIONS;
 
     /** Only for what hangs: how fast a JVM is depends on what else the machine does. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
@@ -64,8 +59,8 @@ public final class AgentJvm {
 
     /** A program of a JDK such as {@code jlink}, light and without the agent. */
     public static AgentJvm tool(Jdk jdk, String name) {
-        // Without the last one: a tool may have a smaller heap of its own.
-        String[] options = LIGHT.stream().limit(2).map("-J"::concat).toArray(String[]::new);
+        // A tool may have a smaller heap of its own.
+        String[] options = Light.WITHOUT_SIZE.stream().map("-J"::concat).toArray(String[]::new);
         return bare().java(jdk.tool(name)).withoutAgent().jvmArgs(options);
     }
 
