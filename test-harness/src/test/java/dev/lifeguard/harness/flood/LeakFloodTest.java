@@ -96,7 +96,7 @@ class LeakFloodTest {
                 .agent("leak.suspect-after=1s")
                 .leaking()
                 // The collector stays what it is: another leaves some dead objects where they are.
-                .jvmArgs("-XX:TieredStopAtLevel=1")
+                .withUsualCollector()
                 .args(Integer.toString(LEASES), how, Integer.toString(SITES));
     }
 

@@ -56,9 +56,7 @@ class GrowthTest {
 
     /** The collector stays what it is: another leaves some dead objects where they are. */
     private static AgentJvm jvm(String classPath) {
-        return AgentJvm.program(GrowthProgram.class)
-                .classPath(classPath)
-                .jvmArgs("-XX:TieredStopAtLevel=1");
+        return AgentJvm.program(GrowthProgram.class).classPath(classPath).withUsualCollector();
     }
 
     private static void assertFlat(Result result, String... shapes) {

@@ -142,6 +142,11 @@ public final class AgentJvm {
         return jvmArgs(LIGHT.toArray(new String[0]));
     }
 
+    /** One compiler and cheap memory, and the collector that the JDK comes with. */
+    public AgentJvm withUsualCollector() {
+        return jvmArgs("-XX:TieredStopAtLevel=1").jvmArgs(Light.LARGE_PAGES.toArray(new String[0]));
+    }
+
     /** The machine's other work waits for it, if root says so: for whose limits are not ours. */
     public AgentJvm beforeOtherWork() {
         first = System.getProperty("user.name").equals("root");
