@@ -47,6 +47,7 @@ final class TimeSum {
             atMost[i] += atMost[i - 1];
         }
         TimeBuckets buckets = new TimeBuckets(atMost);
+        sum = Math.min(sum, (double) total * longest); // the middle of a place may lie above it
         return new TimeSummary(total, sum / total, at(0.50), at(0.99), longest, buckets);
     }
 

@@ -29,6 +29,7 @@ class TimesTest {
             assertEquals(nanos, summary.maxNanos);
             assertEquals(nanos, summary.p50Nanos);
             assertEquals(nanos, summary.meanNanos, nanos * 0.03);
+            assertTrue(summary.meanNanos <= summary.maxNanos, "a mean above the longest");
         }
     }
 
