@@ -43,6 +43,20 @@ final class AttachCommand extends TargetedCommand {
         return one;
     }
 
+    @Override
+    void check() {
+        refuseOthers(assignments, this);
+    }
+
+    /** An option without a value is none: of one that names a file it would read as no file. */
+    static void refuseOthers(List<String> assignments, TargetedCommand command) {
+        for (String word : assignments) {
+            if (word.indexOf('=') < 0) {
+                throw command.wrong('"' + word + "\" has no value. Write key=value");
+            }
+        }
+    }
+
     /** Those that can be attached to. */
     @Override
     boolean isMeant(Jvm jvm) {
