@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: results on stdout, everything else on stderr, and an {@link ExitCode}.
@@ -112,9 +113,24 @@ public final class Cli
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
-        String what = wrong.getMessage();
+        String what = inWords(wrong);
         output.complain(what + (what.endsWith(".") ? "" : ".") + " See " + PROGRAM + " help.");
         return ExitCode.USAGE;
+    }
+
+    /** The parser's own words count arguments from 0, which nobody does at a prompt. */
+    private String inWords(ParameterException wrong) {
+        boolean tooMany =
+                wrong instanceof UnmatchedArgumentException
+                        && !((UnmatchedArgumentException) wrong).isUnknownOption();
+        if (!tooMany) {
+            return wrong.getMessage();
+        }
+        String word = ((UnmatchedArgumentException) wrong).getUnmatched().get(0);
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        return command == spec
+                ? "There is no command " + word
+                : command.name() + ": \"" + word + "\" is a word too many";
     }
 
     @Override

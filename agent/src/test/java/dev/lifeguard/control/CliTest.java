@@ -97,6 +97,21 @@ class CliTest implements OptionHelp.Table {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "nonsense,There is no command nonsense.",
+        "nonsense 4711,There is no command nonsense.",
+        "help nonsense,There is no command nonsense.",
+        "status 4711 4712,'status: \"4712\" is a word too many.'",
+        "status 4711 --nonsense,Unknown option: '--nonsense'."
+    })
+    void what_is_wrong_is_said_in_words_of_the_command_line(String line, String says) {
+        cli.run(line.split(" "));
+
+        assertEquals(
+                "lifeguard: " + says + " See java -jar lifeguard.jar help.", err.toString().trim());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "help", "help check", "check --help", "-h", "list --format json"})
     void help_is_never_refused(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
