@@ -39,7 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:check found something",
             "2:written wrongly",
             "3:no such JVM, or it lets nobody attach, or no such report",
-            "4:the agent refused or failed"
+            "4:the agent refused or failed, or the result could not be written"
         })
 public final class Cli
         implements Callable<Integer>, IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -101,7 +101,7 @@ public final class Cli
             root.setParameterExceptionHandler(this);
             root.setExecutionExceptionHandler(this);
             root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, options);
-            return root.execute(arguments);
+            return output.statusWhenPrinted(root.execute(arguments));
         } catch (RuntimeException ourMistake) {
             return failed(ourMistake);
         } catch (Error ourMistake) {

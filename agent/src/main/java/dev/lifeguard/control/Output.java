@@ -49,6 +49,21 @@ final class Output {
         }
     }
 
+    /**
+     * What could not be printed is no success: a script would take half a report for a whole one.
+     *
+     * @param status what the command has come to
+     */
+    int statusWhenPrinted(int status) {
+        if (!out.checkError()) {
+            return status;
+        }
+        complain(
+                "The result could not be written whole: its reader has gone, or there is no space"
+                        + " left.");
+        return status == ExitCode.OK ? ExitCode.AGENT : status;
+    }
+
     void complain(String what) {
         err.println("lifeguard: " + HostText.sql(what));
     }

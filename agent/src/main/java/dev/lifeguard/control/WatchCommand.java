@@ -34,7 +34,10 @@ final class WatchCommand extends TargetedCommand {
     private long everyMillis = 1000;
 
     /** How many pictures; 0 = until it is ended. */
-    @Option(names = "--times", paramLabel = "N", description = "end after so many pictures")
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "end after so many pictures; 0: go on")
     private long times;
 
     @Option(names = "--closed", description = "pools that were closed, too")
@@ -70,6 +73,7 @@ final class WatchCommand extends TargetedCommand {
             out.print(terminal ? ENTER : "");
             long shown = 0;
             while ((times == 0 || shown < times)
+                    && !out.checkError() // nobody reads it any more
                     && isThere(exchange, shown == 0 ? 0 : everyMillis)) {
                 Answer answer = exchange.take();
                 answer.refuseUnlessDone("");

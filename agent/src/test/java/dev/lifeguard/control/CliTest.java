@@ -8,6 +8,8 @@ import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.Jvms;
 import dev.lifeguard.control.text.ExitCode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
@@ -109,6 +111,28 @@ class CliTest implements OptionHelp.Table {
 
         assertEquals(
                 "lifeguard: " + says + " See java -jar lifeguard.jar help.", err.toString().trim());
+    }
+
+    /** A script takes half a report for a whole one, if the status says that all is well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "list --format json"})
+    void what_could_not_be_printed_is_no_success(String line) {
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+        Output nowhere = new Output(new PrintStream(full), new PrintStream(err, true));
+
+        int status = new Cli(nowhere, this, new Nobody()).run(line.split(" "));
+
+        assertEquals(ExitCode.AGENT, status);
+        assertEquals(
+                "lifeguard: The result could not be written whole: its reader has gone, or there is"
+                        + " no space left.",
+                err.toString().trim());
     }
 
     @ParameterizedTest

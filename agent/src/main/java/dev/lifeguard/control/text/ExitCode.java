@@ -14,7 +14,7 @@ public final class ExitCode {
     /** No such JVM, or this JVM lets nobody attach. */
     public static final int NO_TARGET = 3;
 
-    /** The agent refused or failed. */
+    /** The agent refused or failed, or the result could not be written. */
     public static final int AGENT = 4;
 
     private ExitCode() {}

@@ -11,7 +11,8 @@ public final class WatchScreen {
     /** Exactly as many lines as the screen has, unless that is any; none wider than it is. */
     public static List<String> lines(String title, ReportText text, int height) {
         List<String> lines = new ArrayList<String>();
-        String head = "Lifeguard for " + text.upTime() + " (q quits) in " + title;
+        String keys = height == Page.ANY ? "" : " (q quits)"; // off a terminal no key is read
+        String head = "Lifeguard for " + text.upTime() + keys + " in " + title;
         lines.add(text.page.bold(text.page.cut(head)));
         lines.add("");
         List<String> pools = new ArrayList<String>(pools(text));

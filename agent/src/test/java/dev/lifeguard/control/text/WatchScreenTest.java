@@ -51,6 +51,7 @@ class WatchScreenTest {
         String screen = String.join("\n", lines);
         assertFalse(screen.contains("~"), screen);
         assertFalse(screen.contains("more lines"), screen);
+        assertFalse(screen.contains("q quits"), screen);
         assertTrue(screen.contains("com.acme.orders.OrderDao.find(OrderDao.java:87)"), screen);
     }
 
