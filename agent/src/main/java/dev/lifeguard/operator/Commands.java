@@ -129,14 +129,14 @@ final class Commands {
         String pool = arguments.get(0);
         long olderThan = 0;
         if (arguments.size() > 1) {
-            Long nanos = ValueKind.DURATION.parse(arguments.get(1));
-            if (nanos == null) {
+            String age = arguments.get(1);
+            Long nanos = ValueKind.DURATION.parse(age);
+            if (nanos == null || age.equalsIgnoreCase("off")) { // which as an age would mean all
                 return Answer.refused(
                         "older-than: \""
-                                + arguments.get(1)
-                                + "\" is not understood. Write "
-                                + ValueKind.DURATION.form()
-                                + ".");
+                                + age
+                                + "\" is not understood. Write a number with a unit, such as"
+                                + " 500ms, 30s, 5m, 8h or 2d.");
             }
             olderThan = nanos;
         }

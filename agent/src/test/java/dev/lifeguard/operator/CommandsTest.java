@@ -1,16 +1,20 @@
 package dev.lifeguard.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.options.OptionTable;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.snapshots.OptionSnapshot;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Options may be set by the command line, the page, a bean and an attach at the same time. */
 class CommandsTest {
@@ -39,6 +43,21 @@ class CommandsTest {
 
         assertEquals(OFTEN + "m", valueOf("leak.suspect-after"));
         assertEquals(OFTEN, (long) settings.options().value(OptionTable.HTTP_CALL_SITES));
+    }
+
+    /** It is how options say "never"; as an age it was none at all, and all connections left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "OFF", "3", ""})
+    void an_age_that_is_no_time_retires_nothing(String age) {
+        Answer answer = commands.run("retire", Arrays.asList("orders", age));
+
+        assertFalse(answer.isDone());
+        assertEquals(
+                "older-than: \""
+                        + age
+                        + "\" is not understood. Write a number with a unit, such as 500ms, 30s, 5m,"
+                        + " 8h or 2d.",
+                answer.words());
     }
 
     /** Each value once, so that what was undone at the last of all is still seen. */
