@@ -27,7 +27,7 @@ final class OptionSource {
     static OptionSource arguments(String arguments) {
         OptionSource found = new OptionSource(Setting.Source.AGENT_ARGUMENT);
         for (String piece : Quoted.split(arguments == null ? "" : arguments, ',')) {
-            int equals = piece.indexOf('=');
+            int equals = equalsIn(piece);
             String key = equals < 0 ? piece : piece.substring(0, equals).trim();
             String value = equals < 0 ? "" : piece.substring(equals + 1).trim();
             String before = found.entries.get(key);
@@ -41,11 +41,19 @@ final class OptionSource {
     static OptionSource assignments(List<String> assignments, Setting.Source source) {
         OptionSource found = new OptionSource(source);
         for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
+            int equals = equalsIn(assignment);
             String key = equals < 0 ? assignment : assignment.substring(0, equals).trim();
             found.entries.put(key, equals < 0 ? "" : assignment.substring(equals + 1).trim());
         }
         return found;
+    }
+
+    /** Where the key ends; one in the name of a pool is part of the key. */
+    private static int equalsIn(String assignment) {
+        int equals = assignment.indexOf('=');
+        int bracket = assignment.indexOf('[');
+        int end = bracket < 0 || bracket > equals ? -1 : assignment.indexOf("]=", bracket);
+        return end < 0 ? equals : end + 1;
     }
 
     /** {@code -Dlifeguard.<key>=value}. */

@@ -103,6 +103,15 @@ class OptionReaderTest {
     }
 
     @Test
+    void an_equals_sign_in_a_pool_s_name_belongs_to_the_name() {
+        Options options = read("retry[db=1]=off,report-file=a[1]=b.json");
+
+        assertEquals(Collections.<String>emptyList(), options.warnings());
+        assertFalse(options.value(OptionTable.RETRY, "db=1"));
+        assertEquals("a[1]=b.json", options.value(OptionTable.REPORT_FILE));
+    }
+
+    @Test
     void an_unknown_key_in_the_environment_names_the_nearest_one_there() {
         environment.put("LIFEGUARD_LOGLEVEL", "warn");
 
