@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -139,7 +140,7 @@ public final class OptionReader {
         int fewest = Integer.MAX_VALUE;
         for (Option<?> option : OptionTable.ALL) {
             String known = environment ? option.environmentName() : option.key;
-            int distance = editDistance(written, known);
+            int distance = distance(written, known);
             if (distance < fewest) {
                 fewest = distance;
                 nearest = known;
@@ -148,9 +149,21 @@ public final class OptionReader {
         return Warnings.shown(key)
                 + ": no such option ("
                 + source.text
-                + "). Did you mean "
-                + nearest
-                + "?";
+                + "). "
+                + (3 * fewest <= written.length()
+                        ? "Did you mean " + nearest + "?"
+                        : "The command line's help names all.");
+    }
+
+    /** A part of a key is as near as one letter: {@code max-age} means {@code recycle.max-age}. */
+    private static int distance(String written, String known) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        String key = known.toLowerCase(Locale.ROOT);
+        if (key.contains(lower)) {
+            return 1;
+        }
+        String begin = key.substring(0, Math.min(lower.length(), key.length()));
+        return Math.min(editDistance(lower, key), 1 + editDistance(lower, begin));
     }
 
     /** How many letters must be changed, added or dropped: Levenshtein's distance. */

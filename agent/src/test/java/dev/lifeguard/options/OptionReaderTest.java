@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionReaderTest {
     private final Properties properties = new Properties();
@@ -100,6 +103,32 @@ class OptionReaderTest {
                         "leak.suspect-aftr: no such option (agent argument)."
                                 + " Did you mean leak.suspect-after?"),
                 warnings);
+    }
+
+    /** "Did you mean pool?" of {@code foo} sends a reader the wrong way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "bogus", "verbose", "report.json"})
+    void a_key_that_is_like_none_is_not_taken_for_another(String key) {
+        assertEquals(
+                Collections.singletonList(
+                        key
+                                + ": no such option (agent argument). The command line's help names"
+                                + " all."),
+                read(key + "=1").warnings());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-age,recycle.max-age",
+        "suspect-after,leak.suspect-after",
+        "LOG-LEVEL,log-level",
+        "http.host,http-host"
+    })
+    void a_key_that_is_a_part_of_one_or_nearly_one_is_taken_for_it(String key, String meant) {
+        assertEquals(
+                Collections.singletonList(
+                        key + ": no such option (agent argument). Did you mean " + meant + "?"),
+                read(key + "=1").warnings());
     }
 
     @Test
