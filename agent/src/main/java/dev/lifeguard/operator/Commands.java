@@ -8,9 +8,12 @@ import dev.lifeguard.options.values.ValueKind;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.snapshots.LeaseSnapshot.Limit;
 import dev.lifeguard.snapshots.OptionSnapshot;
+import dev.lifeguard.snapshots.PoolSnapshot;
 import dev.lifeguard.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an operator can ask of the running agent.
@@ -96,7 +99,8 @@ final class Commands {
     /** One at a time: of two that begin with the same options the later would undo the earlier. */
     private synchronized Answer set(List<String> assignments, boolean again) {
         List<String> refusals = new ArrayList<String>();
-        Options changed = OptionReader.change(settings.options(), assignments, refusals);
+        Options before = settings.options();
+        Options changed = OptionReader.change(before, assignments, refusals);
         if (!refusals.isEmpty()) {
             return Answer.refused("Nothing was changed.").say(refusals.toArray(new String[0]));
         }
@@ -110,7 +114,24 @@ final class Commands {
             log.info(CHANGED, "set: " + assignment + ".");
             answer.say("Set " + assignment + ".");
         }
+        for (String pool : changed.newPoolsSince(before)) {
+            sayIfUnknown(pool, answer);
+        }
         return answer;
+    }
+
+    /** A pool may be yet to come, or its name be written wrongly: nobody can tell. */
+    private void sayIfUnknown(String pool, Answer answer) {
+        Set<String> names = new TreeSet<String>();
+        for (PoolSnapshot each : tracker.snapshot(Limit.NONE)) {
+            if (pool.equals(each.ownName)) {
+                return;
+            }
+            if (each.gone == 0) {
+                names.add(each.name);
+            }
+        }
+        answer.say("No pool is called " + pool + " so far, only " + names + ".");
     }
 
     /** What happens while the agent is off, it does not learn of. */

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The effective value of every option, with its source, and what was wrong. Immutable.
@@ -73,6 +75,17 @@ public final class Options {
             }
         }
         return arguments;
+    }
+
+    /** The pools for which something was set since. */
+    public Set<String> newPoolsSince(Options before) {
+        Set<String> pools = new TreeSet<String>();
+        for (Setting<?> setting : given.values()) {
+            if (setting.pool != null && before.given.get(setting.key()) != setting) {
+                pools.add(setting.pool);
+            }
+        }
+        return pools;
     }
 
     /** What was set by anybody, by {@link Setting#key()}. */
