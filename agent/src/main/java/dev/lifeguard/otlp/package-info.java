@@ -1,6 +1,6 @@
 /**
- * Sends metrics, leaks and exhaustions to a collector by OTLP/HTTP in its JSON form. Read {@code
- * OtlpExporter} first.
+ * Sends metrics, leaks and exhaustions to a collector by OTLP/HTTP. Read {@code OtlpExporter}
+ * first.
  *
  * <p>A client of our own, for what the JDK's would do to the host: {@code HttpURLConnection} asks
  * the host's default Authenticator, CookieHandler, ProxySelector and URLStreamHandlerFactory, and
