@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,45 @@ class RefusedTest {
         assertThat(wrong.err()).contains("Nothing was changed.", "Did you mean");
         assertThat(atStart.err()).contains("log: only read at start.");
         assertThat(lifeguard.succeed("status", jvm.pid())).contains("have their defaults");
+    }
+
+    @Test
+    void an_option_for_a_pool_that_nobody_has_seen_is_set_and_that_is_said() throws IOException {
+        BusyJvm jvm = JVMS.any();
+        lifeguard.succeed("attach", jvm.pid());
+
+        assertThat(lifeguard.succeed("set", jvm.pid(), "retry[oders]=on"))
+                .contains("Set retry[oders]=on.", "No pool is called oders so far, only [")
+                .contains("db1");
+        assertThat(lifeguard.succeed("set", jvm.pid(), "retry[db1]=on"))
+                .isEqualToIgnoringNewLines("Set retry[db1]=on.");
+    }
+
+    /** It would go on for ever, and ask the agent each second. */
+    @Test
+    void a_watch_ends_when_what_it_prints_goes_nowhere() throws Exception {
+        BusyJvm jvm = JVMS.any();
+        lifeguard.succeed("attach", jvm.pid());
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path said = folder.resolve("said");
+
+        Process watch =
+                new ProcessBuilder(
+                                java.toString(),
+                                "-jar",
+                                AgentJvm.jar().toString(),
+                                "watch",
+                                jvm.pid())
+                        .redirectOutput(Path.of("/dev/full").toFile())
+                        .redirectError(said.toFile())
+                        .start();
+        try {
+            assertThat(watch.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(watch.exitValue()).isEqualTo(4);
+        } finally {
+            watch.destroyForcibly();
+        }
+        assertThat(said).content().contains("could not be written whole");
     }
 
     /** A runtime without the module jdk.attach speaks the protocol itself. */
