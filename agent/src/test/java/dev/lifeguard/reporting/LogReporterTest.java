@@ -259,6 +259,23 @@ class LogReporterTest {
                 "    held 1 s, idle");
     }
 
+    /**
+     * As after an attach to a pool that was dry already: who looks at three in the morning does.
+     */
+    @Test
+    void an_exhausted_pool_says_of_how_many_it_was_not_seen_who_took_them() {
+        PoolSnapshot pool = Snapshots.bare();
+        pool.sizes = new PoolSizes(4, 4, 4, 0, 2);
+        pool.unseen = 4;
+
+        observer.exhausted(pool, 250_000_000, Collections.<LeaseSnapshot>emptyList());
+
+        captured.has(
+                "WARN LG-0111 homemade: no connection within 250 ms (4 of 4 in use, 2 threads"
+                        + " waiting). Who took 4 of them was not seen: it was before the agent came,"
+                        + " or past it.");
+    }
+
     @Test
     void an_exhausted_pool_of_which_little_is_known() {
         PoolSnapshot pool = Snapshots.bare();

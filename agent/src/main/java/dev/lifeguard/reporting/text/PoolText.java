@@ -72,6 +72,10 @@ public final class PoolText {
         List<LeakSnapshot> leaks = stillOut(pool.leaks);
         int shown = Math.min(TOP, longest.size());
         text.append(whatFollows(leaks.size(), shown));
+        if (pool.unseen > 0) { // else a full pool with few leases below it is a riddle
+            text.append(" Who took ").append(pool.unseen);
+            text.append(" of them was not seen: it was before the agent came, or past it.");
+        }
         leaks(text, leaks);
         for (LeaseSnapshot lease : longest.subList(0, shown)) {
             LeakText.lease(text, lease);
