@@ -20,6 +20,11 @@ import java.nio.file.StandardOpenOption;
  * <b>Cost</b> file system calls, on the agent's own thread, after the first pool.
  */
 public final class ReportFile {
+    private static final String OR_ANOTHER = " or set report-file to another path.";
+
+    /** What a file system rounds up to. */
+    private static final int BLOCK = 8192;
+
     private final String path;
     private final Log log;
     private boolean failing;
@@ -39,9 +44,9 @@ public final class ReportFile {
         try {
             replace(json);
         } catch (IOException e) {
-            return failed(e);
+            return failed(e, json);
         } catch (RuntimeException e) { // no path at all, or a security manager
-            return failed(e);
+            return failed(e, json);
         }
         if (failing) {
             failing = false;
@@ -77,12 +82,17 @@ public final class ReportFile {
         }
     }
 
-    private boolean failed(Exception e) {
+    private boolean failed(Exception e, String json) {
         if (!failing) {
             failing = true;
             log.warn(
                     MessageId.REPORT_FILE,
-                    "report-file: " + path + " cannot be written (" + reason(e) + "). " + remedy());
+                    "report-file: "
+                            + path
+                            + " cannot be written ("
+                            + reason(e)
+                            + "). "
+                            + remedy(json.length()));
         }
         return false;
     }
@@ -100,18 +110,34 @@ public final class ReportFile {
                 : HostText.of(String.valueOf(e.getMessage()));
     }
 
-    private String remedy() {
+    private String remedy(int length) {
         Path folder = folder();
         if (folder == null) {
             return "Set report-file to the path of a file.";
         }
         if (!Files.exists(folder)) {
-            return "Create " + folder + " or set report-file to another path.";
+            return "Create " + folder + OR_ANOTHER;
         }
-        if (!Files.isDirectory(folder) || Files.exists(Paths.get(path))) {
+        Path target = Paths.get(path);
+        boolean irregular = Files.exists(target) && !Files.isRegularFile(target);
+        if (irregular || !Files.isDirectory(folder)) {
             return "Set report-file to another path.";
         }
-        return "Make " + folder + " writable or set report-file to another path.";
+        return remedy(folder, folder.toFile().getUsableSpace(), length);
+    }
+
+    /**
+     * Of a folder that is there.
+     *
+     * @param left how many bytes its disk still takes
+     */
+    static String remedy(Path folder, long left, int length) {
+        if (!Files.isWritable(folder)) {
+            return "Make " + folder + " writable" + OR_ANOTHER;
+        }
+        return left < length + BLOCK
+                ? "Make room in " + folder + OR_ANOTHER
+                : "Set report-file to another path.";
     }
 
     private Path folder() {

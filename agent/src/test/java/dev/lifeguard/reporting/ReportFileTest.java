@@ -69,6 +69,24 @@ class ReportFileTest {
                         + " Set report-file to another path.");
     }
 
+    /** The folder is writable: to make it so would help nobody. */
+    @Test
+    void a_full_disk_and_a_bad_name_have_remedies_of_their_own() {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            name.append('n');
+        }
+        Path path = folder.resolve(name.toString());
+
+        assertFalse(file(path).write("one"));
+
+        String line = captured.lines().get(0);
+        assertTrue(line.endsWith("). Set report-file to another path."), line);
+        assertEquals(
+                "Make room in " + folder + " or set report-file to another path.",
+                ReportFile.remedy(folder, 4096, 100_000));
+    }
+
     @Test
     void a_directory_is_never_replaced() {
         assertFalse(file(folder).write("one"));
