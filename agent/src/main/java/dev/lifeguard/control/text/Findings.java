@@ -11,6 +11,10 @@ import java.util.List;
  * that proves nothing.
  */
 public final class Findings {
+    /** Of a report that advises nothing. */
+    private static final String ON_EVERY_PATH =
+            "Close the connection on every path of this method.";
+
     private final Verdict least;
     private final boolean poolsExpected;
 
@@ -65,9 +69,18 @@ public final class Findings {
 
     /** What it is called, whether it is a leak or what a closed pool has taken along. */
     static String kindOf(JsonObject leak) {
+        if (isHeldAtWork(leak)) {
+            return "held idle, taken";
+        }
         return leak.getString("evidence", "").equals("left-open-at-close")
                 ? "connection left open at close, checked out"
                 : leak.getString("verdict", "") + " leak";
+    }
+
+    /** Its holder is at something: what the log, too, does not call a leak. */
+    private static boolean isHeldAtWork(JsonObject leak) {
+        return leak.getString("evidence", "").equals("held-idle")
+                && leak.getString("holder", "").contains(" in ");
     }
 
     private boolean isSureEnough(String word) {
@@ -88,6 +101,7 @@ public final class Findings {
                 findings.add(
                         PoolFacts.name(pool)
                                 + ": "
+                                + (isHeldAtWork(leak) ? "connection " : "")
                                 + kindOf(leak)
                                 + " at "
                                 + leak.getString("callSite", "an unknown call site")
@@ -95,8 +109,8 @@ public final class Findings {
                                 + leak.getString("evidence", "-")
                                 + ", "
                                 + lost
-                                + " never returned). Close the connection on every path of this"
-                                + " method.");
+                                + " never returned). "
+                                + leak.getString("advice", ON_EVERY_PATH));
             }
         }
     }

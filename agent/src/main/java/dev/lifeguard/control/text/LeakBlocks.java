@@ -98,7 +98,7 @@ public final class LeakBlocks {
         long count = ReportReader.count(leak, "count");
         long back = ReportReader.count(leak, "returnedLater");
         String site = leak.getString("callSite", "an unknown call site");
-        return (isHeldAtWork(leak) ? "held idle, taken" : Findings.kindOf(leak))
+        return Findings.kindOf(leak)
                 + " at "
                 + page.callSite(site)
                 + " ("
@@ -110,12 +110,6 @@ public final class LeakBlocks {
                 + " still out"
                 + (back > 0 ? ", " + back + " came back" : "")
                 + ")";
-    }
-
-    /** Its holder is at something: what the log, too, does not call a leak. */
-    private static boolean isHeldAtWork(JsonObject leak) {
-        return leak.getString("evidence", "").equals("held-idle")
-                && leak.getString("holder", "").contains(" in ");
     }
 
     private void line(String text) {

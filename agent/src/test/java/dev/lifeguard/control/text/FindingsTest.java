@@ -56,6 +56,22 @@ class FindingsTest {
                 finding);
     }
 
+    /** Of a method that returns in the end, "on every path" is the wrong advice. */
+    @Test
+    void a_finding_says_what_the_report_advises() {
+        JsonObject report =
+                Reports.json(
+                        "{'pools': [{'name': 'x', 'leaks': [{'verdict': 'suspected', 'evidence':"
+                                + " 'held-idle', 'callSite': 'A.b(A.java:7)', 'count': 1,"
+                                + " 'returnedLater': 0, 'holder': 'sleeps in A.c(A.java:9)',"
+                                + " 'advice': 'Give the connection back before such a wait.'}]}]}");
+
+        assertEquals(
+                "x: connection held idle, taken at A.b(A.java:7) (held-idle, 1 never returned). Give"
+                        + " the connection back before such a wait.",
+                new Findings(Verdict.SUSPECTED, true).in(report).get(0));
+    }
+
     @Test
     void a_run_without_a_pool_proves_nothing() {
         JsonObject report = Reports.of("premain", "");
