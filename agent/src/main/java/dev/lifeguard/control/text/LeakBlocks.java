@@ -54,6 +54,10 @@ public final class LeakBlocks {
             line("last SQL: " + leak.getString("lastSql", ""));
         }
         holder(pool, leak);
+        boolean whole = frames == Integer.MAX_VALUE; // else there is no room for it
+        if (whole && leak.get("advice") != null && ReportReader.count(leak, "open") > 0) {
+            line("what to do: " + leak.getString("advice", ""));
+        }
         int shown = 0;
         for (String frame : FoldedStack.of(ReportReader.texts(leak, "checkoutStack"))) {
             if (shown++ < frames) {

@@ -219,6 +219,24 @@ class ReportTextTest {
         return new ReportText(Reports.of("premain", pools), Reports.PLAIN);
     }
 
+    /** As the log and the page say it; in the live view there is no room. */
+    @Test
+    void the_leaks_say_what_to_do_about_them() {
+        JsonObject report =
+                Reports.json(
+                        "{'pools': [{'name': 'x', 'leaks': [{'verdict': 'confirmed', 'evidence':"
+                                + " 'unreachable', 'callSite': 'A.b(A.java:7)', 'count': 1, 'open':"
+                                + " 1, 'advice': 'Close it.'}]}]}");
+        ReportText text = new ReportText(report, Reports.PLAIN);
+
+        assertEquals(
+                Arrays.asList(
+                        "x: confirmed leak at A.b(A.java:7) (unreachable, 1 lease, 1 still out)",
+                        "    what to do: Close it."),
+                LeakBlocks.of(text, Integer.MAX_VALUE));
+        assertEquals(1, LeakBlocks.of(text, 2).size());
+    }
+
     @Test
     void that_stacks_were_dropped_is_said_below_the_leaks() {
         JsonObject many = Reports.json("{'pools': [{'name': 'x', 'leaksWithoutDetail': 99000}]}");
