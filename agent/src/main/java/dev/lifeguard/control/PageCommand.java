@@ -1,5 +1,6 @@
 package dev.lifeguard.control;
 
+import com.grack.nanojson.JsonWriter;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.ProcJvms;
 import dev.lifeguard.control.post.Exchange;
@@ -7,6 +8,7 @@ import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Refusal;
 import dev.lifeguard.http.PagePort;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -28,6 +30,7 @@ final class PageCommand extends TargetedCommand implements PagePort.Source, Thre
             description = "where to listen; any that is free unless said")
     private int port;
 
+    private boolean json;
     private Jvm jvm;
     private String last;
     private long lastNanos;
@@ -46,14 +49,12 @@ final class PageCommand extends TargetedCommand implements PagePort.Source, Thre
     @Override
     int run(Jvm target) throws Refusal {
         jvm = target;
-        cli.isJson(); // complains of what makes no sense here
+        json = cli.isJson();
         last = LookCommand.report(jvm, spec.name()).json;
         lastNanos = System.nanoTime();
         PagePort page = open();
         try {
-            cli.output.out.println("The page of " + jvm + " is at " + page.address());
-            cli.output.out.println("Ctrl-C ends it.");
-            cli.output.out.flush();
+            say(page.address());
             while (end == null && ProcJvms.runs(jvm)) {
                 page.round();
                 Exchange.pause();
@@ -62,6 +63,17 @@ final class PageCommand extends TargetedCommand implements PagePort.Source, Thre
             page.close();
         }
         throw end != null ? end : new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
+    }
+
+    private void say(String address) {
+        PrintStream out = cli.output.out;
+        if (json) {
+            out.println(JsonWriter.string().object().value("page", address).end().done());
+        } else {
+            out.println("The page of " + jvm + " is at " + address);
+            out.println("Ctrl-C ends it.");
+        }
+        out.flush();
     }
 
     private PagePort open() throws Refusal {

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -52,15 +54,15 @@ class PageCommandTest {
     void it_ends_when_somebody_detaches() throws Exception {
         try (Shown shown = Shown.start("-javaagent:" + AgentJvm.jar())) {
             shown.tell("pool orders 2", "work orders 1");
-            Process command = page(shown);
+            Process command = page(shown, "--format", "json");
             try (BufferedReader out = command.inputReader()) {
-                String url =
-                        out.readLine().replaceAll(".* is at (http://127\\.0\\.0\\.1:\\d+)/", "$1");
+                String url = new ObjectMapper().readTree(out.readLine()).path("page").asText();
+                assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+/");
                 CommandLine.here().succeed("detach", shown.pid());
 
                 long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
                 while (command.isAlive() && System.nanoTime() - end < 0) {
-                    ask(url + "/api/report");
+                    ask(url + "api/report");
                     command.waitFor(100, TimeUnit.MILLISECONDS);
                 }
 
@@ -72,16 +74,16 @@ class PageCommandTest {
         }
     }
 
-    private static Process page(Shown shown) throws Exception {
-        return new ProcessBuilder(
-                        Jdk.JDK_17.tool("java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        AgentJvm.jar().toString(),
-                        "page",
-                        shown.pid())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private static Process page(Shown shown, String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Jdk.JDK_17.tool("java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-jar");
+        command.add(AgentJvm.jar().toString());
+        command.add("page");
+        command.add(shown.pid());
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     private static HttpResponse<String> get(String url) throws Exception {
