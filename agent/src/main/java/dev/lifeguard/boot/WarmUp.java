@@ -50,6 +50,16 @@ final class WarmUp implements TrackerListener {
     }
 
     @Override
+    public long swallowedErrors() {
+        return 0;
+    }
+
+    @Override
+    public boolean isWoven(String className) {
+        return true;
+    }
+
+    @Override
     public boolean reportsReturns(Class<?> connectionClass) {
         return true;
     }

@@ -47,7 +47,7 @@ import java.util.function.BooleanSupplier;
  * application's threads and never block; {@code sweep} runs on the agent's own.
  */
 public final class Tracker {
-    private final CallStacks stacks = new CallStacks();
+    private final CallStacks stacks;
     private final Sources sources;
     private final Connections connections;
     private final WovenCalls calls;
@@ -107,6 +107,7 @@ public final class Tracker {
             Refusals refusals,
             Asking asking) {
         this.ticker = ticker;
+        stacks = new CallStacks(listener);
         SourceClasses classes = new SourceClasses();
         sources = new Sources(adapters, classes, settings, ticker);
         this.connections = connections;
@@ -177,7 +178,7 @@ public final class Tracker {
 
     /** One round of the agent's own thread, about every 100 ms: digest, judge, tell. */
     public synchronized void sweep(LeakObserver observer) {
-        stacks.letGoOfTheDead();
+        stacks.sweep();
         sql.sweep();
         sweeper.sweep(observer);
         for (PoolRecord pool : sources.poolsAndPredecessors()) {

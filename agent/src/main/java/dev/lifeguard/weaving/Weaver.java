@@ -145,6 +145,11 @@ public final class Weaver implements ClassFileTransformer {
         return connections.reportReturns(connectionClass);
     }
 
+    /** Whether a class of this name, with dots, is woven, in whatever loader. */
+    public boolean isWoven(String className) {
+        return woven.have(className.replace('.', '/'));
+    }
+
     /**
      * Classes to retransform so that this connection's class reports its returns. Each is given
      * once: who gets it retransforms it, or says {@link #retransformFailed}.

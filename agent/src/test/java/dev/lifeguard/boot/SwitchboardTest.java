@@ -29,6 +29,7 @@ import dev.lifeguard.servers.Refusals;
 import dev.lifeguard.sockets.SocketPeek;
 import dev.lifeguard.tracking.Host;
 import dev.lifeguard.tracking.Tracker;
+import dev.lifeguard.tracking.Unheard;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -95,7 +96,10 @@ class SwitchboardTest {
         Options options =
                 OptionReader.read(null, new Properties(), Collections.<String, String>emptyMap());
         return new Tracker(
-                Collections.<PoolKind>emptyList(), new LiveSettings(options), Ticker.SYSTEM, null);
+                Collections.<PoolKind>emptyList(),
+                new LiveSettings(options),
+                Ticker.SYSTEM,
+                new Unheard());
     }
 
     @AfterEach

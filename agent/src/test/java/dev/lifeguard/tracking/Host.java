@@ -188,6 +188,16 @@ public final class Host implements TrackerListener, LeakObserver {
     }
 
     @Override
+    public long swallowedErrors() {
+        return 0;
+    }
+
+    @Override
+    public boolean isWoven(String className) {
+        return true;
+    }
+
+    @Override
     public boolean reportsReturns(Class<?> connectionClass) {
         return reporting;
     }

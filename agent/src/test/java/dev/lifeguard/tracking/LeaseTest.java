@@ -221,7 +221,7 @@ class LeaseTest {
     @Test
     void a_statement_of_the_last_lease_says_nothing_of_the_next() {
         begin(handle);
-        StatementCall call = new CallStacks().own().statement(HookEvent.EXECUTE);
+        StatementCall call = new CallStacks(new Unheard()).own().statement(HookEvent.EXECUTE);
         call.lease(lease);
         assertEquals(lease, call.lease());
         lease.end(lease.state(), 30);

@@ -69,6 +69,16 @@ public final class FirstPool implements TrackerListener, Runnable {
     }
 
     @Override
+    public long swallowedErrors() {
+        return swallowed.total();
+    }
+
+    @Override
+    public boolean isWoven(String className) {
+        return weaver.isWoven(className);
+    }
+
+    @Override
     public boolean forwards(Class<?> physicalClass) {
         boolean forwards = weaver.forwards(physicalClass);
         if (!forwards && retransforms.offerToForward(physicalClass)) {

@@ -26,12 +26,12 @@ public final class CallStack {
             AtomicReferenceFieldUpdater.newUpdater(CallStack.class, Object[].class, "place");
     private static final Depth[] NONE = {};
     final int stripe;
+    final LostCalls.Looks looks = new LostCalls.Looks();
 
     /** Who lends it for one call; null = a thread has it for good. */
     private final CallStacks lender;
 
-    /** Whether it is lent again and again. */
-    private final boolean spare;
+    private final boolean spare; // lent again and again
 
     /** Who has it for good; null = nobody. */
     private final Thread owner;

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking.calls;
 
 import dev.lifeguard.host.WeakIdentityMap;
+import dev.lifeguard.tracking.TrackerListener;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,14 @@ public final class CallStacks {
     private final SpareStacks spares = new SpareStacks();
     private final CallStack[] atRest = new CallStack[AT_REST];
     private final AtomicInteger stripes = new AtomicInteger();
+    private final LostCalls lost;
     private volatile boolean left;
 
-    public CallStacks() {
+    /**
+     * @param listener knows of errors by which calls may be lost, and who may be in one
+     */
+    public CallStacks(TrackerListener listener) {
+        lost = new LostCalls(listener);
         for (int stripe = 0; stripe < AT_REST; stripe++) {
             atRest[stripe] = CallStack.atRest(stripe, this);
         }
@@ -56,7 +62,8 @@ public final class CallStacks {
      */
     public CallStack own() {
         CallStack found = recent();
-        return found == null ? lookedUp() : found;
+        CallStack own = found == null ? lookedUp() : found;
+        return own.isEmpty() || !lost.leave(own) ? own : lookedUp();
     }
 
     /** The same of a thread that goes on, where it is found at once; else null. */
@@ -190,8 +197,9 @@ public final class CallStacks {
         }
     }
 
-    /** Lets go of threads that have ended. The agent's own thread only. */
-    public void letGoOfTheDead() {
+    /** A round of the agent's own thread: lets go of threads that have ended. */
+    public void sweep() {
+        lost.nextRound();
         RecentStacks.letGoOfTheDead();
     }
 

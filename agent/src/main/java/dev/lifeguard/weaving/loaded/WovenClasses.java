@@ -44,6 +44,16 @@ public final class WovenClasses {
         return woven;
     }
 
+    /** Whether one of this name is, in whatever loader. */
+    public synchronized boolean have(String internalName) {
+        for (Set<String> known : names) {
+            if (known.contains(internalName)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Object key(ClassLoader loader) {
         return loader == null ? BOOT_LOADER : loader;
     }

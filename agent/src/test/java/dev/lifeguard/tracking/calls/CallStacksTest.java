@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.tracking.Unheard;
 import dev.lifeguard.tracking.rules.Statements;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CallStacksTest {
-    private final CallStacks stacks = new CallStacks();
+    private final CallStacks stacks = new CallStacks(new Unheard());
 
     @Test
     void calls_nest() {

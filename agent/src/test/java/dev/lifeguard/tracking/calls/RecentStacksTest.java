@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.model.HookEvent;
+import dev.lifeguard.tracking.Unheard;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecentStacksTest {
-    private final CallStacks stacks = new CallStacks();
+    private final CallStacks stacks = new CallStacks(new Unheard());
 
     @AfterEach
     void leave() {
@@ -51,7 +52,7 @@ class RecentStacksTest {
     void nothing_is_found_any_more_once_all_of_an_agent_are_let_go() {
         Thread thread = numbered(3);
         Thread anothers = numbered(4);
-        CallStack remaining = new CallStack(0, anothers, new CallStacks());
+        CallStack remaining = new CallStack(0, anothers, new CallStacks(new Unheard()));
         RecentStacks.add(thread, of(thread));
         RecentStacks.add(anothers, remaining);
 
@@ -65,7 +66,7 @@ class RecentStacksTest {
     @Test
     void what_another_agent_has_found_here_is_not_taken_for_its_own() {
         CallStack own = goOn(stacks);
-        CallStacks others = new CallStacks();
+        CallStacks others = new CallStacks(new Unheard());
 
         assertSame(own, stacks.recent());
         assertNull(others.recent());
@@ -85,7 +86,7 @@ class RecentStacksTest {
                         5 + 256,
                         () -> {
                             seen.add(goOn(stacks));
-                            stacks.letGoOfTheDead();
+                            stacks.sweep();
                             seen.add(goOn(stacks));
                         });
         second.start();
@@ -103,7 +104,7 @@ class RecentStacksTest {
         runOnThreadOfItsOwn(held);
         assertEquals(3, held.size());
 
-        stacks.letGoOfTheDead();
+        stacks.sweep();
 
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (isAnyThere(held) && System.nanoTime() - giveUp < 0) {

@@ -3,6 +3,7 @@ package dev.lifeguard.harness.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.acme.deep.Recursion;
 import dev.lifeguard.harness.faults.OrdersProgram;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
@@ -69,6 +70,27 @@ class HostileHostTest {
                         .assertSucceeded();
 
         assertThat(result.out()).endsWith("done\n");
+    }
+
+    static Stream<Arguments> jdks() {
+        return onEach("");
+    }
+
+    /** Its exits were lost: it seems to be inside a call. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void a_thread_that_had_no_stack_left_is_seen_again_when_it_has(Jdk jdk, String nothing) {
+        Result result =
+                AgentJvm.program(Recursion.class)
+                        .jdk(jdk)
+                        .light()
+                        .leaking()
+                        .allowingMismatch()
+                        .agent("log-level=error")
+                        .run()
+                        .assertSucceeded();
+
+        assertThat(result.out()).endsWith("seen\n");
     }
 
     static Stream<Arguments> flags() {

@@ -1,0 +1,92 @@
+package dev.lifeguard.tracking.calls;
+
+import dev.lifeguard.tracking.TrackerListener;
+
+/**
+ * Finds calls that run no longer though nobody has left them: a thread at the end of its stack, or
+ * a JVM without memory, may be unable to say so. A thread that seems to be inside a call for good
+ * would never be seen to ask for a connection again.
+ *
+ * <p>Who is in a call has a woven method on its stack. That is looked at in a few rounds after the
+ * agent has swallowed an error, once in each, by threads that seem to be in a call: one that is, or
+ * that is deep, does not show what was lost.
+ *
+ * <p><b>Threads</b> any. <b>Cost</b> some field reads; a stack where there is something to look at.
+ */
+final class LostCalls {
+    private static final int LOOKS = 100;
+    private static final String OURS = "dev.lifeguard.";
+    private static final String BRIDGE = "java.lang.LifeguardBridge";
+
+    /** The JVM shows 1024 frames, unless it was told otherwise. */
+    private static final int MOST_FRAMES = 1000;
+
+    private final TrackerListener listener;
+    private volatile int round;
+
+    /** What one thread has looked at; of its own. */
+    static final class Looks {
+        private long swallowed;
+        private int left;
+        private int round;
+    }
+
+    LostCalls(TrackerListener listener) {
+        this.listener = listener;
+    }
+
+    /** A round of the agent's own thread. */
+    void nextRound() {
+        round++;
+    }
+
+    /** Leaves the calls of this thread if none of them runs. True = so it was. */
+    boolean leave(CallStack own) {
+        if (!isTimeFor(own.looks) || !isOutermost()) {
+            return false;
+        }
+        own.looks.left = 0;
+        for (Call at = own.top(); at != null; at = own.top()) {
+            at.leave();
+        }
+        return true;
+    }
+
+    private boolean isTimeFor(Looks looks) {
+        long swallowed = listener.swallowedErrors();
+        if (looks.swallowed != swallowed) {
+            looks.swallowed = swallowed;
+            looks.left = LOOKS;
+        }
+        if (looks.left == 0 || looks.round == round) {
+            return false;
+        }
+        looks.round = round;
+        looks.left--;
+        return true;
+    }
+
+    /** Whether this thread is in none but the woven method that it just enters or leaves. */
+    private boolean isOutermost() {
+        StackTraceElement[] frames = new Throwable().getStackTrace();
+        int at = 0;
+        boolean bridged = false;
+        while (at < frames.length && isOurs(frames[at])) {
+            bridged |= frames[at].getClassName().equals(BRIDGE);
+            at++;
+        }
+        if (!bridged || frames.length >= MOST_FRAMES) {
+            return false; // it is the agent that asks; or there is more than can be seen
+        }
+        for (at++; at < frames.length; at++) {
+            if (isOurs(frames[at]) || listener.isWoven(frames[at].getClassName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOurs(StackTraceElement frame) {
+        return frame.getClassName().startsWith(OURS) || frame.getClassName().equals(BRIDGE);
+    }
+}
