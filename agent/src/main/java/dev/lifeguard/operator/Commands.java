@@ -131,7 +131,8 @@ final class Commands {
                 names.add(each.name);
             }
         }
-        answer.say("No pool is called " + pool + " so far, only " + names + ".");
+        String others = names.isEmpty() ? "" : ", only " + names;
+        answer.say("No pool is called " + pool + " so far" + others + ".");
     }
 
     /** What happens while the agent is off, it does not learn of. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lifeguard.harness.process.AgentProbe;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
@@ -24,15 +25,27 @@ public final class Recursion {
         for (int i = 0; i < 300; i++) {
             pool.getConnection().close();
         }
-        Thread worker = new Thread(null, () -> work(pool), "worker", 512 * 1024);
+        CountDownLatch dived = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        Thread worker = new Thread(null, () -> work(pool, dived, told), "worker", 512 * 1024);
         worker.start();
+        dived.await();
+        AgentProbe.awaitReport(report -> report.at("/pools/0/waiters").isEmpty(), DEADLINE);
+        System.out.println("waits for nothing");
+        told.countDown();
         worker.join();
         System.exit(0);
     }
 
-    private static void work(DataSource pool) {
+    private static void work(DataSource pool, CountDownLatch dived, CountDownLatch told) {
         for (int i = 0; i < REQUESTS; i++) {
             dive(pool);
+        }
+        dived.countDown();
+        try {
+            told.await();
+        } catch (InterruptedException never) {
+            throw new AssertionError(never);
         }
         long before = waits(AgentProbe.report());
         long end = System.nanoTime() + DEADLINE.toNanos();

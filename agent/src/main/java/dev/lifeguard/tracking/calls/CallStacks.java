@@ -26,13 +26,13 @@ public final class CallStacks {
     private static final int AT_REST = 256;
 
     /** In the array of a thread: its stack. */
-    private static final int STACK = 0;
+    static final int STACK = 0;
 
     /** The same: how often it has borrowed one. */
     private static final int BORROWED = 1;
 
     /** The same: the thread itself, which alone holds the array for longer than a call. */
-    private static final int THREAD = 2;
+    static final int THREAD = 2;
 
     private final ThreadLocal<Object[]> own = new ThreadLocal<Object[]>();
 
@@ -185,14 +185,15 @@ public final class CallStacks {
                 addRunning(place, running);
             }
         }
+        lost.leaveOut(running);
         return running;
     }
 
     private static void addRunning(Object[] place, List<RunningCheckout> running) {
         CallStack stack = (CallStack) place[STACK];
-        RunningCheckout found =
-                stack == null ? null : RunningCheckout.on(stack, (Thread) place[THREAD]);
-        if (found != null) {
+        Thread thread = (Thread) place[THREAD];
+        RunningCheckout found = stack == null ? null : RunningCheckout.on(stack, thread);
+        if (found != null && thread.isAlive()) {
             running.add(found);
         }
     }
@@ -200,6 +201,7 @@ public final class CallStacks {
     /** A round of the agent's own thread: lets go of threads that have ended. */
     public void sweep() {
         lost.nextRound();
+        spares.takeBackOfTheDead();
         RecentStacks.letGoOfTheDead();
     }
 

@@ -1,6 +1,8 @@
 package dev.lifeguard.tracking.calls;
 
 import dev.lifeguard.tracking.TrackerListener;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Finds calls that run no longer though nobody has left them: a thread at the end of its stack, or
@@ -15,6 +17,10 @@ import dev.lifeguard.tracking.TrackerListener;
  */
 final class LostCalls {
     private static final int LOOKS = 100;
+
+    /** A stack of another thread takes some ten microseconds. */
+    private static final int MOST_LOOKED_AT = 16;
+
     private static final String OURS = "dev.lifeguard.";
     private static final String BRIDGE = "java.lang.LifeguardBridge";
 
@@ -46,10 +52,29 @@ final class LostCalls {
             return false;
         }
         own.looks.left = 0;
-        for (Call at = own.top(); at != null; at = own.top()) {
+        leaveAllOf(own);
+        return true;
+    }
+
+    /** None of them runs any more, and no other thread uses them. */
+    static void leaveAllOf(CallStack stack) {
+        for (Call at = stack.top(); at != null; at = stack.top()) {
             at.leave();
         }
-        return true;
+    }
+
+    /**
+     * Takes out those whose thread is in none: it has not asked anybody since. The agent's own
+     * thread; of very many it looks at some.
+     */
+    void leaveOut(List<RunningCheckout> running) {
+        int looks = listener.swallowedErrors() == 0 ? 0 : MOST_LOOKED_AT;
+        for (Iterator<RunningCheckout> each = running.iterator(); each.hasNext() && looks > 0; ) {
+            looks--;
+            if (isInNone(each.next().thread.getStackTrace(), 0)) {
+                each.remove();
+            }
+        }
     }
 
     private boolean isTimeFor(Looks looks) {
@@ -75,10 +100,14 @@ final class LostCalls {
             bridged |= frames[at].getClassName().equals(BRIDGE);
             at++;
         }
-        if (!bridged || frames.length >= MOST_FRAMES) {
-            return false; // it is the agent that asks; or there is more than can be seen
+        return bridged && isInNone(frames, at + 1); // else it is the agent that asks
+    }
+
+    private boolean isInNone(StackTraceElement[] frames, int first) {
+        if (frames.length >= MOST_FRAMES) {
+            return false; // there is more than can be seen
         }
-        for (at++; at < frames.length; at++) {
+        for (int at = first; at < frames.length; at++) {
             if (isOurs(frames[at]) || listener.isWoven(frames[at].getClassName())) {
                 return false;
             }

@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Stacks that threads borrow for one call, used again and again.
  *
  * <p><b>Threads</b> any, without a lock; a thread begins its search where few others do.
- * <b>Cost</b> one atomic exchange. One that never comes back, because the end of its call was lost,
- * stays lent: then there is one less.
+ * <b>Cost</b> one atomic exchange.
  */
 final class SpareStacks {
     private static final int MOST = 512;
@@ -36,6 +35,16 @@ final class SpareStacks {
             }
         }
         return null;
+    }
+
+    /** Takes back those whose threads have ended: the end of their call was lost. */
+    void takeBackOfTheDead() {
+        for (Object[] place : places()) {
+            CallStack lent = (CallStack) place[CallStacks.STACK];
+            if (lent != null && !((Thread) place[CallStacks.THREAD]).isAlive()) {
+                LostCalls.leaveAllOf(lent);
+            }
+        }
     }
 
     /** Where those hang that are lent just now. */

@@ -115,6 +115,18 @@ class CallStacksTest {
     }
 
     @Test
+    void a_stack_that_was_lent_to_a_thread_that_has_ended_in_its_call_is_taken_back()
+            throws Exception {
+        Thread lost = new Thread(() -> stacks.own().checkout(HookEvent.CHECKOUT));
+        lost.start();
+        lost.join();
+
+        stacks.sweep();
+
+        assertEquals(0, stacks.leave());
+    }
+
+    @Test
     void threads_that_make_a_few_calls_leave_nothing_behind() throws Exception {
         for (int i = 0; i < 2000; i++) {
             Thread one = new Thread(() -> calls(3));

@@ -156,7 +156,7 @@ final class Stage implements AutoCloseable {
     /** Words that start a program of ours, which is copied to {@code /mnt/classes}. */
     List<String> java(String classPath, Class<?> program) {
         List<String> words = new ArrayList<>(List.of(jdk.tool("java").toString(), "-Xmx64m"));
-        words.addAll(AgentJvm.LIGHT);
+        words.addAll(AgentJvm.LIGHT_WITHOUT_SYS);
         words.addAll(List.of("-cp", classPath, program.getName()));
         return words;
     }

@@ -27,6 +27,9 @@ public final class AgentJvm {
     /** For a JVM that lives for moments, or whose compiled code is not what is tested. */
     public static final List<String> LIGHT = Light.OPTIONS;
 
+    /** The same where {@code /sys} is hidden: it would say that it finds no large pages there. */
+    public static final List<String> LIGHT_WITHOUT_SYS = Light.WITHOUT_PAGES;
+
     /** Only for what hangs: how fast a JVM is depends on what else the machine does. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 

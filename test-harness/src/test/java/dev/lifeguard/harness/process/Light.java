@@ -31,14 +31,15 @@ final class Light {
     /** A heap in pages of two megabytes, where there are some. */
     static final List<String> LARGE_PAGES = largePages();
 
-    static final List<String> OPTIONS = options();
+    static final List<String> WITHOUT_PAGES = and(WITHOUT_SIZE, List.of("-Xmn16m"));
+
+    static final List<String> OPTIONS = and(WITHOUT_PAGES, LARGE_PAGES);
 
     private Light() {}
 
-    private static List<String> options() {
-        List<String> all = new ArrayList<>(WITHOUT_SIZE);
-        all.add("-Xmn16m");
-        all.addAll(LARGE_PAGES);
+    private static List<String> and(List<String> some, List<String> others) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(others);
         return List.copyOf(all);
     }
 
