@@ -1,7 +1,17 @@
 package dev.lifeguard.tracking;
 
-/** Nobody is told of anything, and no error was swallowed. */
+/** Nobody is told of anything, and no class is woven. */
 public final class Unheard implements TrackerListener {
+    private final long swallowed;
+
+    public Unheard() {
+        this(0);
+    }
+
+    public Unheard(long swallowed) {
+        this.swallowed = swallowed;
+    }
+
     @Override
     public void firstPool() {
         return; // nobody waits for it
@@ -14,7 +24,7 @@ public final class Unheard implements TrackerListener {
 
     @Override
     public long swallowedErrors() {
-        return 0;
+        return swallowed;
     }
 
     @Override
