@@ -23,6 +23,7 @@ final class LostCalls {
 
     private static final String OURS = "dev.lifeguard.";
     private static final String BRIDGE = "java.lang.LifeguardBridge";
+    private static final String ENTER = "enter";
 
     /** The JVM shows 1024 frames, unless it was told otherwise. */
     private static final int MOST_FRAMES = 1000;
@@ -91,21 +92,24 @@ final class LostCalls {
         return true;
     }
 
-    /** Whether this thread is in none but the woven method that it just enters or leaves. */
+    /**
+     * Whether this thread is in none but the woven method that it just enters. In one that it
+     * leaves, or that tells something else, the call of that very method may be running.
+     */
     private boolean isOutermost() {
         StackTraceElement[] frames = new Throwable().getStackTrace();
         int at = 0;
-        boolean bridged = false;
+        boolean enters = false;
         while (at < frames.length && isOurs(frames[at])) {
-            bridged |= frames[at].getClassName().equals(BRIDGE);
+            enters = isBridge(frames[at]) && frames[at].getMethodName().equals(ENTER);
             at++;
         }
-        return bridged && isInNone(frames, at + 1); // else it is the agent that asks
+        return enters && isInNone(frames, at + 1); // else it may be the agent that asks
     }
 
     private boolean isInNone(StackTraceElement[] frames, int first) {
-        if (frames.length >= MOST_FRAMES) {
-            return false; // there is more than can be seen
+        if (!isWhole(frames)) {
+            return false;
         }
         for (int at = first; at < frames.length; at++) {
             if (isOurs(frames[at]) || listener.isWoven(frames[at].getClassName())) {
@@ -115,7 +119,17 @@ final class LostCalls {
         return true;
     }
 
+    /** A JVM may be told to show less of a stack: what began it is missing then. */
+    private static boolean isWhole(StackTraceElement[] frames) {
+        String first = frames.length == 0 ? "" : frames[frames.length - 1].getMethodName();
+        return frames.length < MOST_FRAMES && (first.equals("run") || first.equals("main"));
+    }
+
     private static boolean isOurs(StackTraceElement frame) {
-        return frame.getClassName().startsWith(OURS) || frame.getClassName().equals(BRIDGE);
+        return frame.getClassName().startsWith(OURS) || isBridge(frame);
+    }
+
+    private static boolean isBridge(StackTraceElement frame) {
+        return frame.getClassName().equals(BRIDGE);
     }
 }
