@@ -45,16 +45,7 @@ final class AttachCommand extends TargetedCommand {
 
     @Override
     void check() {
-        refuseOthers(assignments, this);
-    }
-
-    /** An option without a value is none: of one that names a file it would read as no file. */
-    static void refuseOthers(List<String> assignments, TargetedCommand command) {
-        for (String word : assignments) {
-            if (word.indexOf('=') < 0) {
-                throw command.wrong('"' + word + "\" has no value. Write key=value");
-            }
-        }
+        refuseWithoutValue(assignments);
     }
 
     /** Those that can be attached to. */

@@ -36,7 +36,7 @@ abstract class OrderCommand extends TargetedCommand {
             if (assignments.isEmpty()) {
                 throw wrong("what? Write key=value");
             }
-            AttachCommand.refuseOthers(assignments, this);
+            refuseWithoutValue(assignments);
         }
 
         @Override

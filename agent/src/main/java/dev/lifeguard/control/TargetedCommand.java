@@ -55,6 +55,15 @@ abstract class TargetedCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), spec.name() + ": " + what);
     }
 
+    /** An option without a value is none: of one that names a file it would read as no file. */
+    final void refuseWithoutValue(List<String> assignments) {
+        for (String word : assignments) {
+            if (word.indexOf('=') < 0) {
+                throw wrong('"' + word + "\" has no value. Write key=value");
+            }
+        }
+    }
+
     @Override
     public Integer call() throws Refusal {
         if (all && target != null && !takes(target)) {

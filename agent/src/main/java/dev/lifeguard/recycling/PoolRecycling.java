@@ -84,7 +84,7 @@ public final class PoolRecycling {
     /**
      * Gives a permit to replace this connection, unless so many are out already.
      *
-     * @param size of the pool
+     * @param size of the pool; 0 = not known
      */
     public boolean grants(PhysicalLife life, int most, int size, boolean atReturn) {
         if (refused && ticker.nanos() - refusedNanos < PAUSE_NANOS) {

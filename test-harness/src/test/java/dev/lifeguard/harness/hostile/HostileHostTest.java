@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was tried against the agent and did not harm the application. */
@@ -72,14 +73,10 @@ class HostileHostTest {
         assertThat(result.out()).endsWith("done\n");
     }
 
-    static Stream<Arguments> jdks() {
-        return onEach("");
-    }
-
     /** Its exits were lost: it seems to be inside a call. */
     @ParameterizedTest
-    @MethodSource("jdks")
-    void a_thread_that_had_no_stack_left_is_seen_again_when_it_has(Jdk jdk, String nothing) {
+    @EnumSource
+    void a_thread_that_had_no_stack_left_is_seen_again_when_it_has(Jdk jdk) {
         Result result =
                 AgentJvm.program(Recursion.class)
                         .jdk(jdk)
