@@ -15,6 +15,7 @@ import dev.lifeguard.boot.rounds.Retransforms;
 import dev.lifeguard.boot.rounds.Rounds;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.drivers.errors.Disconnects;
+import dev.lifeguard.host.BareThreads;
 import dev.lifeguard.host.Members;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
@@ -41,6 +42,7 @@ import dev.lifeguard.weaving.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -165,7 +167,7 @@ final class Assembly {
 
     private LifeguardBridge assemble() {
         retransforms = new Retransforms(instrumentation, weaver, log);
-        wakeup = new FirstPool(weaver, retransforms, swallowed);
+        wakeup = new FirstPool(weaver, retransforms, swallowed, Ticker.SYSTEM);
         forwarder = new Forwarder();
         recycling = new Recycling(Ticker.SYSTEM);
         List<PoolKind> kinds = PoolKinds.allAnd(DeclaredPools.hooksOf(options));
@@ -181,11 +183,11 @@ final class Assembly {
                         connections,
                         refusals,
                         Ticker.SYSTEM,
-                        AgentThread.factory("lifeguard-watchdog"),
+                        BareThreads.named("lifeguard-watchdog"),
                         peek,
                         openers,
                         swallowed);
-        asking = new Asking(AgentThread.factory("lifeguard-asking"), Ticker.SYSTEM, swallowed);
+        asking = new Asking(BareThreads.named("lifeguard-asking"), Ticker.SYSTEM, swallowed);
         tracker =
                 new Tracker(
                         kinds,
@@ -209,7 +211,7 @@ final class Assembly {
         return new Switchboard(
                 tracker,
                 retry,
-                inPlace(openers, peek, disconnects),
+                inPlace(openers.ofNobody(), peek, disconnects),
                 notes,
                 settings,
                 swallowed,
@@ -217,7 +219,7 @@ final class Assembly {
     }
 
     private InPlaceCheckout inPlace(
-            OpenerThreads openers, SocketPeek peek, Disconnects disconnects) {
+            ThreadFactory openers, SocketPeek peek, Disconnects disconnects) {
         Replacing replacing =
                 new Replacing(forwarder.replacements(), openers, peek, disconnects, Ticker.SYSTEM);
         return new InPlaceCheckout(retry.checkup(), recycling, replacing, Ticker.SYSTEM);

@@ -150,13 +150,18 @@ final class HandingOut {
     }
 
     /**
-     * A call has ended.
+     * A call has ended. Whatever goes wrong meanwhile, nobody waits for a driver in it any more:
+     * its thread would pass for one whose server gives no answer.
      *
-     * @param tried whether a driver that was asked by it has opened a connection, or could not
+     * @return how a connection was opened in it; null = not known to have been
      */
-    void answered(int event, boolean tried) {
-        if (event == CONNECT) {
-            retry.answered(tried);
+    Birth left(int event, Object self, Object token, Object result, Throwable error) {
+        try {
+            return calls.exited(HookEvent.of(event), self, token, result, error);
+        } finally {
+            if (event == CONNECT) {
+                retry.answered(result != null || error != null);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lifeguard.boot;
 
 import dev.lifeguard.boot.reporters.LateReporters;
-import dev.lifeguard.boot.rounds.AgentThread;
+import dev.lifeguard.host.BareThreads;
 import dev.lifeguard.http.HttpReporter;
 import dev.lifeguard.http.HttpSources;
 import dev.lifeguard.metrics.Metric;
@@ -61,7 +61,7 @@ final class ReporterAssembly {
                         options.value(OptionTable.OTLP_HEADERS),
                         System.getenv(),
                         source,
-                        AgentThread.factory("lifeguard-otlp"),
+                        BareThreads.named("lifeguard-otlp"),
                         parts.swallowed,
                         parts.log));
     }
@@ -74,7 +74,7 @@ final class ReporterAssembly {
                         options.value(OptionTable.HTTP_TOKEN),
                         options.value(OptionTable.HTTP_ACTIONS),
                         sources(parts),
-                        AgentThread.factory("lifeguard-http"),
+                        BareThreads.named("lifeguard-http"),
                         parts.swallowed,
                         parts.log));
     }

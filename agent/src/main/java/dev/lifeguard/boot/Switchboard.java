@@ -137,8 +137,7 @@ final class Switchboard extends LifeguardBridge {
             }
             failed(token, error);
         } finally {
-            birth = calls.exited(HookEvent.of(event), self, token, result, error);
-            handingOut.answered(event, result != null || error != null);
+            birth = handingOut.left(event, self, token, result, error);
         }
         handingOut.opened(result, birth);
         handingOut.notOpened(recipe, address, error);

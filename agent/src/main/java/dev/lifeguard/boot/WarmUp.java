@@ -45,8 +45,8 @@ final class WarmUp implements TrackerListener {
     }
 
     @Override
-    public void firstPool() {
-        return; // the real one is still to come
+    public boolean firstPool() {
+        return true; // the real one is still to come
     }
 
     @Override

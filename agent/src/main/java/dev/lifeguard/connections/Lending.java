@@ -33,8 +33,21 @@ public interface Lending {
     /** User and password that it was asked with; null = without. Never to be kept or shown. */
     Object[] credentials();
 
+    /**
+     * Whether a statement has run inside it that must not run twice. To be asked before its pool is
+     * asked again, each time: it may have written only then.
+     */
+    default boolean writes() {
+        return false;
+    }
+
     /** When the application asked, nanoseconds of the agent's ticker. */
     long enteredNanos();
+
+    /** Whether its pool, or who manages that, commits what comes back uncommitted. */
+    default boolean commitsWhatIsReturned() {
+        return source().commitsWhatIsReturned();
+    }
 
     /** What the pool last said of itself, which may be a second ago; unknown at first. */
     default PoolSizes sizes() {

@@ -37,6 +37,9 @@ public final class OpenWork {
      */
     boolean executed(String sql, Object statement) {
         SqlEffect effect = SqlEffect.atFirstGlance(sql);
+        if (effect == null && written && SqlEffect.mayEnd(sql)) {
+            effect = SqlEffect.of(sql); // a block that commits what was written before it
+        }
         if (effect == null) {
             keep(sql);
             return true;

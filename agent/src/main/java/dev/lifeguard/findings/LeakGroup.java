@@ -35,6 +35,9 @@ final class LeakGroup {
     /** When the pool of its leases was closed; 0 = it was not. */
     private long endedNanos;
 
+    /** For how long the oldest of each pool that has gone was held: the longest of these. */
+    private long longestGoneNanos;
+
     private Path path;
     private String thread;
     private String lastSql;
@@ -100,6 +103,14 @@ final class LeakGroup {
         ended += stillOut;
     }
 
+    /** Adds those of a pool that has gone: what is out of it is held no longer than it was. */
+    void addGone(LeakGroup other, long lastNanos) {
+        withoutDetail += callSite == null ? other.open() : other.withoutDetail;
+        add(other, false);
+        endedNanos = 0;
+        longestGoneNanos = Math.max(longestGoneNanos, other.heldNanos(lastNanos));
+    }
+
     /** Adds those of another pool, of which there is but the total. */
     void add(LeakGroup other) {
         add(other, true);
@@ -115,6 +126,7 @@ final class LeakGroup {
             withoutDetail += callSite == null ? gone.open() : gone.withoutDetail;
         }
         endedNanos = gone.endedNanos;
+        longestGoneNanos = Math.max(longestGoneNanos, gone.longestGoneNanos);
         count += gone.count;
         takenBack += gone.takenBack;
         ended += gone.ended;
@@ -134,7 +146,7 @@ final class LeakGroup {
 
     /** One of them came back. Whether the operator must hear of it: the first, the tenth ... */
     boolean clear(LeaseFacts lease, LeaseEnd how) {
-        if (how == LeaseEnd.LENT_AGAIN || how == LeaseEnd.SESSION_CLOSED) {
+        if (how != null && how.isByPool()) {
             takenBack++;
         } else {
             returnedLater++;
@@ -201,7 +213,23 @@ final class LeakGroup {
         }
     }
 
+    /** For how long the oldest has been out; 0 = none is. */
+    private long heldNanos(long now) {
+        if (open() == 0) {
+            return 0;
+        }
+        long end = endedNanos == 0 ? now : endedNanos;
+        return since.isEmpty()
+                ? longestGoneNanos
+                : Math.max(longestGoneNanos, end - since.oldest());
+    }
+
     LeakSnapshot snapshot(long now) {
+        return snapshot(now, thread);
+    }
+
+    /** The same with the name of this thread. */
+    LeakSnapshot snapshot(long now, String of) {
         follow();
         return new LeakSnapshot(
                 evidence,
@@ -211,8 +239,8 @@ final class LeakGroup {
                 returnedLater,
                 firstSeenMillis,
                 lastSeenMillis,
-                thread,
-                open() == 0 ? 0 : (endedNanos == 0 ? now : endedNanos) - since.oldest(),
+                of,
+                heldNanos(now),
                 lastSql,
                 inTransaction,
                 path == null ? Collections.<String>emptyList() : path.stackTexts(),

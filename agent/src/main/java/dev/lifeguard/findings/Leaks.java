@@ -99,21 +99,42 @@ public final class Leaks {
         return before - groups.size();
     }
 
+    /** How those of another pool are added. */
+    private enum As {
+        /** What is out may come back yet. */
+        LIVING,
+        /** There is another pool in its place. */
+        FOLLOWED,
+        /** There is none. */
+        GONE
+    }
+
     /** Adds those of another pool, which stay as they are. */
     public synchronized void add(Leaks other) {
-        other.addTo(this, false);
+        other.addTo(this, As.LIVING, 0);
     }
 
     /** The same of a pool that was closed, and in whose place there is another one. */
     public synchronized void addEnded(Leaks other) {
-        other.addTo(this, true);
+        other.addTo(this, As.FOLLOWED, 0);
     }
 
-    private synchronized void addTo(Leaks sum, boolean ended) {
+    /**
+     * The same of one that has gone for good.
+     *
+     * @param lastNanos up to when anything of it can have been out
+     */
+    public synchronized void addGone(Leaks other, long lastNanos) {
+        other.addTo(this, As.GONE, lastNanos);
+    }
+
+    private synchronized void addTo(Leaks sum, As how, long lastNanos) {
         for (LeakGroup group : groups) {
             LeakGroup into = sum.groupOf(group.evidence(), group.callSite());
-            if (ended) {
+            if (how == As.FOLLOWED) {
                 into.addEnded(group);
+            } else if (how == As.GONE) {
+                into.addGone(group, lastNanos);
             } else {
                 into.add(group);
             }
@@ -167,13 +188,13 @@ public final class Leaks {
 
     private void remove(LeakGroup group) {
         groups.remove(group);
-        index.values().remove(group);
+        index.values().removeAll(Collections.singleton(group)); // it may have had several names
     }
 
-    /** The group in which this lease is counted as it is now, or null. */
+    /** The group in which this lease is counted as it is now, with its own thread; or null. */
     public synchronized LeakSnapshot snapshotOf(LeaseObservation lease, long now) {
         LeakGroup group = lease.group;
-        return group == null ? null : group.snapshot(now);
+        return group == null ? null : group.snapshot(now, lease.facts.thread);
     }
 
     /** Strongest verdict first, then the most leases still out. */

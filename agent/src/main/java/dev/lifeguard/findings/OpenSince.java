@@ -53,6 +53,10 @@ final class OpenSince {
         others--;
     }
 
+    boolean isEmpty() {
+        return size == 0 && others <= 0;
+    }
+
     /** The earliest; 0 = none is out. */
     long oldest() {
         boolean any = others > 0;

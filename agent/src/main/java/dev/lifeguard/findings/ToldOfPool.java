@@ -27,6 +27,14 @@ public final class ToldOfPool {
     /** The shortage that lasts. */
     public volatile boolean exhausted;
 
-    /** Since when threads have been waiting; 0 = none waits. */
+    /** Since when threads have been waiting, one or another; 0 = none waits. */
     public long pendingSinceNanos;
+
+    /** When somebody was last seen to wait. */
+    public long pendingSeenNanos;
+
+    /** While they do: how many it has lent, and when that was last seen to grow. */
+    public long lent;
+
+    public long servedNanos;
 }

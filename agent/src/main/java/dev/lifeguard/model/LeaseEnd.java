@@ -8,6 +8,8 @@ public enum LeaseEnd {
     LENT_AGAIN("taken back by the pool, which lent it again"),
     /** The pool closed the session that lay beneath. */
     SESSION_CLOSED("taken back by the pool, which closed its session"),
+    /** The pool closed the handle itself: it was out for longer than the pool was told to allow. */
+    ABANDONED("taken back by the pool, for which it was out too long"),
     /** The database or the network ended a session that no pool has lent. */
     SESSION_LOST("ended by the loss of its session"),
     /** Its pool was closed while it was out, another one has its place, and nobody has it now. */
@@ -17,6 +19,11 @@ public enum LeaseEnd {
 
     LeaseEnd(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Whether its pool has taken it back. */
+    public boolean isByPool() {
+        return this == LENT_AGAIN || this == SESSION_CLOSED || this == ABANDONED;
     }
 
     /** A half sentence for the log. */

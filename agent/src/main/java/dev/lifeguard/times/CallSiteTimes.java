@@ -70,13 +70,9 @@ public final class CallSiteTimes {
                 new Comparator<CallSiteSnapshot>() {
                     @Override
                     public int compare(CallSiteSnapshot a, CallSiteSnapshot b) {
-                        return Double.compare(total(b), total(a));
+                        return Double.compare(b.use.sumNanos(), a.use.sumNanos());
                     }
                 });
         return list;
-    }
-
-    private static double total(CallSiteSnapshot site) {
-        return site.use.count * site.use.meanNanos;
     }
 }

@@ -48,7 +48,7 @@ final class TimeSum {
         }
         TimeBuckets buckets = new TimeBuckets(atMost);
         sum = Math.min(sum, (double) total * longest); // the middle of a place may lie above it
-        return new TimeSummary(total, sum / total, at(0.50), at(0.99), longest, buckets);
+        return new TimeSummary(total, sum, at(0.50), at(0.99), longest, buckets);
     }
 
     /** The value that this share of all does not exceed; rounded up. */

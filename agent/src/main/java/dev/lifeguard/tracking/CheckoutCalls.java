@@ -31,12 +31,21 @@ public final class CheckoutCalls {
 
     /**
      * The adapter of the pool that this checkout asked, if the pool can be asked again in the same
-     * way: a known pool, and no transaction manager behind it; else null.
+     * way: a known pool, no transaction manager behind it, asked for nothing in particular, and
+     * nothing written by the checkout so far; else null.
      */
     public PoolKind repeatable(Object token) {
         CheckoutCall call = (CheckoutCall) token;
         Source source = call.source();
-        return source != null && source.isRepeatable() ? source.adapter() : null;
+        return source != null && source.isRepeatable() && !call.writes() && isPlain(call)
+                ? source.adapter()
+                : null;
+    }
+
+    /** Whether it was given nothing, or user and password. */
+    private static boolean isPlain(CheckoutCall call) {
+        Object[] given = call.credentials();
+        return given == null || given.length != 0;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lifeguard.tracking;
 import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.ReturnListener;
+import dev.lifeguard.host.BareThreads;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
@@ -36,7 +37,6 @@ import dev.lifeguard.tracking.rules.Sql;
 import dev.lifeguard.tracking.verdicts.Judge;
 import dev.lifeguard.tracking.verdicts.Sweeper;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -79,18 +79,8 @@ public final class Tracker {
                 listener,
                 ReturnListener.NONE,
                 new Refusals(ticker),
-                new Asking(DAEMONS, Ticker.SYSTEM, new Swallowed()));
+                new Asking(BareThreads.named("lifeguard-asking"), Ticker.SYSTEM, new Swallowed()));
     }
-
-    private static final ThreadFactory DAEMONS =
-            new ThreadFactory() {
-                @Override
-                public Thread newThread(Runnable work) {
-                    Thread thread = new Thread(null, work, "lifeguard-asking");
-                    thread.setDaemon(true);
-                    return thread;
-                }
-            };
 
     /**
      * @param adapters the known pools, those that an operator named included
@@ -188,6 +178,13 @@ public final class Tracker {
         returnNews.tell(observer);
         echo.tell(observer, paths);
         longLeases.tell(observer, paths, ticker);
+    }
+
+    /**
+     * The next sweep is due in so many nanoseconds: in what is more nobody can use what he holds.
+     */
+    public synchronized void pauses(long nanos) {
+        sweeper.pauses(nanos);
     }
 
     /** Tells of long leases, too, while this is so; asked on the application's threads. */

@@ -2,8 +2,12 @@ package dev.lifeguard.tracking;
 
 /** Told, on the application's thread, that there is work for the agent's own thread. */
 public interface TrackerListener {
-    /** The first pool was seen. Must return at once; called once. */
-    void firstPool();
+    /**
+     * A pool was seen. Must return at once.
+     *
+     * @return whether that was heard: else it is told again of the next checkout, and so on
+     */
+    boolean firstPool();
 
     /** Whether this class reports its returns; if not, it is queued to be woven. */
     boolean reportsReturns(Class<?> connectionClass);

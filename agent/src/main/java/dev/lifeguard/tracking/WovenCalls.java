@@ -68,7 +68,7 @@ public final class WovenCalls {
             case EXECUTE:
                 return executing(self, argument);
             case END_TRANSACTION:
-                return sql.endTransactionEntered(self);
+                return sql.endTransactionEntered(self, "rollback".equals(argument));
             case SET_AUTO_COMMIT:
                 sql.autoCommit(self, Boolean.TRUE.equals(argument));
                 return sessions.setterEntered(event, self, "setAutoCommit", argument);
@@ -195,7 +195,7 @@ public final class WovenCalls {
 
     private void startOnce() {
         if (!started.get() && started.compareAndSet(false, true)) {
-            listener.firstPool();
+            started.set(listener.firstPool());
         }
     }
 

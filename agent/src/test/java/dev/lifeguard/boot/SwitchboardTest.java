@@ -1,19 +1,21 @@
 package dev.lifeguard.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.lifeguard.boot.rounds.AgentThread;
 import dev.lifeguard.boot.rounds.Forwarder;
 import dev.lifeguard.boot.rounds.OpenerThreads;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.drivers.errors.Rules;
+import dev.lifeguard.host.BareThreads;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.inplace.InPlaceCheckout;
 import dev.lifeguard.inplace.Replacing;
+import dev.lifeguard.model.FakeTicker;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
@@ -43,6 +45,8 @@ class SwitchboardTest {
     private static final int NO_SUCH_EVENT = 99;
 
     private final Swallowed swallowed = new Swallowed();
+    private final FakeTicker ticker = new FakeTicker();
+    private final Refusals refusals = new Refusals(ticker);
 
     private final Supplier<String> report =
             new Supplier<String>() {
@@ -72,9 +76,9 @@ class SwitchboardTest {
                         RetirementPolicy.NONE,
                         disconnects,
                         new Connections(new Handles(Collections.emptyList())),
-                        new Refusals(Ticker.SYSTEM),
+                        refusals,
                         Ticker.SYSTEM,
-                        AgentThread.factory("lifeguard-watchdog"),
+                        BareThreads.named("lifeguard-watchdog"),
                         peek,
                         openers,
                         swallowed);
@@ -167,6 +171,22 @@ class SwitchboardTest {
             assertEquals(0, tracker.leave(), "calls that were never left, failing after " + before);
         }
         assertEquals(3, swallowed.total(), "one for each reading");
+    }
+
+    /** Or the server would pass for one that gives no answer, and nothing of it be recycled. */
+    @Test
+    void a_driver_that_has_answered_is_not_waited_for_even_if_its_call_cannot_be_judged() {
+        LifeguardBridge.receiver = switchboard(new Host().tracker, null, report);
+        int connect = HookEvent.CONNECT.ordinal();
+        Driver driver = Host.driver();
+        Object[] asked = {"jdbc:h2:mem:odd", unreadableAfter(2)};
+
+        Object token = LifeguardBridge.enter(connect, driver, asked);
+        LifeguardBridge.exit(Host.connection(), connect, driver, token);
+        ticker.advanceMillis(1_000);
+
+        assertEquals(1, swallowed.total(), "the judging");
+        assertFalse(refusals.mayRefuse("h2database null 0 odd orders", Long.MAX_VALUE));
     }
 
     /** Its user is read in vain after so many times, once. */

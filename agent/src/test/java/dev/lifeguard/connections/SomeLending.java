@@ -52,6 +52,11 @@ public abstract class SomeLending implements Lending {
     }
 
     @Override
+    public boolean commitsWhatIsReturned() {
+        return false;
+    }
+
+    @Override
     public PoolSizes sizes() {
         return PoolSizes.UNKNOWN;
     }

@@ -26,6 +26,20 @@ class CountsTest {
     }
 
     @Test
+    void leases_without_statements_never_take_anything_from_the_sum_of_sql() {
+        counts.returned(2_000_000, 1_234_567, null, 0);
+        double before = counts.sql().sumNanos();
+
+        for (int i = 0; i < 1000; i++) {
+            counts.returned(300, 0, null, 0);
+            double sum = counts.sql().sumNanos();
+
+            assertEquals(before, sum, 0, (i + 2) + " leases");
+            before = sum;
+        }
+    }
+
+    @Test
     void what_connections_count_by_themselves_is_the_pools() {
         ConnectionTimes one = counts.newTally();
         ConnectionTimes other = counts.newTally();

@@ -34,6 +34,22 @@ class CheckoutLogTest {
     }
 
     @Test
+    void pools_of_one_name_are_told_apart() {
+        host.set("log-level=debug");
+        host.close(host.checkOut(pool, Host.connection()));
+        host.close(host.checkOut(new PlainDataSource(), Host.connection()));
+        host.close(host.checkOut(new PlainDataSource(), Host.connection()));
+        host.sweepAfterMillis(1);
+        host.echoes.clear();
+        host.close(host.checkOut(new PlainDataSource(), Host.connection()));
+        host.sweepAfterMillis(1);
+
+        assertTrue(
+                host.echoes.get(0).pool.matches("PlainDataSource #[0-9]+"),
+                host.echoes.get(0).pool);
+    }
+
+    @Test
     void nothing_is_told_unless_asked_for() {
         Connection before = host.checkOut(pool, Host.connection());
         host.set("log-level=debug");

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An application that was undeployed is collected, whatever became of its connections. */
+@Execution(ExecutionMode.CONCURRENT)
 class HeldClassesTest {
     private final Host host = new Host();
     private final List<Object> kept = new ArrayList<Object>();

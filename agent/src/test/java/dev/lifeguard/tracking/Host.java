@@ -46,6 +46,8 @@ public final class Host implements TrackerListener, LeakObserver {
     public final List<String> stale = new ArrayList<String>();
     public final List<String> recycled = new ArrayList<String>();
     int shortages;
+    PoolSnapshot shortOf;
+    Runnable whenFound;
     public int limitsTold;
     public int protectionsTold;
 
@@ -179,7 +181,9 @@ public final class Host implements TrackerListener, LeakObserver {
     }
 
     @Override
-    public void firstPool() {}
+    public boolean firstPool() {
+        return true;
+    }
 
     @Override
     public boolean forwards(Class<?> physicalClass) {
@@ -203,7 +207,11 @@ public final class Host implements TrackerListener, LeakObserver {
     }
 
     @Override
-    public void poolFound(PoolSnapshot pool) {}
+    public void poolFound(PoolSnapshot pool) {
+        if (whenFound != null) {
+            whenFound.run();
+        }
+    }
 
     @Override
     public void protectionKnown(PoolSnapshot pool) {
@@ -268,5 +276,6 @@ public final class Host implements TrackerListener, LeakObserver {
     @Override
     public void exhausted(PoolSnapshot pool, long waitedNanos, List<LeaseSnapshot> longest) {
         shortages++;
+        shortOf = pool;
     }
 }

@@ -13,8 +13,8 @@ public final class Unheard implements TrackerListener {
     }
 
     @Override
-    public void firstPool() {
-        return; // nobody waits for it
+    public boolean firstPool() {
+        return true; // nobody waits for it
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,23 @@ class VerdictTest {
         Connection kept = host.checkOut(pool, Host.connection());
 
         host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS + 100);
+        host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS);
+
+        assertNotNull(kept);
+        assertEquals(Collections.singletonList(Evidence.HELD_IDLE), host.told);
+    }
+
+    @Test
+    void what_nobody_could_use_because_the_jvm_stood_still_is_not_suspected() {
+        Connection kept = host.checkOut(pool, Host.connection());
+        host.sweepAfterMillis(100);
+
+        for (int i = 0; i < 3; i++) {
+            host.tracker.pauses(TimeUnit.MILLISECONDS.toNanos(100));
+            host.sweepAfterMillis(100 + Host.SUSPECT_AFTER_MILLIS);
+        }
+        assertTrue(host.told.isEmpty(), "" + host.told);
+        host.tracker.pauses(TimeUnit.MILLISECONDS.toNanos(Host.SUSPECT_AFTER_MILLIS));
         host.sweepAfterMillis(Host.SUSPECT_AFTER_MILLIS);
 
         assertNotNull(kept);

@@ -1,10 +1,10 @@
 package dev.lifeguard.boot.reporters;
 
 import dev.lifeguard.beans.BeanReporter;
-import dev.lifeguard.boot.rounds.AgentThread;
 import dev.lifeguard.boot.rounds.Messages;
 import dev.lifeguard.boot.rounds.Reporters;
 import dev.lifeguard.boot.rounds.Rounds;
+import dev.lifeguard.host.BareThreads;
 import dev.lifeguard.host.JdkModules;
 import dev.lifeguard.model.HostText;
 import dev.lifeguard.operator.Operator;
@@ -78,7 +78,7 @@ public final class LateReporters extends Reporter {
                         rounds.everything(),
                         new OperatorControl(operator, rounds),
                         watch,
-                        AgentThread.factory("lifeguard-jmx"),
+                        BareThreads.named("lifeguard-jmx"),
                         new Consumer<String>() {
                             @Override
                             public void accept(String trouble) {

@@ -1,7 +1,6 @@
 package dev.lifeguard.boot.rounds;
 
 import dev.lifeguard.operator.Operator;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,28 +34,16 @@ public final class AgentThread extends Thread {
         setContextClassLoader(null);
     }
 
-    /** Makes daemon threads that keep nothing of the application whose thread asks for them. */
-    public static ThreadFactory factory(final String name) {
-        return new ThreadFactory() {
-            @Override
-            public Thread newThread(Runnable work) {
-                Thread thread = new Thread(null, work, name);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                return thread;
-            }
-        };
-    }
-
     @Override
     public void run() {
+        rounds.pauses(0); // the first round may be the longest
         rounds.prepare();
         long tookBefore = 0;
         while (!stopped) {
             long took = rounds.round();
             serve();
             // One round alone may have woven a large class, or met classes not loaded yet.
-            LockSupport.parkNanos(stopped ? 1 : pauseNanos(Math.min(took, tookBefore)));
+            pause(stopped ? 1 : pauseNanos(Math.min(took, tookBefore)));
             tookBefore = took;
             // Whoever interrupts all threads of a JVM must not make this one spin.
             Thread.interrupted();
@@ -66,6 +53,11 @@ public final class AgentThread extends Thread {
             lastRoundOver = true;
         }
         close();
+    }
+
+    private void pause(long nanos) {
+        rounds.pauses(nanos);
+        LockSupport.parkNanos(nanos);
     }
 
     /** How long to pause after a round that took so long. */

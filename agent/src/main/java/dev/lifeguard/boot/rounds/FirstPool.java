@@ -1,8 +1,10 @@
 package dev.lifeguard.boot.rounds;
 
 import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.tracking.TrackerListener;
 import dev.lifeguard.weaving.Weaver;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,14 +15,21 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>Threads</b> called on the application's. <b>Failure</b> counted, nothing is thrown.
  */
 public final class FirstPool implements TrackerListener, Runnable {
+    /** The JVM complains on the application's stdout each time. */
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final AtomicBoolean started = new AtomicBoolean();
     private final Weaver weaver;
     private final Retransforms retransforms;
     private final Swallowed swallowed;
+    private final Ticker ticker;
     private volatile AgentThread thread;
     private volatile Thread exitHook;
+    private volatile boolean refused;
+    private volatile long refusedNanos;
 
-    public FirstPool(Weaver weaver, Retransforms retransforms, Swallowed swallowed) {
+    public FirstPool(Weaver weaver, Retransforms retransforms, Swallowed swallowed, Ticker ticker) {
+        this.ticker = ticker;
         this.weaver = weaver;
         this.retransforms = retransforms;
         this.swallowed = swallowed;
@@ -33,8 +42,11 @@ public final class FirstPool implements TrackerListener, Runnable {
     }
 
     @Override
-    public void firstPool() {
-        run();
+    public boolean firstPool() {
+        if (!refused || ticker.nanos() - refusedNanos > AGAIN_NANOS) {
+            wake();
+        }
+        return !refused;
     }
 
     /** There is something to tell: the first pool, or a hook that does not fit. */
@@ -49,13 +61,29 @@ public final class FirstPool implements TrackerListener, Runnable {
             return;
         }
         try {
-            thread.start();
-            Runtime.getRuntime().addShutdownHook(exitHook);
-            thread.findOtherHooks();
+            if (startThread()) {
+                Runtime.getRuntime().addShutdownHook(exitHook);
+                thread.findOtherHooks();
+            }
         } catch (IllegalStateException shuttingDown) {
             return; // a pool made by a shutdown hook: nothing is left to watch
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
+        }
+    }
+
+    /** A user or a container may have no more threads just now. */
+    private boolean startThread() {
+        try {
+            thread.start();
+            refused = false;
+            return true;
+        } catch (Throwable noThreadLeft) {
+            swallowed.count(noThreadLeft);
+            refusedNanos = ticker.nanos();
+            refused = true;
+            started.set(false);
+            return false;
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.function.Supplier;
  * look, and however often, the agent's own thread takes one a second at most, and none while nobody
  * looks.
  *
- * <p><b>Threads</b> any may ask, and waits for the agent's own at most; nobody else ever waits. The
- * agent's own is given what there is, and a newer one in its next round.
+ * <p><b>Threads</b> any may ask, and waits for the agent's own at most; nobody else ever waits, and
+ * once somebody has waited in vain, nobody does until there is a newer one: a monitoring system
+ * that reads a thousand attributes must not wait for each. The agent's own is given what there is,
+ * and a newer one in its next round.
  */
 public final class LatestSnapshot implements Supplier<ReportSnapshot> {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,6 +25,10 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
     private final LeaseSnapshot.Limit leases;
     private volatile Thread publisher;
     private volatile boolean wanted;
+
+    /** Somebody has waited in vain since the last one was taken. */
+    private volatile boolean late;
+
     private volatile ReportSnapshot last;
     private volatile long lastNanos;
 
@@ -59,7 +65,7 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
             return last;
         }
         wanted = true;
-        if (Thread.currentThread() == publisher) {
+        if (late || Thread.currentThread() == publisher) {
             return last;
         }
         LockSupport.unpark(publisher);
@@ -78,6 +84,7 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 left = LONGEST_WAIT_NANOS - (ticker.nanos() - asked);
             }
+            late = wanted;
         } catch (InterruptedException askerIsToEnd) {
             Thread.currentThread().interrupt();
         }
@@ -93,6 +100,7 @@ public final class LatestSnapshot implements Supplier<ReportSnapshot> {
             lastNanos = ticker.nanos();
             last = taken;
             wanted = false;
+            late = false;
             notifyAll();
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The reporters that work. One that throws is left out from then on, and the others are told all
- * the same.
+ * the same. A lack of memory that was met on the way is nobody's fault, and may be over soon.
  *
  * <p><b>Threads</b> any. <b>Failure</b> counted.
  */
@@ -32,12 +32,29 @@ final class ReporterList {
         for (Reporter reporter : all) {
             try {
                 telling.tell(reporter);
+            } catch (OutOfMemoryError | StackOverflowError memoryIsShort) {
+                swallowed.count(memoryIsShort);
             } catch (Throwable othersMustBeTold) {
-                swallowed.count(othersMustBeTold);
-                all.remove(reporter);
-                end(reporter);
+                leaveOut(reporter, othersMustBeTold);
             }
         }
+    }
+
+    /** Starts them all. One that cannot be started would only seem to work. */
+    void start() {
+        for (Reporter reporter : all) {
+            try {
+                reporter.start();
+            } catch (Throwable othersMustStart) {
+                leaveOut(reporter, othersMustStart);
+            }
+        }
+    }
+
+    private void leaveOut(Reporter reporter, Throwable error) {
+        swallowed.count(error);
+        all.remove(reporter);
+        end(reporter);
     }
 
     /** Ends them all: nobody is told anything any more. */

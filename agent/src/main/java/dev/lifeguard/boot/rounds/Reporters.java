@@ -28,13 +28,7 @@ public final class Reporters extends Reporter {
 
     @Override
     public void start() {
-        all.tell(
-                new ReporterList.Telling() {
-                    @Override
-                    public void tell(Reporter to) throws Exception {
-                        to.start();
-                    }
-                });
+        all.start();
     }
 
     @Override

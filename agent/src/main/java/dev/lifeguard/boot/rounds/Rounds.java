@@ -88,20 +88,42 @@ public final class Rounds implements Supplier<String> {
     synchronized long round() {
         long began = System.nanoTime();
         try {
-            LifeguardBridge.round++; // from here on each thread tells of the next row that it reads
-            retransforms.run();
-            mismatches.tell();
-            tracker.sweep(reporters);
-            reports.writeIfDue();
-            numbers.publishIfWanted(reports);
-            everything.publishIfWanted(reports);
-            reporters.round();
-            tellOfErrors();
-            forwarder.replacements().expunge();
+            look();
+        } catch (Throwable othersMustBeTold) {
+            swallowed.count(othersMustBeTold);
+        }
+        try {
+            tell();
         } catch (Throwable nextRoundMustRun) {
             swallowed.count(nextRoundMustRun);
         }
         return System.nanoTime() - began;
+    }
+
+    private void look() {
+        LifeguardBridge.round++; // from here on each thread tells of the next row that it reads
+        retransforms.run();
+        mismatches.tell();
+        tracker.sweep(reporters);
+        reports.writeIfDue();
+    }
+
+    /** First that something fails: all else may fail for the same reason. */
+    private void tell() {
+        tellOfErrors();
+        numbers.publishIfWanted(reports);
+        everything.publishIfWanted(reports);
+        reporters.round();
+        forwarder.replacements().expunge();
+    }
+
+    /** None runs for so long. */
+    void pauses(long nanos) {
+        try {
+            tracker.pauses(nanos);
+        } catch (Throwable nextRoundMustRun) {
+            swallowed.count(nextRoundMustRun);
+        }
     }
 
     /** The last round: the report is written whatever the interval, and the summary told. */

@@ -10,6 +10,7 @@ import dev.lifeguard.options.PoolSettings;
 import dev.lifeguard.sessions.Recipe;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Source;
+import dev.lifeguard.sql.Repeatable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class CheckoutCall extends Call implements Lending {
     private boolean driverFailed;
     private boolean enlists;
     private boolean passesOnUnwatched;
+    private boolean writes;
     private Source source;
     private PoolSettings settings;
     private ConnectionRecord record;
@@ -77,6 +79,7 @@ public final class CheckoutCall extends Call implements Lending {
                 && settings.isPlain()
                 && opened == null
                 && !enlists
+                && !writes
                 && argument == null
                 && !hasPhysical
                 && !hasRecord;
@@ -109,6 +112,7 @@ public final class CheckoutCall extends Call implements Lending {
         driverFailed = false;
         enlists = false;
         passesOnUnwatched = false;
+        writes = false;
         hasRecord = false;
     }
 
@@ -189,6 +193,26 @@ public final class CheckoutCall extends Call implements Lending {
     /** A driver has. */
     public void driverHasFailed() {
         driverFailed = true;
+    }
+
+    @Override
+    public boolean writes() {
+        return writes;
+    }
+
+    /**
+     * A statement begins to run: what a checkout writes, be it the application's part of it, is not
+     * to be written twice.
+     */
+    public static void runsInside(Call top, String sql) {
+        CheckoutCall checkout = top.asCheckout();
+        checkout = checkout == null ? top.enclosingCheckout() : checkout;
+        if (checkout == null || Repeatable.is(sql)) {
+            return;
+        }
+        for (; checkout != null; checkout = checkout.enclosingCheckout()) {
+            checkout.writes = true;
+        }
     }
 
     /** Whether a transaction manager has taken a connection into its transaction inside it. */

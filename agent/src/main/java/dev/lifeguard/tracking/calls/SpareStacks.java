@@ -37,11 +37,15 @@ final class SpareStacks {
         return null;
     }
 
-    /** Takes back those whose threads have ended: the end of their call was lost. */
+    /**
+     * Takes back those whose threads have ended: the end of their call was lost. What a thread has
+     * is looked at once it has ended: before that it may give it back, and another borrows it.
+     */
     void takeBackOfTheDead() {
         for (Object[] place : places()) {
-            CallStack lent = (CallStack) place[CallStacks.STACK];
-            if (lent != null && !((Thread) place[CallStacks.THREAD]).isAlive()) {
+            boolean hasEnded = !((Thread) place[CallStacks.THREAD]).isAlive();
+            CallStack lent = hasEnded ? (CallStack) place[CallStacks.STACK] : null;
+            if (lent != null) {
                 LostCalls.leaveAllOf(lent);
             }
         }

@@ -20,6 +20,7 @@ public final class StatementCall extends Call {
     private boolean hadSql;
 
     private boolean delegated;
+    private boolean rollsBack;
 
     StatementCall(CallStack stack, int index) {
         super(stack, index);
@@ -34,6 +35,7 @@ public final class StatementCall extends Call {
     void clear() {
         super.clear();
         delegated = false;
+        rollsBack = false;
         hasLease = false;
         if (hasLongSql) {
             sql = null;
@@ -106,6 +108,16 @@ public final class StatementCall extends Call {
             sql = text;
             hasLongSql = SqlText.isLong(text);
         }
+    }
+
+    /** Whether it is a rollback. */
+    public boolean isRollback() {
+        return rollsBack;
+    }
+
+    /** It is one, or none. */
+    public void rollsBack(boolean value) {
+        rollsBack = value;
     }
 
     /** Whether a call on another connection ran inside it. */

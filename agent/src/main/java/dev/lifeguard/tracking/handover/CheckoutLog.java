@@ -5,6 +5,7 @@ import dev.lifeguard.connections.LoggedLease;
 import dev.lifeguard.options.LiveSettings;
 import dev.lifeguard.snapshots.CheckoutLogLine;
 import dev.lifeguard.snapshots.LeakObserver;
+import dev.lifeguard.sources.PoolNames;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
 import dev.lifeguard.stacks.ThreadNames;
@@ -114,9 +115,14 @@ public final class CheckoutLog {
                 Path path = stack == null ? lease.path() : paths.of(stack);
                 of.callSite = path == null ? null : path.callSite();
             }
-            String pool = lease.home().nameOrType();
             return new CheckoutLogLine(
-                    pool, of.number, returned, thread, of.callSite, nanos, sqlNanos);
+                    PoolNames.titleOf(lease.home()),
+                    of.number,
+                    returned,
+                    thread,
+                    of.callSite,
+                    nanos,
+                    sqlNanos);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.snapshots.LeakObserver;
 import dev.lifeguard.snapshots.LongLease;
+import dev.lifeguard.sources.PoolNames;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.stacks.Path;
 import dev.lifeguard.stacks.Paths;
@@ -114,9 +115,8 @@ public final class LongLeases {
 
         LongLease told(Paths paths, long askedMillis) {
             Path known = path == null && stack != null ? paths.of(stack) : path;
-            String name = home.nameOrType();
             return new LongLease(
-                    home.sharesName() ? name + " #" + home.id() : name,
+                    PoolNames.titleOf(home),
                     known == null ? null : known.callSite(),
                     thread,
                     askedMillis,

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
  * does not answer keeps what it said last, or is unknown.
  */
 public final class PoolWatch {
-    private static final int LONGEST_TOLD = 3;
     private static final long SIZES_EVERY_NANOS = 1000L * 1000 * 1000;
 
     /** Pools that take no lock answer within a fraction of a millisecond. */
@@ -30,9 +29,6 @@ public final class PoolWatch {
 
     /** At exit, or before a first report, on a machine that is busy. */
     private static final long LONGEST_LAST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-    /** What was said longer ago says nothing of who waits now. */
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Sources sources;
     private final Asking asking;
@@ -85,7 +81,7 @@ public final class PoolWatch {
         for (PoolRecord pool : lending) {
             tellProtection(pool, observer);
             shortages.tell(pool, observer, now, isDry(pool, round));
-            tellShortage(pool, observer, now, round);
+            shortages.tellOnce(pool, observer, now, round, isDry(pool, round));
             StaleNews.tellInTime(pool, observer, snapshots, now);
             RecyclingNews.tell(pool, observer, snapshots, now);
             pool.stacks().renew(isWorthWatching(pool, round), now - lookedNanos);
@@ -180,39 +176,11 @@ public final class PoolWatch {
         }
     }
 
-    private void tellShortage(PoolRecord pool, LeakObserver observer, long now, long round) {
-        long limit = pool.settings().exhaustionAfterNanos();
-        long waited = waitedNanos(pool, now);
-        boolean isShort = waited > 0 && isDry(pool, round) && limit > 0;
-        if (!isShort) {
-            pool.told().exhausted &= isDry(pool, round);
-        } else if (!pool.told().exhausted && (pool.failedWaitNanos() > 0 || waited >= limit)) {
-            pool.told().exhausted = true;
-            observer.exhausted(
-                    snapshots.of(pool), waited, snapshots.longestOpen(pool, LONGEST_TOLD));
-        }
-        pool.failedWaitNanos(0);
-    }
-
     /** Episodes that have not ended yet: there will be no other look. */
     public void tellRest(LeakObserver observer) {
         for (PoolRecord pool : sources.poolsAndPredecessors()) {
             StaleNews.tell(pool, observer, snapshots, ticker.nanos());
         }
-    }
-
-    /** How long a checkout waited that failed, or how long threads have been waiting. */
-    private static long waitedNanos(PoolRecord pool, long now) {
-        Integer pending = pool.sizes().pending;
-        boolean isOld = pool.asked().ageNanos(now) > FRESH_NANOS;
-        if (isOld || pending == null || pending.intValue() == 0) {
-            pool.told().pendingSinceNanos = 0;
-        } else if (pool.told().pendingSinceNanos == 0) {
-            pool.told().pendingSinceNanos = now;
-        }
-        long pendingFor =
-                pool.told().pendingSinceNanos == 0 ? 0 : now - pool.told().pendingSinceNanos;
-        return Math.max(pool.failedWaitNanos(), pendingFor);
     }
 
     /** All that may be lent is lent. A pool that cannot say: something is. */

@@ -28,6 +28,8 @@ import javax.sql.DataSource;
  * docs/how-it-works.md, "What is a checkout?".
  */
 public final class Checkouts {
+    private static final Object[] OTHERWISE = {};
+
     private final CallStacks stacks;
     private final Sources sources;
     private final Connections connections;
@@ -74,11 +76,16 @@ public final class Checkouts {
         Recipe recipe = opens ? Recipe.of(self, argument) : null;
         long now = clock.enters(source);
         CheckoutCall call = own.checkout(event);
-        call.asks(source, now, argument instanceof Object[] ? (Object[]) argument : null);
+        call.asks(source, now, given(argument));
         if (opens) {
             call.recipe(recipe); // null, too: never that of the call before
         }
         return call;
+    }
+
+    /** User and password; of what else may be given nothing is kept. */
+    private static Object[] given(Object argument) {
+        return argument == null || argument instanceof Object[] ? (Object[]) argument : OTHERWISE;
     }
 
     /** Who this is that lends; null = nobody. */
@@ -182,6 +189,7 @@ public final class Checkouts {
             }
             replaceOpenLease(call.source(), record, now);
             leases.open(call, connection, record, now);
+            Delegation.ofOtherPool(record, connections);
         }
         if (call.up() != null && !call.settings().enabled()) {
             call.up().passesOnUnwatched();

@@ -1,6 +1,7 @@
 package dev.lifeguard.tracking.rules;
 
 import dev.lifeguard.connections.ConnectionRecord;
+import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.Ticker;
@@ -85,6 +86,24 @@ final class Delegation {
     private static void usedAfterItsEnd(Lease ended) {
         if (ended != null && ended.ended() == LeaseEnd.LENT_AGAIN) {
             ended.source().shares(true);
+        }
+    }
+
+    /**
+     * What a known pool has just lent may be a handle of another one: then what runs on the session
+     * beneath is done for whoever has this, and the other pool has lent nothing to an application.
+     */
+    static void ofOtherPool(ConnectionRecord lent, Connections connections) {
+        Object handle = lent.inner() == null ? lent.connection() : null;
+        ConnectionRecord session = handle == null ? null : connections.ifKnown(handle);
+        if (session == null || session == lent || lent.openLease() == null) {
+            return;
+        }
+        Lease below = session.openLease();
+        if (below != null && below.isNewestOf(handle)) {
+            session.outer(lent);
+            lent.inner(session);
+            below.cancel();
         }
     }
 

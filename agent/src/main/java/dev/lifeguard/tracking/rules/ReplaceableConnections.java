@@ -126,7 +126,7 @@ public final class ReplaceableConnections {
             fresh.physical(true);
             fresh.session(record.session());
             fresh.outer(record);
-            Object autoCommit = record.session().settings().get("setAutoCommit");
+            Object autoCommit = record.session().settings().get(Session.AUTO_COMMIT);
             fresh.autoCommit(!Boolean.FALSE.equals(autoCommit));
             record.autoCommit(fresh.autoCommit());
         }

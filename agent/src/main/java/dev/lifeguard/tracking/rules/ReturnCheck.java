@@ -4,10 +4,13 @@ import dev.lifeguard.connections.Lease;
 import dev.lifeguard.connections.OpenWork;
 import dev.lifeguard.connections.ShownSql;
 import dev.lifeguard.findings.UncommittedReturn;
+import dev.lifeguard.model.LeaseEnd;
+import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.PoolSettings.OpenTransaction;
 import dev.lifeguard.snapshots.UncommittedSnapshot.Outcome;
 import dev.lifeguard.sources.PoolRecord;
 import dev.lifeguard.sources.Source;
+import dev.lifeguard.stacks.Stacks;
 import java.sql.Connection;
 
 /**
@@ -50,6 +53,24 @@ final class ReturnCheck {
                                     ShownSql.dialectOf(lease),
                                     outcome));
         }
+    }
+
+    /**
+     * Whether it is its pool that closes this handle, because it was out for too long. Then the
+     * lease has ended: the application has returned nothing, and may still use the handle.
+     */
+    boolean isAbandoned(Lease lease, Ticker ticker) {
+        String abandons = lease.source().adapter().lending().abandonsIn();
+        if (abandons == null || lease.owner() == Thread.currentThread()) {
+            return false;
+        }
+        for (StackTraceElement frame : Stacks.behindBridge(new Throwable())) {
+            if (frame.getMethodName().equals(abandons)
+                    && lease.source().isMadeOf(frame.getClassName())) {
+                return lease.endUnclosed(LeaseEnd.ABANDONED, ticker.nanos());
+            }
+        }
+        return false;
     }
 
     /** An interrupt that was pending, or that the driver answered with an exception, is kept. */

@@ -98,7 +98,9 @@ public final class Returns {
             CallStack own, Lease lease, int then, Object connection, boolean aborted) {
         if (lease.source().joins()
                 ? discards.staysOut(lease, (Connection) connection)
-                : !aborted && discards.staysOutInAnother(lease, connection)) {
+                : !aborted
+                        && (check.isAbandoned(lease, ticker)
+                                || discards.staysOutInAnother(lease, connection))) {
             return;
         }
         Throwable stack = lease.stack();
@@ -108,9 +110,7 @@ public final class Returns {
         }
         if (ended && !aborted) {
             check.returned(lease, lease.source(), connection, stack);
-            if (lease.source().evictsAtReturn()) {
-                tell(lease, connection);
-            }
+            tell(lease, connection);
         }
         if (ended) {
             lease.activity().letGo();
@@ -165,7 +165,7 @@ public final class Returns {
 
     /** The lease has ended by now: a pool may close the logical connection to evict it. */
     private void tell(Lease lease, Object connection) {
-        if (lease.physical() != null && lease.pool() != null) {
+        if (lease.source().evictsAtReturn() && lease.physical() != null && lease.pool() != null) {
             listener.returned(
                     lease,
                     lease.source().adapter(),

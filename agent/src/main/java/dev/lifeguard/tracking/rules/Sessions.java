@@ -4,6 +4,7 @@ import dev.lifeguard.connections.ConnectionRecord;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.Lease;
 import dev.lifeguard.drivers.DriverFamily;
+import dev.lifeguard.drivers.DriverTrait;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.drivers.errors.Rules;
 import dev.lifeguard.drivers.families.Drivers;
@@ -16,6 +17,9 @@ import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
 import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.SetterCall;
+import dev.lifeguard.tracking.calls.StatementCall;
+import java.lang.ref.WeakReference;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -31,13 +35,15 @@ public final class Sessions {
     private static final int VERDICTS = 256;
     private static final int LONGEST_KEPT = 4096;
 
-    /** Whether a text leaves state: applications run the same few again and again. */
-    private static final class Verdict {
-        final String sql;
+    /**
+     * Whether a text leaves state: applications run the same few again and again. Those that they
+     * have no more of go.
+     */
+    private static final class Verdict extends WeakReference<String> {
         final boolean leaves;
 
         Verdict(String sql, boolean leaves) {
-            this.sql = sql;
+            super(sql);
             this.leaves = leaves;
         }
     }
@@ -62,12 +68,17 @@ public final class Sessions {
             return null;
         }
         Call up = own.top();
-        if (up != null && up.isMute()) {
+        if (up != null && (up.isMute() || isOwnWay(up, connection))) {
             return null;
         }
         SetterCall call = own.setter(event);
-        call.sets(record.session(), setter, value);
+        call.sets(record.session(), connection, setter, value);
         return call;
+    }
+
+    /** Whether a connection calls this of its own to do what its setter was told. */
+    private static boolean isOwnWay(Call up, Object connection) {
+        return up instanceof SetterCall && ((SetterCall) up).isOn(connection);
     }
 
     public void setterExited(SetterCall call, Throwable error) {
@@ -78,20 +89,32 @@ public final class Sessions {
         }
     }
 
-    void transactionEnded(Session session, Throwable error) {
-        session.transactionEnded();
+    /** A statement, commit or rollback is over. */
+    void ended(Session session, StatementCall call, Throwable error) {
+        if (call.event() == HookEvent.END_TRANSACTION) {
+            transactionEnded(session, call.isRollback(), error);
+        } else if (error != null && disconnects.isDeath(error, familyOf(session))) {
+            session.lostInUse();
+        }
+    }
+
+    void transactionEnded(Session session, boolean rolledBack, Throwable error) {
+        DriverFamily family = rolledBack && error == null ? familyOf(session) : null;
+        session.transactionEnded(family != null && family.has(DriverTrait.ROLLS_BACK_SCHEMA));
         if (error != null) {
             failed(session, error);
         }
     }
 
     private void failed(Session session, Throwable error) {
-        Object connection = session.connection();
-        DriverFamily family =
-                connection == null ? null : Drivers.familyOfType(connection.getClass().getName());
-        if (disconnects.isDeath(error, family)) {
+        if (disconnects.isDeath(error, familyOf(session))) {
             session.died();
         }
+    }
+
+    private static DriverFamily familyOf(Session session) {
+        Object connection = session.connection();
+        return connection == null ? null : Drivers.familyOfType(connection.getClass().getName());
     }
 
     /**
@@ -100,8 +123,12 @@ public final class Sessions {
      * @param sql null = nobody knows
      * @param plain whether it is all there is: no parameters
      */
-    void executed(Session session, ConnectionRecord record, String sql, boolean plain) {
-        boolean leaves = leavesState(sql);
+    void executed(ConnectionRecord record, String sql, boolean plain) {
+        Session session = record.session();
+        if (session == null || !session.isReplaceable()) {
+            return;
+        }
+        boolean leaves = leavesState(sql) || session.isSchemaWaiting() && mayRollBack(sql);
         if (session.isBeingSetUp() && !isLent(record)) {
             session.countInitial();
             if (leaves && plain && SessionState.isSetting(sql)) {
@@ -116,6 +143,11 @@ public final class Sessions {
         }
     }
 
+    /** Be it to a savepoint. */
+    private static boolean mayRollBack(String sql) {
+        return sql.toLowerCase(Locale.ROOT).contains("rollback");
+    }
+
     /** Whether anybody but the driver that opened it has lent it, under whatever wrapper. */
     private static boolean isLent(ConnectionRecord record) {
         Lease lease = record.leaseAbove();
@@ -128,7 +160,7 @@ public final class Sessions {
         }
         int at = sql.hashCode() & VERDICTS - 1;
         Verdict known = verdicts.get(at);
-        if (known == null || !known.sql.equals(sql)) {
+        if (known == null || !sql.equals(known.get())) {
             known = new Verdict(sql, SessionState.leavesState(sql));
             verdicts.set(at, known);
         }

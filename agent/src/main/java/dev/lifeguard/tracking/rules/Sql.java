@@ -11,6 +11,7 @@ import dev.lifeguard.sources.SourceKind;
 import dev.lifeguard.tracking.calls.Call;
 import dev.lifeguard.tracking.calls.CallStack;
 import dev.lifeguard.tracking.calls.CallStacks;
+import dev.lifeguard.tracking.calls.CheckoutCall;
 import dev.lifeguard.tracking.calls.StatementCall;
 import dev.lifeguard.tracking.calls.StatementRecord;
 import java.sql.BatchUpdateException;
@@ -86,6 +87,7 @@ public final class Sql {
     public StatementCall executeEntered(Object statement, Object sql) {
         CallStack own = stacks.own();
         if (Call.isInsideStatement(own.top())) {
+            executedWithin(own, statement, (String) sql);
             return null;
         }
         StatementRecord record = statements.of(own, statement);
@@ -93,15 +95,24 @@ public final class Sql {
             return null;
         }
         String text = sql == null ? record.sql() : (String) sql;
-        Session session = record.connection().session();
-        if (session != null && session.isReplaceable()) {
-            sessions.executed(session, record.connection(), text, sql != null);
+        if (own.top() != null) {
+            CheckoutCall.runsInside(own.top(), text);
         }
+        sessions.executed(record.connection(), text, sql != null);
         return begin(own, HookEvent.EXECUTE, record.connection(), text);
     }
 
+    /** While one connection commits, another one may be told more than to do so, too. */
+    private void executedWithin(CallStack own, Object statement, String sql) {
+        boolean ends = own.top().event() == HookEvent.END_TRANSACTION;
+        StatementRecord record = ends ? statements.of(own, statement) : null;
+        if (record != null && record.connection() != own.top().asStatement().record()) {
+            sessions.executed(record.connection(), sql == null ? record.sql() : sql, sql != null);
+        }
+    }
+
     /** {@code commit} or {@code rollback} begins. */
-    public StatementCall endTransactionEntered(Object connection) {
+    public StatementCall endTransactionEntered(Object connection, boolean rollsBack) {
         CallStack own = stacks.own();
         ConnectionRecord record = own.recordOf(connection, connections);
         if (record == null) {
@@ -117,6 +128,9 @@ public final class Sql {
         if (call == null && record.session() != null) {
             call = own.statement(HookEvent.END_TRANSACTION);
             call.record(record);
+        }
+        if (call != null) {
+            call.rollsBack(rollsBack);
         }
         return call;
     }
@@ -139,8 +153,8 @@ public final class Sql {
     /** A statement, commit or rollback is over. */
     public void exited(StatementCall call, Object self, Throwable error) {
         ConnectionRecord record = call.record();
-        if (call.event() == HookEvent.END_TRANSACTION && record.session() != null) {
-            sessions.transactionEnded(record.session(), error);
+        if (record.session() != null) {
+            sessions.ended(record.session(), call, error);
         }
         Lease lease = call.lease();
         if (lease == null) {

@@ -17,14 +17,27 @@ public final class Judge {
     private static final long SECOND = 1000L * 1000 * 1000;
 
     private final CallSites callSites;
+    private final Standstills standstills = new Standstills();
     private boolean isLastLook;
 
     public Judge(CallSites callSites) {
         this.callSites = callSites;
     }
 
+    /** The next look is due in so many nanoseconds: what is more is no idleness of anybody's. */
+    void pauses(long nanos, long now) {
+        standstills.pauses(nanos, now);
+    }
+
+    /** For how long its holder could have used it, and has not. */
+    private long idleNanos(Lease lease, long now) {
+        long idle = lease.activity().idleNanos(now);
+        return idle - standstills.since(now - idle);
+    }
+
     /** What speaks against this lease now, or null. */
     Evidence evidenceAgainst(Lease lease, RoundOfStacks holders, long now) {
+        standstills.looks(now);
         if (lease.activity().isBusy() || lease.awaitsEnd()) {
             return null;
         }
@@ -61,6 +74,7 @@ public final class Judge {
 
     /** Notes whose stack the verdict on this lease will ask for. */
     void prepare(Lease lease, RoundOfStacks holders, long now) {
+        standstills.looks(now);
         Thread owner = lease.owner();
         if (owner != null
                 && owner.isAlive()
@@ -74,12 +88,14 @@ public final class Judge {
         }
     }
 
-    /** It may have been lent by what is no pool. */
+    /** It may have been lent by what is no pool, or to another pool, which keeps it. */
     private static boolean isNobodys(Lease lease) {
-        return lease.source().is(SourceKind.UNKNOWN) || lease.source().is(SourceKind.WRAPPER);
+        return path(lease).isAskedByPool()
+                || lease.source().is(SourceKind.UNKNOWN)
+                || lease.source().is(SourceKind.WRAPPER);
     }
 
-    private static boolean isToBeLookedAt(Lease lease, long now) {
+    private boolean isToBeLookedAt(Lease lease, long now) {
         return (lease.path() != null || isIdleForLong(lease, now))
                 && lease.watch().isDue(now, lease.acquiredNanos());
     }
@@ -89,7 +105,9 @@ public final class Judge {
      * to return it, so that it takes the collector to say so, an earlier suspicion, or the end.
      */
     private boolean wasLeftOpen(Lease lease, RoundOfStacks holders) {
-        if (lease.home().shutAfter(lease.acquiredNanos()) == 0 || !isTrusted(lease)) {
+        if (lease.home().shutAfter(lease.acquiredNanos()) == 0
+                || !isTrusted(lease)
+                || path(lease).isAskedByPool()) {
             return false;
         }
         if (lease.unreachable() || lease.evidence() != null) {
@@ -132,7 +150,7 @@ public final class Judge {
         long suspectAfter = lease.home().settings().suspectAfterNanos();
         long patience =
                 Math.max(Math.min(suspectAfter, SECOND), 2 * lease.watch().longestIdleNanos());
-        boolean suspicious = suspectAfter > 0 && lease.activity().idleNanos(now) > patience;
+        boolean suspicious = suspectAfter > 0 && idleNanos(lease, now) > patience;
         return suspicious ? Evidence.TASK_GONE : null;
     }
 
@@ -156,13 +174,13 @@ public final class Judge {
         return !gone && path.hasLeftTask(stack) ? ofEndedTask(lease, now) : null;
     }
 
-    private static boolean isIdleForLong(Lease lease, long now) {
+    private boolean isIdleForLong(Lease lease, long now) {
         long suspectAfter = lease.home().settings().suspectAfterNanos();
         if (suspectAfter == 0 || !lease.source().is(SourceKind.POOL)) {
             return false; // without a pool a connection that is kept takes it from nobody
         }
         long usual = Math.max(2 * lease.watch().longestIdleNanos(), path(lease).usualIdleNanos());
-        return lease.activity().idleNanos(now) > Math.max(suspectAfter, usual);
+        return idleNanos(lease, now) > Math.max(suspectAfter, usual);
     }
 
     private Evidence ofIdleness(Lease lease, long now) {

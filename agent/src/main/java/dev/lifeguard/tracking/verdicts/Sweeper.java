@@ -78,6 +78,11 @@ public final class Sweeper {
         verdicts.clearUnclosed(pool, observer);
     }
 
+    /** The next round is due in so many nanoseconds. */
+    public void pauses(long nanos) {
+        judge.pauses(nanos, ticker.nanos());
+    }
+
     /** One round. */
     public void sweep(LeakObserver observer) {
         round++;

