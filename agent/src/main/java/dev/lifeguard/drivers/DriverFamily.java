@@ -26,6 +26,7 @@ public final class DriverFamily {
     private String idleLimitQuery;
     private Set<DriverTrait> traits = EnumSet.noneOf(DriverTrait.class);
     private List<SessionFact> facts = Collections.emptyList();
+    private List<String> setters = Collections.emptyList();
 
     private DriverFamily(String system, UrlGrammar grammar, List<String> urlPrefixes) {
         this.system = system;
@@ -79,6 +80,12 @@ public final class DriverFamily {
     /** See {@link #facts()}. */
     public DriverFamily tells(SessionFact... readFromFields) {
         facts = Collections.unmodifiableList(Arrays.asList(readFromFields));
+        return this;
+    }
+
+    /** See {@link #sets}. */
+    public DriverFamily setters(String... methods) {
+        setters = list(methods);
         return this;
     }
 
@@ -138,6 +145,20 @@ public final class DriverFamily {
      */
     public List<SessionFact> facts() {
         return facts;
+    }
+
+    /**
+     * Whether this method of the driver's own, which JDBC does not have, makes a connection what
+     * another would not be: another user's, say, or what it was before its settings. The driver
+     * itself calls it only while it opens one, or from a setter.
+     */
+    public boolean sets(String method) {
+        return setters.contains(method);
+    }
+
+    /** All of them. */
+    public List<String> setters() {
+        return setters;
     }
 
     /**

@@ -20,6 +20,9 @@ public enum DriverTrait {
      */
     ASKING_BEGINS,
 
+    /** A schema is set within the transaction: a rollback takes it back. */
+    ROLLS_BACK_SCHEMA,
+
     /** Double quotes hold names and no texts, whatever is set: no session can change it. */
     NAMES_IN_DOUBLE_QUOTES,
 

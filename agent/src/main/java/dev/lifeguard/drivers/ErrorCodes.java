@@ -3,6 +3,7 @@ package dev.lifeguard.drivers;
 import dev.lifeguard.model.Disconnect;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,10 @@ public final class ErrorCodes {
     private final Map<Integer, Disconnect> codes = new HashMap<Integer, Disconnect>();
     private final Map<String, Disconnect> types = new HashMap<String, Disconnect>();
     private final Set<Integer> loginCodes = new HashSet<Integer>();
+    private final Set<String> refusingStates = new HashSet<String>();
+    private final Set<Integer> refusingCodes = new HashSet<Integer>();
+    private int firstLoginCode = Integer.MAX_VALUE;
+    private int lastLoginCode = Integer.MIN_VALUE;
     private boolean rejectionIsOfLogin = true;
     private final List<Wording> wordings = new ArrayList<Wording>();
 
@@ -76,6 +81,36 @@ public final class ErrorCodes {
         return this;
     }
 
+    /** The same of all codes from this one to that. */
+    public ErrorCodes loginRefusedFrom(int firstCode, int lastCode) {
+        firstLoginCode = firstCode;
+        lastLoginCode = lastCode;
+        return this;
+    }
+
+    /**
+     * SQLStates that say, where a connection is being opened, that none is to be had: those that
+     * are open work on, and must not be given away.
+     */
+    public ErrorCodes refused(String... sqlStates) {
+        refusingStates.addAll(Arrays.asList(sqlStates));
+        return this;
+    }
+
+    /** The same by codes of the vendor. */
+    public ErrorCodes refused(int... vendorCodes) {
+        for (int code : vendorCodes) {
+            refusingCodes.add(code);
+        }
+        return this;
+    }
+
+    /** Whether this says so, as far as no verdict does. */
+    public boolean refuses(SQLException error) {
+        return refusingCodes.contains(error.getErrorCode())
+                || refusingStates.contains(error.getSQLState());
+    }
+
     /** The database says 08004, "connection rejected", for other reasons than the login's too. */
     public ErrorCodes rejectsForOtherReasons() {
         rejectionIsOfLogin = false;
@@ -84,7 +119,9 @@ public final class ErrorCodes {
 
     /** Whether this is a login that was refused, as far as its SQLState does not say so. */
     public boolean refusesLogin(SQLException error) {
-        return loginCodes.contains(error.getErrorCode())
+        int code = error.getErrorCode();
+        return loginCodes.contains(code)
+                || code >= firstLoginCode && code <= lastLoginCode
                 || rejectionIsOfLogin && "08004".equals(error.getSQLState());
     }
 

@@ -2,6 +2,7 @@ package dev.lifeguard.servers;
 
 import dev.lifeguard.model.DatabaseAddress;
 import dev.lifeguard.model.Ticker;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -60,12 +61,23 @@ public final class Refusals {
 
     private Backoff of(String address) {
         Backoff known = byAddress.get(address);
+        if (known == null && byAddress.size() >= MOST_ADDRESSES) {
+            forgetThoseThatAccept();
+        }
         if (known == null && byAddress.size() < MOST_ADDRESSES) {
             Backoff fresh = new Backoff(ticker);
             Backoff other = byAddress.putIfAbsent(address, fresh);
             known = other == null ? fresh : other;
         }
         return known;
+    }
+
+    private void forgetThoseThatAccept() {
+        for (Iterator<Backoff> all = byAddress.values().iterator(); all.hasNext(); ) {
+            if (!all.next().isSick()) {
+                all.remove();
+            }
+        }
     }
 
     /** A driver has opened one. */

@@ -6,13 +6,16 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -100,6 +103,18 @@ final class DriverJars implements AutoCloseable {
             }
         }
         throw new AssertionError("No " + name);
+    }
+
+    /** The names of all that can be called on an object of this class; none = it is not there. */
+    static Set<String> publicMethodsOf(String name, ClassLoader jar) {
+        Set<String> names = new HashSet<>();
+        Class<?> type = loadOrNull(name, jar);
+        if (type != null) {
+            for (Method method : type.getMethods()) {
+                names.add(method.getName());
+            }
+        }
+        return names;
     }
 
     static Class<?> loadOrNull(String name, ClassLoader jar) {

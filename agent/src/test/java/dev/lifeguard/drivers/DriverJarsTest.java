@@ -15,9 +15,12 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.CommonDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +114,23 @@ class DriverJarsTest {
             assertTrue(Connection.class.isAssignableFrom(type), name);
             assertTrue(family.owns(name), name);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void every_setter_that_a_family_names_is_one_of_its_connections(DriverFamily family) {
+        Set<String> found = new HashSet<>();
+        List<String> types =
+                family.setters().isEmpty() ? new ArrayList<>() : family.connectionTypes();
+        for (ClassLoader jar : jarsOf(family)) {
+            for (String name : types) {
+                found.addAll(DriverJars.publicMethodsOf(name, jar));
+            }
+        }
+        List<String> missing = new ArrayList<>(family.setters());
+        missing.removeAll(found);
+
+        assertEquals(Collections.emptyList(), missing);
     }
 
     @ParameterizedTest

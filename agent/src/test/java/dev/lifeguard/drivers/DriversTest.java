@@ -254,4 +254,11 @@ class DriversTest {
         assertFalse(Drivers.ofSystem("postgresql").has(DriverTrait.COMMITS_ON_CLOSE));
         assertNull(Drivers.ofSystem("postgres"));
     }
+
+    /** User, schema, isolation: what was set before is not set any more. */
+    @Test
+    void what_takes_back_all_settings_at_once_is_seen() {
+        assertTrue(Drivers.ofSystem("mysql").sets("resetServerState"));
+        assertTrue(Drivers.ofSystem("hsqldb").sets("reset"));
+    }
 }

@@ -123,9 +123,7 @@ public final class Disconnects {
     }
 
     private static boolean hasMore(Throwable one) {
-        boolean isChained =
-                one instanceof SQLException && ((SQLException) one).getNextException() != null;
-        return isChained || one.getCause() != null;
+        return ErrorChain.chainedTo(one) != null || one.getCause() != null;
     }
 
     /**
@@ -177,10 +175,13 @@ public final class Disconnects {
 
     private static Disconnect connecting(
             SQLException error, Disconnect known, DriverFamily family) {
-        if (known != null) {
+        if (known != null && known != Disconnect.NOT_A_DISCONNECT) { // which is said of a session
             return known.isDeath() ? Disconnect.SICK : known;
         }
-        boolean refused = hasClass(error, "08") || hasClass(error, "28");
+        boolean refused =
+                hasClass(error, "08")
+                        || hasClass(error, "28")
+                        || family != null && family.errorCodes().refuses(error);
         boolean connectionType =
                 error instanceof SQLRecoverableException
                         || error instanceof SQLTransientConnectionException

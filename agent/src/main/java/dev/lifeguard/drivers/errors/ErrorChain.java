@@ -37,14 +37,31 @@ final class ErrorChain {
 
     /** Also look at what is chained to the exception that {@link #next} returned last. */
     void alsoChained() {
-        if (current.error instanceof SQLException) {
-            add(((SQLException) current.error).getNextException(), current.depth);
-        }
+        add(chainedTo(current.error), current.depth);
     }
 
     /** Also look at what caused the exception that {@link #next} returned last. */
     void alsoCauses() {
         add(current.error.getCause(), current.depth + 1);
+    }
+
+    /**
+     * What is chained to this one; null = nothing, or its class has a way of its own to tell.
+     * Microsoft's driver (13.6) then reads all that the statement has still to say: that takes as
+     * long as its server does, and no result would be left for the application.
+     */
+    static SQLException chainedTo(Throwable error) {
+        boolean tells = error instanceof SQLException && !hasWayOfItsOwn(error.getClass());
+        return tells ? ((SQLException) error).getNextException() : null;
+    }
+
+    private static boolean hasWayOfItsOwn(Class<?> type) {
+        try {
+            return !type.getName().startsWith("java.")
+                    && type.getMethod("getNextException").getDeclaringClass() != SQLException.class;
+        } catch (NoSuchMethodException | LinkageError cannotBeTold) {
+            return true;
+        }
     }
 
     private void add(Throwable error, int depth) {

@@ -21,10 +21,15 @@ final class Db2 implements UrlGrammar {
                 .errors(errors());
     }
 
-    /** Closed, broken, and "communication error" of the layer below. */
+    /**
+     * Broken, and "communication error" of the layer below; 57030: too many are connected. -4470 is
+     * every "is closed", of a statement and a result, too: of a connection its state says so,
+     * 08003.
+     */
     private static ErrorCodes errors() {
         return new ErrorCodes()
-                .codes(Disconnect.DEAD, -4470, -4499, -30081)
+                .codes(Disconnect.DEAD, -4499, -30081)
+                .refused("57030")
                 .loginRefused(-30082, -1060, -1403, -4214);
     }
 

@@ -17,7 +17,8 @@ final class HsqlDb implements UrlGrammar {
                 .packages("org.hsqldb.")
                 .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.DEFINING_COMMITS)
                 .inProcess("org.hsqldb.Session")
-                .tells(SessionFact.URL);
+                .tells(SessionFact.URL)
+                .setters("reset");
     }
 
     /** {@code mem:name}, {@code file:path}, {@code hsql://host:port/alias}, {@code http://...}. */

@@ -40,6 +40,7 @@ final class MySql implements UrlGrammar {
                         "com.mysql.jdbc.ConnectionImpl")
                 .packages("com.mysql.")
                 .tells(SessionFact.URL, SessionFact.CATALOG)
+                .setters("changeUser", "resetServerState", "setDatabase", "setStatementComment")
                 .traits(DriverTrait.DEFINING_COMMITS)
                 .idleLimit(IDLE_LIMIT)
                 .errors(errors());
@@ -59,6 +60,7 @@ final class MySql implements UrlGrammar {
                 .states(Disconnect.SICK, "08004")
                 .rejectsForOtherReasons() // too many connections
                 .loginRefused(1044, 1045, 1130, 1698, 1820, 1862, 3118, 3955, 4151)
+                .refused(1049) // no such database
                 .codes(Disconnect.WRONG_ROLE, 1836)
                 .wording(Disconnect.WRONG_ROLE, null, 1290, "read-only")
                 .wording(Disconnect.WRONG_ROLE, null, 1290, "read_only")

@@ -12,6 +12,35 @@ import dev.lifeguard.model.Disconnect;
 
 /** Oracle's thin and OCI drivers. {@code oracle.ucp} is a pool and not of this family. */
 final class Oracle implements UrlGrammar {
+    private static final String[] SETTERS = {
+        "openProxySession",
+        "setClientIdentifier",
+        "clearClientIdentifier",
+        "setApplicationContext",
+        "clearAllApplicationContext",
+        "setEndUserSecurityContext",
+        "clearEndUserSecurityContext",
+        "setEndToEndMetrics",
+        "applyConnectionAttributes",
+        "attachServerConnection",
+        "setShardingKey",
+        "setShardingKeyIfValid",
+        "setSessionTimeZone",
+        "setDefaultTimeZone",
+        "setPlsqlWarnings",
+        "setTransactionPriority",
+        "startTransaction",
+        "setDefaultExecuteBatch",
+        "setDefaultRowPrefetch",
+        "setRemarksReporting",
+        "setRestrictGetTables",
+        "setIncludeSynonyms",
+        "setCreateStatementAsRefCursor",
+        "registerSQLType",
+        "registerAQNotification",
+        "registerDatabaseChangeNotification"
+    };
+
     static DriverFamily family() {
         return DriverFamily.of(
                         "oracle.db",
@@ -31,17 +60,24 @@ final class Oracle implements UrlGrammar {
                         DriverTrait.COMMITS_ON_CLOSE,
                         DriverTrait.DEFINING_COMMITS)
                 .tells(SessionFact.URL, SessionFact.USER)
+                .setters(SETTERS)
                 .errors(errors());
     }
 
-    /** 1013 is a cancel; 17009 a closed statement, which comes as "recoverable" too. */
+    /**
+     * 1013 is a cancel; 17009 a closed statement, which comes as "recoverable" too. 18, 20 and 2391
+     * are limits of sessions, 1035 and 12526 to 12528 a restricted database. "Recoverable", too,
+     * and nothing of this session's: another one that is marked to be killed (31), a file that is
+     * offline (376) or cannot be read (1115).
+     */
     private static ErrorCodes errors() {
         return new ErrorCodes()
                 .codes(Disconnect.DEAD, 28, 1012, 1089, 1090, 1092, 2396, 2399)
                 .codes(Disconnect.DEAD, 3113, 3114, 3135, 17002, 17008, 17410)
                 .codes(Disconnect.SICK, 1033, 1034, 12514, 12516, 12519)
                 .loginRefused(1004, 1005, 1017, 1045, 28000, 28001, 28003, 28007)
-                .codes(Disconnect.NOT_A_DISCONNECT, 1013, 17009);
+                .refused(18, 20, 1035, 2391, 12505, 12518, 12520, 12526, 12527, 12528, 12541)
+                .codes(Disconnect.NOT_A_DISCONNECT, 31, 376, 1013, 1115, 17009);
     }
 
     /**

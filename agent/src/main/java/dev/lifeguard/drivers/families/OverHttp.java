@@ -2,6 +2,7 @@ package dev.lifeguard.drivers.families;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.DriverTrait;
+import dev.lifeguard.drivers.ErrorCodes;
 import dev.lifeguard.drivers.JdbcUrl;
 import dev.lifeguard.drivers.UrlGrammar;
 import dev.lifeguard.model.DatabaseAddress;
@@ -11,6 +12,10 @@ import dev.lifeguard.model.DatabaseAddress;
  * driver calls a connection has no socket of its own. Names are those of the jars; not run here.
  */
 final class OverHttp implements UrlGrammar {
+    /**
+     * What refuses a login has the state of a server that cannot be reached, 08001, and a code of
+     * the server's own; what was not reached has one of the driver's.
+     */
     static DriverFamily snowflake() {
         return DriverFamily.of("snowflake", new OverHttp(), "jdbc:snowflake:")
                 .drivers(
@@ -25,6 +30,7 @@ final class OverHttp implements UrlGrammar {
                                 + ".SnowflakeConnectionImpl",
                         "net.snowflake.client.jdbc.SnowflakeConnectionV1")
                 .packages("net.snowflake.client.")
+                .errors(new ErrorCodes().loginRefusedFrom(390_000, 390_999))
                 // That definitions commit is documented.
                 .traits(DriverTrait.DEFINING_COMMITS, DriverTrait.SOCKETLESS);
     }

@@ -12,6 +12,15 @@ final class PostgreSql {
     static final String IDLE_LIMIT =
             "select name, setting, unit from pg_settings where name = 'idle_session_timeout'";
 
+    static final String[] SETTERS = {
+        "addDataType",
+        "setPrepareThreshold",
+        "setDefaultFetchSize",
+        "setAutosave",
+        "setAdaptiveFetch",
+        "alterUserPassword"
+    };
+
     private PostgreSql() {}
 
     static DriverFamily family() {
@@ -23,8 +32,9 @@ final class PostgreSql {
                         "org.postgresql.jdbc2.optional.SimpleDataSource")
                 .connections("org.postgresql.jdbc.PgConnection")
                 .packages("org.postgresql.")
-                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.ROLLS_BACK_SCHEMA)
                 .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
+                .setters(SETTERS)
                 .idleLimit(IDLE_LIMIT)
                 .errors(errors());
     }
@@ -35,6 +45,9 @@ final class PostgreSql {
      * ordinary state, and FATAL in front, which only the words tell. 25006 is also what a read-only
      * transaction gives. 08P01, "protocol violation", is what PgBouncer (1.18 tried) gives whomever
      * it sends away, and why a server gives up one client that it does not understand.
+     *
+     * <p>A login that has succeeded may still find that the database takes no connections (55000),
+     * not this user's (42501), or that it is called something else now (3D000).
      */
     static ErrorCodes errors() {
         return new ErrorCodes()
@@ -45,6 +58,7 @@ final class PostgreSql {
                 .states(Disconnect.SICK, "57P03", "53")
                 .states(Disconnect.WRONG_ROLE, "25006")
                 .wording(Disconnect.RETIRE_ONE, "0A000", 0, "cached plan must not change")
-                .states(Disconnect.NOT_A_DISCONNECT, "57014", "0A000");
+                .states(Disconnect.NOT_A_DISCONNECT, "57014", "0A000")
+                .refused("55000", "42501", "3D000");
     }
 }

@@ -24,8 +24,9 @@ final class PostgreSqlForks {
                         "com.yugabyte.jdbc2.optional.SimpleDataSource")
                 .connections("com.yugabyte.jdbc.PgConnection")
                 .packages("com.yugabyte.")
-                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.ROLLS_BACK_SCHEMA)
                 .tells(SessionFact.URL, SessionFact.USER, SessionFact.CATALOG)
+                .setters(PostgreSql.SETTERS)
                 .idleLimit(PostgreSql.IDLE_LIMIT)
                 .errors(PostgreSql.errors());
     }
@@ -41,7 +42,7 @@ final class PostgreSqlForks {
                         "com.amazon.redshift.jdbc2.optional.SimpleDataSource")
                 .connections("com.amazon.redshift.jdbc.RedshiftConnectionImpl")
                 .packages("com.amazon.redshift.")
-                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES)
+                .traits(DriverTrait.NAMES_IN_DOUBLE_QUOTES, DriverTrait.ROLLS_BACK_SCHEMA)
                 .errors(PostgreSql.errors());
     }
 

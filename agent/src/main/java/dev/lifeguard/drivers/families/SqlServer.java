@@ -33,10 +33,27 @@ final class SqlServer implements UrlGrammar {
                 .packages("com.microsoft.sqlserver.", "mssql.", "net.sourceforge.jtds.")
                 .traits(DriverTrait.NAMES_FROM_HASH)
                 .tells(SessionFact.URL, SessionFact.CATALOG)
+                .setters(
+                        "registerColumnEncryptionKeyStoreProvidersOnConnection",
+                        "setServerMessageHandler",
+                        "setSendTimeAsDatetime",
+                        "setDatetimeParameterType",
+                        "setCalcBigDecimalPrecision",
+                        "setVectorTypeSupport",
+                        "setIgnoreOffsetOnDateTimeOffsetConversion",
+                        "setUseBulkCopyForBatchInsert",
+                        "setBulkCopyForBatchInsertCheckConstraints",
+                        "setBulkCopyForBatchInsertFireTriggers",
+                        "setBulkCopyForBatchInsertKeepIdentity",
+                        "setBulkCopyForBatchInsertKeepNulls",
+                        "setDelayLoadingLobs")
                 .errors(errors());
     }
 
-    /** 233, 10053 and 10054 are the network's; 40197 and 40613 Azure's, moving a database. */
+    /**
+     * 233, 10053 and 10054 are the network's; 40197 and 40613 Azure's, moving a database, 40615 its
+     * firewall, the others of five digits its limits; 17142 is a server that pauses.
+     */
     private static ErrorCodes errors() {
         return new ErrorCodes()
                 .codes(Disconnect.DEAD, 233, 10053, 10054)
@@ -45,6 +62,7 @@ final class SqlServer implements UrlGrammar {
                 .loginRefused(4060, 18450, 18451, 18452, 18456, 18458, 18459, 18460, 18461)
                 .loginRefused(18462, 18463, 18464, 18465, 18466, 18467, 18468, 18470)
                 .loginRefused(18486, 18487, 18488)
+                .refused(10928, 10929, 17142, 40501, 40615, 49918, 49919, 49920)
                 .states(Disconnect.NOT_A_DISCONNECT, "HYT00");
     }
 

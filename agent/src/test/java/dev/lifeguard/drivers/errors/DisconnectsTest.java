@@ -1,7 +1,9 @@
 package dev.lifeguard.drivers.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
@@ -14,6 +16,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +87,9 @@ class DisconnectsTest {
         "ibm.db2, 57033, -30081, dead, sick",
         "ibm.db2, , -4499, dead, sick",
         "ibm.db2, 23505, -803, ignore, ignore",
+        "ibm.db2, 08003, -4470, dead, sick",
+        "ibm.db2, , -4470, ignore, ignore",
+        "ibm.db2, 24501, -4470, ignore, ignore",
         "h2database, 90067, 90067, dead, sick",
         "h2database, 90098, 90098, dead, sick",
         "h2database, 90121, 90121, dead, sick",
@@ -92,7 +98,20 @@ class DisconnectsTest {
         "h2database, 90007, 90007, ignore, ignore",
         "sap.hana, HY000, -708, dead, sick",
         "sap.hana, HY000, -813, dead, sick",
+        // a session that is open does not mind; a new one is not to be had
+        "postgresql, 55000, 0, ignore, sick",
+        "postgresql, 42501, 0, ignore, sick",
+        "postgresql, 3D000, 0, ignore, sick",
+        "mysql, 42000, 1049, ignore, sick",
+        "oracle.db, 66000, 12528, ignore, sick",
+        "oracle.db, 61000, 20, ignore, sick",
+        "oracle.db, 72000, 2391, ignore, sick",
+        "microsoft.sql_server, S0001, 10928, ignore, sick",
+        "microsoft.sql_server, S0001, 40615, ignore, sick",
+        "microsoft.sql_server, S0001, 17142, ignore, sick",
+        "ibm.db2, 57030, -1040, ignore, sick",
         // one product's code is nothing to the next
+        "mysql, 55000, 0, ignore, ignore",
         "postgresql, HY000, 2006, ignore, ignore",
         "oracle.db, 57P01, 0, ignore, ignore",
         ", 57P01, 0, ignore, ignore",
@@ -163,6 +182,18 @@ class DisconnectsTest {
                 "mariadb");
     }
 
+    /** A file that is offline, or cannot be read; a session that somebody else wants killed. */
+    @Test
+    void what_oracle_says_of_a_file_or_of_another_session_ends_no_session() {
+        DriverFamily oracle = family("oracle.db");
+        for (int code : new int[] {31, 376, 1115}) {
+            SQLException error = new SQLRecoverableException("x", "60000", code);
+
+            assertStatement(Disconnect.NOT_A_DISCONNECT, error, "oracle.db");
+            assertEquals(Disconnect.SICK, disconnects.ofConnect(error, oracle), "code " + code);
+        }
+    }
+
     @Test
     void a_failed_connect_is_known_by_its_type_too() {
         Disconnect sick = Disconnect.SICK;
@@ -172,6 +203,18 @@ class DisconnectsTest {
         assertEquals(sick, disconnects.ofConnect(typed, null));
         assertEquals(not, disconnects.ofConnect(typed, family("mariadb")));
         assertEquals(not, disconnects.ofConnect(new SQLException("x", "42601"), null));
+    }
+
+    /** It has the state of a server that cannot be reached; five such logins lock the account. */
+    @Test
+    void a_login_that_snowflake_refuses_is_not_tried_again() {
+        SQLException refused = new SQLException("Incorrect username or password", "08001", 390100);
+        SQLException unreachable = new SQLException("JDBC driver encountered...", "08001", 200002);
+        refused.setStackTrace(frames("net.snowflake.client.internal.core.SessionUtil"));
+        unreachable.setStackTrace(refused.getStackTrace());
+
+        assertTrue(disconnects.isLoginRefused(refused));
+        assertFalse(disconnects.isLoginRefused(unreachable));
     }
 
     @Test
@@ -267,6 +310,27 @@ class DisconnectsTest {
         assertStatement(Disconnect.NOT_A_DISCONNECT, two, null);
         assertStatement(Disconnect.NOT_A_DISCONNECT, deep, null);
         assertStatement(Disconnect.NOT_A_DISCONNECT, null, null);
+    }
+
+    /** Microsoft's reads all that the statement has still to say, from the server. */
+    @Test
+    void a_chain_that_a_driver_makes_when_it_is_asked_is_not_asked_for() {
+        final AtomicInteger asked = new AtomicInteger();
+        SQLException readsOn =
+                new SQLException("duplicate key", "23000", 2627) {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public SQLException getNextException() {
+                        asked.incrementAndGet();
+                        return new SQLException("gone", "08S01");
+                    }
+                };
+
+        assertStatement(Disconnect.NOT_A_DISCONNECT, readsOn, "microsoft.sql_server");
+        assertEquals(Disconnect.NOT_A_DISCONNECT, disconnects.ofConnect(readsOn, null));
+        assertFalse(disconnects.isLoginRefused(readsOn));
+        assertEquals(0, asked.get());
     }
 
     @Test
