@@ -2,7 +2,6 @@ package dev.lifeguard.sessions;
 
 import dev.lifeguard.model.KeptBecause;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,15 +20,13 @@ import java.util.Set;
  * <p><b>Threads</b> any; its own lock, held for a few instructions. The connection is held weakly.
  */
 public final class Session {
-    /** SQL before the first checkout: more than this was no setting up. */
-    private static final int MOST_INITIAL = 32;
-
-    private static final int LONGEST_INITIAL = 1000;
+    /** The setter that begins and ends transactions. */
+    public static final String AUTO_COMMIT = "setAutoCommit";
 
     private static final Set<String> REPLAYED =
             new HashSet<String>(
                     Arrays.asList(
-                            "setAutoCommit",
+                            AUTO_COMMIT,
                             "setReadOnly",
                             "setTransactionIsolation",
                             "setCatalog",
@@ -45,15 +42,19 @@ public final class Session {
     private KeptBecause keptForGood;
     private Map<String, Object> settings = Collections.emptyMap();
     private Map<String, Object> atCheckout;
-    private final List<String> initialSql = new ArrayList<String>(2);
-    private int seenInitial;
+
+    private final SetUp setUp = new SetUp();
     private boolean lent;
     private boolean failed;
+    private boolean unclean;
     private volatile boolean dirty;
     private volatile boolean worked;
 
     /** Work from before the first {@code setAutoCommit(false)}, which may have changed nothing. */
     private boolean workedBefore;
+
+    /** A schema was set in the transaction that is open. */
+    private boolean schemaWaits;
 
     /**
      * @param recipe null = not to be opened again
@@ -128,16 +129,21 @@ public final class Session {
     /** A setter was called: last value of each, in the order of these. */
     public synchronized void set(String setter, Object value) {
         if (!REPLAYED.contains(setter)) {
-            dirty = true;
+            dirty |= schemaWaits || !setter.equals("rollback"); // to a savepoint
             return;
         }
         Map<String, Object> changed = new LinkedHashMap<String, Object>(settings);
         Object before = changed.remove(setter);
         changed.put(setter, value);
         settings = changed;
-        if (setter.equals("setAutoCommit") && !value.equals(before)) { // then it commits
+        if (setter.equals("setSchema")) {
+            worked = true; // some databases do that within the transaction
+            schemaWaits |= Boolean.FALSE.equals(settings.get(AUTO_COMMIT));
+        }
+        if (setter.equals(AUTO_COMMIT) && !value.equals(before)) { // then it commits
             workedBefore = before == null && Boolean.FALSE.equals(value) && worked;
             worked = false;
+            schemaWaits = false;
         }
     }
 
@@ -146,8 +152,14 @@ public final class Session {
         failed = true;
     }
 
-    /** Commit or rollback was called: the application gave the transaction up, even if it threw. */
-    public synchronized void transactionEnded() {
+    /**
+     * Commit or rollback was called: the application gave the transaction up, even if it threw.
+     *
+     * @param takesBack whether a schema that was set in it is no longer set
+     */
+    public synchronized void transactionEnded(boolean takesBack) {
+        dirty |= takesBack && schemaWaits;
+        schemaWaits = false;
         worked = false;
         workedBefore = false;
     }
@@ -155,9 +167,13 @@ public final class Session {
     /** It is being handed out by something that lends. */
     public synchronized void checkedOut() {
         lent = true;
-        if (!failed || atCheckout == null) {
-            atCheckout = settings;
-        }
+        dirty |= unclean && !failed;
+        atCheckout = failed && atCheckout != null ? atCheckout : settings;
+    }
+
+    /** A statement has met with a dead connection: will anybody set back what was set by then? */
+    public synchronized void lostInUse() {
+        unclean = atCheckout != null && !settings.equals(atCheckout);
     }
 
     /** Whether what is executed now is setting up: nothing has lent this connection yet. */
@@ -180,23 +196,30 @@ public final class Session {
         dirty = true;
     }
 
+    /** Whether a rollback would take back a schema that was set. */
+    public synchronized boolean isSchemaWaiting() {
+        return schemaWaits;
+    }
+
     /** Counts a statement before the first checkout. */
     public synchronized void countInitial() {
-        dirty |= ++seenInitial > MOST_INITIAL;
+        dirty |= setUp.isEndless();
     }
 
     /** A statement before the first checkout set something that is to be set again. */
     public synchronized void initialSql(String sql) {
-        if (sql.length() > LONGEST_INITIAL) {
-            dirty = true;
-        } else {
-            initialSql.add(sql);
-        }
+        Map<String, Object> left = setUp.runs(sql, settings);
+        dirty |= left == null;
+        settings = left == null ? settings : left;
+        schemaWaits |= Boolean.FALSE.equals(settings.get(AUTO_COMMIT)); // it may be one
     }
 
-    /** SQL to run on another session before it takes the place of this one, in order. */
-    public synchronized List<String> initialSql() {
-        return new ArrayList<String>(initialSql);
+    /**
+     * What is to be done to another session before it takes the place of this one, in order: texts
+     * of SQL, and {@linkplain Map.Entry entries} of setters and their values.
+     */
+    public synchronized List<Object> initial() {
+        return setUp.steps();
     }
 
     /** Setters and their values, in order. Immutable. */
@@ -210,7 +233,7 @@ public final class Session {
      * @param autoCommit what the driver begins with
      */
     public synchronized boolean isInTransaction(boolean autoCommit) {
-        Object set = settings.get("setAutoCommit");
+        Object set = settings.get(AUTO_COMMIT);
         boolean now = set == null ? autoCommit : Boolean.TRUE.equals(set);
         return worked && !now || workedBefore && !autoCommit;
     }
@@ -220,6 +243,7 @@ public final class Session {
         settings = given;
         atCheckout = given;
         failed = false;
+        unclean = false;
         worked = false;
         workedBefore = false;
     }

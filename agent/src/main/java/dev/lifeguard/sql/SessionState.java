@@ -34,9 +34,17 @@ public final class SessionState {
                             + " pg_export_snapshot pg_temp declare exec execute begin chain"
                             + " savepoint listen");
 
-    /** In these {@code set} is no command. */
-    private static final Set<String> ASSIGNING =
-            words("update insert merge replace upsert alter create");
+    /** Behind these {@code set} is no command, once. */
+    private static final Set<String> ASSIGNING = words("update insert merge replace upsert");
+
+    /** In these it is none at all. */
+    private static final Set<String> DEFINING = words("alter create");
+
+    /** {@code use index (a)}, {@code use and keep update locks}: of a query. */
+    private static final Set<String> USED = words("index key and");
+
+    /** What follows is no assignment any more: SQL Server takes a command there. */
+    private static final Set<String> ENDING = words("set values");
 
     /** Only when called: columns have these names too. */
     private static final Set<String> STATEFUL_CALLS = words("found_rows row_count");
@@ -52,15 +60,21 @@ public final class SessionState {
         "pg_advisory_", "pg_try_advisory_", "dblink_", "dbms_",
     };
 
-    /** Settings of the server or of an account, and what ends with the transaction. */
+    /**
+     * Settings of the server or of an account, what ends with the transaction, and what begins one
+     * of which nobody would know.
+     */
     private static final Set<String> NOT_SET_AGAIN =
-            words("password global persist persist_only local select");
+            words(
+                    "password global persist persist_only local select autocommit chained"
+                            + " implicit_transactions");
 
     private final SqlScanner scanner;
     private String first;
     private String previous = "";
     private boolean creates;
     private boolean mayCall;
+    private boolean defines;
     private boolean mayAssign;
 
     private SessionState(String sql) {
@@ -159,7 +173,8 @@ public final class SessionState {
         boolean leaves = first == null ? !HARMLESS.contains(word) : later(word);
         first = first == null ? word : first;
         creates |= word.equals("create");
-        mayAssign |= ASSIGNING.contains(word);
+        defines |= DEFINING.contains(word);
+        mayAssign = ASSIGNING.contains(word) || mayAssign && !ENDING.contains(word);
         mayCall = STATEFUL_CALLS.contains(word);
         previous = word;
         return leaves;
@@ -178,7 +193,10 @@ public final class SessionState {
         if (previous.equals("set") && SET_OPTIONS.contains(word)) {
             return true;
         }
-        return word.equals("set") && !mayAssign;
+        if (previous.equals("use")) {
+            return !USED.contains(word);
+        }
+        return word.equals("set") && !mayAssign && !defines;
     }
 
     private static boolean startsWithOne(String word) {

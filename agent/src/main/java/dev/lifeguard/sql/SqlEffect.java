@@ -22,6 +22,15 @@ public enum SqlEffect {
     /** Ends the transaction. */
     ENDS;
 
+    /** Before a command of SQL Server's; it writes, unless that ends the transaction. */
+    private static final String CONDITION = "if";
+
+    /** Before what defines something, or the session, which is then set and commits nothing. */
+    private static final String CHANGING = "alter";
+
+    /** In a block: what it sets is a variable. */
+    private static final String ASSIGNMENT = ":=";
+
     /** By the first word; any other may write. */
     private static final Map<String, SqlEffect> COMMANDS = new HashMap<String, SqlEffect>();
 
@@ -30,17 +39,27 @@ public enum SqlEffect {
                 READS,
                 "select with values table show explain describe desc set reset use fetch close"
                         + " move declare savepoint release start prepare deallocate begin"
-                        + " listen unlisten discard analyze check help pragma print");
+                        + " listen unlisten discard analyze check help pragma print"
+                        + " exception raise raiserror throw dbms_output null return exit when"
+                        + " open save "
+                        + ASSIGNMENT);
         commands(DEFINES, "create alter drop truncate rename comment grant revoke");
         commands(ENDS, "commit rollback abort end");
     }
 
     /** What follows a {@code begin} that begins a transaction, and no block. */
     private static final Set<String> OF_BEGIN =
-            words("transaction tran work isolation read deferred immediate exclusive not");
+            words(
+                    "transaction tran distributed work isolation read deferred immediate exclusive not");
 
     /** Commands that may hold another one, which may write. Elsewhere its words are names. */
-    private static final Set<String> HOLDING = words("with explain declare");
+    private static final Set<String> HOLDING = words("with explain declare set use print begin");
+
+    /** Behind these SQL Server takes the next command without a semicolon, and so a commit. */
+    private static final Set<String> LEADING = words("declare set use print begin " + CONDITION);
+
+    /** A command that reads, and holds no other. */
+    private static final String SETS = "reset";
 
     private static final Set<String> WRITING = words("insert update delete merge exec execute");
 
@@ -62,6 +81,7 @@ public enum SqlEffect {
      *
      * @param sql any text; null, of which nothing is known, may write
      * @return null when only {@link #of} can tell: it reads as far as the first word says
+     * @see #mayEnd
      */
     public static SqlEffect atFirstGlance(String sql) {
         if (sql == null) {
@@ -76,7 +96,23 @@ public enum SqlEffect {
         if (effect == READS) {
             return null;
         }
-        return effect == ENDS ? of(sql) : effect;
+        boolean goesOn = isSeveral(sql) || word.equals(CONDITION);
+        boolean unsure = effect == ENDS || effect == WRITES && goesOn || word.equals(CHANGING);
+        return unsure ? of(sql) : effect;
+    }
+
+    /**
+     * Whether a text of which {@link #atFirstGlance} cannot tell may end the transaction: most
+     * queries cannot. <b>Cost</b> a look for a semicolon.
+     */
+    public static boolean mayEnd(String sql) {
+        return !sql.regionMatches(true, 0, "sel", 0, 3) || isSeveral(sql);
+    }
+
+    /** Whether there may be more than one statement: a commit behind what was written, say. */
+    private static boolean isSeveral(String sql) {
+        int end = sql.indexOf(';');
+        return end >= 0 && end < sql.length() - 1;
     }
 
     private static SqlEffect effectOf(String firstWord) {
@@ -112,6 +148,7 @@ public enum SqlEffect {
         private boolean runs = true;
         private boolean goesOn;
         private boolean block;
+        private boolean ended;
 
         Reader(String sql) {
             scanner = new SqlScanner(sql);
@@ -124,8 +161,12 @@ public enum SqlEffect {
                     word(scanner.word(), token == SqlScanner.WORD);
                 } else if (token == ';') {
                     statementEnds();
+                } else if (token == ':' && scanner.following() == '=' && isAlone()) {
+                    first = ASSIGNMENT;
                 } else {
-                    previous = token == '.' ? "." : "";
+                    block |= previous.equals("begin"); // begin ? := pay(?); end;
+                    first = token == '(' && ASSIGNMENT.equals(first) ? "call" : first;
+                    previous = token == '.' || token == '@' ? "." : "";
                 }
                 token = scanner.nextCode();
             }
@@ -133,22 +174,43 @@ public enum SqlEffect {
             return effect;
         }
 
-        /** A quoted name, or one behind a point, is no command, whatever it says. */
+        /** Whether the last word, or none, is all there is of the statement so far. */
+        private boolean isAlone() {
+            return first == null || previous.equals(first) && !first.equals("begin");
+        }
+
+        /** A quoted name, a variable, or a name behind a point is no command, whatever it says. */
         private void word(String word, boolean plain) {
+            if (first == null && word.equals("else")) {
+                return; // a command follows
+            }
             if (first == null) {
                 first = word;
                 runs = !word.equals("explain");
+            } else if (first.equals(CHANGING) && previous.equals(first) && word.equals("session")) {
+                first = SETS;
             } else {
                 block |= previous.equals("begin") && !OF_BEGIN.contains(word);
                 goesOn |= word.equals("to"); // rollback to a savepoint
                 runs |= word.equals("analyze");
-                inside |=
-                        plain
-                                && !previous.equals(".")
-                                && (leavesSomething(word)
-                                        || HOLDING.contains(first) && WRITING.contains(word));
+                if (plain && !previous.equals(".")) {
+                    inside(word);
+                }
             }
             previous = word;
+        }
+
+        /** {@code declare global temporary table t on commit ...} ends nothing. */
+        private void inside(String word) {
+            if (leavesSomething(word) || HOLDING.contains(first) && WRITING.contains(word)) {
+                inside = true;
+                ended = false;
+            } else if (LEADING.contains(first)
+                    && !(first.equals("declare") && previous.equals("on"))) {
+                ended |= word.equals("commit") || word.equals("rollback");
+            } else if (first.equals("prepare") && previous.equals(first)) {
+                ended = word.equals("transaction");
+            }
         }
 
         /** {@code for update}, {@code for no key update}, {@code in share mode}, {@code into}. */
@@ -168,6 +230,7 @@ public enum SqlEffect {
             inside = false;
             goesOn = false;
             block = false;
+            ended = false;
             previous = "";
         }
 
@@ -177,7 +240,10 @@ public enum SqlEffect {
                 boolean endsBlock = first.equals("end") && effect != READS;
                 return goesOn || endsBlock ? READS : ENDS;
             }
-            boolean writes = first.equals("begin") ? block : inside && runs;
+            if (ended && !goesOn) {
+                return ENDS;
+            }
+            boolean writes = block || inside && runs && !first.equals("prepare");
             return known == READS && writes ? WRITES : known;
         }
     }

@@ -53,7 +53,7 @@ class SessionTest {
 
         session.worked();
         assertTrue(session.isInTransaction(true));
-        session.transactionEnded();
+        session.transactionEnded(false);
         assertFalse(session.isInTransaction(false));
     }
 

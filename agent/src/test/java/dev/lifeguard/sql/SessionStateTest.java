@@ -36,6 +36,11 @@ class SessionStateTest {
                 "update t set a = b, role = 'x' where c = 5--1\n",
                 "delete from t",
                 "merge into t using s on (1=1) when matched then update set a = 1",
+                "insert into t set a = 1",
+                "insert into t values (1) on conflict (id) do update set a = 2",
+                "update t join (select 1 as id) x on x.id = t.id set t.a = 1",
+                "create table t (a varchar(9) character set utf8, b varchar(9) character set utf8,"
+                        + " foreign key (a) references o (a) on delete set null on update set null)",
                 "select temp, session_id, count(*) as row_count from readings",
                 "select temperature from readings where find_in_set(a, 'b')",
                 "select a for update",
@@ -58,6 +63,8 @@ class SessionStateTest {
                 "grant select on t to u",
                 "select {fn now()}",
                 "select nextval('s')",
+                "select * from t use index (a) where b = 1",
+                "select * from t with rs use and keep update locks",
             })
     void harmless(String sql) {
         assertFalse(SessionState.leavesState(sql), sql);
@@ -134,6 +141,10 @@ class SessionStateTest {
                 "select 1; select 2",
                 "select 1 set nocount on",
                 "update t set a = 1 set rowcount 5",
+                "update t set a = 1\nset language german",
+                "insert into t values (1)\nset dateformat dmy",
+                "select 1\nuse other",
+                "merge into t using s on (1=1) when matched then update set a = 1; set x 1",
                 "insert into t values (1) set transaction isolation level serializable",
                 "select 'it\\'; set x = 1 -- '",
                 "select 'never closed",
@@ -179,7 +190,24 @@ class SessionStateTest {
         }
 
         assertTimeout(
-                Duration.ofSeconds(30), // where each piece reads on to the end it takes minutes
+                Duration.ofMinutes(2), // where each piece reads on to the end it takes minutes
                 () -> assertEquals(false, SessionState.leavesState(sql.toString())));
+    }
+
+    /** Nobody would know of a transaction that is open after that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set autocommit = 0",
+                "SET AUTOCOMMIT OFF",
+                "set session autocommit=0",
+                "set @@autocommit = 0",
+                "set @@session.autocommit = 0",
+                "set implicit_transactions on",
+                "set chained on",
+            })
+    void what_ends_auto_commit_is_not_set_again(String sql) {
+        assertTrue(SessionState.leavesState(sql), sql);
+        assertFalse(SessionState.isSetting(sql), sql);
     }
 }

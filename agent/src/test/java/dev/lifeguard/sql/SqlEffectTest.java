@@ -35,10 +35,27 @@ class SqlEffectTest {
                 "select * from t lock in share mode",
                 "select * from t for key share of t nowait",
                 "declare @n int insert into t values (@n)",
+                "set nocount on\nupdate t set a = 1",
+                "SET @n = 1 DELETE FROM t WHERE a = @n",
+                "use orders\nexec pay 1",
+                "begin tran\nupdate t set a = 1",
+                "begin pay(1); exception when others then rollback; raise; end;",
+                "begin pay(1); commit; exception when others then insert into log values (1); end;",
+                "begin ? := pay(?); end;",
+                "begin pay(1); commit; ? := pay(2); end;",
+                "begin pay(1); exception when a then null; when b then rollback; raise; end;",
+                "begin commit; if n = 1 then ? := n; else pay(1); end if; end;",
+                "begin commit; open c for select * from t for update; end;",
+                "update t set a = @n := @n + 1",
+                "begin :paid := pay(1); end;",
+                "declare n number := 1; begin ? := pay(n); end;",
                 "select a into b from t",
                 "with gone as (delete from t returning *) select * from gone",
                 "explain analyze insert into t values (1)",
                 "refresh materialized view v",
+                "if exists (select 1 from t) delete from t",
+                "if @n > 0 exec pay 1",
+                "if @@trancount > 0 commit insert into t values (1)",
                 "select 1; insert into t values (1)",
                 "commit; insert into t values (1)"
             })
@@ -66,12 +83,21 @@ class SqlEffectTest {
                 "explain insert into t values (1)",
                 "explain select * from t",
                 "set search_path to x",
+                "set session my.commit = 1",
+                "alter session set current_schema = orders",
+                "alter session advise commit",
+                "declare @commit int",
+                "raiserror('too many', 10, 1)",
+                "prepare p as insert into t values ($1)",
+                "prepare transaction_of (int) as select $1",
                 "savepoint a",
                 "release savepoint a",
                 "rollback to savepoint a",
                 "rollback to a",
                 "begin",
                 "begin transaction isolation level serializable",
+                "begin distributed transaction",
+                "save tran a",
                 "start transaction",
                 "select 'it\\'s'",
                 "",
@@ -93,14 +119,36 @@ class SqlEffectTest {
                 "abort",
                 "end",
                 "insert into t values (1); commit",
-                "begin update t set a = 1; commit; end;"
+                "begin update t set a = 1; commit; end;",
+                "begin commit; end;",
+                "begin pay(1); commit; exception when others then rollback; raise; end;",
+                "begin pay(1); commit; dbms_output.put_line('paid'); end;",
+                "begin pay(1); commit; null; end;",
+                "begin pay(1); commit; ? := n; end;",
+                "begin pay(1); commit; :left := sql%rowcount; end;",
+                "declare n int; begin pay(1); commit; n := 1; return; end;",
+                "begin pay(1); commit; open ? for select * from t; end;",
+                "begin pay(1); if sql%rowcount = 1 then commit; else rollback; end if; end;",
+                "begin pay(1); commit; exception when a then null; when b then rollback; end;",
+                "set nocount on\nupdate t set a = 1\ncommit tran",
+                "begin tran insert into t values (1) rollback",
+                "IF @@TRANCOUNT > 0 COMMIT",
+                "if @@trancount > 0 begin rollback tran end",
+                "prepare transaction 'x1'",
+                "PREPARE TRANSACTION 'x1';"
             })
     void a_commit_or_rollback_as_text_ends_the_transaction(String sql) {
         assertEquals(SqlEffect.ENDS, SqlEffect.of(sql));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create table t (a int)", "DROP TABLE t", "truncate table t"})
+    @ValueSource(
+            strings = {
+                "create table t (a int)",
+                "DROP TABLE t",
+                "truncate table t",
+                "alter table session add a int"
+            })
     void what_some_databases_commit_by_themselves_is_told_apart(String sql) {
         assertEquals(SqlEffect.DEFINES, SqlEffect.of(sql));
         assertEquals(SqlEffect.DEFINES, SqlEffect.atFirstGlance(sql));
@@ -111,6 +159,7 @@ class SqlEffectTest {
         assertEquals(SqlEffect.WRITES, SqlEffect.atFirstGlance("insert into t values (1)"));
         assertEquals(SqlEffect.WRITES, SqlEffect.atFirstGlance(null));
         assertEquals(SqlEffect.ENDS, SqlEffect.atFirstGlance("Commit"));
+        assertEquals(SqlEffect.ENDS, SqlEffect.atFirstGlance("if @@trancount > 0 commit"));
         assertEquals(SqlEffect.READS, SqlEffect.atFirstGlance("rollback to a"));
         assertNull(SqlEffect.atFirstGlance("select * from t for update"));
         assertNull(SqlEffect.atFirstGlance("with gone as (delete from t) select 1"));
