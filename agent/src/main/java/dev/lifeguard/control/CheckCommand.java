@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,12 +77,20 @@ final class CheckCommand extends TargetedCommand {
         int worst = ExitCode.OK;
         for (String file : reports) {
             if (allowNoPools && !Files.exists(Paths.get(file))) {
-                cli.output.out.println(file + ": no report, so no pool was used.");
+                tellOfNone(file);
             } else {
                 worst = Math.max(worst, judge(file, read(file)));
             }
         }
         return worst;
+    }
+
+    private void tellOfNone(String file) {
+        if (cli.isJson()) {
+            tell(file, Collections.<String>emptyList());
+        } else {
+            cli.output.out.println(Table.printable(file) + ": no report, so no pool was used.");
+        }
     }
 
     private static JsonObject read(String file) throws Refusal {
@@ -127,13 +136,7 @@ final class CheckCommand extends TargetedCommand {
         PrintStream out = cli.output.out;
         List<String> findings = new Findings(verdict, !allowNoPools).in(report);
         if (cli.isJson()) {
-            out.println(
-                    JsonWriter.string()
-                            .object()
-                            .value("checked", what)
-                            .array("findings", findings)
-                            .end()
-                            .done());
+            tell(what, findings);
         } else if (findings.isEmpty()) {
             out.println(Table.printable(what) + ": nothing found.");
         } else {
@@ -144,5 +147,17 @@ final class CheckCommand extends TargetedCommand {
             }
         }
         return findings.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    /** For programs. */
+    private void tell(String what, List<String> findings) {
+        cli.output.machine(
+                JsonWriter.string()
+                                .object()
+                                .value("checked", what)
+                                .array("findings", findings)
+                                .end()
+                                .done()
+                        + '\n');
     }
 }

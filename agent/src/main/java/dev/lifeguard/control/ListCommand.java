@@ -22,7 +22,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() throws Refusal {
         List<Jvm> all = cli.jvms.all();
         if (cli.isJson()) {
-            cli.output.out.println(json(all));
+            cli.output.machine(json(all) + '\n');
         } else if (all.isEmpty()) {
             cli.output.complain("no other JVM can be seen here.");
         } else {

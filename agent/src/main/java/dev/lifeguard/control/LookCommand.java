@@ -26,7 +26,7 @@ abstract class LookCommand extends TargetedCommand {
     int run(Jvm jvm) throws Refusal {
         Answer answer = report(jvm, spec.name());
         if (cli.isJson()) {
-            cli.output.out.print(answer.json);
+            cli.output.machine(answer.json);
         } else {
             cli.output.print(lines(answer.report()));
         }
@@ -100,7 +100,7 @@ abstract class LookCommand extends TargetedCommand {
         @Override
         int run(Jvm jvm) throws Refusal {
             Answer answer = cli.isProm() ? metrics(jvm) : report(jvm, spec.name());
-            cli.output.out.print(answer.json);
+            cli.output.machine(answer.json);
             return ExitCode.OK;
         }
 

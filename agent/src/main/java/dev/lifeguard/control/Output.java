@@ -6,6 +6,7 @@ import dev.lifeguard.control.text.ExitCode;
 import dev.lifeguard.control.text.Page;
 import dev.lifeguard.model.HostText;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -64,6 +65,15 @@ final class Output {
         return status == ExitCode.OK ? ExitCode.AGENT : status;
     }
 
+    /**
+     * For programs: in UTF-8, as JSON and Prometheus want it, whatever characters this terminal is
+     * set to. In a container it is mostly set to none but ASCII's.
+     */
+    void machine(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+    }
+
     void complain(String what) {
         err.println("lifeguard: " + HostText.sql(what));
     }
@@ -71,13 +81,14 @@ final class Output {
     /** Sentences of the agent: what was done on stdout, what was not on stderr. */
     int tell(Answer answer, boolean json) {
         if (json) {
-            out.println(
+            machine(
                     JsonWriter.string()
-                            .object()
-                            .value("outcome", answer.outcome)
-                            .array("sentences", HostText.all(answer.sentences))
-                            .end()
-                            .done());
+                                    .object()
+                                    .value("outcome", answer.outcome)
+                                    .array("sentences", HostText.all(answer.sentences))
+                                    .end()
+                                    .done()
+                            + '\n');
         } else {
             for (String sentence : answer.sentences) {
                 (answer.isDone() ? out : err).println(HostText.sql(sentence));

@@ -85,7 +85,11 @@ abstract class TargetedCommand implements Callable<Integer> {
         PrintStream out = cli.output.out;
         String before = "[\n";
         for (Jvm jvm : meant()) {
-            out.print(json ? before + head(jvm) : title(jvm));
+            if (json) {
+                cli.output.machine(before + head(jvm));
+            } else {
+                out.print(title(jvm));
+            }
             before = ",\n";
             try {
                 worst = Math.max(worst, run(jvm));

@@ -1,6 +1,7 @@
 package dev.lifeguard.control;
 
 import dev.lifeguard.control.jvms.Jvm;
+import dev.lifeguard.control.jvms.Patience;
 import dev.lifeguard.control.post.Answer;
 import dev.lifeguard.control.post.Exchange;
 import dev.lifeguard.control.text.ExitCode;
@@ -92,7 +93,7 @@ final class WatchCommand extends TargetedCommand {
 
     /** Waits for the next answer. False: a key has ended it before that. */
     private boolean isThere(Exchange exchange, long dueMillis) throws Refusal {
-        long since = System.currentTimeMillis();
+        long since = Patience.millis();
         while (exchange.isAwaited(since, dueMillis)) {
             if (isQuit()) {
                 return false;
@@ -104,7 +105,7 @@ final class WatchCommand extends TargetedCommand {
 
     private void show(Jvm jvm, Answer answer) throws Refusal {
         if (cli.isJson()) {
-            out.print(answer.json);
+            cli.output.machine(answer.json);
             out.flush();
             return;
         }

@@ -136,6 +136,19 @@ class CheckedFilesTest implements OptionHelp.Table {
         assertFalse(err.toString().contains("\u202e"), err.toString());
     }
 
+    @Test
+    void of_a_report_that_need_not_be_there_programs_are_told_as_of_others() {
+        String none = folder.resolve("none.json").toString();
+        Output output = new Output(new PrintStream(out, true), new PrintStream(err, true));
+
+        int status =
+                new Cli(output, this, null)
+                        .run("check", "--report", none, "--allow-no-pools", "--format", "json");
+
+        assertEquals(ExitCode.OK, status);
+        assertEquals("{\"checked\":\"" + none + "\",\"findings\":[]}", out.toString().trim());
+    }
+
     private void assertRefused(String text) throws IOException {
         err.reset();
         out.reset();

@@ -135,6 +135,23 @@ class CliTest implements OptionHelp.Table {
                 err.toString().trim());
     }
 
+    @Test
+    void what_is_for_programs_is_utf_8_whatever_the_terminal_is_set_to() throws Exception {
+        Output ascii = new Output(new PrintStream(out, true, "US-ASCII"), new PrintStream(err));
+        Jvms one =
+                new Jvms() {
+                    @Override
+                    public List<Jvm> all() {
+                        return Collections.singletonList(new Jvm(4711, "b\u00fccher.jar"));
+                    }
+                };
+
+        new Cli(ascii, this, one).run("list", "--format", "json");
+
+        String json = out.toString("UTF-8");
+        assertTrue(json.contains("b\u00fccher.jar"), json);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "help", "help check", "check --help", "-h", "list --format json"})
     void help_is_never_refused(String line) {

@@ -21,6 +21,7 @@ final class CommandText {
                             "--add-opens",
                             "--add-exports",
                             "--add-reads",
+                            "--enable-native-access",
                             "--patch-module",
                             "--limit-modules",
                             "--source"));

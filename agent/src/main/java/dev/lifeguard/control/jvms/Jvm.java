@@ -84,6 +84,7 @@ public final class Jvm {
         while (end < java.length() && Character.isDigit(java.charAt(end))) {
             end++;
         }
-        return end == 0 ? 0 : Integer.parseInt(java.substring(0, end));
+        boolean plausible = end > 0 && end < 6; // whose JVM it is may have written anything
+        return plausible ? Integer.parseInt(java.substring(0, end)) : 0;
     }
 }

@@ -23,6 +23,13 @@ public final class Patience {
     private Patience() {}
 
     /**
+     * Now, by a clock that nobody sets while we wait: only the difference of two means anything.
+     */
+    public static long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /**
      * Does it on a thread of its own.
      *
      * @throws Exhausted when it takes longer; then it is left alone

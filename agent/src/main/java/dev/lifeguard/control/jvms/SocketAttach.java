@@ -91,9 +91,9 @@ final class SocketAttach {
         boolean made = makeUnlessThere(tmp, question);
         try {
             signal(jvm);
-            long end = System.currentTimeMillis() + LONGEST_MILLIS;
+            long end = Patience.millis() + LONGEST_MILLIS;
             while (!isSocket(tmp)) {
-                if (System.currentTimeMillis() > end) {
+                if (Patience.millis() > end) {
                     throw new IOException("Unable to open socket file " + socketOf(jvm));
                 }
                 Thread.sleep(PAUSE_MILLIS);

@@ -139,12 +139,12 @@ final class Delivery {
 
     /** The agent makes it, when it is its turn, before it looks at the question. */
     private void awaitMailbox() throws Refusal {
-        long end = System.currentTimeMillis() + LONGEST_MILLIS;
+        long end = Patience.millis() + LONGEST_MILLIS;
         while (!isAwaited()) {
             if (!ProcJvms.runs(jvm)) {
                 throw new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
             }
-            if (System.currentTimeMillis() > end) {
+            if (Patience.millis() > end) {
                 throw new Refusal(
                         ExitCode.AGENT,
                         jvm

@@ -88,7 +88,7 @@ public final class Exchange {
 
     /** Waits for the next answer, with some time for the agent to be busy. */
     public Answer next() throws Refusal {
-        long since = System.currentTimeMillis();
+        long since = Patience.millis();
         while (isAwaited(since, 0)) {
             pause();
         }
@@ -98,7 +98,7 @@ public final class Exchange {
     /**
      * Whether the next answer has still to come.
      *
-     * @param sinceMillis when the waiting began
+     * @param sinceMillis when the waiting began, of {@link Patience#millis}
      * @param dueMillis how much later it is due
      * @throws Refusal when it will not come any more
      */
@@ -116,7 +116,7 @@ public final class Exchange {
                     ? withoutAnswer(mailbox.isUnwritable(id))
                     : new Refusal(ExitCode.NO_TARGET, jvm + ": it has ended.");
         }
-        if (System.currentTimeMillis() - sinceMillis > dueMillis + LONGEST_MILLIS) {
+        if (Patience.millis() - sinceMillis - dueMillis > LONGEST_MILLIS) {
             throw silent();
         }
         return true;

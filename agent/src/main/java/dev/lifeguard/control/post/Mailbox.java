@@ -6,6 +6,7 @@ import dev.lifeguard.channel.Mail;
 import dev.lifeguard.channel.Question;
 import dev.lifeguard.control.jvms.Jvm;
 import dev.lifeguard.control.jvms.JvmTmp;
+import dev.lifeguard.control.jvms.Patience;
 import dev.lifeguard.control.jvms.ProcJvms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -151,9 +152,9 @@ final class Mailbox {
             return false;
         }
         folder.rename(part, Mail.QUESTION + id);
-        long end = System.currentTimeMillis() + LONGEST_MILLIS;
+        long end = Patience.millis() + LONGEST_MILLIS;
         while (folder.has(Mail.QUESTION + id)) {
-            if (System.currentTimeMillis() > end) {
+            if (Patience.millis() > end) {
                 return !folder.delete(Mail.QUESTION + id); // or taken just now
             }
             Exchange.pause();

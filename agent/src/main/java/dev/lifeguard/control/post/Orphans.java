@@ -32,11 +32,19 @@ final class Orphans {
             String[] words = name.substring(Mail.FOLDER.length()).split("-");
             boolean here = words.length == 4 && words[2].equals(ours) && !ours.equals("0");
             if (here && ++looks <= MOST && !runs(words[0], words[1])) {
-                FileFacts found = tmp.facts(name);
-                if (own != null && own.equals(found.owner())) {
-                    tmp.deleteFolder(name, found);
-                }
+                remove(tmp, name, own);
             }
+        }
+    }
+
+    private static void remove(HeldFolder tmp, String name, UserPrincipal own) {
+        try {
+            FileFacts found = tmp.facts(name);
+            if (own != null && own.equals(found.owner())) {
+                tmp.deleteFolder(name, found);
+            }
+        } catch (IOException othersWereFaster) {
+            return;
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,16 @@ final class Parcel {
     /** The argument of an attach that asks this. */
     String argument(Question question, String jar) throws IOException, Refusal {
         String whole = question.argument(jar);
-        if (jar.length() + whole.length() <= LONGEST) {
+        if (bytes(jar) + bytes(whole) <= LONGEST) {
             return whole;
         }
         String name = "lifeguard-" + Mail.random() + ".question";
         return question.argument(jar, lend(name, new ByteArrayInputStream(question.bytes())));
+    }
+
+    /** As they are sent. */
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private String lend(String name, InputStream content) throws IOException, Refusal {

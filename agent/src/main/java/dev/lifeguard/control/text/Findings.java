@@ -41,7 +41,8 @@ public final class Findings {
             findings.add(
                     "The agent kept "
                             + swallowed
-                            + " errors of its own from the application, so leaks may be missed.");
+                            + (swallowed == 1 ? " error" : " errors")
+                            + " of its own from the application, so leaks may be missed.");
         }
         if (pools.isEmpty() && poolsExpected) {
             findings.add(
@@ -59,8 +60,9 @@ public final class Findings {
                         hook.getString("type", "?")
                                 + '#'
                                 + hook.getString("method", "?")
-                                + ": this hook is a "
-                                + state
+                                + (state.equals("failed")
+                                        ? ": this hook has failed"
+                                        : ": this hook is a mismatch")
                                 + ", so leaks may be missed. "
                                 + hook.getString("detail", ""));
             }

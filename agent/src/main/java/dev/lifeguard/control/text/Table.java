@@ -20,7 +20,11 @@ public final class Table {
     }
 
     public Table row(String... cells) {
-        rows.add(cells);
+        String[] shown = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            shown[i] = printable(cells[i]).trim();
+        }
+        rows.add(shown);
         return this;
     }
 
@@ -45,7 +49,7 @@ public final class Table {
 
     private void measure(int[] widths, String[] cells) {
         for (int i = 0; i < cells.length; i++) {
-            widths[i] = Math.max(widths[i], cells[i].trim().length());
+            widths[i] = Math.max(widths[i], Columns.of(cells[i].trim()));
         }
     }
 
@@ -53,7 +57,7 @@ public final class Table {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i].trim();
-            int blanks = widths[i] - cell.length();
+            int blanks = widths[i] - Columns.of(cell);
             line.append(i == 0 ? "" : GAP);
             if (heads[i].startsWith(" ")) {
                 pad(line, blanks).append(cell);
@@ -75,7 +79,7 @@ public final class Table {
     /** What fits into this many columns; a cut is shown. */
     static String cut(String text, int width) {
         String plain = printable(text);
-        return plain.length() <= width ? plain : plain.substring(0, Math.max(0, width - 1)) + '~';
+        return Columns.of(plain) <= width ? plain : Columns.first(plain, width - 1) + '~';
     }
 
     /** Names of threads and SQL may hold anything: no escape sequence reaches the terminal. */

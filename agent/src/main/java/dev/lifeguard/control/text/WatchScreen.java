@@ -6,6 +6,8 @@ import java.util.List;
 
 /** One picture of the live view: pools, leaks, the longest leases. A pure function of a report. */
 public final class WatchScreen {
+    private static final char ESCAPE = 27;
+
     private WatchScreen() {}
 
     /** Exactly as many lines as the screen has, unless that is any; none wider than it is. */
@@ -16,11 +18,10 @@ public final class WatchScreen {
         lines.add(text.page.bold(text.page.cut(head)));
         lines.add("");
         List<String> pools = new ArrayList<String>(pools(text));
-        for (String unknown : PoolFacts.outBefore(text)) {
-            pools.add(text.page.cut(unknown));
-        }
-        List<String> leaks = LeakBlocks.of(text, text.page.isRoomy() ? 2 : 0);
-        List<String> leases = LeaseTable.of(text);
+        pools.addAll(PoolFacts.outBefore(text));
+        pools = cut(pools, text.page);
+        List<String> leaks = cut(LeakBlocks.of(text, text.page.isRoomy() ? 2 : 0), text.page);
+        List<String> leases = cut(LeaseTable.of(text), text.page);
         int room = Math.max(6, height - lines.size() - 2);
         int forPools = Math.max(room / 3, room - leaks.size() - leases.size());
         int shown = add(lines, pools, forPools);
@@ -36,6 +37,15 @@ public final class WatchScreen {
             lines.add("");
         }
         return lines.subList(0, Math.max(1, height));
+    }
+
+    /** What is in colours was cut before it was coloured. */
+    private static List<String> cut(List<String> lines, Page page) {
+        List<String> cut = new ArrayList<String>(lines.size());
+        for (String line : lines) {
+            cut.add(line.indexOf(ESCAPE) < 0 ? page.cut(line) : line);
+        }
+        return cut;
     }
 
     /** The whole table where it fits, else what matters most while one looks. */

@@ -17,6 +17,8 @@ class CommandTextTest {
         "/jdk/bin/java --add-opens java.base/java.lang=ALL-UNNAMED -jar app.jar -x,app.jar,"
                 + "--add-opens java.base/java.lang=ALL-UNNAMED -jar",
         "java @options com.acme.Main,com.acme.Main,@options",
+        "java --enable-native-access ALL-UNNAMED -jar app.jar,app.jar,"
+                + "--enable-native-access ALL-UNNAMED -jar",
         "java -m acme/com.acme.Main,acme/com.acme.Main,-m",
         "java -version,?,-version"
     })

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,17 @@ class MailboxTest {
         mailbox("lifeguard-mail-1-4711-1-b");
 
         assertNotNull(found());
+    }
+
+    /** Two command lines at once: the other one was faster. */
+    @Test
+    void a_mailbox_that_somebody_else_takes_away_meanwhile_is_no_failure() throws IOException {
+        String dead = "lifeguard-mail-999999999-4710-" + OwnProcess.pidNamespace() + '-';
+        mailbox(dead + "left");
+
+        Orphans.remove(JvmTmp.at(tmp, jvm).folder, Arrays.asList(dead + "gone", dead + "left"));
+
+        assertFalse(Files.exists(tmp.resolve(dead + "left")));
     }
 
     /** Whether a process of another pid namespace has ended, nobody can tell. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
 import dev.lifeguard.model.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,5 +103,23 @@ class FindingsTest {
 
         assertEquals(1, new Findings(Verdict.SUSPECTED, true).in(report).size());
         assertEquals(0, new Findings(Verdict.PROBABLE, true).in(report).size());
+    }
+
+    @Test
+    void a_hook_that_failed_and_a_single_error_are_told_in_good_words() {
+        JsonObject report =
+                Reports.json(
+                        "{'agent': {'swallowedErrors': 1}, 'pools': [{'name': 'x'}], 'hooks':"
+                                + " [{'type': 'A', 'method': 'b', 'state': 'failed', 'detail':"
+                                + " 'Why.'}, {'type': 'A', 'method': 'c', 'state': 'mismatch',"
+                                + " 'detail': 'Why.'}]}");
+
+        assertEquals(
+                Arrays.asList(
+                        "A#b: this hook has failed, so leaks may be missed. Why.",
+                        "A#c: this hook is a mismatch, so leaks may be missed. Why.",
+                        "The agent kept 1 error of its own from the application, so leaks may be"
+                                + " missed."),
+                new Findings(Verdict.PROBABLE, true).in(report));
     }
 }

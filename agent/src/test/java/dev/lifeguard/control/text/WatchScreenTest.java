@@ -39,6 +39,22 @@ class WatchScreenTest {
         }
     }
 
+    /** A line that is too long goes on in the next one, and all below it is in the wrong place. */
+    @Test
+    void no_line_goes_on_in_the_next_one_whatever_it_says() {
+        String name = "\u8A02\u5358\u5EAB\u306E\u63A5\u7D9A";
+        String lost = Reports.pool(name, "").replace("'leaks'", "'leaksWithoutDetail': 9, 'leaks'");
+        String sql = "select \u540D\u524D from \u9867\u5BA2 where \u756A\u53F7 = ? and 1 = 1";
+        JsonObject report = Reports.of("attach", lost.replace("select 1", sql));
+
+        for (int width : new int[] {40, 80, 119, 160}) {
+            ReportText text = new ReportText(report, Reports.page(width));
+            for (String line : WatchScreen.lines("4711 (com.acme.Main)", text, 24)) {
+                assertTrue(Columns.of(line) <= width, width + ": " + line);
+            }
+        }
+    }
+
     /** What is piped into a file is read later, on any screen. */
     @Test
     void off_a_terminal_nothing_is_cut_and_nothing_is_left_out() {
