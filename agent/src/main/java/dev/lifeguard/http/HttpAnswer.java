@@ -1,5 +1,7 @@
 package dev.lifeguard.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What is sent back. Immutable. */
@@ -64,5 +66,40 @@ final class HttpAnswer {
             default:
                 return "Bad Request";
         }
+    }
+
+    /** Writes it as HTTP, without its body if that is not wanted. */
+    void send(OutputStream out, boolean headOnly) throws IOException {
+        StringBuilder head = new StringBuilder(600);
+        head.append("HTTP/1.1 ").append(status).append(' ').append(reason());
+        header(head, "Content-Type", contentType);
+        header(head, "Content-Length", String.valueOf(body.length));
+        header(head, "Connection", "close");
+        header(head, "Cache-Control", tag == null ? "no-store" : "no-cache");
+        if (tag != null) {
+            header(head, "ETag", tag);
+        }
+        if (status == 401) {
+            header(head, "WWW-Authenticate", "Bearer");
+        }
+        header(head, "X-Content-Type-Options", "nosniff");
+        header(head, "Referrer-Policy", "no-referrer");
+        header(head, "Cross-Origin-Resource-Policy", "same-origin");
+        header(
+                head,
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                        + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
+                        + " form-action 'none'");
+        head.append("\r\n\r\n");
+        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (!headOnly) {
+            out.write(body);
+        }
+        out.flush();
+    }
+
+    private static void header(StringBuilder head, String name, String value) {
+        head.append("\r\n").append(name).append(": ").append(value);
     }
 }

@@ -3,12 +3,11 @@ package dev.lifeguard.http;
 import dev.lifeguard.host.Swallowed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * are idle. <b>Failure</b> who is too slow is cut, who comes while all are busy is refused: both
  * are counted. Nobody else ever waits for a client.
  */
-final class HttpPort {
+class HttpPort {
     private static final int MOST_AT_ONCE = 8;
     private static final int BACKLOG = 16;
     private static final long IDLE_SECONDS = 10;
@@ -103,14 +102,22 @@ final class HttpPort {
     private void accept(Handler handler) {
         while (!closed) {
             try {
-                take(server.accept(), handler);
+                take(next(server), handler);
             } catch (IOException closedOrTooManyFiles) {
+                pauseUnlessClosed();
+            } catch (Throwable noMemoryLeft) { // whoever comes later may find some
+                swallowed.count(noMemoryLeft);
                 pauseUnlessClosed();
             }
         }
     }
 
-    /** Out of file descriptors: trying again at once would burn a core. */
+    /** Waits for the next client. */
+    Socket next(ServerSocket of) throws IOException {
+        return of.accept();
+    }
+
+    /** Out of file descriptors, or of memory: trying again at once would burn a core. */
     private void pauseUnlessClosed() {
         try {
             if (!closed) {
@@ -134,6 +141,10 @@ final class HttpPort {
         } catch (RejectedExecutionException busy) {
             turnedAway.incrementAndGet();
             drop(client);
+        } catch (Throwable noThreadLeft) { // the next client may find one
+            swallowed.count(noThreadLeft);
+            turnedAway.incrementAndGet();
+            drop(client);
         }
     }
 
@@ -153,50 +164,17 @@ final class HttpPort {
             }
             if (answer != null) {
                 boolean headOnly = request != null && request.method.equals("HEAD");
-                send(client.getOutputStream(), answer, headOnly);
+                answer.send(client.getOutputStream(), headOnly);
             }
-        } catch (IOException goneOrTooSlow) {
+        } catch (SocketTimeoutException tooSlow) {
             turnedAway.incrementAndGet();
+        } catch (IOException goneOrCut) {
+            return; // who was cut was counted then; who has gone is missed by nobody
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         } finally {
             drop(client);
         }
-    }
-
-    private static void send(OutputStream out, HttpAnswer answer, boolean headOnly)
-            throws IOException {
-        StringBuilder head = new StringBuilder(600);
-        head.append("HTTP/1.1 ").append(answer.status).append(' ').append(answer.reason());
-        header(head, "Content-Type", answer.contentType);
-        header(head, "Content-Length", String.valueOf(answer.body.length));
-        header(head, "Connection", "close");
-        header(head, "Cache-Control", answer.tag == null ? "no-store" : "no-cache");
-        if (answer.tag != null) {
-            header(head, "ETag", answer.tag);
-        }
-        if (answer.status == 401) {
-            header(head, "WWW-Authenticate", "Bearer");
-        }
-        header(head, "X-Content-Type-Options", "nosniff");
-        header(head, "Referrer-Policy", "no-referrer");
-        header(head, "Cross-Origin-Resource-Policy", "same-origin");
-        header(
-                head,
-                "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-                        + " img-src 'self' data:; frame-ancestors 'none'; base-uri 'none';"
-                        + " form-action 'none'");
-        head.append("\r\n\r\n");
-        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        if (!headOnly) {
-            out.write(answer.body);
-        }
-        out.flush();
-    }
-
-    private static void header(StringBuilder head, String name, String value) {
-        head.append("\r\n").append(name).append(": ").append(value);
     }
 
     private void drop(Socket client) {
@@ -216,8 +194,10 @@ final class HttpPort {
     void cutSlow() {
         long now = System.nanoTime();
         for (Map.Entry<Socket, Long> client : clients.entrySet()) {
-            if (now - client.getValue() > LONGEST_NANOS) {
-                close(client.getKey()); // its thread wakes up, and counts it
+            boolean slow = now - client.getValue() > LONGEST_NANOS;
+            if (slow && clients.remove(client.getKey()) != null) {
+                turnedAway.incrementAndGet();
+                close(client.getKey()); // its thread wakes up
             }
         }
     }

@@ -41,7 +41,8 @@ public final class HttpReporter extends Reporter {
             ThreadFactory threads,
             Swallowed swallowed,
             Log log) {
-        this.host = host;
+        boolean inBrackets = host.startsWith("[") && host.endsWith("]");
+        this.host = inBrackets ? host.substring(1, host.length() - 1) : host;
         this.port = port;
         this.token = token.isEmpty() ? null : token;
         this.actions = actions;
@@ -49,7 +50,7 @@ public final class HttpReporter extends Reporter {
         this.threads = threads;
         this.swallowed = swallowed;
         this.log = log;
-        this.orders = new Orders(actions && this.token != null);
+        this.orders = new Orders(actions && this.token != null, swallowed);
     }
 
     @Override
@@ -71,8 +72,8 @@ public final class HttpReporter extends Reporter {
     private void open(InetAddress address) throws IOException {
         HttpPort opened = new HttpPort(address, port, threads, swallowed);
         Gate gate = new Gate(host, opened.number(), token);
+        open = opened; // before there may be no thread for it: then it is closed
         opened.serve(new Endpoints(gate, sources, orders));
-        open = opened;
         log.info(
                 LISTENS,
                 "the page is at http://"

@@ -1,5 +1,7 @@
 package dev.lifeguard.http;
 
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.model.HostText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +22,12 @@ final class Orders {
     private static final long LONGEST_WAIT_SECONDS = 3;
 
     private final boolean on;
+    private final Swallowed swallowed;
     private final BlockingQueue<Order> waiting = new ArrayBlockingQueue<Order>(MOST_WAITING);
 
-    Orders(boolean on) {
+    Orders(boolean on, Swallowed swallowed) {
         this.on = on;
+        this.swallowed = swallowed;
     }
 
     private static final class Order {
@@ -86,12 +90,16 @@ final class Orders {
                 "text/plain; charset=utf-8", order.outcome.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Carries out what waits. On the agent's own thread. */
+    /** Carries out what waits. On the agent's own thread. One that fails does not end the port. */
     void carryOut(HttpSources sources) {
         for (Order order = waiting.poll(); order != null; order = waiting.poll()) {
-            order.outcome = "The agent failed.";
+            order.outcome = "The agent failed."; // of which there may be no memory to say more
             try {
                 order.outcome = sources.order(order.command, order.arguments);
+            } catch (Throwable whoAskedMustKnow) {
+                swallowed.count(whoAskedMustKnow);
+                order.outcome =
+                        "The agent failed: " + HostText.of(String.valueOf(whoAskedMustKnow));
             } finally {
                 order.done.countDown();
             }

@@ -95,9 +95,7 @@ public final class Departure {
         left = true;
         LifeguardBridge.receiver = null;
         LifeguardBridge.forwarder = null;
-        instrumentation.removeTransformer(weaver);
-        List<Class<?>> woven = weaver.wovenAmong(instrumentation.getAllLoadedClasses());
-        int restored = restore(woven);
+        int restored = restoreAll();
         for (Ending ending : endings) {
             end(ending);
         }
@@ -134,6 +132,20 @@ public final class Departure {
                 "Nothing is measured any more, and all other classes were restored ("
                         + restored
                         + "). Detach again when these connections have been closed.");
+    }
+
+    /** Returns how many it were. Whatever fails, there is more to end. */
+    private int restoreAll() {
+        try {
+            instrumentation.removeTransformer(weaver);
+            return restore(weaver.wovenAmong(instrumentation.getAllLoadedClasses()));
+        } catch (Throwable othersMustEndToo) {
+            trouble.add(
+                    "Classes stay woven ("
+                            + HostText.of(othersMustEndToo.toString())
+                            + "). Their calls end at the silent bridge.");
+            return 0;
+        }
     }
 
     /** Returns how many it were. What the JVM refused to restore is told. */

@@ -3,6 +3,7 @@ package dev.lifeguard.operator;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.LiveSettings;
+import dev.lifeguard.options.OptionReader;
 import dev.lifeguard.preflight.Recycling;
 import dev.lifeguard.reporting.Log;
 import dev.lifeguard.snapshots.OptionSnapshot;
@@ -42,16 +43,19 @@ public final class Operator {
 
     /** Changes options for an attach that was no request: what came of it, in words. */
     public String set(List<String> assignments) {
-        return run("set", assignments);
+        return ask("set", assignments).words();
     }
 
     /**
-     * Does what was ordered by another way than the command line's. On the agent's own thread.
+     * Does what was ordered at a port. On the agent's own thread. Who orders there may be on
+     * another machine, and must not have files written with the rights of this one's user.
      *
      * @return what came of it, in words
      */
     public String run(String command, List<String> arguments) {
-        return ask(command, arguments).words();
+        return command.equals("set") && OptionReader.writesFile(arguments)
+                ? "Nothing was changed. What has a file written is set by the command line only."
+                : ask(command, arguments).words();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lifeguard.options;
 
+import dev.lifeguard.options.values.ValueKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,13 @@ public final class OptionReader {
         return new Options(reader.settings, now.warnings(), now.countOfWarnings());
     }
 
+    /** Whether one of these names a file that is to be written. */
+    public static boolean writesFile(List<String> assignments) {
+        return OptionSource.assignments(assignments, Setting.Source.COMMAND)
+                .entries
+                .containsKey(OptionTable.REPORT_FILE.key);
+    }
+
     /**
      * @param arguments what follows the equals sign of {@code -javaagent:lifeguard.jar=}, or null
      */
@@ -103,24 +111,38 @@ public final class OptionReader {
                     OptionTable.CONFIG.key
                             + ": the file cannot be read ("
                             + Warnings.shown(String.valueOf(unreadable.getMessage()))
-                            + "). Correct the path: its options are missing.");
+                            + "). Correct the path or the file: its options are missing.");
         }
     }
 
     private void readSource(OptionSource source) {
+        String secret = null;
         for (Map.Entry<String, String> entry : source.entries.entrySet()) {
             String key = entry.getKey();
             int bracket = key.endsWith("]") ? key.indexOf('[') : -1;
             String pool = bracket < 0 ? null : key.substring(bracket + 1, key.length() - 1).trim();
             Option<?> option = OptionTable.named(bracket < 0 ? key : key.substring(0, bracket));
             if (option == null) {
-                warnings.add(source.source, unknown(key, source.source));
+                warnings.add(
+                        source.source,
+                        secret == null ? unknown(key, source.source) : partOf(secret));
             } else if (pool != null && !option.perPool) {
                 warnings.add(source.source, notPerPool(key, option, source.source));
+            } else if (entry.getValue() == null) {
+                warnings.add(source.source, noValue(key, source.source));
             } else {
                 readValue(option, pool, entry.getValue(), source.source);
             }
+            boolean ordered = source.source == Setting.Source.AGENT_ARGUMENT;
+            secret = ordered && option != null && option.kind == ValueKind.SECRET ? key : secret;
         }
+    }
+
+    /** A comma in a secret parts it, and the rest of it would be shown as an unknown key. */
+    private static String partOf(String secret) {
+        return secret
+                + ": something behind it is no option. It is not shown, since it may be a part of"
+                + " it: a value with a comma needs quotes.";
     }
 
     private <T> void readValue(Option<T> option, String pool, String text, Setting.Source source) {
@@ -191,6 +213,11 @@ public final class OptionReader {
                 + "). Set "
                 + option.key
                 + " for all pools.";
+    }
+
+    private static String noValue(String key, Setting.Source source) {
+        String written = Warnings.shown(key);
+        return written + ": no value (" + source.text + "). Write " + written + "=value.";
     }
 
     /** Composed last, when it is known what applies instead. */

@@ -16,7 +16,7 @@ final class OptionSource {
 
     final Setting.Source source;
 
-    /** In the order of the source; an unknown key stays as it was written. */
+    /** In the order of the source; an unknown key stays as it was written. Null = no value. */
     final Map<String, String> entries = new LinkedHashMap<String, String>();
 
     private OptionSource(Setting.Source source) {
@@ -27,12 +27,7 @@ final class OptionSource {
     static OptionSource arguments(String arguments) {
         OptionSource found = new OptionSource(Setting.Source.AGENT_ARGUMENT);
         for (String piece : Quoted.split(arguments == null ? "" : arguments, ',')) {
-            int equals = equalsIn(piece);
-            String key = equals < 0 ? piece : piece.substring(0, equals).trim();
-            String value = equals < 0 ? "" : piece.substring(equals + 1).trim();
-            String before = found.entries.get(key);
-            boolean repeated = before != null && key.equals(OptionTable.POOL.key);
-            found.entries.put(key, repeated ? before + ';' + value : value);
+            found.add(piece);
         }
         return found;
     }
@@ -41,11 +36,19 @@ final class OptionSource {
     static OptionSource assignments(List<String> assignments, Setting.Source source) {
         OptionSource found = new OptionSource(source);
         for (String assignment : assignments) {
-            int equals = equalsIn(assignment);
-            String key = equals < 0 ? assignment : assignment.substring(0, equals).trim();
-            found.entries.put(key, equals < 0 ? "" : assignment.substring(equals + 1).trim());
+            found.add(assignment);
         }
         return found;
+    }
+
+    /** Of one that is repeated the last stands; of pools each one is meant. */
+    private void add(String assignment) {
+        int equals = equalsIn(assignment);
+        String key = equals < 0 ? assignment : assignment.substring(0, equals).trim();
+        String value = equals < 0 ? null : assignment.substring(equals + 1).trim();
+        String before = entries.get(key);
+        boolean repeated = before != null && value != null && key.equals(OptionTable.POOL.key);
+        entries.put(key, repeated ? before + ';' + value : value);
     }
 
     /** Where the key ends; one in the name of a pool is part of the key. */
@@ -74,10 +77,18 @@ final class OptionSource {
             String name = entry.getKey();
             if (name.startsWith(ENVIRONMENT_PREFIX)) {
                 Option<?> option = OptionTable.inEnvironment(name);
-                found.put(option == null ? name : option.key, entry.getValue());
+                if (option != null || !isOfKubernetes(name, entry.getValue())) {
+                    found.put(option == null ? name : option.key, entry.getValue());
+                }
             }
         }
         return found;
+    }
+
+    /** Of a service that is called lifeguard every pod of its namespace is told. */
+    private static boolean isOfKubernetes(String name, String value) {
+        return name.matches(".*_SERVICE_(HOST|PORT)(_.*)?|.*_PORT_[0-9]+_(TCP|UDP|SCTP)(_.*)?")
+                || name.endsWith("_PORT") && value.matches("(tcp|udp|sctp)://.*");
     }
 
     /** A properties file in UTF-8; its keys may carry the prefix {@code lifeguard.} or not. */
@@ -86,7 +97,9 @@ final class OptionSource {
         try {
             properties.load(new StringReader(SmallFile.text(path)));
         } catch (IllegalArgumentException badEscape) {
-            throw new IOException(badEscape.getMessage());
+            throw new IOException(
+                    "a backslash and a u, without the four digits of a character."
+                            + " Write \\\\ for a backslash");
         }
         OptionSource found = new OptionSource(Setting.Source.FILE);
         for (String name : properties.stringPropertyNames()) {
@@ -98,8 +111,14 @@ final class OptionSource {
         return found;
     }
 
+    /** It stands alone: only quotes around all of it are none of its own. */
     private void put(String key, String value) {
-        List<String> unquoted = Quoted.split(value, '\n');
-        entries.put(key, unquoted.size() == 1 ? unquoted.get(0) : value.trim());
+        String text = value.trim();
+        int last = text.length() - 1;
+        boolean quoted =
+                last > 1
+                        && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                        && text.indexOf(text.charAt(0), 1) == last;
+        entries.put(key, quoted ? text.substring(1, last).trim() : text);
     }
 }

@@ -53,9 +53,13 @@ public final class Setting<T> {
 
     /** As it may be shown to whoever asks. */
     public String shownText() {
-        return option.kind == ValueKind.SECRET && !text.isEmpty()
-                ? "(not shown)"
-                : text.replaceAll("//[^/@]*@", "//(not shown)@"); // a user's password in a URL
+        if (option.kind == ValueKind.SECRET && !text.isEmpty()) {
+            return "(not shown)";
+        }
+        // A key in the query of a URL, and a user's password, whatever is in that.
+        return text.replaceAll("(?i)^(https?://).*[?].*@.*", "$1(not shown)")
+                .replaceAll("(?i)^(https?://[^?]*[?]).*", "$1(not shown)")
+                .replaceAll("//.*@", "//(not shown)@");
     }
 
     /** {@code default}, {@code environment} ... */

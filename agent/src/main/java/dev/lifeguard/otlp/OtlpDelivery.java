@@ -4,6 +4,7 @@ import dev.lifeguard.model.HostText;
 import dev.lifeguard.reporting.Log;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,6 +32,7 @@ final class OtlpDelivery {
     private long failed;
     private long lost;
     private boolean last;
+    private boolean refusalTold;
 
     /**
      * @param told whether it was said that the collector is away; both kinds of data go to one
@@ -119,20 +121,22 @@ final class OtlpDelivery {
             if (answer.isSuccess()) {
                 batch = null;
                 if (answer.partial) {
-                    lost++;
-                    tell("it refused a part");
+                    lost += Math.min(items, answer.rejected);
+                    tellRefusal("it refused a part");
                 }
                 return;
             }
             again = answer.isToBeRepeated();
             retryAfterNanos = answer.retryAfterNanos;
-            tell("it answered " + answer.status);
+            tellRefusal("it answered " + answer.status);
         } catch (SocketTimeoutException late) {
             tell(last ? null : HostText.of(String.valueOf(late.getMessage())));
+        } catch (UnknownHostException withoutAWord) { // its message is the name
+            tell(post.isCut() ? null : "no host is known by that name");
         } catch (IOException nobodyThere) {
             tell(post.isCut() ? null : HostText.of(String.valueOf(nobodyThere.getMessage())));
-        } catch (SecurityException forbidden) {
-            tell(HostText.of(String.valueOf(forbidden.getMessage())));
+        } catch (RuntimeException forbiddenOrUnforeseen) {
+            tell(HostText.of(String.valueOf(forbiddenOrUnforeseen)));
         }
         failed++;
         if (again && attempts < MOST_ATTEMPTS) {
@@ -149,6 +153,14 @@ final class OtlpDelivery {
         return pause + (System.nanoTime() & Long.MAX_VALUE) % (pause / 5);
     }
 
+    /** Of each kind of data: a server may take only one, and be away later. */
+    private void tellRefusal(String why) {
+        if (!refusalTold) {
+            refusalTold = true;
+            warn(why);
+        }
+    }
+
     /**
      * @param why null = there was no time
      */
@@ -163,14 +175,18 @@ final class OtlpDelivery {
                             + post.endpoint()
                             + '.');
         } else {
-            log.warn(
-                    FAILED,
-                    "otlp: "
-                            + post.endpoint()
-                            + " does not take what is sent ("
-                            + why
-                            + "). What can be sent again is; the metrics lifeguard.otlp.* count"
-                            + " what fails and what is lost. Said once.");
+            warn(why);
         }
+    }
+
+    private void warn(String why) {
+        log.warn(
+                FAILED,
+                "otlp: "
+                        + post.endpoint()
+                        + " does not take what is sent ("
+                        + why
+                        + "). What can be sent again is; the metrics lifeguard.otlp.* count"
+                        + " what fails and what is lost. Said once.");
     }
 }

@@ -3,11 +3,20 @@ package dev.lifeguard.otlp;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where one kind of data is posted to. Immutable. */
 final class OtlpEndpoint {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+    private static final int HIGHEST_PORT = 65_535;
+
+    /**
+     * A host and a port where java.net.URI sees none: it knows no underscore, which the names of
+     * Docker's services have.
+     */
+    private static final Pattern NAMED = Pattern.compile("([0-9A-Za-z._-]+)(?::([0-9]{1,5}))?");
 
     final boolean tls;
     final String host;
@@ -41,20 +50,29 @@ final class OtlpEndpoint {
             URI uri = new URI(url.trim());
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean tls = scheme.equals("https");
+            Matcher named = NAMED.matcher(String.valueOf(uri.getRawAuthority()));
+            boolean odd = uri.getHost() == null && named.matches();
+            String host = odd ? named.group(1) : uri.getHost();
+            int said = odd && named.group(2) != null ? number(named.group(2)) : uri.getPort();
             if (!tls && !scheme.equals("http")
-                    || uri.getHost() == null
+                    || host == null
+                    || said > HIGHEST_PORT
                     || uri.getRawUserInfo() != null) {
                 return null;
             }
-            int port = uri.getPort() > 0 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+            int port = said > 0 ? said : tls ? HTTPS_PORT : HTTP_PORT;
             String path = uri.getRawPath() == null ? "" : uri.getRawPath();
             if (path.isEmpty() || !appended.isEmpty() && !path.endsWith("/")) {
                 path += "/";
             }
-            return new OtlpEndpoint(tls, uri.getHost(), port, path + appended, uri.getRawQuery());
+            return new OtlpEndpoint(tls, host, port, path + appended, uri.getRawQuery());
         } catch (URISyntaxException noUrl) {
             return null;
         }
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
     }
 
     /** As in the {@code Host} header. */

@@ -26,6 +26,7 @@ final class OtlpExporter implements Runnable {
     private static final int MOST_WAITING = 256;
     private static final int MOST_OF_A_BATCH = 64;
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final OtlpSource source;
     private final OtlpSettings settings;
@@ -37,6 +38,7 @@ final class OtlpExporter implements Runnable {
     private final AtomicInteger tooMany = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
+    private final OtlpStart start = new OtlpStart();
     private OtlpRequests requests;
     private OtlpResource resource;
     private long nextMetricsNanos;
@@ -102,6 +104,7 @@ final class OtlpExporter implements Runnable {
                 round(System.nanoTime());
             } catch (Throwable nextRoundMustRun) {
                 swallowed.count(nextRoundMustRun);
+                LockSupport.parkNanos(this, REST_NANOS); // what is due stays due
             }
             pause();
         }
@@ -144,9 +147,9 @@ final class OtlpExporter implements Runnable {
         List<Metric> all = new ArrayList<Metric>(source.metrics(report));
         long failed = metrics.failed() + logs.failed();
         all.addAll(Metrics.ofExporter(failed, metrics.lost() + logs.lost()));
-        long startMillis = report.takenMillis - TimeUnit.NANOSECONDS.toMillis(report.uptimeNanos);
         return requests(report.version)
-                .metrics(settings.writer(Signal.METRICS), all, startMillis, report.takenMillis);
+                .metrics(
+                        settings.writer(Signal.METRICS), all, start.of(report), report.takenMillis);
     }
 
     /** The version is known with the first report; a leak may come before. */

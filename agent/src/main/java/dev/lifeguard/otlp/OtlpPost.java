@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -166,7 +165,7 @@ final class OtlpPost {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] buffer = new byte[4096];
         InputStream in = socket.getInputStream();
-        while (read.size() < LONGEST_ANSWER && !isWhole(read)) {
+        while (read.size() < LONGEST_ANSWER && !OtlpAnswer.isWhole(text(read))) {
             socket.setSoTimeout(millisTo(deadline));
             int n = in.read(buffer);
             if (n < 0) {
@@ -174,48 +173,11 @@ final class OtlpPost {
             }
             read.write(buffer, 0, n);
         }
-        String text = text(read);
-        int headEnd = text.indexOf(LINE_END + LINE_END);
-        String[] words = text.split(" ", 3);
-        if (headEnd < 0 || !words[0].startsWith("HTTP/1.")) {
-            throw new IOException("no answer by HTTP/1");
-        }
-        try {
-            String head = text.substring(0, headEnd);
-            return new OtlpAnswer(
-                    Integer.parseInt(words[1]),
-                    header(head, "retry-after"),
-                    text.substring(headEnd + 2 * LINE_END.length()),
-                    System.currentTimeMillis());
-        } catch (NumberFormatException noStatus) {
-            throw new IOException("no answer by HTTP/1", noStatus);
-        }
-    }
-
-    /** Some servers do not close, though they were asked to. */
-    private static boolean isWhole(ByteArrayOutputStream read) {
-        String text = text(read);
-        int headEnd = text.indexOf(LINE_END + LINE_END);
-        String length = headEnd < 0 ? null : header(text.substring(0, headEnd), "content-length");
-        return length != null
-                && length.matches("\\d{1,9}")
-                && text.length() - headEnd - 4 >= Integer.parseInt(length);
+        return OtlpAnswer.of(text(read), System.currentTimeMillis());
     }
 
     private static String text(ByteArrayOutputStream read) {
         return new String(read.toByteArray(), StandardCharsets.ISO_8859_1);
-    }
-
-    /** The value of a header, or null. */
-    private static String header(String head, String lowerCaseName) {
-        for (String line : head.split(LINE_END)) {
-            int colon = line.indexOf(':');
-            if (colon > 0
-                    && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(lowerCaseName)) {
-                return line.substring(colon + 1).trim();
-            }
-        }
-        return null;
     }
 
     private static int millisTo(long deadline) throws SocketTimeoutException {

@@ -216,7 +216,7 @@
       put(c[7], pair(p.wait));
       put(c[8], pair(p.use));
       const by = {};
-      for (const leak of p.leaks) by[leak.verdict] = (by[leak.verdict] || 0) + leak.count;
+      for (const leak of p.leaks) by[leak.verdict] = (by[leak.verdict] || 0) + leak.count - leak.returnedLater;
       const words = ['confirmed', 'probable', 'suspected'].filter((v) => by[v]).map((v) => unbroken(by[v] + ' ' + v));
       if (words.length) putTag(c[9], by.confirmed ? 'bad' : 'warn', words.join(', ')); else put(c[9], p.notJudged ? 'not judged' : 'none');
       put(c[10], p.protection ? p.protection.says : '');
@@ -390,7 +390,7 @@
         add(String(p.id), row);
         for (let i = 1; i < 4; i++) all[i] += row[i];
       }
-      if (row[4]) all[4] += (all[4] ? '; ' : '') + p.name + ': ' + row[4];
+      if (row[4]) all[4] += (all[4] ? '; ' : '') + titleOf(p) + ': ' + row[4];
     }
     before = after;
     for (const id of Array.from(history.keys())) if (id !== '' && !after.has(id)) history.delete(id);
@@ -410,7 +410,8 @@
   function add(id, row) {
     let rows = history.get(id);
     if (!rows) history.set(id, rows = []);
-    if (rows.length && rows[rows.length - 1][0] >= row[0]) return;
+    while (rows.length && rows[rows.length - 1][0] > row[0]) rows.pop(); // its clock was set back
+    if (rows.length && rows[rows.length - 1][0] === row[0]) return;
     rows.push(row);
     if (rows.length > KEPT) rows.shift();
   }

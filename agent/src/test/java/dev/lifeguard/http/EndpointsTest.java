@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.metrics.prometheus.ExpositionFormat;
 import dev.lifeguard.metrics.prometheus.PrometheusText;
 import dev.lifeguard.reporting.JsonReport;
@@ -27,7 +28,9 @@ class EndpointsTest implements HttpSources {
 
     private final PoolSnapshot pool = Snapshots.orders();
     private final List<String> ordered = new ArrayList<>();
+    private final Swallowed swallowed = new Swallowed();
     private boolean busy;
+    private volatile boolean failing;
 
     @Test
     void the_page_and_its_files_are_there_and_are_sent_once() {
@@ -121,7 +124,7 @@ class EndpointsTest implements HttpSources {
 
     @Test
     void an_order_is_carried_out_by_the_thread_that_looks_for_them() throws Exception {
-        Orders orders = new Orders(true);
+        Orders orders = new Orders(true, swallowed);
         Endpoints endpoints = new Endpoints(new Gate(null, 9470, "S3CRET"), this, orders);
         ScheduledExecutorService agent = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -136,12 +139,32 @@ class EndpointsTest implements HttpSources {
         }
     }
 
+    @Test
+    void an_order_that_fails_is_answered_and_the_next_is_carried_out() throws Exception {
+        Orders orders = new Orders(true, swallowed);
+        Endpoints endpoints = new Endpoints(new Gate(null, 9470, "S3CRET"), this, orders);
+        failing = true;
+        ScheduledExecutorService agent = Executors.newSingleThreadScheduledExecutor();
+        try { // which does not go on with what has thrown
+            agent.scheduleWithFixedDelay(() -> orders.carryOut(this), 0, 10, TimeUnit.MILLISECONDS);
+
+            String answer = text(endpoints.answer(post("Bearer S3CRET")));
+            failing = false;
+
+            assertTrue(answer.contains("odd pool"), answer);
+            assertEquals("done", text(endpoints.answer(post("Bearer S3CRET"))));
+            assertEquals(1, swallowed.total());
+        } finally {
+            agent.shutdownNow();
+        }
+    }
+
     private Endpoints open() {
         return endpoints(null, false);
     }
 
     private Endpoints endpoints(String token, boolean actions) {
-        return new Endpoints(new Gate(null, 9470, token), this, new Orders(actions));
+        return new Endpoints(new Gate(null, 9470, token), this, new Orders(actions, swallowed));
     }
 
     private static HttpRequest get(String path, String host) {
@@ -190,6 +213,9 @@ class EndpointsTest implements HttpSources {
 
     @Override
     public String order(String command, List<String> arguments) {
+        if (failing) {
+            throw new IllegalStateException("odd pool");
+        }
         ordered.add(command + ' ' + arguments);
         return "done";
     }

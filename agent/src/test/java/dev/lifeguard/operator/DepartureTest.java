@@ -53,6 +53,7 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     private Departure departure;
     private int replacements;
     private Class<?> refused;
+    private boolean noMemoryLeft;
 
     @BeforeEach
     void weaveSomething() throws Exception {
@@ -107,6 +108,26 @@ class DepartureTest implements InvocationHandler, StayingClasses {
         assertTrue(answer.contains("Detached: 0 "), answer);
         assertTrue(answer.contains("JdbcDataSource: stays woven (java.lang.VerifyError"), answer);
         assertEquals(2, retransformed.size());
+    }
+
+    @Test
+    void all_else_ends_though_there_is_no_memory_to_look_for_classes() {
+        noMemoryLeft = true;
+        final List<String> ended = new ArrayList<String>();
+        departure.alsoEnds(
+                new Departure.Ending() {
+                    @Override
+                    public String end() {
+                        ended.add("port");
+                        return null;
+                    }
+                });
+
+        String answer = departure.leave().toString();
+
+        assertEquals(Collections.singletonList("port"), ended);
+        assertTrue(answer.contains("OutOfMemoryError"), answer);
+        assertTrue(answer.contains("stay woven"), answer);
     }
 
     @Test
@@ -196,6 +217,9 @@ class DepartureTest implements InvocationHandler, StayingClasses {
     public Object invoke(Object self, Method method, Object[] arguments) {
         calls.add(method.getName());
         if (method.getName().equals("getAllLoadedClasses")) {
+            if (noMemoryLeft) {
+                throw new OutOfMemoryError("Java heap space");
+            }
             return new Class<?>[] {String.class, JdbcDataSource.class};
         }
         if (method.getName().equals("retransformClasses")) {

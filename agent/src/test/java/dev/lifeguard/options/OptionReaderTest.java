@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +167,22 @@ class OptionReaderTest {
     }
 
     @Test
+    void a_key_without_a_value_is_one_warning_and_what_was_set_stands() {
+        properties.setProperty("lifeguard.report-file", "report.json");
+
+        Options options = read("report-file");
+
+        assertEquals(
+                Collections.singletonList(
+                        "report-file: no value (agent argument). Write report-file=value."),
+                options.warnings());
+        assertSetting(
+                "report.json",
+                Setting.Source.SYSTEM_PROPERTY,
+                options.setting(OptionTable.REPORT_FILE, null));
+    }
+
+    @Test
     void a_bad_value_does_not_hide_a_good_one_of_a_weaker_source() {
         properties.setProperty("lifeguard.log-level", "debug");
 
@@ -213,6 +230,19 @@ class OptionReaderTest {
         assertTrue(warnings.get(0).startsWith("log-level[orders]: not an option of one pool"));
     }
 
+    /** At the prompt each word is one assignment: the second must not take the first away. */
+    @Test
+    void pool_can_be_repeated_on_the_command_line_too() {
+        Options options =
+                OptionReader.read(
+                        Arrays.asList(
+                                "pool=com.acme.A#take()/give(java.sql.Connection)",
+                                "pool = com.acme.B#take()/give(java.sql.Connection)"));
+
+        assertEquals(2, options.value(OptionTable.POOL).size());
+        assertTrue(options.warnings().isEmpty(), options.warnings().toString());
+    }
+
     @Test
     void pool_can_be_repeated() {
         Options options =
@@ -250,6 +280,42 @@ class OptionReaderTest {
     }
 
     @Test
+    void no_part_of_a_password_in_a_url_is_shown() {
+        Options options = read("otlp=https://me:S3CR@ET@collector:4318/v1@x");
+
+        assertEquals("https://(not shown)@x", options.setting(OptionTable.OTLP, null).shownText());
+    }
+
+    /** It would read as no file, as no token, as no pool at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"report-file", "http-token", "pools.include", "retry[orders]"})
+    void a_word_without_a_value_sets_nothing_and_is_said(String word) {
+        Options options = read("log-level=debug," + word);
+
+        assertEquals(
+                Arrays.asList(word + ": no value (agent argument). Write " + word + "=value."),
+                options.warnings());
+        assertEquals(Arrays.asList("log-level=debug"), options.arguments());
+    }
+
+    /** As of a variable that a template left empty: no pool would be watched, without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ";"})
+    void patterns_that_name_nothing_are_no_patterns(String empty) {
+        environment.put("LIFEGUARD_POOLS_INCLUDE", empty);
+
+        Options options = read(null);
+
+        assertTrue(new LiveSettings(options).of("orders").enabled());
+        assertEquals(
+                "pools.include: \""
+                        + empty.trim()
+                        + "\" is not understood (environment),"
+                        + " \"all\" stands. Write pool names, with * and ?, separated by ;.",
+                options.warnings().get(0));
+    }
+
+    @Test
     void arguments_that_make_no_sense_are_warnings_only() {
         String[] nonsense = {"", ",,", "=", "on", "a=b=c", "[x]=1", "enabled[=", "'"};
         for (String arguments : nonsense) {
@@ -258,5 +324,54 @@ class OptionReaderTest {
             assertTrue(options.value(OptionTable.ENABLED), arguments);
             assertFalse(options.warnings().size() > 1, arguments);
         }
+    }
+
+    /** The comma is one of the secret's: its second half would be shown as an unknown key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http-token=S3,CRET",
+                "http-token=S3,CRET=",
+                "otlp.headers=a=b,key=S3,CRET,MORE==",
+            })
+    void what_may_be_a_part_of_a_secret_is_not_shown(String arguments) {
+        Options options = read(arguments);
+
+        String said = options.warnings().toString();
+        assertFalse(said.contains("CRET") || said.contains("MORE"), said);
+        assertTrue(said.contains("a value with a comma needs quotes"), said);
+    }
+
+    @Test
+    void a_backslash_that_a_properties_file_does_not_take_is_told_as_that() throws IOException {
+        Options options = read("config=" + file("report-file=C:\\users\\report.json"));
+
+        String said = options.warnings().get(0);
+        assertTrue(said.contains("Write \\\\ for a backslash"), said);
+    }
+
+    /** Nobody parts these at commas: quotes are needed around a whole value at most. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "S3'CR'ET,S3'CR'ET",
+                "S3\"C\"R'E'T,S3\"C\"R'E'T",
+                "'S3CRET',S3CRET",
+                "\" S3CRET \",S3CRET",
+                "'S3'CR'ET',|'S3'CR'ET'|",
+                "'S3CRET,'S3CRET",
+            })
+    void quotes_within_a_value_are_its_own_where_it_stands_alone(String written, String meant)
+            throws IOException {
+        environment.put("LIFEGUARD_HTTP_TOKEN", written);
+        assertEquals(meant, read(null).value(OptionTable.HTTP_TOKEN));
+
+        properties.setProperty("lifeguard.otlp.headers", written);
+        assertEquals(meant, read(null).value(OptionTable.OTLP_HEADERS));
+        environment.clear();
+        properties.clear();
+        Options options = read("config=" + file("http-token=" + written));
+        assertEquals(meant, options.value(OptionTable.HTTP_TOKEN));
     }
 }

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 /** What is tried again, when, and what is given up. */
 class OtlpDeliveryTest {
     private static final long LONG = TimeUnit.SECONDS.toNanos(60);
+    private static final long SHORT = TimeUnit.SECONDS.toNanos(5);
     private static final byte[] BATCH = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final AtomicBoolean awayTold = new AtomicBoolean();
     private ServerSocket server;
 
     @AfterEach
@@ -62,17 +64,21 @@ class OtlpDeliveryTest {
     }
 
     private OtlpDelivery delivery(int port, long timeoutNanos) {
+        return delivery("http://127.0.0.1:" + port, timeoutNanos);
+    }
+
+    private OtlpDelivery delivery(String base, long timeoutNanos) {
         PrintStream before = System.err;
         System.setErr(new PrintStream(said, true));
         Log log = Log.open("stderr", Log.Level.INFO);
         System.setErr(before);
         OtlpPost post =
                 new OtlpPost(
-                        OtlpEndpoint.of("http://127.0.0.1:" + port, "v1/logs"),
+                        OtlpEndpoint.of(base, "v1/logs"),
                         "application/json",
                         Collections.singletonMap("key", "hidden"),
                         false);
-        return new OtlpDelivery(post, timeoutNanos, log, new AtomicBoolean());
+        return new OtlpDelivery(post, timeoutNanos, log, awayTold);
     }
 
     private static String status(String line, String... headers) {
@@ -116,6 +122,26 @@ class OtlpDeliveryTest {
     }
 
     @Test
+    void what_nobody_has_foreseen_is_not_tried_again_at_once() throws IOException {
+        deliveryTo(status("200 OK"), LONG);
+        OtlpPost broken =
+                new OtlpPost(
+                        OtlpEndpoint.of("http://127.0.0.1:" + server.getLocalPort()),
+                        "application/json",
+                        null,
+                        false);
+        OtlpDelivery delivery =
+                new OtlpDelivery(
+                        broken, LONG, Log.open("stderr", Log.Level.ERROR), new AtomicBoolean());
+
+        send(delivery);
+
+        assertEquals(1, delivery.failed());
+        long inNanos = delivery.nextNanos() - System.nanoTime();
+        assertTrue(inNanos > 0, inNanos + " ns");
+    }
+
+    @Test
     void a_refusal_is_final() throws IOException {
         OtlpDelivery delivery = deliveryTo(status("400 Bad Request"), LONG);
 
@@ -146,6 +172,23 @@ class OtlpDeliveryTest {
         assertFalse(said.toString().contains("hidden"));
     }
 
+    /** What takes metrics only refuses records from the start: that is no news of the metrics. */
+    @Test
+    void a_refusal_of_records_does_not_keep_quiet_that_the_collector_is_away() throws IOException {
+        OtlpDelivery records = deliveryTo(status("404 Not Found"), LONG);
+        send(records);
+        records.take(BATCH, 3, System.nanoTime());
+        records.tryNow(System.nanoTime());
+        assertEquals(2, said.toString().split("LG-0412", -1).length, said.toString());
+        ServerSocket unused = new ServerSocket(0);
+        unused.close();
+
+        send(delivery(unused.getLocalPort(), LONG));
+        send(delivery(unused.getLocalPort(), LONG));
+
+        assertEquals(3, said.toString().split("LG-0412", -1).length, said.toString());
+    }
+
     @Test
     void what_the_end_leaves_no_time_for_is_not_blamed_on_the_collector() throws IOException {
         OtlpDelivery cut = deliveryTo(null, LONG);
@@ -171,6 +214,20 @@ class OtlpDeliveryTest {
         assertFalse(delivery.isIdle());
     }
 
+    /** Of metrics it counts points, of which a batch has many. */
+    @Test
+    void no_more_is_lost_than_was_sent() throws IOException {
+        String body = "\n\3\b\u00ac\2"; // 300
+        OtlpDelivery delivery =
+                deliveryTo(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body,
+                        LONG);
+
+        send(delivery);
+
+        assertEquals(3, delivery.lost());
+    }
+
     @Test
     void a_part_that_was_refused_is_not_sent_again() throws IOException {
         String body = "{\"partialSuccess\":{\"rejectedLogRecords\":\"2\"}}";
@@ -182,6 +239,47 @@ class OtlpDeliveryTest {
         send(delivery);
 
         assertTrue(delivery.isIdle());
+        assertEquals(2, delivery.lost());
         assertTrue(said.toString().contains("it refused a part"), said.toString());
+    }
+
+    /** Loki answers so; and a proxy may keep the connection for the next request. */
+    @Test
+    void an_answer_without_a_length_is_one_though_the_connection_stays_open() throws IOException {
+        OtlpDelivery delivery = deliveryTo("HTTP/1.1 204 No Content\r\n\r\n", SHORT);
+
+        send(delivery);
+
+        assertEquals(0, delivery.failed());
+        assertTrue(delivery.isIdle());
+    }
+
+    @Test
+    void so_is_one_in_chunks() throws IOException {
+        String one = "{\"partialSuccess\":{\"rejected";
+        String two = "LogRecords\":\"2\"}}";
+        OtlpDelivery delivery =
+                deliveryTo(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + (Integer.toHexString(one.length()) + "\r\n" + one + "\r\n")
+                                + (Integer.toHexString(two.length()) + ";x\r\n" + two + "\r\n")
+                                + "0\r\n\r\n",
+                        SHORT);
+
+        send(delivery);
+
+        assertEquals(0, delivery.failed());
+        assertTrue(said.toString().contains("it refused a part"), said.toString());
+    }
+
+    @Test
+    void of_a_host_that_nobody_knows_it_is_said_that_nobody_does() throws IOException {
+        deliveryTo(null, LONG);
+        OtlpDelivery delivery = delivery("http://nowhere.invalid:4318", LONG);
+
+        send(delivery);
+
+        assertEquals(1, delivery.failed());
+        assertTrue(said.toString().contains("(no host is known by that name)"), said.toString());
     }
 }

@@ -70,7 +70,10 @@ class OtlpSettingsTest {
 
     @Test
     void what_is_no_endpoint_is_refused_without_a_word_of_it() {
-        for (String bad : new String[] {"http://u:hidden@c", "ftp://hidden", "hidden", "http://"}) {
+        for (String bad :
+                new String[] {
+                    "http://u:hidden@c", "ftp://hidden", "hidden", "http://", "http://hidden:431800"
+                }) {
             String refusal = settings(bad).refusal();
             assertNotNull(refusal, bad);
             assertFalse(refusal.contains("hidden"));
@@ -84,5 +87,20 @@ class OtlpSettingsTest {
     void the_name_of_an_endpoint_does_not_show_its_query() {
         assertEquals(
                 "http://c:80/v1/logs", settings("http://c?key=hidden").endpoint(Signal.LOGS) + "");
+    }
+
+    /** Docker Compose gives such names to hosts, and all others that speak OTLP take them. */
+    @Test
+    void an_underscore_in_the_name_of_a_host_is_a_part_of_it() {
+        OtlpEndpoint found = settings("http://otel_collector:4318/x").endpoint(Signal.METRICS);
+
+        assertNotNull(found);
+        assertEquals("otel_collector", found.address());
+        assertEquals(4318, found.port);
+        assertEquals("http://otel_collector:4318/x/v1/metrics", found.toString());
+        assertEquals(443, settings("https://a_b").endpoint(Signal.METRICS).port);
+        assertNotNull(settings("http://me:hidden@otel_collector:4318").refusal());
+        assertNotNull(settings("http://otel_collector:hidden").refusal());
+        assertNotNull(settings("http://otel_collector:431800").refusal());
     }
 }

@@ -14,15 +14,20 @@ public final class NamePatterns {
         this.patterns = patterns;
     }
 
-    /** Patterns separated by commas or semicolons; {@code all} and {@code none} mean that. */
+    /**
+     * Patterns separated by commas or semicolons; {@code all} and {@code none} mean that.
+     *
+     * @return null when there is none
+     */
     public static NamePatterns parse(String text) {
         List<String> patterns = new ArrayList<String>();
-        for (String piece : Quoted.split(text.replace(',', ';'), ';')) {
+        List<String> pieces = Quoted.split(text, ",;");
+        for (String piece : pieces) {
             if (!piece.equals("none")) {
                 patterns.add(piece.equals("all") ? "*" : piece);
             }
         }
-        return new NamePatterns(patterns);
+        return pieces.isEmpty() ? null : new NamePatterns(patterns);
     }
 
     /** Whether any of the patterns fits the whole name. */

@@ -9,6 +9,11 @@ public final class Quoted {
 
     /** What lies between the separators, trimmed and without quotes; empty is left out. */
     public static List<String> split(String text, char separator) {
+        return split(text, String.valueOf(separator));
+    }
+
+    /** The same where each of these characters separates. */
+    static List<String> split(String text, String separators) {
         List<String> pieces = new ArrayList<String>();
         StringBuilder piece = new StringBuilder();
         char quote = 0;
@@ -18,7 +23,7 @@ public final class Quoted {
                 quote = 0;
             } else if (quote == 0 && opens(text, i)) {
                 quote = c;
-            } else if (quote == 0 && c == separator) {
+            } else if (quote == 0 && separators.indexOf(c) >= 0) {
                 add(pieces, piece);
             } else {
                 piece.append(c);

@@ -138,7 +138,7 @@ public abstract class ValueKind<T> {
         @Override
         public List<String> parse(String text) {
             List<String> prefixes = new ArrayList<String>();
-            for (String piece : Quoted.split(text.replace(',', ';'), ';')) {
+            for (String piece : Quoted.split(text, ",;")) {
                 String name = piece.endsWith("*") ? piece.substring(0, piece.length() - 1) : piece;
                 if (!name.isEmpty()) {
                     prefixes.add(name.endsWith(".") ? name : name + '.');

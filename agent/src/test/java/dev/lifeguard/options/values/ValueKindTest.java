@@ -38,6 +38,18 @@ class ValueKindTest {
     }
 
     @Test
+    void a_comma_in_quotes_belongs_to_the_name_of_a_pool() {
+        NamePatterns patterns = ValueKind.PATTERNS.parse("'orders,stock', \"a;b\"; c?");
+
+        for (String name : new String[] {"orders,stock", "a;b", "c1"}) {
+            assertTrue(patterns.match(name), name);
+        }
+        for (String name : new String[] {"orders", "orders;stock", "a,b", "a"}) {
+            assertFalse(patterns.match(name), name);
+        }
+    }
+
+    @Test
     void numbers_are_whole() {
         assertEquals(Long.valueOf(1000), ValueKind.NUMBER.parse("1000"));
         assertEquals(Long.valueOf(0), ValueKind.NUMBER.parse("Off"));

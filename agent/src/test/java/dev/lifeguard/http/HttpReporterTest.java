@@ -1,0 +1,45 @@
+package dev.lifeguard.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.reporting.Log;
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpReporterTest {
+    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+
+    @TempDir File folder;
+
+    @Test
+    void a_port_on_which_nobody_can_answer_does_not_stay_open() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
+            port = free.getLocalPort();
+        }
+        HttpReporter reporter =
+                new HttpReporter(
+                        loopback.getHostAddress(),
+                        port,
+                        "",
+                        false,
+                        null,
+                        work -> {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        },
+                        new Swallowed(),
+                        Log.open(new File(folder, "log").getPath(), Log.Level.INFO));
+
+        assertThrows(OutOfMemoryError.class, reporter::start);
+        reporter.end();
+
+        try (ServerSocket again = new ServerSocket(port, 1, loopback)) {
+            assertEquals(port, again.getLocalPort());
+        }
+    }
+}
