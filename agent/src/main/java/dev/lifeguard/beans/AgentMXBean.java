@@ -17,7 +17,7 @@ public interface AgentMXBean {
     /** How many pools have a bean. */
     int getPools();
 
-    /** What could not be told to listeners because they were slow. */
+    /** What could not be told to listeners because they were slow, or failed with an error. */
     long getNotificationsDropped();
 
     /** The values that apply now. */

@@ -34,9 +34,21 @@ final class BeanRegistry {
     private final PlatformServer server;
     private final AgentBean agent;
     private final ObjectName agentName;
-    private final Map<Integer, PoolBean> pools = new HashMap<Integer, PoolBean>();
-    private final Map<Integer, ObjectName> names = new HashMap<Integer, ObjectName>();
+    private final Map<Integer, Registered> pools = new HashMap<Integer, Registered>();
     private volatile boolean found;
+
+    /** A bean, and the name of its pool by which it was registered. */
+    private static final class Registered {
+        final PoolBean bean;
+        final String poolName;
+        final ObjectName name;
+
+        Registered(PoolBean bean, PoolSnapshot pool) throws JMException {
+            this.bean = bean;
+            this.poolName = pool.name;
+            this.name = BeanNames.of(pool);
+        }
+    }
 
     BeanRegistry(Looks looks, Control control, ThreadFactory threads, Consumer<String> trouble)
             throws JMException {
@@ -92,19 +104,29 @@ final class BeanRegistry {
         for (PoolSnapshot pool : all) {
             if (pool.gone == 0 && (!pool.closed || mayComeBack(pool))) {
                 stay.add(pool.id);
-                if (!pools.containsKey(pool.id) && pools.size() < MOST) {
-                    add(pool);
-                }
+                keep(pool);
             }
         }
-        for (Iterator<Integer> i = pools.keySet().iterator(); i.hasNext(); ) {
-            Integer id = i.next();
-            if (!stay.contains(id)) {
+        for (Iterator<Map.Entry<Integer, Registered>> i = pools.entrySet().iterator();
+                i.hasNext(); ) {
+            Map.Entry<Integer, Registered> each = i.next();
+            if (!stay.contains(each.getKey())) {
                 i.remove();
-                unregister(names.remove(id));
+                unregister(each.getValue().name);
             }
         }
         agent.pools(pools.size());
+    }
+
+    /** A pool that is busy may be asked for its name only when its bean is there already. */
+    private void keep(PoolSnapshot pool) throws JMException {
+        Registered known = pools.get(pool.id);
+        if (known == null && pools.size() < MOST) {
+            register(new Registered(new PoolBean(pool, looks, control, listening), pool), pool);
+        } else if (known != null && !known.poolName.equals(pool.name)) {
+            unregister(known.name);
+            register(new Registered(known.bean, pool), pool);
+        }
     }
 
     /** Whether anything is out that is no leak. */
@@ -116,18 +138,15 @@ final class BeanRegistry {
         return pool.open > leaks;
     }
 
-    private void add(PoolSnapshot pool) throws JMException {
-        final PoolBean bean = new PoolBean(pool, looks, control, listening);
-        final ObjectName name = BeanNames.of(pool);
-        pools.put(pool.id, bean);
-        names.put(pool.id, name);
+    private void register(final Registered next, PoolSnapshot pool) {
         registering.execute(
                 new Runnable() {
                     @Override
                     public void run() {
-                        server.register(bean, name);
+                        server.register(next.bean, next.name);
                     }
                 });
+        pools.put(pool.id, next); // not before: for lack of a thread it is tried again
     }
 
     private void unregister(final ObjectName name) {
@@ -143,17 +162,17 @@ final class BeanRegistry {
     /** Tells whoever listens to this pool, or to all. */
     void tell(String type, PoolSnapshot pool, String text) {
         agent.tell(type, pool.name, text);
-        PoolBean bean = pools.get(pool.id);
-        if (bean != null) {
-            bean.tell(type, pool.name, text);
+        Registered known = pools.get(pool.id);
+        if (known != null) {
+            known.bean.tell(type, pool.name, text);
         }
     }
 
     /** Takes all beans away. */
     void end() {
         if (found) {
-            for (ObjectName name : names.values()) {
-                unregister(name);
+            for (Registered each : pools.values()) {
+                unregister(each.name);
             }
             unregister(agentName);
         }

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * application server's own, and whoever listens to one is called by it. The thread lives while
  * there is work, and some seconds after.
  *
- * <p><b>Failure</b> what is more than {@value #MOST} pieces of work behind is dropped and counted.
+ * <p><b>Failure</b> what is more than {@value #MOST} pieces of work behind is dropped and counted,
+ * and so is what fails with an error: it must not reach the application's handler of those.
  */
 final class HostThread implements Executor, RejectedExecutionHandler {
     private static final int MOST = 1000;
@@ -45,8 +46,18 @@ final class HostThread implements Executor, RejectedExecutionHandler {
     }
 
     @Override
-    public void execute(Runnable work) {
-        thread.execute(work);
+    public void execute(final Runnable work) {
+        thread.execute(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        try {
+                            work.run();
+                        } catch (Throwable ofTheHost) {
+                            dropped.incrementAndGet();
+                        }
+                    }
+                });
     }
 
     @Override

@@ -60,7 +60,9 @@ final class PoolMetrics {
         PoolSizes sizes = pool.sizes;
         metrics.add(Instruments.COUNT, own.with(STATE, "used"), sizes.active);
         metrics.add(Instruments.COUNT, own.with(STATE, "idle"), sizes.idle);
-        metrics.add(Instruments.MAX, own, sizes.max);
+        if (!pool.closed) { // of its size nothing else is known, and what nobody can have adds up
+            metrics.add(Instruments.MAX, own, sizes.max);
+        }
         metrics.add(Instruments.PENDING, own, sizes.pending);
         metrics.add(Instruments.TIMEOUTS, own, pool.failedCheckouts);
         metrics.add(Instruments.CREATE_TIME, own, pool.connect);
@@ -142,7 +144,7 @@ final class PoolMetrics {
                     own.with("state", state.text()),
                     state == pool.state ? 1 : 0);
         }
-        if (pool.protection != null) {
+        if (pool.protection != null && !pool.closed) {
             boolean is = pool.protection.reason == null;
             metrics.add(
                     Instruments.PROTECTED,

@@ -31,6 +31,7 @@ public final class LogReporter extends Reporter {
 
     private final Log log;
     private int announced;
+    private int protections;
 
     public LogReporter(Log log) {
         this.log = log;
@@ -48,7 +49,14 @@ public final class LogReporter extends Reporter {
 
     @Override
     public void protectionKnown(PoolSnapshot pool) {
-        log.info(MessageId.PROTECTION, pool.name + ": " + ProtectionText.of(pool.protection) + ".");
+        protections++;
+        if (protections <= MOST_POOLS) {
+            log.info(
+                    MessageId.PROTECTION,
+                    pool.title() + ": " + ProtectionText.of(pool.protection) + ".");
+        } else if (protections == MOST_POOLS + 1) {
+            log.info(MessageId.PROTECTION, ProtectionText.tooMany(MOST_POOLS));
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
  * told of what happened; what is now it reads from the latest snapshot when it likes.
  *
  * <p><b>Threads</b> the agent's own calls it, and must not be kept waiting. <b>Failure</b> one that
- * throws is counted, {@linkplain #end ended} and left out from then on.
+ * throws is counted, {@linkplain #end ended} and left out from then on, unless it lacked memory.
  */
 public abstract class Reporter implements LeakObserver {
 

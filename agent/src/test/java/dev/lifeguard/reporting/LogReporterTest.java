@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.model.Evidence;
 import dev.lifeguard.model.IdleLimit;
 import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.LeaseEnd;
 import dev.lifeguard.model.PoolSizes;
 import dev.lifeguard.model.Protection;
 import dev.lifeguard.model.RetireReason;
@@ -178,6 +179,28 @@ class LogReporterTest {
                         + " Nothing to do.",
                 "INFO LG-0104 homemade: suspected leak is cleared, in use again or returned after"
                         + " 40 s. Raise leak.suspect-after if this is usual here.");
+    }
+
+    @Test
+    void pools_of_one_name_are_told_apart_in_whatever_is_said_of_them() {
+        PoolSnapshot pool = Snapshots.orders();
+        pool.sharesName = true;
+        pool.protection = Protection.by(Protection.Means.EVICTION, false);
+
+        observer.protectionKnown(pool);
+        observer.leakEnded(
+                pool,
+                Snapshots.leak(Evidence.SCOPE_GONE, 1, 0, 1),
+                252 * Snapshots.SECOND,
+                LeaseEnd.LENT_AGAIN);
+
+        captured.has(
+                "INFO LG-0115 orders-pool #" + pool.id + ": protected by eviction.",
+                "INFO LG-0104 orders-pool #"
+                        + pool.id
+                        + ": probable leak at com.acme.OrderDao.find(OrderDao.java:87) is over, "
+                        + LeaseEnd.LENT_AGAIN.sentence()
+                        + ", after 4 m 12 s. Nobody has closed it.");
     }
 
     @Test
@@ -429,5 +452,54 @@ class LogReporterTest {
                 "WARN LG-0103 homemade: suspected leak, by a WARN LG-0101 b [31m (held without being"
                         + " used). No stack was kept. Mend the leaks that are named, or set"
                         + " leak.call-sites=all to learn where.");
+    }
+
+    /** At exit so many pools have a line of their own; of the others nothing false may be said. */
+    @Test
+    void what_the_others_leaked_is_not_denied() {
+        List<PoolSnapshot> pools = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            PoolSnapshot pool = Snapshots.bare();
+            pool.leaks = Arrays.asList(Snapshots.leak(Evidence.UNREACHABLE, 3, 3, 0));
+            pools.add(pool);
+        }
+        pools.add(Snapshots.bare());
+
+        reporter.summary(Snapshots.report(pools.toArray(new PoolSnapshot[0])));
+
+        List<String> lines = captured.lines();
+        String last = lines.get(lines.size() - 1);
+        assertTrue(last.contains("21 other pools, 20 of them with leaks or failures"), last);
+    }
+
+    /** An application may make pools without end: a log must not grow with each. */
+    @Test
+    void what_protects_pools_without_end_is_told_of_fifty() {
+        for (int i = 0; i < 300; i++) {
+            PoolSnapshot pool = Snapshots.bare();
+            pool.name = "tenant-" + i;
+            pool.protection = Protection.none(KeptBecause.UNKNOWN_DRIVER, "com.acme.C");
+            observer.protectionKnown(pool);
+        }
+
+        List<String> lines = captured.lines();
+        assertEquals(51, lines.size());
+        assertEquals(
+                "INFO LG-0115 what protects 50 pools was told, of later ones it is not. It is in"
+                        + " the report, and in what `pools` shows.",
+                lines.get(50));
+    }
+
+    /** One that is made anew again and again is not fifty. */
+    @Test
+    void generations_of_one_pool_are_not_said_to_be_pools() {
+        for (int i = 1; i <= 51; i++) {
+            PoolSnapshot pool = Snapshots.bare();
+            pool.generation = i;
+            observer.poolFound(pool);
+        }
+
+        String last = captured.lines().get(50);
+        assertTrue(last.startsWith("INFO LG-0110 50 pools or generations of pools were"), last);
     }
 }

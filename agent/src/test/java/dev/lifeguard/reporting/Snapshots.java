@@ -51,7 +51,7 @@ public final class Snapshots {
     public static TimeSummary times(long count, double mean, long p50, long p99, long max) {
         long[] atMost = new long[TimeBuckets.count()];
         Arrays.fill(atMost, TimeBuckets.indexOf(p50), atMost.length, count);
-        return new TimeSummary(count, mean, p50, p99, max, new TimeBuckets(atMost));
+        return new TimeSummary(count, mean * count, p50, p99, max, new TimeBuckets(atMost));
     }
 
     /** Nothing is known but that it is there. */

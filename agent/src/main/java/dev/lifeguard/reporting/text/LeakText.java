@@ -51,7 +51,7 @@ public final class LeakText {
         if (how == null) {
             return cleared(pool, leak, heldNanos);
         }
-        return pool.name
+        return pool.title()
                 + ": "
                 + title(leak)
                 + " is over, "

@@ -103,20 +103,24 @@ public final class PoolText {
     /** Said once, when there are too many to announce. */
     public static String tooMany(int announced) {
         return announced
-                + " pools were announced, more are watched. They are in the report, and in what"
-                + " `pools` shows.";
+                + " pools or generations of pools were announced, later ones are not. They are in"
+                + " the report, and in what `pools` shows.";
     }
 
     /** Said of those that have no line of their own. */
     public static String others(List<PoolSnapshot> pools) {
         long checkouts = 0;
         long open = 0;
+        int bad = 0;
         for (PoolSnapshot pool : pools) {
             checkouts += pool.checkouts;
             open += pool.open;
+            bad += pool.failedCheckouts > 0 || !pool.leaks.isEmpty() ? 1 : 0;
         }
         return counted(pools.size(), "other pool")
-                + " without a leak or a failure: "
+                + (bad == 0
+                        ? " without a leak or a failure: "
+                        : ", " + bad + " of them with leaks or failures: ")
                 + counted(checkouts, "checkout")
                 + " (open "
                 + open

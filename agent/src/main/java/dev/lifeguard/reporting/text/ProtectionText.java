@@ -20,6 +20,14 @@ public final class ProtectionText {
         }
     }
 
+    /** Said once, when there are too many to tell of each. */
+    public static String tooMany(int told) {
+        return "what protects "
+                + told
+                + " pools was told, of later ones it is not. It is in the report, and in what `pools`"
+                + " shows.";
+    }
+
     /** The same as a sentence of its own. */
     static String sentence(Protection protection) {
         String text = of(protection);

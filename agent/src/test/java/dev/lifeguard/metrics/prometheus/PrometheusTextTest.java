@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.model.Evidence;
+import dev.lifeguard.model.KeptBecause;
+import dev.lifeguard.model.Protection;
 import dev.lifeguard.reporting.Snapshots;
 import dev.lifeguard.snapshots.PoolSnapshot;
 import java.nio.charset.StandardCharsets;
@@ -130,5 +132,19 @@ class PrometheusTextTest {
                 PrometheusText.render(
                         Snapshots.report(pools), callSites, alias, ExpositionFormat.TEXT);
         return new String(page, StandardCharsets.UTF_8);
+    }
+
+    /** Else the alert that compares what is in use with the most there may be is silent. */
+    @Test
+    void a_closed_pool_has_room_for_nothing_and_protects_nothing() {
+        PoolSnapshot closed = Snapshots.orders();
+        closed.closed = true;
+        closed.protection = Protection.none(KeptBecause.RETRY_OFF, null);
+
+        String page = text(20, false, closed);
+
+        assertFalse(page.contains("db_client_connection_max{"), page);
+        assertFalse(page.contains("lifeguard_pool_protected{"), page);
+        assertTrue(page.contains("lifeguard_lease_open{"), page);
     }
 }
