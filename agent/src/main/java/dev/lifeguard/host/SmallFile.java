@@ -16,10 +16,12 @@ public final class SmallFile {
     /** Characters; nobody writes so many options. */
     private static final int LONGEST = 1_000_000;
 
+    private static final char MARK = '\uFEFF';
+
     private SmallFile() {}
 
     /**
-     * Its text, read as UTF-8.
+     * Its text, read as UTF-8; without the mark that editors on Windows put at the beginning.
      *
      * @throws IOException when it is missing, unreadable, too long or no {@linkplain
      *     #refuseUnlessRegular regular file}
@@ -40,7 +42,7 @@ public final class SmallFile {
         } finally {
             in.close();
         }
-        return text.toString();
+        return text.substring(text.length() > 0 && text.charAt(0) == MARK ? 1 : 0);
     }
 
     /**

@@ -70,10 +70,18 @@ public final class WeakIdentityMap<V> implements Iterable<V> {
         }
     }
 
-    /** Remembers something of this object in place of what was known. */
+    /** Remembers something of this object in place of what was known: whoever asks finds either. */
     public void put(Object host, V value) {
-        remove(host);
-        putIfAbsent(host, value);
+        int chain = chainOf(System.identityHashCode(host));
+        Key<V> key = new Key<V>(host, value, chain, collected);
+        while (true) {
+            Link<V> first = chains.get(chain);
+            Link<V> known = find(first, host);
+            Link<V> others = known == null ? first : without(first, known.key);
+            if (chains.compareAndSet(chain, first, new Link<V>(key, others))) {
+                return;
+            }
+        }
     }
 
     /** Forgets what is known of this object. */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Does on a thread of its own what nobody can be sure will end, so that the application's thread
  * need not wait for it.
  *
- * <p><b>Threads</b> {@link #await} is called once, by the one that began it. Only so many run at
+ * <p><b>Threads</b> {@link #ends} is called once, by the one that began it. Only so many run at
  * once.
  */
 public final class BoundedTask implements Runnable {
@@ -20,7 +20,6 @@ public final class BoundedTask implements Runnable {
     private final Callable<Boolean> work;
     private final AtomicInteger underWay;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean done;
     private boolean interrupted;
 
     private BoundedTask(Callable<Boolean> work, AtomicInteger underWay) {
@@ -60,9 +59,9 @@ public final class BoundedTask implements Runnable {
     @Override
     public void run() {
         try {
-            done = work.call().booleanValue();
-        } catch (Exception notDone) {
-            done = false;
+            work.call();
+        } catch (Throwable notDone) {
+            return; // whoever waits sees that; the application's handler is none of ours
         } finally {
             underWay.decrementAndGet();
             ended.countDown();
@@ -70,14 +69,9 @@ public final class BoundedTask implements Runnable {
     }
 
     /**
-     * Whether it was done, or is still being done when the time is over: the thread that waits is
-     * not to meet with what it is done to. An interrupt meanwhile is the application's, and stays.
+     * Whether it has ended before the time was over, and the waiting. An interrupt meanwhile is the
+     * application's, and stays.
      */
-    public boolean await(long nanos) {
-        return !ends(nanos) || done;
-    }
-
-    /** Whether it has ended before the time was over, and the waiting. */
     public boolean ends(long nanos) {
         boolean before = Thread.interrupted(); // is for the application, not for us
         boolean inTime = false;

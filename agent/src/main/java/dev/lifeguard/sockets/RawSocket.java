@@ -86,8 +86,9 @@ public final class RawSocket {
                 } else {
                     current.close();
                 }
-            } catch (IOException | RuntimeException alreadyBroken) {
-                // It is of no more use either way.
+            } catch (IOException | RuntimeException | LinkageError alreadyBroken) {
+                // It is of no more use either way; its class may be that of an application that
+                // has stopped.
             }
         }
     }

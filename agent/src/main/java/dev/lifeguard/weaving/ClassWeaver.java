@@ -1,6 +1,7 @@
 package dev.lifeguard.weaving;
 
 import dev.lifeguard.host.Swallowed;
+import dev.lifeguard.pools.Hook;
 import dev.lifeguard.pools.HookTable;
 import dev.lifeguard.weaving.inlining.Inliner;
 import dev.lifeguard.weaving.loaded.WovenClasses;
@@ -8,6 +9,7 @@ import dev.lifeguard.weaving.loaded.WovenConnections;
 import dev.lifeguard.weaving.rules.ClassOutline;
 import dev.lifeguard.weaving.rules.GenericRules;
 import dev.lifeguard.weaving.rules.WeavePlan;
+import java.util.List;
 import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 
@@ -107,6 +109,14 @@ final class ClassWeaver {
         String type = internalName.replace('/', '.');
         report.failed(type, hooks.of(type), why.toString());
         connections.failed(loader, internalName);
+    }
+
+    /** Notes that a declared class runs as it was for now, because the agent met an error. */
+    void notWoven(String internalName, Throwable why) {
+        List<Hook> declared = hooks.of(internalName.replace('/', '.'));
+        if (!declared.isEmpty()) {
+            report.failed(internalName.replace('/', '.'), declared, why.toString());
+        }
     }
 
     /** A method or class near the limits of the format, or a version newer than ASM. */

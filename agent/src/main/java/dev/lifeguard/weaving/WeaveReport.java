@@ -8,6 +8,7 @@ import dev.lifeguard.weaving.rules.MethodOutline;
 import dev.lifeguard.weaving.rules.WeavePlan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +118,28 @@ final class WeaveReport {
                 && event != HookEvent.ENLIST;
     }
 
+    /** Where there is no room left, what failed takes that of something that is woven. */
     private void addGeneric(HookSnapshot row) {
         String key = row.type + '#' + row.method;
         HookSnapshot known = generic.get(key);
-        boolean fits = known == null && generic.size() < MAX_GENERIC_ROWS;
+        boolean fits =
+                known == null
+                        && (generic.size() < MAX_GENERIC_ROWS
+                                || row.state != HookState.WOVEN && forgetWoven());
         if (fits || known != null && isWorse(row.state, known.state)) {
             generic.put(key, row);
         }
+    }
+
+    private boolean forgetWoven() {
+        Iterator<HookSnapshot> rows = generic.values().iterator();
+        while (rows.hasNext()) {
+            if (rows.next().state == HookState.WOVEN) {
+                rows.remove();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Woven, mismatch, failed: declared from best to worst. */

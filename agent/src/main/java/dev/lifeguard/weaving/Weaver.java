@@ -84,8 +84,21 @@ public final class Weaver implements ClassFileTransformer {
             tellOfMisfits();
             return woven;
         } catch (Throwable hostMustNotSee) {
-            swallowed.count(hostMustNotSee);
+            failed(givenName, hostMustNotSee);
             return null;
+        }
+    }
+
+    /** Else nobody would hear that a pool is not watched: without one there is no round. */
+    private void failed(String givenName, Throwable error) {
+        swallowed.count(error);
+        try {
+            if (givenName != null) {
+                classes.notWoven(givenName, error);
+                tellOfMisfits();
+            }
+        } catch (Throwable ofWhichNothingCanBeTold) {
+            swallowed.count(ofWhichNothingCanBeTold);
         }
     }
 

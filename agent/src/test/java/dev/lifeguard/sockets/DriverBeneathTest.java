@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.connections.Connections;
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.connections.Physicals;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Handles;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever calls one of these wrappers gets an AbstractMethodError or an AssertionError. */
-@Timeout(30)
+@Timeout(300)
 class DriverBeneathTest {
     private final SocketPeek peek = Peeks.open();
     private final Physicals physicals =
@@ -130,7 +131,8 @@ class DriverBeneathTest {
         assertFalse(state.hasSocket());
 
         Watchdog watchdog = new Watchdog(Ticker.SYSTEM, Watchdog.plainThreads(), 1);
-        GuardedEviction farewell = new GuardedEviction(watchdog, Watchdog.plainThreads());
+        GuardedEviction farewell =
+                new GuardedEviction(watchdog, Watchdog.plainThreads(), new Swallowed());
         Finding stale = new Finding(RetireReason.STALE, state);
         assertTrue(farewell.evict(new Leaving(), stale, TimeUnit.SECONDS.toNanos(20)));
         assertEquals(
@@ -227,6 +229,11 @@ class DriverBeneathTest {
         @Override
         public boolean evict() {
             return true;
+        }
+
+        @Override
+        public void giveBack() {
+            throw new AssertionError("it has left");
         }
     }
 }

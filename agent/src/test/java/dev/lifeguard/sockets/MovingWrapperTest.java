@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Wrappers that lead to one connection now and to another one later. */
-@Timeout(30)
+@Timeout(300)
 class MovingWrapperTest {
     private final SocketPeek peek = Peeks.open();
     private final Physicals physicals =

@@ -157,4 +157,25 @@ class WatchdogTest {
         }
         return null;
     }
+
+    /** The application's own class of sockets, after that application has stopped. */
+    @Test
+    void a_socket_whose_class_is_gone_ends_no_watch_of_others() throws Exception {
+        Watchdog watchdog = watchdog(10_000);
+        java.net.Socket gone =
+                new java.net.Socket() {
+                    @Override
+                    public synchronized void close() {
+                        throw new NoClassDefFoundError("gone");
+                    }
+                };
+        try (Wire wire = Wire.connect()) {
+            RawSocket socket = peek.find(wire.session());
+            watchdog.watch(socket, TimeUnit.MILLISECONDS.toNanos(200));
+            watchdog.watch(new RawSocket(gone, null, null), 1);
+
+            assertTrue(Peeks.becomes(() -> wire.client().isClosed()));
+        }
+        watchdog.stop();
+    }
 }

@@ -120,6 +120,21 @@ class WeaverTest {
         assertEquals(0, swallowed.total());
     }
 
+    /** A build that is checked would else pass, although connections of it are not seen. */
+    @Test
+    void what_failed_is_told_however_much_was_woven_before() {
+        Weaver weaver = WeavingLoader.weaver(swallowed);
+        for (int i = 0; i < 300; i++) {
+            ClassFileRenamer.give(weaver, "made/Source" + i, source("()Ljava/sql/Connection;"));
+        }
+
+        assertNull(give(weaver, null, ClassFiles.large(65_530)));
+
+        List<HookSnapshot> rows = weaver.hooks();
+        assertEquals(200, rows.size());
+        assertEquals(HookState.FAILED, rows.get(199).state);
+    }
+
     @Test
     void a_method_that_would_be_too_large_fails_alone() {
         Weaver weaver = WeavingLoader.weaver(swallowed);

@@ -31,8 +31,12 @@ final class BridgeArgument {
             pushBoxed(Type.BOOLEAN_TYPE, first);
         } else if (asksWithTwo()) {
             pushBoth();
+        } else if (event == HookEvent.CHECKOUT && !method.takes("()")) {
+            into.visitLdcInsn(method.descriptor()); // nobody can ask in the same way again
         } else if (event == HookEvent.CONFIGURE) {
             pushSetting();
+        } else if (event == HookEvent.END_TRANSACTION) {
+            into.visitLdcInsn(method.name()); // a commit, or a rollback
         } else if (passesFirstParameter()) {
             into.visitVarInsn(Opcodes.ALOAD, first);
         } else {
@@ -61,7 +65,10 @@ final class BridgeArgument {
         }
     }
 
-    /** The setter's name and its value: the first parameter, unless that is an executor. */
+    /**
+     * The setter's name and its value: the first parameter, unless that is an executor. Those that
+     * JDBC does not have are not called again: of what they take nothing else need be passed on.
+     */
     private void pushSetting() {
         beginArray();
         into.visitInsn(Opcodes.DUP);
@@ -72,8 +79,17 @@ final class BridgeArgument {
         into.visitInsn(Opcodes.ICONST_1);
         Type[] parameters = Type.getArgumentTypes(method.descriptor());
         boolean second = method.takes("(Ljava/util/concurrent/Executor;I"); // the network timeout
-        pushBoxed(parameters[second ? 1 : 0], second ? first + 1 : first);
+        if (parameters.length == 0 || !canBeBoxed(parameters[0])) {
+            into.visitInsn(Opcodes.ACONST_NULL);
+        } else {
+            pushBoxed(parameters[second ? 1 : 0], second ? first + 1 : first);
+        }
         into.visitInsn(Opcodes.AASTORE);
+    }
+
+    private static boolean canBeBoxed(Type type) {
+        int sort = type.getSort();
+        return sort == Type.OBJECT || sort == Type.BOOLEAN || sort == Type.INT;
     }
 
     private void beginArray() {

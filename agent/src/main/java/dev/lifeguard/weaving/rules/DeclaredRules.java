@@ -19,6 +19,7 @@ final class DeclaredRules {
             }
             if (mismatch == null && isPlainGetConnection(hook)) {
                 find(hook, USER_AND_PASSWORD, plan); // the overload need not be there
+                otherOverloads(hook, plan);
             }
             if (hook.event == HookEvent.RETURN) {
                 plan.markConnectionClass();
@@ -58,6 +59,22 @@ final class DeclaredRules {
         return type.majorVersion < ClassOutline.JAVA_5
                 ? " is static, in a class file older than Java 5"
                 : null;
+    }
+
+    /**
+     * With labels, with a limit of its own: a known pool lends by whichever. What asks another one
+     * of them is part of the outermost, and a builder calls one that nobody else may.
+     */
+    private static void otherOverloads(Hook hook, WeavePlan plan) {
+        for (MethodOutline method : plan.type.methods) {
+            if (hook.event == HookEvent.CHECKOUT
+                    && method.name.equals(hook.method)
+                    && method.returnsObject()
+                    && method.hasCode()
+                    && !method.isStatic()) {
+                plan.add(new WeavePlan.Choice(method, HookEvent.CHECKOUT, true));
+            }
+        }
     }
 
     private static boolean isPlainGetConnection(Hook hook) {

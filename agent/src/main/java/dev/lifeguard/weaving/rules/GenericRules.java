@@ -1,5 +1,6 @@
 package dev.lifeguard.weaving.rules;
 
+import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.pools.HookTable;
@@ -41,6 +42,9 @@ public final class GenericRules {
                     "setTypeMap(Ljava/util/Map;)V",
                     "setClientInfo(Ljava/lang/String;Ljava/lang/String;)V",
                     "setClientInfo(Ljava/util/Properties;)V",
+                    "setShardingKey(Ljava/sql/ShardingKey;)V",
+                    "setShardingKey(Ljava/sql/ShardingKey;Ljava/sql/ShardingKey;)V",
+                    "rollback(Ljava/sql/Savepoint;)V",
                     "setNetworkTimeout(Ljava/util/concurrent/Executor;I)V");
     private static final String[] DISCARDING = {
         "discard", "evict", "invalidate", "sever", "destroy", "abandon", "drop"
@@ -92,15 +96,19 @@ public final class GenericRules {
         if (!live && !plan.isConnectionClass()) {
             return;
         }
+        DriverFamily family = Drivers.familyOfType(plan.type.binaryName());
         for (MethodOutline method : plan.type.methods) {
-            HookEvent event = method.isPublicInstance() ? ofConnection(method) : null;
+            HookEvent event = method.isPublicInstance() ? ofConnection(method, family) : null;
             if (event != null && (!ofPool || event == HookEvent.RETURN)) {
                 plan.add(method, event);
             }
         }
     }
 
-    private static HookEvent ofConnection(MethodOutline method) {
+    /**
+     * @param family of a driver's own connections; null = of others
+     */
+    private static HookEvent ofConnection(MethodOutline method, DriverFamily family) {
         if (method.is("close", "()V") || method.is("abort", ABORT)) {
             return HookEvent.RETURN;
         }
@@ -113,7 +121,10 @@ public final class GenericRules {
         if (method.is("setAutoCommit", "(Z)V")) {
             return HookEvent.SET_AUTO_COMMIT;
         }
-        return CONFIGURING.contains(method.name + method.descriptor) ? HookEvent.CONFIGURE : null;
+        boolean configures =
+                CONFIGURING.contains(method.name + method.descriptor)
+                        || family != null && family.sets(method.name);
+        return configures ? HookEvent.CONFIGURE : null;
     }
 
     private static void statements(WeavePlan plan) {

@@ -141,6 +141,7 @@ class InlinerTest {
                         + " enter RETURN, enter RETURN, exit RETURN, exit RETURN]",
                 bridge.calls.toString());
         assertEquals("select 1", bridge.calls.get(0).value);
+        assertEquals("commit", bridge.calls.get(2).value, "what tells it from a rollback");
         assertEquals(Boolean.TRUE, bridge.calls.get(4).value);
         assertSame(executor, bridge.calls.get(6).value, "what tells abort from close");
         assertNull(bridge.calls.get(7).value, "of close");
