@@ -118,7 +118,8 @@ public final class InPlaceCheckout {
         boolean mayGo =
                 recycling.mayBeDue(lending, state, began)
                         && state.server().backoff().waitNanos() <= 0
-                        && replacing.obstacle(candidate) == null;
+                        && replacing.obstacle(candidate) == null
+                        && !InPlaceRecycling.hasOpenStatement(candidate);
         RetireReason reason = mayGo ? recycling.due(lending, current, state, began) : null;
         if (reason == null) {
             return state;
@@ -168,6 +169,7 @@ public final class InPlaceCheckout {
         if (kept != null) {
             counts.ends(false);
             counts.kept(kept);
+            stale.countedAsKept();
             if (reason == RetireReason.STALE) {
                 stale.doom(); // once is enough to tell the others
             }

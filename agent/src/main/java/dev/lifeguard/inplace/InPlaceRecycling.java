@@ -7,6 +7,8 @@ import dev.lifeguard.preflight.BetweenUses;
 import dev.lifeguard.preflight.Checkup;
 import dev.lifeguard.preflight.RetirementPolicy;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Says which sessions of pools that cannot evict have to go though nothing is wrong with them. The
@@ -31,6 +33,23 @@ final class InPlaceRecycling {
         return retirement.mayBeDue(lending, state, state.idleNanos(now), now)
                 && state.hasSocket()
                 && !checkup.isRefused(state);
+    }
+
+    /**
+     * Whether a statement of it is open, of whatever kind: the old session is sound, and what
+     * somebody keeps of it, or reads from it, would end with it.
+     */
+    static boolean hasOpenStatement(Replaceable candidate) {
+        for (Object each : candidate.statements()) {
+            try {
+                if (!(each instanceof Statement) || !((Statement) each).isClosed()) {
+                    return true;
+                }
+            } catch (SQLException | LinkageError cannotSay) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why it goes now, or null. A reason is a permit: {@link #ended} follows. */

@@ -68,7 +68,7 @@ final class Logins {
     /** Whether this login was refused, and nobody has succeeded with it since. */
     boolean isRefused(Fingerprint of) {
         Login login = known.get(of);
-        return login == null ? known.size() >= MOST : login.refused;
+        return login == null ? isFull() : login.refused;
     }
 
     /** Takes note that a server has refused this login, to whomever. */
@@ -131,15 +131,20 @@ final class Logins {
         if (login != null) {
             return login;
         }
-        if (known.size() >= MOST) {
-            forgetWhatIsOfNoUse();
-        }
-        if (known.size() >= MOST) {
+        if (isFull()) {
             return null;
         }
         Login fresh = new Login();
         login = known.putIfAbsent(of, fresh);
         return login == null ? fresh : login;
+    }
+
+    /** Whether there is no room for another one, though none is kept that is of no use. */
+    private boolean isFull() {
+        if (known.size() >= MOST) {
+            forgetWhatIsOfNoUse();
+        }
+        return known.size() >= MOST;
     }
 
     private void forgetWhatIsOfNoUse() {

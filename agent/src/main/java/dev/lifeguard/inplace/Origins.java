@@ -10,9 +10,11 @@ import dev.lifeguard.sessions.Session;
 import dev.lifeguard.sessions.SessionFacts;
 import dev.lifeguard.sockets.RawSocket;
 import dev.lifeguard.sockets.SocketPeek;
+import java.security.AccessController;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import javax.security.auth.Subject;
 
 /**
  * Knows where sessions lead, so that none ever takes the place of one that led elsewhere.
@@ -32,10 +34,33 @@ final class Origins {
 
     /** A driver has just opened this session for somebody who cannot evict it. */
     void learn(Session session, Connection connection) {
-        SessionFacts facts = session.facts() == null ? factsOf(connection) : null;
+        boolean isKnown = session.facts() != null || actsForSomebody();
+        SessionFacts facts = isKnown ? null : factsOf(connection);
         Recipe recipe = session.recipe();
         Object opener = recipe == null || recipe.hasUrl() ? null : recipe.opener();
         session.opened(facts, opener == null ? null : OpenerState.of(opener));
+    }
+
+    /**
+     * Whether this thread acts for somebody who has logged in elsewhere: a driver may have logged
+     * in as him (Kerberos), and no driver tells.
+     */
+    private static boolean actsForSomebody() {
+        try {
+            return Subject.getSubject(AccessController.getContext()) != null;
+        } catch (UnsupportedOperationException sinceJava24) {
+            return actsSinceJava24();
+        } catch (SecurityException notAllowed) {
+            return true;
+        }
+    }
+
+    private static boolean actsSinceJava24() {
+        try {
+            return Subject.class.getMethod("current").invoke(null) != null;
+        } catch (ReflectiveOperationException neither) {
+            return true;
+        }
     }
 
     /** Where a session leads that was opened just now, or null when that cannot be told. */

@@ -174,8 +174,7 @@ public final class Replacing {
                     : whyNot(opening.error(), session, backoff, nanos);
         }
         backoff.accepted();
-        if (!replacements.replace((Connection) original, fresh)) {
-            ConnectAttempt.closeQuietly(fresh);
+        if (!takesPlace((Connection) original, fresh)) {
             return KeptBecause.REFUSED;
         }
         session.replaced(succession.settings());
@@ -184,6 +183,19 @@ public final class Replacing {
             stale.socket().close();
         }
         return null;
+    }
+
+    /** If it does not, whatever goes wrong, nobody has it. */
+    private boolean takesPlace(Connection original, Connection fresh) {
+        boolean placed = false;
+        try {
+            placed = replacements.replace(original, fresh);
+        } finally {
+            if (!placed) {
+                ConnectAttempt.closeQuietly(fresh);
+            }
+        }
+        return placed;
     }
 
     /** On the thread of the attempt, which learns what comes of it even if nobody waits for it. */

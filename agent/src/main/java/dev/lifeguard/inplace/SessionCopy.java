@@ -95,25 +95,49 @@ final class SessionCopy {
             throw new Impossible(refused, KeptBecause.SESSION_STATE);
         } finally {
             if (!done) {
-                fresh.close();
+                ConnectAttempt.closeQuietly(fresh);
             }
         }
     }
 
-    private void restore(Connection fresh) throws SQLException {
-        for (String sql : session.initialSql()) {
-            try (Statement statement = fresh.createStatement()) {
-                statement.execute(sql);
-            }
+    /**
+     * All but auto-commit is set with it on: a schema that is set within a transaction would go
+     * with the first rollback, and some drivers refuse other settings in the middle of one.
+     */
+    void restore(Connection fresh) throws SQLException {
+        boolean began = fresh.getAutoCommit();
+        if (!began) {
+            fresh.setAutoCommit(true);
+        }
+        for (Object step : session.initial()) {
+            initial(fresh, step);
         }
         for (Map.Entry<String, Object> each : settings.entrySet()) {
-            set(fresh, each.getKey(), each.getValue());
+            if (!each.getKey().equals(Session.AUTO_COMMIT)) {
+                set(fresh, each.getKey(), each.getValue());
+            }
+        }
+        if (settings.containsKey(Session.AUTO_COMMIT)) {
+            set(fresh, Session.AUTO_COMMIT, settings.get(Session.AUTO_COMMIT));
+        } else if (!began) {
+            fresh.setAutoCommit(false);
+        }
+    }
+
+    private static void initial(Connection fresh, Object step) throws SQLException {
+        if (step instanceof Map.Entry) {
+            Map.Entry<?, ?> setting = (Map.Entry<?, ?>) step;
+            set(fresh, (String) setting.getKey(), setting.getValue());
+            return;
+        }
+        try (Statement statement = fresh.createStatement()) {
+            statement.execute((String) step);
         }
     }
 
     private static void set(Connection on, String setter, Object value) throws SQLException {
         switch (setter) {
-            case "setAutoCommit":
+            case Session.AUTO_COMMIT:
                 on.setAutoCommit(((Boolean) value).booleanValue());
                 break;
             case "setReadOnly":

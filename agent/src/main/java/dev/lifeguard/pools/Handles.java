@@ -58,7 +58,7 @@ public final class Handles {
 
     private Integer indexOf(Class<?> type) {
         for (int i = 0; i < adapters.size(); i++) {
-            if (adapters.get(i).owns(type.getName())) {
+            if (Layers.isLayer(type, adapters.get(i))) {
                 return i;
             }
         }

@@ -45,6 +45,21 @@ final class Layers {
         this.names = names;
     }
 
+    /**
+     * Whether a class is part of what leads from a pool's handles down: the pool's own, or what an
+     * application has put between by extending one of those (Tomcat's interceptors). A connection
+     * of an application's may extend one for any other purpose.
+     */
+    static boolean isLayer(Class<?> type, PoolKind pool) {
+        boolean mayExtend = !Connection.class.isAssignableFrom(type);
+        for (Class<?> c = type; c != null; c = mayExtend ? c.getSuperclass() : null) {
+            if (pool.owns(c.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether only what is the pool's own is looked into. */
     boolean areOfPool() {
         return adapter != null && names.length > 0;
@@ -89,17 +104,13 @@ final class Layers {
 
     private Object handlerOf(Object proxy) {
         Object handler = Proxy.getInvocationHandler(proxy);
-        return adapter == null || isOwn(handler.getClass()) ? handler : null;
+        return adapter == null || isLayer(handler.getClass(), adapter) ? handler : null;
     }
 
     private Field[] fieldsOf(Class<?> type) {
         if (Proxy.isProxyClass(type)) {
             return PROXY;
         }
-        return adapter == null || isOwn(type) ? Members.fieldsOf(type, names) : FOREIGN;
-    }
-
-    private boolean isOwn(Class<?> type) {
-        return adapter.owns(type.getName());
+        return adapter == null || isLayer(type, adapter) ? Members.fieldsOf(type, names) : FOREIGN;
     }
 }

@@ -1,9 +1,11 @@
 package dev.lifeguard.pools;
 
 import dev.lifeguard.host.Chain;
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -26,7 +28,17 @@ public final class LendingCalls {
      */
     boolean takesBackItself;
 
-    LendingCalls() {}
+    /** A method in which they close handles that were out for too long; null = there is none. */
+    String abandonsIn;
+
+    private final List<String> sources;
+
+    /**
+     * @param sources binary names of the classes that lend, which may grow
+     */
+    LendingCalls(List<String> sources) {
+        this.sources = sources;
+    }
 
     /** The longest it lets a checkout wait; 0 if there is no limit or none is known. */
     public long longestWaitNanos(Object pool) {
@@ -50,6 +62,11 @@ public final class LendingCalls {
                 : (Connection) LENDING.follow(Collections.singletonMap("pool", pool));
     }
 
+    /** The method in which such a pool closes handles that were out for too long; null = none. */
+    public String abandonsIn() {
+        return abandonsIn;
+    }
+
     /** Whether it can be asked in that way. */
     public boolean canBeAsked(Object pool) {
         return takesBackItself || within != null || pool instanceof DataSource;
@@ -57,12 +74,13 @@ public final class LendingCalls {
 
     /**
      * A connection, if this pool can be told how long to wait for it; null = it cannot, and nothing
-     * was asked.
+     * was asked. Nor is one that an application has extended: what its own {@code getConnection}
+     * does to each connection (a schema, a role) would be left out.
      *
      * @throws Exception what the pool throws
      */
     public Connection lendWithin(Object pool, long nanos) throws Exception {
-        if (within == null) {
+        if (within == null || isExtended(pool.getClass())) {
             return null;
         }
         Map<String, Object> names = new HashMap<String, Object>();
@@ -73,6 +91,23 @@ public final class LendingCalls {
             return (Connection) within.follow(names);
         } catch (ReflectiveOperationException notInThisVersion) {
             return null;
+        }
+    }
+
+    /** Whether a class that is none of the pool's own has a say in what is lent. */
+    private boolean isExtended(Class<?> type) {
+        try {
+            for (Class<?> c = type; c != null && !sources.contains(c.getName()); ) {
+                for (Method method : c.getDeclaredMethods()) {
+                    if (method.getName().equals("getConnection")) {
+                        return true;
+                    }
+                }
+                c = c.getSuperclass();
+            }
+            return false;
+        } catch (LinkageError optionalPartMissing) {
+            return true; // nobody knows
         }
     }
 }

@@ -236,11 +236,13 @@ public final class PoolDescription {
         return this;
     }
 
-    /**
-     * A connection may be evicted in place of its return. Not where the pool's own {@code close}
-     * still works on it afterwards (HikariCP resets what the application has set, and meets null),
-     * or opens another one on the caller's thread (DBCP 2).
-     */
+    /** A method in which the pool itself closes handles that were out for too long. */
+    public PoolDescription abandonsIn(String method) {
+        made.lending.abandonsIn = method;
+        return this;
+    }
+
+    /** It may be evicted in place of its return: where {@code close} does nothing afterwards. */
     public PoolDescription evictsAtReturn() {
         made.evictsAtReturn = true;
         return this;

@@ -33,7 +33,7 @@ public final class PoolKind {
     Getter shared = Getter.NONE;
     Getter url = Getter.NONE;
     Getter opener = Getter.NONE;
-    final LendingCalls lending = new LendingCalls();
+    final LendingCalls lending = new LendingCalls(sources);
     Eviction eviction = Eviction.NONE;
     boolean evictsAtReturn;
     Layers layers = new Layers(this);
@@ -181,7 +181,7 @@ public final class PoolKind {
     }
 
     /** Whether {@link #physicalOf} looks into the pool's own classes only. */
-    boolean hasHandles() {
+    public boolean hasHandles() {
         return layers.areOfPool();
     }
 

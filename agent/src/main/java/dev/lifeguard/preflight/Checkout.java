@@ -5,8 +5,10 @@ import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.options.RetrySettings;
 import dev.lifeguard.pools.PoolKind;
+import dev.lifeguard.servers.Servers;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** One checkout from a pool that can be asked again. Immutable. */
@@ -22,6 +24,15 @@ final class Checkout {
 
     private static final int MOST_ATTEMPTS = 1000;
     private static final int USUAL_ATTEMPTS = 8;
+
+    /**
+     * How long a pool that is short of one because of us is asked again since it has last lent
+     * anything: where others are served, waiting as for an exhausted pool helps.
+     */
+    private static final long LONGEST_SHORTAGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     final Lending lending;
     final PoolKind adapter;
@@ -79,14 +90,69 @@ final class Checkout {
      * Asks the pool for another one: within what is left of its own limit, where it can be told;
      * else by its own. Again, if it has tripped over one that left.
      *
-     * @throws Exception what the pool throws
+     * @param lost tells what it throws
+     * @throws PoolRefused with what the pool throws
      */
-    Connection lend(Ticker ticker) throws Exception {
+    Connection askAgain(CheckoutErrors lost, Ticker ticker) throws PoolRefused {
+        try {
+            return lend(ticker);
+        } catch (Throwable refused) {
+            noteSickness(lost, refused);
+            throw new PoolRefused(refused);
+        }
+    }
+
+    /** Takes note that its server takes no new connections, if that is what this error says. */
+    void noteSickness(CheckoutErrors lost, Throwable error) {
+        if (lost.isServerSick(error)) {
+            lending.servers().refused();
+        }
+    }
+
+    /**
+     * What has left was sound, and the server takes no new ones: then others of the pool will come
+     * back, and the application is not to pay for it.
+     */
+    Connection askUntilLent(CheckoutErrors lost, Ticker ticker) throws PoolRefused {
+        Servers servers = lending.servers();
+        servers.asking().incrementAndGet();
+        try {
+            return askUntilLent(lost, ticker, servers);
+        } finally {
+            servers.asking().decrementAndGet();
+        }
+    }
+
+    private Connection askUntilLent(CheckoutErrors lost, Ticker ticker, Servers servers)
+            throws PoolRefused {
+        long begin = ticker.nanos();
+        long pause = FIRST_PAUSE_NANOS;
+        while (true) {
+            try {
+                return askAgain(lost, ticker);
+            } catch (PoolRefused refused) {
+                long unserved = ticker.nanos() - servers.lastLentNanos(begin);
+                if (!lost.isWorthAskingAgain(refused.getCause())
+                        || unserved > LONGEST_SHORTAGE_NANOS
+                        || lending.writes()
+                        || isOver(ticker)) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(pause);
+                if (isOver(ticker)) {
+                    throw refused; // some pools swallow an interrupt
+                }
+                pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 2);
+            }
+        }
+    }
+
+    private Connection lend(Ticker ticker) throws Exception {
         for (int left = USUAL_ATTEMPTS; ; left--) {
             try {
                 return lendOnce(ticker);
             } catch (Exception refused) {
-                if (left == 0 || !adapter.trips(refused)) {
+                if (left == 0 || lending.writes() || !adapter.trips(refused)) {
                     throw refused;
                 }
             }
@@ -107,6 +173,11 @@ final class Checkout {
     /** Whether there is time for what could be asked at another checkout as well. */
     boolean isEarly(Ticker ticker) {
         return leftNanos(ticker) > limitNanos() / 2;
+    }
+
+    /** Whether nobody waits for this checkout any more. */
+    boolean isOver(Ticker ticker) {
+        return isLate(ticker) || Thread.currentThread().isInterrupted();
     }
 
     /** How long the pool itself would still wait; negative = no longer. */

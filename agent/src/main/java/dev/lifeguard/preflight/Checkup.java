@@ -63,9 +63,6 @@ public final class Checkup {
             handOut(checkout.lending, state);
             return null;
         }
-        if (reason.isFault()) {
-            physicals.forget(physical);
-        }
         return new Finding(reason, state);
     }
 
@@ -243,7 +240,7 @@ public final class Checkup {
             return Preflight.Decision.DEAD;
         }
         if (outcome == Validator.Outcome.VALID) {
-            state.proven(ticker.nanos());
+            state.proven(asked); // what died meanwhile may have died after its answer
         }
         return Preflight.Decision.HAND_OUT;
     }

@@ -31,8 +31,8 @@ public final class EvictionAtReturn implements ReturnListener {
 
     /**
      * One that is due is evicted, so that its {@code close} has nothing left to do. Where a
-     * transaction is open the pool has to end it first, and the connection goes when it is next
-     * asked for.
+     * transaction is open, or the pool would commit one, it has to end it first, and the connection
+     * goes when it is next asked for.
      */
     @Override
     public void returned(
@@ -43,6 +43,9 @@ public final class EvictionAtReturn implements ReturnListener {
             boolean dirty) {
         if (dirty || !adapter.canEvictAtReturn() || !retirement.isOn(lending)) {
             return;
+        }
+        if (lending.commitsWhatIsReturned()) {
+            return; // of what began before the attach, or past JDBC, nobody knows that it is dirty
         }
         if (!state.hasSocket() && !state.isLocal()) {
             return; // its pool might wait for ever: it goes when it is next asked for

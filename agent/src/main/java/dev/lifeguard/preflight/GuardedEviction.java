@@ -2,6 +2,7 @@ package dev.lifeguard.preflight;
 
 import dev.lifeguard.connections.Lending;
 import dev.lifeguard.connections.PhysicalState;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.sockets.BoundedTask;
 import dev.lifeguard.sockets.RawSocket;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Evicts a connection in its pool's own way. Some pools close the physical connection before that
@@ -27,17 +29,26 @@ public final class GuardedEviction {
 
         /** Whether it has left. May hang. */
         boolean evict();
+
+        /**
+         * It stays after all, but nobody has waited for that: whoever was lent it has got another
+         * one by now.
+         */
+        void giveBack();
     }
 
     private final Watchdog watchdog;
     private final ThreadFactory threads;
+    private final Swallowed swallowed;
 
     /**
      * @param threads whose doings are nobody's checkouts and returns
+     * @param swallowed counts what is thrown on those
      */
-    public GuardedEviction(Watchdog watchdog, ThreadFactory threads) {
+    public GuardedEviction(Watchdog watchdog, ThreadFactory threads, Swallowed swallowed) {
         this.watchdog = watchdog;
         this.threads = threads;
+        this.swallowed = swallowed;
     }
 
     /**
@@ -69,6 +80,11 @@ public final class GuardedEviction {
             @Override
             public boolean evict() {
                 return adapter.evict(pool, logical);
+            }
+
+            @Override
+            public void giveBack() {
+                GuardedEviction.giveBack(logical);
             }
         };
     }
@@ -116,16 +132,40 @@ public final class GuardedEviction {
         }
     }
 
+    /** On a thread of its own. */
+    private boolean evicts(Way way, AtomicReference<Boolean> left) {
+        boolean now = false;
+        try {
+            try {
+                now = way.evict();
+            } finally {
+                if (!left.compareAndSet(null, Boolean.valueOf(now)) && !now) {
+                    way.giveBack();
+                }
+            }
+        } catch (Throwable ofThePool) {
+            swallowed.count(ofThePool);
+        }
+        return now;
+    }
+
+    /** What is still being done when the time is over counts as done: see {@link Way#giveBack}. */
     private boolean aside(final Way way, long longestNanos) {
+        final AtomicReference<Boolean> left = new AtomicReference<Boolean>();
         BoundedTask aside =
                 BoundedTask.begin(
                         new Callable<Boolean>() {
                             @Override
                             public Boolean call() {
-                                return Boolean.valueOf(way.evict());
+                                return Boolean.valueOf(evicts(way, left));
                             }
                         },
                         threads);
-        return aside != null && aside.await(longestNanos);
+        if (aside == null) {
+            return false;
+        }
+        boolean ended = aside.ends(longestNanos);
+        left.compareAndSet(null, Boolean.valueOf(!ended));
+        return left.get().booleanValue();
     }
 }

@@ -7,6 +7,9 @@ package dev.lifeguard.preflight;
 public final class PoolRefused extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** Whether the checkout that has come to its end by this is counted among those. */
+    boolean isCounted;
+
     PoolRefused(Throwable thrownByThePool) {
         super(null, thrownByThePool, false, false);
     }

@@ -156,12 +156,17 @@ public final class Recycling implements RetirementPolicy {
     }
 
     /**
-     * An operator wants the connections of a pool to go.
+     * An operator wants the connections of a pool to go. What he has ordered before, he has not
+     * taken back.
      *
      * @param olderThanNanos only those opened longer ago; 0 = all there are now
      */
     public void order(String name, long olderThanNanos) {
-        ordered.put(name, Long.valueOf(ticker.nanos() - olderThanNanos));
+        long bornBefore = ticker.nanos() - olderThanNanos;
+        Long earlier = ordered.get(name);
+        if (earlier == null || bornBefore - earlier.longValue() > 0) {
+            ordered.put(name, Long.valueOf(bornBefore)); // one thread gives orders
+        }
         orders.incrementAndGet();
     }
 

@@ -66,7 +66,7 @@ public final class Retry {
         physicals = new Physicals(connections, ticker, peek);
         this.refusals = refusals;
         checkup = new Checkup(physicals, refusals, new Validator(watchdog), retirement, ticker);
-        GuardedEviction farewell = new GuardedEviction(watchdog, unseen);
+        GuardedEviction farewell = new GuardedEviction(watchdog, unseen, swallowed);
         atReturn = new EvictionAtReturn(checkup, retirement, farewell);
         second =
                 new SecondCheckout(

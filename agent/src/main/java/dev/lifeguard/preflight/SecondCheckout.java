@@ -6,7 +6,6 @@ import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Servers;
 import java.sql.Connection;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Evicts what must not be handed out and asks the pool again, until it lends something sound.
@@ -14,15 +13,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>Threads</b> the one that checks out. <b>Failure</b> only what the pool itself throws.
  */
 final class SecondCheckout {
-    /**
-     * How long a pool that is short of one because of us is asked again since it has last lent
-     * anything: where others are served, waiting as for an exhausted pool helps.
-     */
-    private static final long LONGEST_SHORTAGE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     /** What went longer than this before its server began to refuse has not been missed. */
     private static final long LONGEST_UNMISSED_NANOS = TimeUnit.MINUTES.toNanos(10);
 
@@ -53,40 +43,56 @@ final class SecondCheckout {
 
     /**
      * A sound connection in place of one that must go; if none is to be had in time, the last one
-     * as it is: its own exception will tell.
+     * as it is: its own exception will tell. What the pool has lent last is never lost, whatever
+     * goes wrong.
      */
     Connection insteadOf(Checkout checkout, Connection lent, Finding against) throws PoolRefused {
         Connection logical = lent;
         Finding finding = against;
         boolean mayBeDue = true;
         boolean metStale = false;
-        for (int left = checkout.mostAttempts(); left > 0 && finding != null; left--) {
-            boolean isFault = finding.reason.isFault();
-            metStale |= isFault;
-            mayBeDue &= isFault; // one that is merely due is enough for one checkout
-            Connection another = replaced(checkout, logical, finding, metStale);
-            if (another == null) {
-                break;
+        try {
+            int most = checkout.lending.writes() ? 0 : checkout.mostAttempts();
+            for (int left = most; left > 0 && finding != null; left--) {
+                boolean isFault = finding.reason.isFault();
+                metStale |= isFault;
+                mayBeDue &= isFault; // one that is merely due is enough for one checkout
+                Connection another = replaced(checkout, logical, finding, metStale);
+                if (another == null) {
+                    break;
+                }
+                logical = another;
+                left = checkout.lending.writes() ? 1 : left; // and no other is asked for
+                // The last one is not asked whether it is due: nobody would replace it.
+                boolean isLast = checkout.isLate(ticker);
+                finding = isLast ? null : examined(checkout, logical, mayBeDue && left > 1);
             }
-            logical = another;
-            // The last one is not asked whether it is due: nobody would replace it.
-            finding =
-                    checkout.isLate(ticker)
-                            ? null
-                            : examined(checkout, logical, mayBeDue && left > 1);
-        }
-        if (finding != null && !finding.reason.isFault()) {
-            checkup.handOut(checkout.lending, finding.physical); // due, but the pool keeps it
-        }
-        boolean sound = finding == null || !finding.reason.isFault();
-        if (metStale) {
-            checkout.lending.counts().ends(sound);
-            if (!sound) {
-                finding.physical.countedAsKept();
-                checkout.lending.counts().kept(checkout.whyKept(logical, ticker));
-            }
+            ends(checkout, logical, finding, metStale);
+        } catch (PoolRefused refused) {
+            throw refused;
+        } catch (Throwable onTheWay) {
+            swallowed.count(onTheWay);
         }
         return logical;
+    }
+
+    /** This one is handed out; if there is something against it, the pool keeps it. */
+    private void ends(Checkout checkout, Connection logical, Finding against, boolean metStale) {
+        boolean sound = against == null || !against.reason.isFault();
+        if (against != null && sound) {
+            checkup.handOut(checkout.lending, against.physical);
+        }
+        if (metStale) {
+            checkout.lending.counts().ends(sound);
+        }
+        if (!sound) {
+            against.physical.countedAsKept();
+            if (against.reason == RetireReason.STALE) {
+                against.physical.doom(); // once is enough to tell the others
+            }
+            checkout.lending.lends(against.physical); // or its first statement counts it again
+            checkout.lending.counts().kept(checkout.whyKept(logical, ticker));
+        }
     }
 
     /**
@@ -99,32 +105,59 @@ final class SecondCheckout {
             throws PoolRefused {
         boolean left = false;
         try {
-            // However late it is: what was closed for us while it was asked may have been sound.
-            left =
-                    (!checkout.isLate(ticker) || finding.physical.isClosed())
-                            && farewell.evict(
-                                    checkout.lending,
-                                    checkout.adapter,
-                                    logical,
-                                    finding,
-                                    checkout.longestFarewellNanos());
+            left = evicts(checkout, logical, finding);
             if (!left && !isSpoiled(finding)) {
                 return null;
             }
             if (!left) {
                 GuardedEviction.giveBack(logical);
             }
-            return finding.reason.isFault() ? askAgain(checkout) : askUntilLent(checkout);
+            return finding.reason.isFault()
+                    ? checkout.askAgain(lost, ticker)
+                    : checkout.askUntilLent(lost, ticker);
         } catch (PoolRefused refused) {
             // Another dead one of the pool's own: what woven code does next is to ask after it.
             if (metStale && !isAskedAfter(checkout, refused.getCause())) {
                 checkout.lending.counts().ends(false);
+                refused.isCounted = true;
             }
             throw refused;
         } finally {
             if (!finding.reason.isFault()) {
-                retirement.retired(checkout.lending, finding.physical, left);
+                permitEnds(checkout, finding, left);
             }
+        }
+    }
+
+    /**
+     * Whether this one has left its pool. However late it is: what was closed for us while it was
+     * asked may have been sound. What stays is known as what it was: seen anew it would pass for
+     * one that its server has just accepted.
+     */
+    private boolean evicts(Checkout checkout, Connection logical, Finding finding) {
+        if (checkout.isLate(ticker) && !finding.physical.isClosed()) {
+            return false;
+        }
+        Connection physical = finding.reason.isFault() ? checkout.adapter.sessionOf(logical) : null;
+        boolean left =
+                farewell.evict(
+                        checkout.lending,
+                        checkout.adapter,
+                        logical,
+                        finding,
+                        checkout.longestFarewellNanos());
+        if (left && physical != null) {
+            checkup.forget(physical);
+        }
+        return left;
+    }
+
+    /** Another one may have been lent by now, which must not be lost. */
+    private void permitEnds(Checkout checkout, Finding finding, boolean left) {
+        try {
+            retirement.retired(checkout.lending, finding.physical, left);
+        } catch (Throwable onTheWay) {
+            swallowed.count(onTheWay);
         }
     }
 
@@ -137,36 +170,48 @@ final class SecondCheckout {
      * The same after the pool has thrown: it may have met with a dead one of its own, or with us.
      */
     Connection afterFailure(Checkout checkout, Throwable error) throws PoolRefused {
-        noteSickness(checkout, error);
+        checkout.noteSickness(lost, error);
         boolean tripped = checkout.adapter.trips(error);
         if (tripped || isForWantOfOurs(checkout, error)) {
-            Connection logical = tripped ? askAgain(checkout) : askUntilLent(checkout);
+            Connection logical =
+                    tripped ? checkout.askAgain(lost, ticker) : checkout.askUntilLent(lost, ticker);
             Finding finding = examined(checkout, logical, false);
             return finding == null ? logical : insteadOf(checkout, logical, finding);
         }
         Throwable last = error;
+        boolean isCounted = true; // nobody was asked again
         boolean again = isAskedAfter(checkout, error);
         for (int left = checkout.mostAttempts(); again && left > 0; left--) {
             checkout.lending.counts().retired(RetireReason.STALE); // the pool has dropped it
             try {
-                Connection logical = askAgain(checkout);
-                checkout.lending.counts().ends(true);
+                Connection logical = checkout.askAgain(lost, ticker);
                 Finding finding = examined(checkout, logical, false);
-                return finding == null ? logical : insteadOf(checkout, logical, finding);
+                if (finding != null) {
+                    return insteadOf(checkout, logical, finding);
+                }
+                checkout.lending.counts().ends(true);
+                return logical;
             } catch (PoolRefused refused) {
                 last = refused.getCause();
+                isCounted = refused.isCounted;
             }
-            again = lost.isDeadInPool(last) && !checkout.isLate(ticker);
+            again = isAskedAfter(checkout, last);
         }
-        if (last != error) {
+        if (!isCounted) {
             checkout.lending.counts().ends(false);
         }
         throw new PoolRefused(last);
     }
 
-    /** Whether the pool has met with a dead one of its own, and there is time to ask it again. */
+    /**
+     * Whether the pool has met with a dead one of its own, there is time to ask it again, and
+     * nothing was written meanwhile.
+     */
     private boolean isAskedAfter(Checkout checkout, Throwable error) {
-        return checkout.settings.enabled() && lost.isDeadInPool(error) && !checkout.isLate(ticker);
+        return checkout.settings.enabled()
+                && !checkout.lending.writes()
+                && lost.isDeadInPool(error)
+                && !checkout.isLate(ticker);
     }
 
     /** What the pool has lent must not be lost, whatever goes wrong with looking at it. */
@@ -179,15 +224,6 @@ final class SecondCheckout {
         }
     }
 
-    private Connection askAgain(Checkout checkout) throws PoolRefused {
-        try {
-            return checkout.lend(ticker);
-        } catch (Throwable refused) {
-            noteSickness(checkout, refused);
-            throw new PoolRefused(refused);
-        }
-    }
-
     /** Whether the pool threw because it misses what we made go, and may still lend another. */
     private boolean isForWantOfOurs(Checkout checkout, Throwable error) {
         if (!lost.isWorthAskingAgain(error) || checkout.isLate(ticker)) {
@@ -197,52 +233,5 @@ final class SecondCheckout {
         long since = servers.sickSinceNanos(ticker.nanos()) - LONGEST_UNMISSED_NANOS;
         int gaps = retirement.gaps(checkout.lending, since);
         return servers.asking().get() < ASKING_FOR_EACH_GAP * gaps;
-    }
-
-    /**
-     * What has left was sound, and the server takes no new ones: then others of the pool will come
-     * back, and the application is not to pay for it.
-     */
-    private Connection askUntilLent(Checkout checkout) throws PoolRefused {
-        Servers servers = checkout.lending.servers();
-        servers.asking().incrementAndGet();
-        try {
-            return askUntilLent(checkout, servers);
-        } finally {
-            servers.asking().decrementAndGet();
-        }
-    }
-
-    private Connection askUntilLent(Checkout checkout, Servers servers) throws PoolRefused {
-        long begin = ticker.nanos();
-        long pause = FIRST_PAUSE_NANOS;
-        while (true) {
-            try {
-                return askAgain(checkout);
-            } catch (PoolRefused refused) {
-                long unserved = ticker.nanos() - servers.lastLentNanos(begin);
-                if (!lost.isWorthAskingAgain(refused.getCause())
-                        || unserved > LONGEST_SHORTAGE_NANOS
-                        || isOver(checkout)) {
-                    throw refused;
-                }
-                LockSupport.parkNanos(pause);
-                if (isOver(checkout)) {
-                    throw refused; // some pools swallow an interrupt
-                }
-                pause = Math.min(LONGEST_PAUSE_NANOS, pause + pause / 2);
-            }
-        }
-    }
-
-    /** Whether nobody waits for this checkout any more. */
-    private boolean isOver(Checkout checkout) {
-        return checkout.isLate(ticker) || Thread.currentThread().isInterrupted();
-    }
-
-    private void noteSickness(Checkout checkout, Throwable error) {
-        if (lost.isServerSick(error)) {
-            checkout.lending.servers().refused();
-        }
     }
 }

@@ -18,18 +18,26 @@ import java.util.concurrent.TimeUnit;
  * the one has that makes it. If all of them wait for pools, no pool is asked until one answers.
  *
  * <p><b>Threads</b> any; the lock is never held while a pool is asked. <b>Failure</b> what a pool
- * throws is counted once, and this pool is not asked again.
+ * throws is counted once, and this pool is not asked again, unless memory was short.
  */
 public final class Asking {
     private static final int MOST_THREADS = 3;
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_FAREWELL_MILLIS = 500;
 
+    /** For a thread that could not be started: the JVM complains on the application's stdout. */
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final Ticker ticker;
     private final Swallowed swallowed;
     private final Queue<Question> waiting = new ArrayDeque<Question>();
     private final List<Asker> askers = new ArrayList<Asker>();
     private int started;
+
+    /** The next one could not be started, at this moment. */
+    private boolean lacksThread;
+
+    private long lackedNanos;
 
     /** Questions that are waited for: neither answered nor overdue. */
     private int awaited;
@@ -48,6 +56,8 @@ public final class Asking {
             for (Question next = next(this); next != null; next = next(this)) {
                 try {
                     next.ask();
+                } catch (OutOfMemoryError | StackOverflowError memoryIsShort) {
+                    swallowed.count(memoryIsShort);
                 } catch (Throwable hostIsGone) {
                     next.fails();
                     swallowed.count(hostIsGone);
@@ -99,7 +109,7 @@ public final class Asking {
     }
 
     private boolean isAtAnEnd() {
-        return ended || started == MOST_THREADS && stuck() == started;
+        return ended || (lacksThread || started == MOST_THREADS) && stuck() == started;
     }
 
     private void giveUpTheOverdue() {
@@ -123,14 +133,18 @@ public final class Asking {
     }
 
     private void startIfNeeded() {
-        if (!waiting.isEmpty() && stuck() == started && started < MOST_THREADS) {
-            Asker asker = askers.get(started++);
-            try {
-                asker.thread.start();
-            } catch (Throwable noThreadLeft) {
-                asker.isStuck = true; // the pools keep their last numbers
-                swallowed.count(noThreadLeft);
-            }
+        boolean needed = !waiting.isEmpty() && stuck() == started && started < MOST_THREADS;
+        if (!needed || lacksThread && ticker.nanos() - lackedNanos < AGAIN_NANOS) {
+            return;
+        }
+        try {
+            askers.get(started).thread.start();
+            started++;
+            lacksThread = false;
+        } catch (Throwable noThreadLeft) { // meanwhile the pools keep their last numbers
+            lacksThread = true;
+            lackedNanos = ticker.nanos();
+            swallowed.count(noThreadLeft);
         }
     }
 

@@ -33,7 +33,7 @@ final class GonePools {
     /** One more, with its predecessors. */
     void add(PoolRecord ended) {
         EndedCounts.end(ended, counts);
-        sum.add(ended.withPredecessors());
+        sum.addGone(ended.withPredecessors(), ended.closedNanos);
         if (ended.before != null) {
             ended.before.counts.goOnIn(sum);
         }

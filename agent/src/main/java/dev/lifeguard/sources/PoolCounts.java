@@ -55,6 +55,16 @@ public class PoolCounts {
         addAllButLeaks(closed);
     }
 
+    /**
+     * The same of one that has gone for good.
+     *
+     * @param closedNanos up to when anything of it can have been out
+     */
+    final void addGone(PoolCounts gone, long closedNanos) {
+        leaks.addGone(gone.leaks, closedNanos);
+        addAllButLeaks(gone);
+    }
+
     private void addAllButLeaks(PoolCounts other) {
         counts.add(other.counts);
         connect.add(other.connect);

@@ -1,6 +1,7 @@
 package dev.lifeguard.sources;
 
 import dev.lifeguard.model.DatabaseAddress;
+import dev.lifeguard.model.HostText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class PoolNames {
             return pool.type.substring(pool.type.lastIndexOf('.') + 1);
         }
         return address.hostPortAndName();
+    }
+
+    /** What it is called, with what tells it from others of that name. */
+    public static String titleOf(PoolRecord pool) {
+        String known = pool.nameOrType();
+        return pool.sharesName() ? known + " #" + pool.id() : known;
     }
 
     /**
@@ -59,17 +66,18 @@ public final class PoolNames {
         return source != null && source.adapter != null;
     }
 
-    /** Notes which of them share their name. Whose was once shared stays numbered. */
+    /** Notes which share their name, as it is shown. Whose was once shared stays numbered. */
     static void compare(Iterable<PoolRecord> pools) {
         Map<String, List<PoolRecord>> byName = new HashMap<String, List<PoolRecord>>();
         for (PoolRecord pool : pools) {
             if (pool.name() == null) {
                 continue;
             }
-            List<PoolRecord> others = byName.get(pool.name());
+            String shown = HostText.of(pool.name()); // of a long one the middle is left out
+            List<PoolRecord> others = byName.get(shown);
             if (others == null) {
                 others = new ArrayList<PoolRecord>();
-                byName.put(pool.name(), others);
+                byName.put(shown, others);
             }
             for (PoolRecord other : others) {
                 compare(other, pool);

@@ -23,11 +23,13 @@ public final class CallSites {
     private final List<String> poolPackages = new ArrayList<String>();
     private final List<String> poolsAndDrivers = new ArrayList<String>();
     private final List<String> libraries = new ArrayList<String>();
+    private final AskingPools pools;
     private final SourceClasses sources;
     private final LiveSettings settings;
 
     public CallSites(List<PoolKind> adapters, SourceClasses sources, LiveSettings settings) {
         this.sources = sources;
+        this.pools = new AskingPools(adapters);
         this.settings = settings;
         for (PoolKind adapter : adapters) {
             poolPackages.addAll(adapter.packages());
@@ -89,16 +91,16 @@ public final class CallSites {
                     && !startsWithOne(type, notIn)
                     && !Stacks.isJdk(frame)
                     && !Libraries.isGenerated(type)
-                    && !isSourceMethod(frame)) {
+                    && !sources.isLendingMethod(frame)) {
                 found[count++] = i;
             }
         }
         return Arrays.copyOf(found, count);
     }
 
-    private boolean isSourceMethod(StackTraceElement frame) {
-        return frame.getMethodName().equals("getConnection")
-                && sources.contains(frame.getClassName());
+    /** Whether it is another pool that has asked the known one on top of this stack. */
+    boolean isAskedByPool(StackTraceElement[] outermostFirst) {
+        return pools.haveAsked(outermostFirst, sources);
     }
 
     /** Who has a driver open a connection. */
@@ -160,7 +162,7 @@ public final class CallSites {
     /** Whether a checkout is among the frames: the thread waits for a connection. */
     public boolean isCheckingOut(StackTraceElement[] outermostFirst) {
         for (int i = outermostFirst.length - 1; i >= 0; i--) {
-            if (isSourceMethod(outermostFirst[i])) {
+            if (sources.isLendingMethod(outermostFirst[i])) {
                 return true;
             }
         }

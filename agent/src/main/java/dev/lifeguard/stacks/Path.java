@@ -24,6 +24,7 @@ public final class Path {
     private SharedMethods.Method[] methods = {};
     private final int firstOwn;
     private final boolean isShort;
+    private boolean askedByPool;
 
     /** Its outermost frames are not known: nothing can be said of scopes and tasks. */
     private boolean cut;
@@ -104,6 +105,16 @@ public final class Path {
     void isCut() {
         cut = true;
         learnHandOver();
+    }
+
+    /** A pool asks another one here. */
+    void isAskedByPool(boolean value) {
+        askedByPool = value;
+    }
+
+    /** Whether it is a pool that keeps what is lent here, and no application. */
+    public boolean isAskedByPool() {
+        return askedByPool;
     }
 
     /** Whether it is only a call site. */

@@ -36,6 +36,7 @@ public final class Paths {
         }
         path = new Path(frames);
         path.own(own, shared);
+        path.isAskedByPool(callSites.isAskedByPool(frames));
         if (Stacks.isCut(taken)) {
             path.isCut();
         }

@@ -35,6 +35,11 @@ public final class SourceClasses {
         return names.containsKey(name);
     }
 
+    /** Whether this frame is a source's, which has been asked for a connection. */
+    boolean isLendingMethod(StackTraceElement frame) {
+        return frame.getMethodName().equals("getConnection") && contains(frame.getClassName());
+    }
+
     /** Whether an object of this class was seen to be a pool, or is one by its name. */
     boolean hasPool(String name) {
         return names.get(name) == Boolean.TRUE;

@@ -1,9 +1,11 @@
 package dev.lifeguard.inplace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.connections.Connections;
+import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.connections.SomeLending;
 import dev.lifeguard.drivers.errors.Disconnects;
 import dev.lifeguard.drivers.errors.Rules;
@@ -36,9 +38,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A homemade pool may let nobody else in while it waits for one of its connections. */
-@Timeout(120)
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class ReplacementBoundsTest extends SomeLending {
     /** Half of it is left for a busy machine: without the bound it is a whole one more. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(4);
@@ -72,9 +77,15 @@ class ReplacementBoundsTest extends SomeLending {
     private final List<Connection> held = new ArrayList<>();
     private Server server;
     private SilentProxy proxy;
+    private PhysicalState lent;
 
     ReplacementBoundsTest() {
         super(Ticker.SYSTEM);
+    }
+
+    @Override
+    public void lends(PhysicalState physical) {
+        lent = physical;
     }
 
     @BeforeEach
@@ -109,7 +120,7 @@ class ReplacementBoundsTest extends SomeLending {
     }
 
     @Test
-    void a_black_hole_costs_two_time_outs_once_and_nothing_after_that() throws Exception {
+    void a_black_hole_costs_two_time_outs_and_is_counted_once() throws Exception {
         Replaceable first = opened();
         Replaceable second = opened();
         assertTrue(handedOut(second) < LONGEST_NANOS);
@@ -117,6 +128,8 @@ class ReplacementBoundsTest extends SomeLending {
         awaitIdle();
 
         long once = handedOut(first);
+        SQLException ofItsFirstStatement = new SQLException("broken", "08006");
+        assertFalse(retry.wasStale(lent, ofItsFirstStatement), "counted again");
         long again = handedOut(second);
 
         assertTrue(once < 2 * LONGEST_NANOS + LONGEST_NANOS / 2, once + " ns");

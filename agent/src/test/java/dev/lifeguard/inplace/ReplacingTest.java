@@ -158,6 +158,27 @@ class ReplacingTest {
         fresh.close();
     }
 
+    /** Its thread may be at the end of its stack, or the agent about to leave. */
+    @Test
+    void a_session_that_takes_no_place_is_closed() throws Exception {
+        Replacing broken =
+                new Replacing(
+                        new Replacements(
+                                () -> {
+                                    throw new StackOverflowError();
+                                }),
+                        work -> new Thread(work, "opener"),
+                        peek,
+                        new Disconnects(Rules.NONE, PoolKinds.packages()),
+                        Ticker.SYSTEM);
+        PhysicalState old = physicals.of(original, servers);
+
+        assertThrows(
+                StackOverflowError.class, () -> broken.replace(candidate, old, PATIENCE_NANOS));
+
+        assertEquals("1", ask(original, "select count(*) from information_schema.sessions"));
+    }
+
     @Test
     void a_second_death_leads_from_both_old_objects_to_the_newest() {
         assertNull(replace(PATIENCE_NANOS));

@@ -13,10 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections to H2 over TCP whose network broke, and whose socket was closed before they go. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvictionOfTheDeadTest {
     private static final long AT_ONCE_MILLIS = 60_000;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeguard.connections.PhysicalState;
 import dev.lifeguard.connections.Physicals;
+import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.RetireReason;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.servers.Servers;
@@ -28,7 +29,9 @@ class GuardedEvictionTest {
 
     private final Watchdog watchdog =
             new Watchdog(Ticker.SYSTEM, Watchdog.plainThreads(), Watchdog.LINGER_NANOS);
-    private final GuardedEviction farewell = new GuardedEviction(watchdog, Watchdog.plainThreads());
+    private final Swallowed swallowed = new Swallowed();
+    private final GuardedEviction farewell =
+            new GuardedEviction(watchdog, Watchdog.plainThreads(), swallowed);
     private final CountDownLatch answer = new CountDownLatch(1);
     private int asked;
 
@@ -54,6 +57,19 @@ class GuardedEvictionTest {
         public boolean holds() {
             return true;
         }
+
+        @Override
+        public void giveBack() {
+            throw new AssertionError("somebody waits for the answer");
+        }
+    }
+
+    private void awaitAnswer() {
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -62,11 +78,7 @@ class GuardedEvictionTest {
                 new Lent() {
                     @Override
                     public boolean evict() {
-                        try {
-                            answer.await();
-                        } catch (InterruptedException e) {
-                            throw new AssertionError(e);
-                        }
+                        awaitAnswer();
                         return true;
                     }
                 };
@@ -76,6 +88,60 @@ class GuardedEvictionTest {
                         hangs, new Finding(RetireReason.AGE, state(null, false)), SHORT_NANOS);
 
         assertTrue(left, "nobody may be given what its pool is about to drop");
+    }
+
+    /** Nobody waits for it any more, and whoever was lent it has got another one. */
+    @Test
+    void what_a_pool_keeps_after_all_is_given_back_to_it() throws Exception {
+        CountDownLatch back = new CountDownLatch(1);
+        GuardedEviction.Way refusesLate =
+                new Lent() {
+                    @Override
+                    public boolean evict() {
+                        awaitAnswer();
+                        return false;
+                    }
+
+                    @Override
+                    public void giveBack() {
+                        back.countDown();
+                    }
+                };
+        Finding remote = new Finding(RetireReason.AGE, state(null, false));
+
+        assertTrue(farewell.evict(refusesLate, remote, SHORT_NANOS));
+        answer.countDown();
+
+        assertTrue(back.await(1, TimeUnit.MINUTES), "lent to nobody");
+    }
+
+    @Test
+    void what_a_pool_throws_late_is_counted_and_the_connection_given_back_to_it() throws Exception {
+        CountDownLatch back = new CountDownLatch(1);
+        GuardedEviction.Way throwsLate =
+                new Lent() {
+                    @Override
+                    public boolean evict() {
+                        awaitAnswer();
+                        throw new StackOverflowError();
+                    }
+
+                    @Override
+                    public void giveBack() {
+                        back.countDown();
+                    }
+                };
+        Finding remote = new Finding(RetireReason.AGE, state(null, false));
+
+        assertTrue(farewell.evict(throwsLate, remote, SHORT_NANOS));
+        answer.countDown();
+
+        assertTrue(back.await(1, TimeUnit.MINUTES), "lent to nobody");
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (swallowed.total() == 0 && System.nanoTime() - deadline < 0) {
+            Thread.yield();
+        }
+        assertEquals(1, swallowed.total());
     }
 
     @Test

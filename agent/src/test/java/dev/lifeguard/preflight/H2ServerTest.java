@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A real driver and a real server. H2's is one of the drivers that hang in {@code isValid}. */
-@Timeout(30)
+@Timeout(300)
 class H2ServerTest {
     private final SocketPeek peek = Peeks.open();
     private final Validator validator = new Validator(Ticker.SYSTEM);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A busy machine: the time that the pool lets a checkout take is over before an answer has come.
  */
-@Timeout(60)
+@Timeout(300)
 class LateCheckoutTest extends SomeLending {
     private final JdbcDataSource opener = new JdbcDataSource();
     private final PoolSettings settings = Given.pool("retry.validate-after-idle=1ms");

@@ -350,4 +350,17 @@ class RecyclingTest {
         assertTrue(recycling.mayBeDue(pool, old, 0, ticker.nanos()));
         assertFalse(recycling.isObeyed(pool, old));
     }
+
+    @Test
+    void a_later_order_for_older_ones_takes_none_back() {
+        Life life = born();
+        ticker.advanceMillis(1_000);
+        recycling.order("orders", 0);
+        ticker.advanceMillis(1_000);
+
+        recycling.order("orders", 3_600 * SECOND);
+
+        assertEquals(RetireReason.ASKED, atCheckout(life, 0));
+        assertNull(atCheckout(born(), 0));
+    }
 }

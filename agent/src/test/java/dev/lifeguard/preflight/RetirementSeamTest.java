@@ -104,6 +104,21 @@ class RetirementSeamTest extends SeamPool {
         assertEquals(0, counts.retiredFor(RetireReason.AGE));
     }
 
+    /** Of a connection from before the attach nobody knows that auto-commit is off. */
+    @Test
+    void a_pool_that_commits_what_comes_back_gets_it_back_whatever_is_known_of_it()
+            throws Exception {
+        commits = true;
+        Connection connection = checkout();
+        told.clear();
+        due = RetireReason.AGE;
+
+        giveBack(connection, false);
+
+        assertEquals(Collections.emptyList(), told);
+        assertEquals(0, counts.retiredFor(RetireReason.AGE));
+    }
+
     @Test
     void while_its_server_refuses_connections_nothing_is_given_up() throws Exception {
         Connection connection = checkout();

@@ -54,4 +54,43 @@ class RetriesCountedTest extends SeamPool {
         assertEquals(1, counts.attempted());
         assertEquals(1, counts.gaveUp());
     }
+
+    /** The application asks, its pool throws, and has another dead one. */
+    private Connection askedAfterAnother() throws PoolRefused {
+        SQLException broken = new SQLException("broken", "08003");
+        return retry.afterFailure(this, H2, broken, settings.retry());
+    }
+
+    @Test
+    void where_the_pool_throws_first_and_lends_a_dead_one_when_it_is_asked_again()
+            throws Exception {
+        givenOneThatIsDead();
+        refusals.set(0);
+
+        askedAfterAnother().close();
+
+        assertEquals(1, counts.attempted());
+        assertEquals(1, counts.succeeded());
+    }
+
+    @Test
+    void where_it_throws_first_and_lends_a_dead_one_and_refuses_then() throws Exception {
+        givenOneThatIsDead();
+
+        assertThrows(PoolRefused.class, this::askedAfterAnother);
+
+        assertEquals(1, counts.attempted());
+        assertEquals(1, counts.gaveUp());
+    }
+
+    @Test
+    void where_it_throws_first_and_lends_a_dead_one_and_throws_again() throws Exception {
+        givenOneThatIsDead();
+        refusal = new SQLException("broken", "08003");
+
+        askedAfterAnother().close();
+
+        assertEquals(1, counts.attempted());
+        assertEquals(1, counts.succeeded());
+    }
 }

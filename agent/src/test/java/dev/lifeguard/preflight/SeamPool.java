@@ -42,6 +42,7 @@ abstract class SeamPool extends SomeLending implements RetirementPolicy {
     boolean idleTooLong;
     RetireReason due;
     PhysicalState lent;
+    boolean commits;
 
     SeamPool() {
         super(new FakeTicker());
@@ -99,6 +100,11 @@ abstract class SeamPool extends SomeLending implements RetirementPolicy {
                             }
                             return method.invoke(h2, args);
                         });
+    }
+
+    @Override
+    public boolean commitsWhatIsReturned() {
+        return commits;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class PaceTest {
     private final FakeTicker ticker = new FakeTicker();
     private final Pace pace = new Pace(ticker);
@@ -147,7 +147,7 @@ class PaceTest {
                     new Thread(
                             () -> {
                                 awaitQuietly(go);
-                                for (int round = 0; round < 20_000; round++) {
+                                for (int round = 0; round < 2_000; round++) {
                                     Life old = life();
                                     if (pace.grants(old, most, true)) {
                                         granted.incrementAndGet();
@@ -171,7 +171,7 @@ class PaceTest {
         }
 
         assertEquals(0, tooMany.get());
-        assertTrue(granted.get() > 1_000, granted + " granted");
+        assertTrue(granted.get() > 100, granted + " granted");
         for (int i = 0; i < most; i++) {
             assertTrue(pace.grants(life(), most, true), "a permit was lost");
         }

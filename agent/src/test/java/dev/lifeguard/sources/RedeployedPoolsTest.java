@@ -2,6 +2,7 @@ package dev.lifeguard.sources;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import dev.lifeguard.tracking.PlainDataSource;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,23 @@ class RedeployedPoolsTest {
 
         assertEquals(3, row(1).checkouts);
         assertEquals(30, row(2).checkouts);
+    }
+
+    /**
+     * Of a long name the middle is left out, and of two that look the same one would be missing.
+     */
+    @Test
+    void two_names_that_are_shown_alike_are_told_apart() {
+        char[] middle = new char[300];
+        Arrays.fill(middle, 'x');
+        String begin = "tenants/" + new String(middle);
+        String end = new String(middle) + "/orders";
+        made(begin + "1" + end, URL).use(host, 1);
+        made(begin + "2" + end, URL).use(host, 1);
+        sweepAfterMillis(100);
+
+        assertNotEquals(row(1).title(), row(2).title());
+        assertTrue(row(1).sharesName && row(2).sharesName);
     }
 
     @Test

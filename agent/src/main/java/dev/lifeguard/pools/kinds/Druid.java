@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * driver's connection. {@code isClosed()} of a handle says what the driver says, so it is the
  * holder that is asked.
  *
+ * <p>Told to ({@code removeAbandoned}), a thread of the pool closes handles that were out for too
+ * long and lends their sessions again: that is no return by the application.
+ *
  * <p>Evicting closes the physical connection on the caller's thread, which hangs on a silent
  * network unless the socket is closed first; a thread of the pool opens its replacement.
  */
@@ -27,6 +30,7 @@ final class Druid {
                 .lends(SOURCE)
                 .takesBack(HANDLE)
                 .discardedBy(SOURCE, "discardConnection")
+                .abandonsIn("removeAbandoned")
                 .closedBy(SOURCE, "close")
                 .named("pool.getName()")
                 .generatedNames("DataSource-\\d+")

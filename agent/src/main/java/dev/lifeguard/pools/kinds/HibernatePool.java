@@ -10,9 +10,11 @@ import dev.lifeguard.pools.PoolDescription;
  * driver's own, and gives it back to the provider. When all are out it throws at once. Since 7.4
  * the provider's class has another name, and the old one inherits from it.
  *
- * <p>A connection whose {@code setAutoCommit} throws when it comes back is dropped, and none is
- * opened in its place before it is needed. So the physical one is closed first, on the caller's
- * thread, which hangs on a silent network unless the socket is closed before.
+ * <p>Evicting closes the physical connection and takes it off the pool's list, as the pool does
+ * with one that refuses {@code setAutoCommit} when it comes back. To give it back closed is not
+ * enough: MariaDB's driver, early in 3.x, refuses nothing with auto-commit on, and the pool would
+ * lend what is closed. It is closed on the caller's thread, which hangs on a silent network unless
+ * the socket is closed before. None is opened in its place before it is needed.
  */
 final class HibernatePool {
     private static final String PACKAGE = "org.hibernate.engine.jdbc.connections.internal.";
@@ -37,6 +39,6 @@ final class HibernatePool {
                                         Boolean.FALSE)
                                 .lent(POOL + "allConnections.contains(logical)", Boolean.TRUE)
                                 .callAnyway("logical.close()")
-                                .call("pool.closeConnection(logical)"));
+                                .call(POOL + "allConnections.remove(logical)"));
     }
 }

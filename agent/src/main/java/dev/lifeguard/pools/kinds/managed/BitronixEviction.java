@@ -12,11 +12,16 @@ import java.util.Map;
  * Takes a connection out of Bitronix' list, as the pool itself does with one that fails its test:
  * closed but in the list, it would be lent again when its handle is closed.
  *
- * <p>Never one that a transaction has.
+ * <p>Never one that a transaction has, or will have: what a thread is lent within one it may be
+ * lent twice before it uses either, and the other handle would be left with a session that is
+ * closed.
  */
 final class BitronixEviction implements Eviction {
     /** {@code XAStatefulHolder.STATE_ACCESSIBLE}. */
     private static final Integer LENT = Integer.valueOf(2);
+
+    /** Handles that are open: with {@code shareTransactionConnections} there may be several. */
+    private static final Integer ONE = Integer.valueOf(1);
 
     @Override
     public Evicted evict(Object pool, Connection logical) {
@@ -71,6 +76,7 @@ final class BitronixEviction implements Eviction {
         Object entry = Members.field(handler, "jdbcPooledConnection");
         return Members.field(entry, "poolingDataSource") == pool
                 && LENT.equals(Members.field(entry, "state"))
+                && ONE.equals(Members.field(entry, "usageCount"))
                 && ((Map<?, ?>) Members.field(entry, "xaResourceHolderStates")).isEmpty();
     }
 }
