@@ -205,11 +205,22 @@ public final class BreadthProgram {
         PoolAt at = new PoolAt(there.url() + "-" + which, there.user(), which.title);
         OpenPool pool = which.open(at);
         // A list's connections are replaced in place, for which the driver is woven again beside
-        // the work that the list has begun: it may meet the first cuts as it is.
-        new Cuts(pool, server, at.application()).run();
+        // the work that the list has begun.
+        Await.until("the weaving of the driver", PATIENCE, () -> survivesACut(pool, at));
         String wrong = new Cuts(pool, server, at.application()).run();
         pool.close();
         return wrong.isEmpty() ? "none fails" : wrong;
+    }
+
+    private boolean survivesACut(OpenPool pool, PoolAt at) throws SQLException {
+        server.kill(at.application());
+        boolean all = true;
+        for (int i = 0; i < PoolAt.SIZE; i++) {
+            Connection lent = pool.lend();
+            all &= server.answers(lent);
+            pool.giveBack(lent);
+        }
+        return all;
     }
 
     private String age(EveryPool which) throws Exception {

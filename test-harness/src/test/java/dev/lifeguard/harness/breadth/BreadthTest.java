@@ -1,12 +1,11 @@
 package dev.lifeguard.harness.breadth;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.TableRows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,7 +23,7 @@ class BreadthTest {
         found.add(run(versions, false));
 
         found.write(versions);
-        assertThat(found.rows(versions)).isEqualTo(PoolsTable.said(versions));
+        TableRows.assertSame(found.rows(versions), PoolsTable.said(versions));
     }
 
     private static Jdk newest() {
@@ -37,6 +36,7 @@ class BreadthTest {
         AgentJvm jvm =
                 AgentJvm.program(BreadthProgram.class)
                         .light()
+                        .beforeOtherWork() // pools have limits of their own
                         .jvmArgs(EveryPool.OPENS, NO_VALIDATION_OF_ITS_OWN)
                         .jdk(versions == Versions.NEWEST ? newest() : Jdk.JDK_17)
                         .withDruid()

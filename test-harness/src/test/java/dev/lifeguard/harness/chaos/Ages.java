@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 
 /**
  * How many sessions PostgreSQL has of every pool at once, and how old they get. A pool is told by
@@ -27,14 +26,18 @@ final class Ages {
     private final Map<String, Integer> most = new TreeMap<>();
     private final Map<String, Long> oldestMillis = new TreeMap<>();
     private final Map<String, Set<Long>> seen = new TreeMap<>();
+    private Map<String, Set<Long>> first = Map.of();
     private Map<String, Set<Long>> before = new HashMap<>();
     private Map<String, Set<Long>> longBefore = new HashMap<>();
 
-    /** Looks until all is done. */
-    void watch(Database database, BooleanSupplier done) throws SQLException {
+    /** Looks for so long, or longer, until none is left of the sessions that it saw first. */
+    void watch(Database database, Duration least, Duration most) throws SQLException {
+        long start = System.nanoTime();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            while (!done.getAsBoolean()) {
+            for (long passed = 0;
+                    passed < (left().isEmpty() ? least : most).toNanos();
+                    passed = System.nanoTime() - start) {
                 try (ResultSet rows = statement.executeQuery(QUERY)) {
                     note(rows);
                 }
@@ -61,16 +64,26 @@ final class Ages {
                 });
         longBefore = before;
         before = now;
+        first = first.isEmpty() ? now : first;
+    }
+
+    /** Those of the first look that were there at the last one, by pool; none = not in the map. */
+    Map<String, Set<Long>> left() {
+        Map<String, Set<Long>> left = new TreeMap<>();
+        first.forEach(
+                (pool, sessions) -> {
+                    Set<Long> stayed = new HashSet<>(sessions);
+                    stayed.retainAll(before.getOrDefault(pool, Set.of()));
+                    if (!stayed.isEmpty()) {
+                        left.put(pool, stayed);
+                    }
+                });
+        return left;
     }
 
     /** The most sessions at once, by pool. */
     Map<String, Integer> most() {
         return most;
-    }
-
-    /** How old the oldest session ever was, in milliseconds, by pool. */
-    Map<String, Long> oldestMillis() {
-        return oldestMillis;
     }
 
     /** How many sessions there were in all, by pool. */

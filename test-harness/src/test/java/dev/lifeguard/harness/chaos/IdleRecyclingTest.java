@@ -32,6 +32,9 @@ class IdleRecyclingTest {
     private static final AtomicLong NEXT_ID = new AtomicLong(2_000_000_000);
     private static final int UNITS = 24;
 
+    /** Of a checkout, which none may need. */
+    private static final int MAX_WAIT_MILLIS = 60_000;
+
     /** Three quarters of it are six seconds, and two are left for a slow machine. */
     private static final Duration SERVERS_LIMIT = Duration.ofSeconds(8);
 
@@ -135,7 +138,7 @@ class IdleRecyclingTest {
                         database.user(),
                         database.password(),
                         Site.POOL_SIZE,
-                        Site.MAX_WAIT_MILLIS,
+                        MAX_WAIT_MILLIS,
                         false));
         long before = System.nanoTime();
         jvm.ask("fill - " + database.dialect().ownId());

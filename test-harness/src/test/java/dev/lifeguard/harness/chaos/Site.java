@@ -10,6 +10,8 @@ import dev.lifeguard.harness.chaos.ledger.RemoteJvm;
 import dev.lifeguard.harness.chaos.ledger.Target;
 import dev.lifeguard.harness.process.AgentJvm;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A JVM at work with all pools on one database, with the agent or without. */
 public final class Site implements AutoCloseable {
     public static final int POOL_SIZE = 4;
-    static final int MAX_WAIT_MILLIS = 5_000;
-
+    private static final int MAX_WAIT_MILLIS = 5_000;
     private static final Duration DEADLINE = Duration.ofMinutes(10);
     private static final AtomicLong NEXT_ID = new AtomicLong(1_000_000_000);
 
@@ -31,6 +32,7 @@ public final class Site implements AutoCloseable {
     private final boolean agented;
     private long firstId;
     private CompletableFuture<String> running;
+    private Path atWork;
 
     Site(Database database, boolean agented, String... options) throws IOException {
         this(List.of(LedgerPools.values()), database, agented, options);
@@ -44,11 +46,17 @@ public final class Site implements AutoCloseable {
         this.agented = agented;
         AgentJvm program =
                 AgentJvm.program(LedgerProgram.class).light().agented(agented).deadline(DEADLINE);
+        program.beforeOtherWork(); // what is opened in place of a dead one may take two seconds
         jvm = new RemoteJvm(agented ? program.agent(options) : program);
     }
 
     /** Opens new pools, has every connection of them out once, and tells their sessions. */
     public List<List<Long>> open(String url) {
+        return open(url, MAX_WAIT_MILLIS);
+    }
+
+    /** Of which a checkout may wait this long. */
+    List<List<Long>> open(String url, int maxWaitMillis) {
         jvm.open(
                 pools,
                 new Target(
@@ -56,7 +64,7 @@ public final class Site implements AutoCloseable {
                         database.user(),
                         database.password(),
                         POOL_SIZE,
-                        MAX_WAIT_MILLIS,
+                        maxWaitMillis,
                         false));
         String answer = jvm.ask("fill - " + database.dialect().ownId());
         Map<LedgerPools, List<Long>> sessions =
@@ -75,6 +83,17 @@ public final class Site implements AutoCloseable {
     public void startFor(Duration time) {
         firstId = NEXT_ID.getAndAdd(LedgerPools.values().length * LedgerProgram.IDS_PER_POOL);
         running = jvm.asking("run-for " + firstId + " " + time.toMillis());
+    }
+
+    /** Starts units on each pool, until {@link #stop}. */
+    void startUntilStopped() throws IOException {
+        firstId = NEXT_ID.getAndAdd(LedgerPools.values().length * LedgerProgram.IDS_PER_POOL);
+        atWork = Files.createTempFile("at-work", null);
+        running = jvm.asking("run-while " + firstId + " " + atWork);
+    }
+
+    void stop() throws IOException {
+        Files.delete(atWork);
     }
 
     public boolean isDone() {

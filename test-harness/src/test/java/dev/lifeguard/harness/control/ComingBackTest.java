@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.pools.RawPool;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attach again: with other options, with a newer jar, after having been there from the start. */
-@SecondLane
+@ThirdLane
 class ComingBackTest {
     @RegisterExtension private static final SharedJvms JVMS = new SharedJvms();
 

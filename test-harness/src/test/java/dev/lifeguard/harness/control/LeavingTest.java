@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several operators at once, one of whom takes the agent out: the others are told, at once. */
-@SecondLane
+@ThirdLane
 class LeavingTest {
     private static final String SILENCE = "did not answer";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Priority;
 import dev.lifeguard.harness.process.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -133,7 +134,8 @@ final class Stage implements AutoCloseable {
 
     private Stage start(List<String> before, Path seen, Class<?> program, String... args)
             throws IOException {
-        List<String> words = new ArrayList<>(before);
+        List<String> words = new ArrayList<>(Priority.raised()); // an attach waits for 15 s
+        words.addAll(before);
         words.addAll(java(seen.resolve("h2.jar") + ":" + seen.resolve("classes"), program));
         words.addAll(List.of(args));
         ProcessBuilder builder =

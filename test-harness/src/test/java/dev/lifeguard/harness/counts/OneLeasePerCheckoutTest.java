@@ -9,7 +9,6 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Counts;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** However many layers lie around a pool, one checkout is one lease, and it is the pool's. */
-@SecondLane
 class OneLeasePerCheckoutTest {
     private static final int CHECKOUTS = 40;
 

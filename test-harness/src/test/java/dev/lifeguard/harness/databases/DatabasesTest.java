@@ -6,6 +6,7 @@ import dev.lifeguard.harness.chaos.database.Database;
 import dev.lifeguard.harness.chaos.database.Databases;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Result;
+import dev.lifeguard.harness.process.TableRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,13 +60,14 @@ class DatabasesTest {
                 .doesNotContainPattern("seen to call .*(unwrap|isWrapperFor)");
         DriversTable found = new DriversTable(result.out());
         found.write();
-        assertThat(found.rows()).isEqualTo(found.said());
+        TableRows.assertSame(found.rows(), found.said());
     }
 
     private static Result run(List<String> servers) {
         Path[] jars = Arrays.stream(JARS).map(DriverJars::of).toArray(Path[]::new);
         return AgentJvm.program(DatabasesProgram.class)
                 .light()
+                .beforeOtherWork() // pools and drivers have limits of their own
                 // No file, above all not /dev/null: Derby takes the rights of others away from it.
                 .jvmArgs(
                         "-Dp6spy.config.logfile=/dev/null",

@@ -5,6 +5,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Ports;
+import dev.lifeguard.harness.process.Priority;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ final class JavaServer implements AutoCloseable {
     private static JavaServer start(int port, String name, String classPath, String... more)
             throws IOException {
         Path folder = Folders.create("lifeguard-" + name);
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(Priority.raised()); // some clients wait a second
         command.add(Jdk.JDK_17.tool("java").toString());
         command.addAll(AgentJvm.LIGHT);
         command.addAll(List.of("-cp", classPath));

@@ -15,7 +15,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 /** A pool over one of the drivers: one that evicts, and a list that believes for ever. */
 abstract class OpenPool {
     static final int SIZE = 3;
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_MILLIS = 120_000;
 
     abstract Connection lend() throws SQLException;
 

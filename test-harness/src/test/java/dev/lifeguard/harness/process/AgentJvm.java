@@ -152,7 +152,7 @@ public final class AgentJvm {
 
     /** The machine's other work waits for it, if root says so: for whose limits are not ours. */
     public AgentJvm beforeOtherWork() {
-        first = System.getProperty("user.name").equals("root");
+        first = true;
         return this;
     }
 
@@ -212,10 +212,7 @@ public final class AgentJvm {
     }
 
     private List<String> command(Path report) {
-        List<String> command = new ArrayList<>();
-        if (first) {
-            command.addAll(List.of("nice", "-n", "-10"));
-        }
+        List<String> command = new ArrayList<>(first ? Priority.raised() : List.of());
         command.add(executable.toString());
         if (agented) {
             command.add(agentArgument(report));

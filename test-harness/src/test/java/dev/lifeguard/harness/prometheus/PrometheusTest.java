@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lifeguard.harness.control.BusyJvm;
 import dev.lifeguard.harness.control.CommandLine;
 import dev.lifeguard.harness.page.Shown;
-import dev.lifeguard.harness.process.ThirdLane;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A leaky and a tidy application, as a real Prometheus sees them. */
-@ThirdLane
 class PrometheusTest {
     private static final Path EXAMPLES = Path.of("../examples/prometheus");
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";

@@ -22,6 +22,12 @@ enum Framework {
             return springBoot("3.5", on, url);
         }
     },
+    SPRING_BOOT_4("hikaricp", "spring-boot/src/main/java/com/acme/shop/ShopController.java") {
+        @Override
+        List<String> program(Application on, String url) {
+            return springBoot("4.1", on, url);
+        }
+    },
     QUARKUS("agroal", "quarkus/src/main/java/com/acme/shop/ShopResource.java") {
         @Override
         List<String> program(Application on, String url) {

@@ -6,7 +6,7 @@ import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
-import dev.lifeguard.harness.process.SecondLane;
+import dev.lifeguard.harness.process.ThirdLane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A program prints the same with and without the agent, however closely it looks. */
-@SecondLane
+@ThirdLane
 class TransparencyTest {
     /** All pools in one JVM, here and below: what each does is not the others' affair. */
     @ParameterizedTest

@@ -1,6 +1,9 @@
 package dev.lifeguard.harness.chaos.database;
 
+import dev.lifeguard.harness.process.Priority;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -40,7 +43,14 @@ final class PostgreSql extends Database {
                         .setPort(port())
                         .setRegisterShutdownHook(false)
                         .start();
+        Priority.raise(pid()); // as other servers: see ServerProgram
         awaitAnswer();
+    }
+
+    /** The first line of a file that it keeps while it runs. */
+    private long pid() throws IOException {
+        Path said = folder.resolve("data").resolve("postmaster.pid");
+        return Long.parseLong(Files.readAllLines(said).get(0).trim());
     }
 
     @Override

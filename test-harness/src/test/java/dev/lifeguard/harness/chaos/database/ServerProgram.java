@@ -1,13 +1,18 @@
 package dev.lifeguard.harness.chaos.database;
 
+import dev.lifeguard.harness.process.Priority;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server that is a program of its own, talking into a log file. */
+/**
+ * A server that is a program of its own, talking into a log file. It goes before other work, as the
+ * programs do that have seconds for what they ask of it.
+ */
 final class ServerProgram {
     private static final long PATIENCE_SECONDS = 600;
 
@@ -19,7 +24,9 @@ final class ServerProgram {
     }
 
     void start(List<String> command) throws IOException {
-        process = builder(command).start();
+        List<String> first = new ArrayList<>(Priority.raised());
+        first.addAll(command);
+        process = builder(first).start();
     }
 
     /** Lets it end in order. */

@@ -2,12 +2,15 @@ package dev.lifeguard.harness.chaos.ledger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lifeguard.harness.chaos.Await;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Works on many pools of one database at once, as it is told over a line to the test: one command
@@ -52,13 +55,11 @@ public final class LedgerProgram {
                 int units = Integer.parseInt(words[2]);
                 return each(crew -> crew.run(first + crew.firstId(), units));
             case "run-for":
-                long firstOfMany = Long.parseLong(words[1]);
                 long end = System.nanoTime() + Long.parseLong(words[2]) * 1_000_000;
-                return each(
-                        crew ->
-                                crew.run(
-                                        firstOfMany + crew.firstId(),
-                                        () -> System.nanoTime() - end < 0));
+                return runWhile(words[1], () -> System.nanoTime() - end < 0);
+            case "run-while":
+                Path exists = Path.of(words[2]);
+                return runWhile(words[1], () -> Files.exists(exists));
             case "capacity":
                 Duration within = Duration.ofMillis(Long.parseLong(words[1]));
                 return each(crew -> Await.nanosUntil(within, () -> crew.isFull(words[2])));
@@ -70,6 +71,11 @@ public final class LedgerProgram {
             default:
                 throw new IllegalArgumentException(words[0]);
         }
+    }
+
+    private Object runWhile(String firstId, BooleanSupplier another) throws InterruptedException {
+        long first = Long.parseLong(firstId);
+        return each(crew -> crew.run(first + crew.firstId(), another));
     }
 
     private String open(String names, Target to) throws Exception {

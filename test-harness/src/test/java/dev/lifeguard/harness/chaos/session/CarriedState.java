@@ -40,6 +40,13 @@ record CarriedState(String name, String setUp, String question) {
         } else {
             all.add(new CarriedState("variable", "tell set @mine = 5", "ask select @mine"));
         }
+        if (dialect == Dialect.POSTGRESQL || dialect == Dialect.MYSQL) {
+            all.add(
+                    new CarriedState(
+                            "what a driver's own setter has set",
+                            "set-by-driver",
+                            "ask select count(*) from ledger"));
+        }
         if (dialect.isMySqlLike()) {
             all.add(
                     new CarriedState(

@@ -30,6 +30,7 @@ final class RemoteSession implements AutoCloseable {
     RemoteSession(String... options) throws IOException {
         // A test may end while the connection is out.
         AgentJvm program = AgentJvm.program(SessionProgram.class).light().agent(options).leaking();
+        program.beforeOtherWork(); // pools have limits of their own
         if (Arrays.stream(options).noneMatch(each -> each.startsWith(VALIDATION_TIMEOUT))) {
             // On a busy machine a server that is well may take longer than the usual two seconds.
             program.agent(VALIDATION_TIMEOUT + "1m");

@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.chaos.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mysql.cj.jdbc.JdbcConnection;
 import dev.lifeguard.harness.chaos.ledger.ErrorText;
 import dev.lifeguard.harness.chaos.ledger.LedgerPool;
 import dev.lifeguard.harness.chaos.ledger.LedgerPools;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.postgresql.PGConnection;
 
 /** Does JDBC, call by call, as it is told over a line. The argument is the port of the line. */
 public final class SessionProgram {
@@ -67,6 +69,9 @@ public final class SessionProgram {
             case "auto-commit":
                 connection.setAutoCommit(Boolean.parseBoolean(rest));
                 return null;
+            case "set-by-driver":
+                setByDriver();
+                return null;
             case "read-only":
                 connection.setReadOnly(Boolean.parseBoolean(rest));
                 return null;
@@ -79,6 +84,15 @@ public final class SessionProgram {
                 return null;
             default:
                 return statement(verb, rest);
+        }
+    }
+
+    /** By a method that JDBC does not have. */
+    private void setByDriver() throws SQLException {
+        if (connection.isWrapperFor(PGConnection.class)) {
+            connection.unwrap(PGConnection.class).setPrepareThreshold(1);
+        } else {
+            connection.unwrap(JdbcConnection.class).setStatementComment("of the application");
         }
     }
 
