@@ -22,6 +22,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * has to match.
  */
 public final class Bench {
+    /**
+     * A page of the heap that is written for the first time costs its page fault: in a virtual
+     * machine as much as a hundred checkouts. Whether the rounds of a cell met fresh pages or not
+     * was a matter of when the collector last ran.
+     */
+    private static final List<String> TOUCHED_HEAP =
+            List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch");
+
     private final Map<Cell, List<Measured>> results = new LinkedHashMap<>();
 
     /** Nanoseconds of CPU and bytes for each operation. */
@@ -67,7 +75,7 @@ public final class Bench {
     }
 
     private static Measured measure(Cell cell) throws RunnerException {
-        List<String> jvmArgs = new ArrayList<>(List.of("-Xmx2g"));
+        List<String> jvmArgs = new ArrayList<>(TOUCHED_HEAP);
         jvmArgs.add("-Dbench.folder=" + System.getProperty("bench.folder"));
         jvmArgs.add("-Dcom.mchange.v2.log.MLog=com.mchange.v2.log.FallbackMLog");
         jvmArgs.add("-Dcom.mchange.v2.log.FallbackMLog.DEFAULT_CUTOFF_LEVEL=OFF");

@@ -67,7 +67,8 @@ public final class TransformerCost {
         String ours = "dev.lifeguard.";
         Class<?> hooks = Class.forName(ours + "pools.HookTable");
         Class<?> swallowed = Class.forName(ours + "host.Swallowed");
-        Object adapters = Class.forName(ours + "pools.kinds.PoolKinds").getMethod("all").invoke(null);
+        Object adapters =
+                Class.forName(ours + "pools.kinds.PoolKinds").getMethod("all").invoke(null);
         Object table =
                 hooks.getConstructor(List.class, List.class).newInstance(adapters, List.of());
         return (ClassFileTransformer)
