@@ -10,9 +10,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Loads, on the agent's own thread, what an application's thread may need one day: two of them that
- * met the same rare case for the first time would else wait for each other while its class is read
- * and verified, and a virtual one of them would keep its carrier.
+ * Loads and initialises, on the agent's own thread, what an application's thread may need one day:
+ * two of them that met the same rare case for the first time would else wait for each other while
+ * its class is read, verified and initialised, and a virtual one of them would keep its carrier.
  *
  * <p><b>Failure</b> what cannot be loaded here is loaded when it is needed, or never. <b>Cost</b>
  * some two hundred classes, once.
@@ -41,7 +41,7 @@ final class Preload {
     private Preload() {}
 
     /**
-     * Loads and links them, and initialises none: whoever needs one first does that.
+     * Does so with all of them.
      *
      * @throws IOException when the agent's own jar cannot be read any more
      */
@@ -71,11 +71,17 @@ final class Preload {
                 && PACKAGES.contains(entry.substring(ours.length(), end));
     }
 
+    /**
+     * The class around a nested one comes first. Only such two may need each other, as an enum and
+     * its constants with bodies do: begun at both ends by two threads, they would never be ready.
+     */
     private static void load(String name, ClassLoader own) {
         try {
-            // Initialised in another order, two might deadlock.
-            Class<?> loaded = Class.forName(name, false, own);
-            loaded.getDeclaredConstructors(); // HotSpot links a class before it answers
+            int nested = name.indexOf('$');
+            if (nested > 0) {
+                Class.forName(name.substring(0, nested), true, own);
+            }
+            Class.forName(name, true, own);
         } catch (ClassNotFoundException unreadable) {
             return; // whoever needs it will say so
         } catch (LinkageError ofNewerJava) {

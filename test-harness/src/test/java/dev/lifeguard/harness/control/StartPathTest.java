@@ -44,16 +44,19 @@ class StartPathTest {
     /** Two threads that need it for the first time at once would else wait for each other. */
     @ParameterizedTest
     @EnumSource(Jdk.class)
-    void what_a_thread_may_need_one_day_is_verified_before(Jdk jdk) throws Exception {
+    void what_a_thread_may_need_one_day_is_verified_and_initialised_before(Jdk jdk)
+            throws Exception {
         Path log = folder.resolve("classes");
         String rare =
                 "End class verification for: dev.lifeguard.tracking.handover.LongLeases$Ended";
+        String rareToo = "Initializing 'dev/lifeguard/inplace/ConnectAttempt'";
         try (BusyJvm jvm =
                 BusyJvm.light(
                         jdk,
                         "-javaagent:" + AgentJvm.jar() + "=jfr=off",
                         "-Xlog:class+init=info:file=" + log)) {
             assertThat(BusyJvm.await(() -> linesWith(rare, log), lines -> lines > 0)).isOne();
+            assertThat(BusyJvm.await(() -> linesWith(rareToo, log), lines -> lines > 0)).isOne();
             assertThat(jvm.errors()).doesNotContain("ERROR");
         }
     }
