@@ -32,13 +32,32 @@ final class OptionSource {
         return found;
     }
 
-    /** Assignments of the command line, each {@code key=value} without quotes. */
+    /**
+     * Assignments of the command line, each {@code key=value} without quotes. Some will be written
+     * as for an agent argument: a comma with the key of an option behind it begins another one.
+     */
     static OptionSource assignments(List<String> assignments, Setting.Source source) {
         OptionSource found = new OptionSource(source);
         for (String assignment : assignments) {
-            found.add(assignment);
+            int from = 0;
+            for (int comma = assignment.indexOf(',');
+                    comma >= 0;
+                    comma = assignment.indexOf(',', comma + 1)) {
+                if (isAssignment(assignment.substring(comma + 1))) {
+                    found.add(assignment.substring(from, comma));
+                    from = comma + 1;
+                }
+            }
+            found.add(assignment.substring(from));
         }
         return found;
+    }
+
+    private static boolean isAssignment(String text) {
+        int equals = equalsIn(text);
+        String key = equals < 0 ? "" : text.substring(0, equals).trim();
+        int bracket = key.endsWith("]") ? key.indexOf('[') : -1;
+        return OptionTable.named(bracket < 0 ? key : key.substring(0, bracket)) != null;
     }
 
     /** Of one that is repeated the last stands; of pools each one is meant. */

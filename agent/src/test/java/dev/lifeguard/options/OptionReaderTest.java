@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,6 +242,25 @@ class OptionReaderTest {
 
         assertEquals(2, options.value(OptionTable.POOL).size());
         assertTrue(options.warnings().isEmpty(), options.warnings().toString());
+    }
+
+    /** Else the log would be missing, or a file would be made that is called so. */
+    @Test
+    void what_is_written_as_an_agent_argument_is_understood_on_the_command_line_too() {
+        Options options =
+                OptionReader.read(
+                        Arrays.asList(
+                                "leak.suspect-after=5s,log=/tmp/a,b.log, retry[a=b]=off",
+                                "pools.include=orders,stock"));
+
+        assertEquals(Collections.<String>emptyList(), options.warnings());
+        assertEquals(
+                Arrays.asList(
+                        "leak.suspect-after=5s",
+                        "log=/tmp/a,b.log",
+                        "pools.include=orders,stock",
+                        "retry[a=b]=off"),
+                options.arguments().stream().sorted().collect(Collectors.toList()));
     }
 
     @Test
