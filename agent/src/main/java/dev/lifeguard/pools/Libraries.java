@@ -24,13 +24,17 @@ public final class Libraries {
                     // Mappers and SQL
                     "org.hibernate org.eclipse.persistence org.apache.openjpa "
                             + "org.datanucleus org.apache.cayenne com.blazebit.persistence "
-                            + "org.apache.ibatis org.mybatis com.baomidou.mybatisplus "
+                            + "org.apache.ibatis com.ibatis org.mybatis com.baomidou.mybatisplus "
                             + "tk.mybatis com.github.pagehelper org.jooq org.jdbi "
                             + "org.skife.jdbi io.ebean com.querydsl org.sql2o org.javalite "
                             + "com.j256.ormlite io.requery org.ktorm org.jetbrains.exposed "
                             + "app.cash.sqldelight scalikejdbc slick doobie io.getquill anorm "
                             + "next.jdbc korma hugsql com.healthmarketscience "
-                            + "org.apache.commons.dbutils com.j256",
+                            + "org.apache.commons.dbutils com.j256 "
+                            // of the years when pools were written by hand
+                            + "net.sf.hibernate com.avaje.ebean oracle.toplink kodo javax.jdo "
+                            + "org.apache.torque org.apache.ojb org.exolab.castor org.castor "
+                            + "org.seasar org.nutz com.jfinal cn.hutool.db org.beetl.sql",
                     // Wrappers of data sources, migrations
                     "net.ttddyy.dsproxy com.p6spy com.vladmihalcea.flexypool "
                             + "org.flywaydb liquibase org.apache.shardingsphere io.seata "

@@ -74,6 +74,7 @@ final class PoolVersion {
         add(all, "dbcp1", "commons-dbcp", "commons-pool");
         add(all, "bonecp", "bonecp", "guava", "slf4j-api", "slf4j-nop");
         add(all, "mybatis", "mybatis");
+        add(all, "ibatis", "ibatis-sqlmap");
         // It asks Oracle's driver of its own version what to do, whatever driver it is over.
         add(all, "ucp", "ucp", "ojdbc8");
         add(all, "ucp", "ucp11", "ojdbc11");
@@ -122,6 +123,8 @@ final class PoolVersion {
                 return openH2(url);
             case "agroal":
                 return openAgroal(url);
+            case "ibatis":
+                return openIBatis(url);
             case "ucp":
                 return openUcp(url);
             default:
@@ -131,7 +134,7 @@ final class PoolVersion {
 
     /** Whether a checkout that finds nothing gives up in the end. */
     boolean givesUp() {
-        return !kind.equals("mybatis");
+        return !kind.endsWith("batis");
     }
 
     /** How long a checkout waits for a connection; 0 = for ever. */
@@ -175,6 +178,7 @@ final class PoolVersion {
                 Members.call(pool, "dispose");
                 return;
             case "mybatis":
+            case "ibatis":
                 Members.call(pool, "forceCloseAll");
                 return;
             case "ucp":
@@ -208,6 +212,17 @@ final class PoolVersion {
         Setters.set(pool, "MaxConnections", SIZE);
         pool.setLoginTimeout(WAIT_SECONDS);
         return pool;
+    }
+
+    private DataSource openIBatis(String url) throws Exception {
+        Map<String, String> settings = new TreeMap<String, String>();
+        settings.put("JDBC.ConnectionURL", url);
+        settings.put("JDBC.Driver", "org.h2.Driver");
+        settings.put("JDBC.Username", "sa");
+        settings.put("JDBC.Password", "");
+        settings.put("Pool.MaximumActiveConnections", "" + SIZE);
+        Class<?> type = load("com.ibatis.common.jdbc.SimpleDataSource");
+        return (DataSource) type.getConstructor(Map.class).newInstance(settings);
     }
 
     private DataSource openUcp(String url) throws Exception {

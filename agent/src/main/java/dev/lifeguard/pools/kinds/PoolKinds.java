@@ -42,6 +42,7 @@ public final class PoolKinds {
         all.add(CommonsDbcp1.kind());
         all.add(BoneCp.kind());
         all.add(MyBatis.kind());
+        all.add(MyBatis.iBatis());
         all.add(Proxool.kind());
         all.add(Ucp.kind());
         all.add(IronJacamar.kind());

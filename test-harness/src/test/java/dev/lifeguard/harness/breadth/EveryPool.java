@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.breadth;
 
 import com.alibaba.druid.pool.DruidDataSource;
+import com.ibatis.common.jdbc.SimpleDataSource;
 import com.jolbox.bonecp.BoneCPDataSource;
 import com.mchange.v2.c3p0.ComboPooledDataSource;
 import com.zaxxer.hikari.HikariConfig;
@@ -187,6 +188,31 @@ enum EveryPool {
             PooledDataSource pool =
                     new PooledDataSource("org.postgresql.Driver", at.url(), at.user(), "");
             pool.setPoolMaximumActiveConnections(PoolAt.SIZE);
+            return OpenPool.of(pool, pool::forceCloseAll);
+        }
+
+        @Override
+        boolean givesUp() {
+            return false;
+        }
+    },
+
+    IBATIS("ibatis", "iBATIS", "ibatis-sqlmap") {
+        @Override
+        OpenPool open(PoolAt at) {
+            SimpleDataSource pool =
+                    new SimpleDataSource(
+                            Map.of(
+                                    "JDBC.Driver",
+                                    "org.postgresql.Driver",
+                                    "JDBC.ConnectionURL",
+                                    at.url(),
+                                    "JDBC.Username",
+                                    at.user(),
+                                    "JDBC.Password",
+                                    "",
+                                    "Pool.MaximumActiveConnections",
+                                    "" + PoolAt.SIZE));
             return OpenPool.of(pool, pool::forceCloseAll);
         }
 

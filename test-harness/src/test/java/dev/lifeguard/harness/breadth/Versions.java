@@ -31,6 +31,7 @@ public enum Versions {
             "agroal-pool",
             "agroal-api",
             "mybatis",
+            "ibatis-sqlmap",
             "ucp",
             "ojdbc8",
             "hibernate-core",
