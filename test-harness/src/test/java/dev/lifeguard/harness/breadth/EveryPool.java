@@ -12,6 +12,7 @@ import io.agroal.api.security.NamePrincipal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -200,19 +201,14 @@ enum EveryPool {
     IBATIS("ibatis", "iBATIS", "ibatis-sqlmap") {
         @Override
         OpenPool open(PoolAt at) {
-            SimpleDataSource pool =
-                    new SimpleDataSource(
-                            Map.of(
-                                    "JDBC.Driver",
-                                    "org.postgresql.Driver",
-                                    "JDBC.ConnectionURL",
-                                    at.url(),
-                                    "JDBC.Username",
-                                    at.user(),
-                                    "JDBC.Password",
-                                    "",
-                                    "Pool.MaximumActiveConnections",
-                                    "" + PoolAt.SIZE));
+            Map<String, String> all = new HashMap<>();
+            all.put("JDBC.Driver", "org.postgresql.Driver");
+            all.put("JDBC.ConnectionURL", at.url());
+            all.put("JDBC.Username", at.user());
+            all.put("JDBC.Password", "");
+            all.put("JDBC.DefaultAutoCommit", "true"); // else it is off
+            all.put("Pool.MaximumActiveConnections", "" + PoolAt.SIZE);
+            SimpleDataSource pool = new SimpleDataSource(all);
             return OpenPool.of(pool, pool::forceCloseAll);
         }
 
