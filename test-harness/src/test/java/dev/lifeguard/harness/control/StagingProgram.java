@@ -2,6 +2,7 @@ package dev.lifeguard.harness.control;
 
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
+import dev.lifeguard.harness.process.AgentProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,8 +33,10 @@ public final class StagingProgram {
         pause();
     }
 
+    /** On a machine with much else to do the agent may not have had its turn in it. */
     private static void pause() {
         LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        AgentProbe.report();
     }
 
     private static void leak(DataSource pool) throws SQLException {
