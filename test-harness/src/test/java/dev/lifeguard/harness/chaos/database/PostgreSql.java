@@ -1,5 +1,6 @@
 package dev.lifeguard.harness.chaos.database;
 
+import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.Priority;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.time.Duration;
 
 /** PostgreSQL. Refuses to run as root; the library that starts it finds a way around. */
 final class PostgreSql extends Database {
+    /** Only for what hangs; the library's own limit is ten seconds, on a busy machine too few. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Path folder;
     private EmbeddedPostgres server;
 
@@ -42,19 +46,26 @@ final class PostgreSql extends Database {
                         .setServerConfig("max_prepared_transactions", "20")
                         .setPort(port())
                         .setRegisterShutdownHook(false)
+                        .setPGStartupWait(PATIENCE)
                         .start();
         Priority.raise(pid()); // as other servers: see ServerProgram
         awaitAnswer();
     }
 
-    /** The first line of a file that it keeps while it runs. */
+    /** The first line of its lock. */
     private long pid() throws IOException {
-        Path said = folder.resolve("data").resolve("postmaster.pid");
-        return Long.parseLong(Files.readAllLines(said).get(0).trim());
+        return Long.parseLong(Files.readAllLines(lock()).get(0).trim());
+    }
+
+    /** A file that it keeps while it runs. */
+    private Path lock() {
+        return folder.resolve("data").resolve("postmaster.pid");
     }
 
     @Override
     void stop() throws Exception {
         server.close();
+        // Which gives up after five seconds; and the next start would find the lock.
+        Await.until("the end of " + this, PATIENCE, () -> Files.notExists(lock()));
     }
 }
