@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** Threads at work on one pool. */
@@ -90,8 +91,15 @@ final class Crew {
 
     /** What the pool counts when nothing is out any more, or what it counts instead. */
     Counters countersAtRest(Duration within) throws SQLException {
-        Await.nanosUntil(within, () -> pool.counters().atRest(size));
-        return pool.counters();
+        AtomicReference<Counters> last = new AtomicReference<>(pool.counters());
+        // Asked once more it might say something else: a pool may just be opening another one.
+        Await.nanosUntil(within, () -> isAtRest(last));
+        return last.get();
+    }
+
+    private boolean isAtRest(AtomicReference<Counters> last) throws SQLException {
+        last.set(pool.counters());
+        return last.get().atRest(size);
     }
 
     private static long ask(Connection connection, String query) throws SQLException {
