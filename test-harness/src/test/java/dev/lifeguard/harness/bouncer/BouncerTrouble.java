@@ -16,10 +16,7 @@ enum BouncerTrouble {
     /** It has another session for whoever asks next. */
     SESSION_KILLED_BETWEEN_TRANSACTIONS(
             "pool_mode = transaction\n", Hurts.NOBODY, BouncerTrouble::killNoticed),
-    SESSIONS_KILLED_AT_WORK(
-            "pool_mode = transaction\n",
-            Hurts.WORK,
-            (database, bouncer, all) -> database.kill(all)),
+    SESSIONS_KILLED_AT_WORK("pool_mode = transaction\n", Hurts.WORK, BouncerTrouble::killWhoWorks),
     DATABASE_RESTARTED("pool_mode = session\n", Hurts.IDLE, BouncerTrouble::restartDatabase),
     DATABASE_RESTARTED_BETWEEN_TRANSACTIONS(
             "pool_mode = transaction\n", Hurts.NOBODY, BouncerTrouble::restartDatabase),
@@ -88,6 +85,12 @@ enum BouncerTrouble {
             throws Exception {
         database.kill(sessions);
         Await.passing(NOTICE);
+    }
+
+    /** The sessions that there are now, of whoever: a few that are known may rest. */
+    private static void killWhoWorks(Database database, PgBouncer bouncer, List<Long> sessions)
+            throws Exception {
+        database.kill(database.ask(database.dialect().sessions()));
     }
 
     private static void restartDatabase(Database database, PgBouncer bouncer, List<Long> sessions)

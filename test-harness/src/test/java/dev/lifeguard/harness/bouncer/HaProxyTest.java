@@ -23,8 +23,11 @@ class HaProxyTest {
             List.of(LedgerPools.HIKARICP, LedgerPools.DBCP2, LedgerPools.LIST);
     private static final int UNITS = 24;
     private static final Duration NOTICE = Duration.ofMillis(100);
-    private static final Duration STUCK = Duration.ofSeconds(60);
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    /** Until all is done, and until the pools are full again: only for what never is. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration RECOVERY_WITHOUT = Duration.ofMillis(400);
 
     /** What befalls them. */
@@ -118,6 +121,7 @@ class HaProxyTest {
         CompletableFuture<List<Cell>> recovering = without.finish(wellSince, RECOVERY_WITHOUT);
         for (Cell cell : with.finish(wellSince, RECOVERY).get()) {
             String who = trouble + ", " + cell.pool() + " " + cell.errors();
+            promise.assertThat(cell.outcomes()).as(who).hasSize(UNITS);
             promise.assertThat(cell.stale() + cell.otherFailures()).as(who).isZero();
             promise.assertThat(cell.rows().missing() + cell.rows().doubled()).as(who).isZero();
             promise.assertThat(cell.full()).as("full, %s", who).isNotNull();

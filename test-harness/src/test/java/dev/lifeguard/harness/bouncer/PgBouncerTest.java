@@ -36,8 +36,11 @@ class PgBouncerTest {
     private static final int UNITS = 24;
     private static final Duration AT_WORK = Duration.ofSeconds(5);
     private static final Duration BEFORE = Duration.ofMillis(500);
-    private static final Duration STUCK = Duration.ofSeconds(60);
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    /** Until all is done, and until the pools are full again: only for what never is. */
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Duration RECOVERY_WITHOUT = Duration.ofMillis(400);
 
     private Database database;
@@ -132,6 +135,7 @@ class PgBouncerTest {
     private static void assertPromise(
             SoftAssertions promise, BouncerTrouble trouble, Cell alone, Cell cell) {
         String who = cell.pool() + " " + cell.errors();
+        promise.assertThat(cell.outcomes()).as("units, %s", who).isNotEmpty();
         promise.assertThat(cell.rows().missing()).as("missing, %s", who).isZero();
         promise.assertThat(cell.rows().doubled()).as("doubled, %s", who).isZero();
         promise.assertThat(cell.rows().halves()).as("halves, %s", who).isZero();

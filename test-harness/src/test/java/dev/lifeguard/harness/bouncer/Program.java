@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.Folders;
+import dev.lifeguard.harness.process.Ports;
+import dev.lifeguard.harness.process.Priority;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ abstract class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path folder = Folders.create("lifeguard-between");
-    private final int port = freePort();
+    private final int port = Ports.free();
     private Process process;
 
     /** Skips the test where it is not installed. */
@@ -57,8 +58,10 @@ abstract class Program implements AutoCloseable {
 
     /** Starts it; its log goes on where it was. Returns when it listens. */
     final void start(List<String> command) throws IOException {
+        List<String> first = new ArrayList<>(Priority.raised()); // as what it lies between
+        first.addAll(command);
         process =
-                new ProcessBuilder(new ArrayList<>(command))
+                new ProcessBuilder(first)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile()))
                         .start();
@@ -95,14 +98,5 @@ abstract class Program implements AutoCloseable {
             stop();
         }
         Folders.delete(folder);
-    }
-
-    /** Free a moment ago. */
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
