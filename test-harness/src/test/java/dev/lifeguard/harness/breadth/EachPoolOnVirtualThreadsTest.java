@@ -22,6 +22,7 @@ class EachPoolOnVirtualThreadsTest {
         Result result =
                 AgentJvm.program(VirtualThreadsProgram.class)
                         .light()
+                        .beforeOtherWork() // pools have limits of their own
                         .jvmArgs(EveryPool.OPENS)
                         .jdk(Jdk.JDK_25)
                         .withDruid()

@@ -22,6 +22,7 @@ class NonXaTest {
         Result result =
                 AgentJvm.program(NonXaProgram.class)
                         .light()
+                        .beforeOtherWork() // who waits for a connection has ten seconds
                         .jvmArgs(XaPools.logsIn(logs))
                         .classPathFirst(versions.jars())
                         .agent("leak.suspect-after=3s")

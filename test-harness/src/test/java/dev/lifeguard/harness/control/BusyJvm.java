@@ -8,6 +8,7 @@ import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.ClassPath;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Jdk;
+import dev.lifeguard.harness.process.Priority;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,7 +108,8 @@ public final class BusyJvm implements AutoCloseable {
     }
 
     private static List<String> start(List<String> before, Path java) {
-        List<String> words = new ArrayList<>(before);
+        List<String> words = new ArrayList<>(Priority.raised()); // an attach waits for 15 s
+        words.addAll(before);
         words.add(java.toString());
         return words;
     }

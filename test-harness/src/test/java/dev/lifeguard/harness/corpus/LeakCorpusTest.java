@@ -40,6 +40,7 @@ class LeakCorpusTest {
         // On the newest release with the compiler and the collector that it comes with.
         Result result =
                 (jdk == Jdk.JDK_17 ? jvm.light() : jvm)
+                        .beforeOtherWork() // who rests for a second is no longer at work
                         .agent("leak.suspect-after=" + SUSPECT_AFTER_MILLIS + "ms")
                         .agent("leak.call-sites=all")
                         .leaking()

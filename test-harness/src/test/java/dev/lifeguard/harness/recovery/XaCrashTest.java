@@ -152,6 +152,7 @@ class XaCrashTest {
         String store = "-DObjectStoreEnvironmentBean.";
         return AgentJvm.program(XaCrashProgram.class)
                 .light()
+                .beforeOtherWork()
                 .jvmArgs(XaPools.logsIn(folder))
                 .jvmArgs(store + "communicationStore.objectStoreDir=" + folder)
                 .jvmArgs(store + "stateStore.objectStoreDir=" + folder)

@@ -33,6 +33,7 @@ class XaTest {
         Result result =
                 AgentJvm.program(XaProgram.class)
                         .light()
+                        .beforeOtherWork() // some transactions have ten seconds, and one has two
                         .jvmArgs("-Xmn1m") // collects all the time, also between close and commit
                         .jvmArgs(XaPools.logsIn(logs))
                         .classPathFirst(which.jars())

@@ -8,6 +8,7 @@ import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Folders;
 import dev.lifeguard.harness.process.Ports;
+import dev.lifeguard.harness.process.Priority;
 import dev.lifeguard.harness.process.Result;
 import java.io.File;
 import java.io.IOException;
@@ -67,6 +68,7 @@ abstract class Server implements AutoCloseable {
     final void start(ProcessBuilder command, String pool) throws IOException {
         command.environment().remove("JAVA_TOOL_OPTIONS");
         command.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
+        command.command().addAll(0, Priority.raised()); // who is kept waiting says so in his log
         process = command.redirectErrorStream(true).redirectOutput(log().toFile()).start();
         await("the shop's first answer", () -> isUp() && ask("work", pool, 1).equals("failed 0"));
     }

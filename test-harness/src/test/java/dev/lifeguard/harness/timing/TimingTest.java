@@ -36,6 +36,7 @@ class TimingTest {
         Result result =
                 AgentJvm.program(TimingProgram.class)
                         .light()
+                        .beforeOtherWork() // who waits for a connection has two seconds
                         .jdk(jdk)
                         .args(kind.name())
                         .run()
