@@ -166,7 +166,7 @@ class RefusedTest {
                         .redirectError(said.toFile())
                         .start();
         try {
-            assertThat(watch.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(watch.waitFor(10, TimeUnit.MINUTES)).isTrue();
             assertThat(watch.exitValue()).isEqualTo(4);
         } finally {
             watch.destroyForcibly();

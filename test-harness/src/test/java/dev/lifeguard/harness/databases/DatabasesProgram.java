@@ -31,7 +31,7 @@ public final class DatabasesProgram {
         ExecutorService some = Executors.newFixedThreadPool(AT_A_TIME);
         contracts.forEach(each -> some.execute(each::run));
         some.shutdown();
-        if (!some.awaitTermination(2, TimeUnit.MINUTES)) {
+        if (!some.awaitTermination(9, TimeUnit.MINUTES)) {
             System.out.println("hangs");
             System.exit(1);
         }

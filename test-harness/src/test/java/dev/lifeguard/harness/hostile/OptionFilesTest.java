@@ -11,7 +11,6 @@ import dev.lifeguard.harness.process.SecondLane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An option that names what is no file is one line, and the application reaches {@code main}. */
 @SecondLane
 class OptionFilesTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
     @TempDir private Path folder;
 
     @BeforeEach
@@ -80,7 +77,6 @@ class OptionFilesTest {
                         .light()
                         .args("well")
                         .rawAgent("log=" + target)
-                        .deadline(SOON)
                         .run()
                         .assertSucceeded();
 
@@ -101,7 +97,6 @@ class OptionFilesTest {
                         .light()
                         .args("well")
                         .rawAgent(argument)
-                        .deadline(SOON)
                         .run()
                         .assertSucceeded();
         assertThat(result.out()).contains("Orders: done");

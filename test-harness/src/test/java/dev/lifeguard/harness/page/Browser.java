@@ -27,7 +27,9 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>Threads</b> one. <b>Failure</b> an {@code AssertionError} with what the page said.
  */
 final class Browser {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    /** Only for what hangs. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final WebSocket socket;
