@@ -192,7 +192,7 @@ public final class BreadthProgram {
         for (Connection each : all) {
             dead += server.answers(each) ? 0 : 1;
         }
-        int sessions = server.sessions(application);
+        int sessions = server.sessions(application, which.most());
         giveBack(all, pool);
         if (!wrong.isEmpty() || dead > 0 || sessions > which.most()) {
             return wrong + " then " + dead + " dead, " + sessions + " sessions";

@@ -61,8 +61,9 @@ final class Server {
         return client != null && ServerSockets.isOpenTo(Integer.parseInt(client));
     }
 
-    /** How many there are, once none is on its way out. */
-    int sessions(String application) throws SQLException {
+    /** How many there are, once none of more than that many is on its way out. */
+    int sessions(String application, int most) throws SQLException {
+        Await.nanosUntil(PATIENCE, () -> pids(application).size() <= most);
         return pids(application).size();
     }
 

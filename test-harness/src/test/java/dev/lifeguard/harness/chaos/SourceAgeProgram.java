@@ -1,6 +1,7 @@
 package dev.lifeguard.harness.chaos;
 
 import com.mchange.v2.c3p0.DataSources;
+import com.mchange.v2.c3p0.PooledDataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -74,6 +75,9 @@ public final class SourceAgeProgram {
         pools.put("dbcp2 postgresql", dbcp2(postgres));
         for (DataSource pool : pools.values()) {
             pool.getConnection(); // and others are opened with it
+            if (pool instanceof PooledDataSource) { // by threads of its own
+                Await.until("two connections of c3p0", PATIENCE, () -> hasTwo(pool));
+            }
         }
         Set<Long> opened = sessionsOf(mariaDb);
         Await.passing(Duration.ofMillis(Integer.parseInt(args[1])));
@@ -88,6 +92,10 @@ public final class SourceAgeProgram {
             System.out.println("age " + pool.getKey() + " " + age);
         }
         System.exit(0);
+    }
+
+    private static boolean hasTwo(DataSource pool) throws SQLException {
+        return ((PooledDataSource) pool).getNumConnectionsDefaultUser() == 2;
     }
 
     private static Set<Long> sessionsOf(DataSource driver) throws SQLException {

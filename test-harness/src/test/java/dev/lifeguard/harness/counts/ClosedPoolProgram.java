@@ -1,5 +1,6 @@
 package dev.lifeguard.harness.counts;
 
+import dev.lifeguard.harness.chaos.Await;
 import dev.lifeguard.harness.pools.PoolSpec;
 import dev.lifeguard.harness.pools.Pools;
 import dev.lifeguard.harness.process.AgentProbe;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -15,6 +17,7 @@ import javax.sql.DataSource;
  */
 public final class ClosedPoolProgram {
     private static final int LOOKS = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private ClosedPoolProgram() {}
 
@@ -38,6 +41,8 @@ public final class ClosedPoolProgram {
             for (int i = 0; i < LOOKS; i++) {
                 AgentProbe.report();
             }
+            // Some pools close what they have on threads of their own.
+            Await.nanosUntil(PATIENCE, () -> sessions(own) == 1);
             return sessions(own) - 1;
         }
     }

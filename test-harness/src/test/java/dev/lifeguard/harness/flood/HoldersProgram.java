@@ -6,6 +6,8 @@ import dev.lifeguard.harness.process.AgentProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -26,8 +28,10 @@ public final class HoldersProgram {
         DataSource pool = Pools.HIKARICP.open(PoolSpec.fresh().ofSize(HOLDERS));
         CountDownLatch holding = new CountDownLatch(HOLDERS);
         CountDownLatch over = new CountDownLatch(1);
+        List<Thread> holders = new ArrayList<>();
         for (int i = 0; i < HOLDERS; i++) {
-            new Thread(() -> hold(pool, holding, over), "holder " + i).start();
+            holders.add(new Thread(() -> hold(pool, holding, over), "holder " + i));
+            holders.get(i).start();
         }
         holding.await();
         for (int i = 0; i < REPORTS; i++) {
@@ -35,6 +39,9 @@ public final class HoldersProgram {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         over.countDown();
+        for (Thread holder : holders) { // or there were more rounds with somebody to look at
+            holder.join();
+        }
         System.out.println("REPORTS " + REPORTS);
         System.out.println(
                 "ROUNDS " + Class.forName("java.lang.LifeguardBridge").getField("round").get(null));

@@ -116,7 +116,8 @@ class PageTest {
         assertThat(rows("holders")).isGreaterThanOrEqualTo(5);
 
         choose("users");
-        assertThat(rows("waiters")).isZero();
+        // On a busy machine one of them may have waited just then.
+        browser.await("document.querySelectorAll('#t-waiters tbody tr').length === 0");
         assertThat(browser.text("#e-waiters")).startsWith("Nobody waits");
         choose("orders");
         assertThat(rows("waiters")).isEqualTo(4);
@@ -146,7 +147,10 @@ class PageTest {
     @Test
     void a_row_keeps_the_focus_when_those_above_it_go() throws Exception {
         browser.await("document.querySelectorAll('#t-holders button').length > 2");
-        browser.eval("Array.from(document.querySelectorAll('#t-holders button')).pop().focus()");
+        browser.eval( // but for those who hold for moments, and may be gone at once
+                "Array.from(document.querySelectorAll('#t-holders button'))"
+                        + ".filter((b) => !b.closest('tr').innerText.includes('users'))"
+                        + ".pop().focus()");
         String label = browser.eval("document.activeElement.ariaLabel").asText();
         String holder = label.substring(label.lastIndexOf(' ') + 1);
         int all = rows("holders");
