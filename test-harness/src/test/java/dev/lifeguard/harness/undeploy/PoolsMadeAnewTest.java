@@ -74,6 +74,9 @@ class PoolsMadeAnewTest {
 
     private BusyJvm start(boolean fromTheStart) throws IOException {
         List<String> options = new ArrayList<>(AgentJvm.LIGHT);
+        // So much that nothing is collected before it is told: what was lost and collected before
+        // its pool was closed is another finding.
+        options.addAll(List.of("-Xmn64m", "-XX:MetaspaceSize=128m"));
         if (fromTheStart) {
             options.add("-javaagent:" + AgentJvm.jar());
         }
