@@ -115,6 +115,7 @@ abstract class ChaosContract {
         SoftAssertions promise = new SoftAssertions();
         for (Cell cell : with) {
             String who = cell.pool() + " " + cell.errors();
+            promise.assertThat(cell.outcomes()).as("units, %s", who).hasSize(UNITS);
             promise.assertThat(cell.stale()).as("stale failures, %s", who).isZero();
             promise.assertThat(cell.otherFailures()).as("other failures, %s", who).isZero();
             promise.assertThat(cell.rows()).as("rows, %s", who).isEqualTo(new Rows(0, 0, 0, 0));
