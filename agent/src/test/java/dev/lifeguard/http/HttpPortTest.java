@@ -87,7 +87,7 @@ class HttpPortTest implements ThreadFactory {
     private static String ask(InetAddress host, int port) throws Exception {
         StringBuilder text = new StringBuilder();
         try (Socket socket = new Socket(host, port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
             out.write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();

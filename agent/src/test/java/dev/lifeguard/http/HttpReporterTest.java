@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.reporting.Log;
 import java.io.File;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +21,7 @@ class HttpReporterTest {
 
     @Test
     void a_port_on_which_nobody_can_answer_does_not_stay_open() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
-            port = free.getLocalPort();
-        }
+        int port = free();
         HttpReporter reporter =
                 new HttpReporter(
                         loopback.getHostAddress(),
@@ -40,6 +40,19 @@ class HttpReporterTest {
 
         try (ServerSocket again = new ServerSocket(port, 1, loopback)) {
             assertEquals(port, again.getLocalPort());
+        }
+    }
+
+    /** Below those that a kernel gives to whoever connects: he might have it in between. */
+    private int free() throws IOException {
+        Random random = new Random();
+        while (true) {
+            int port = 10_000 + random.nextInt(20_000);
+            try (ServerSocket free = new ServerSocket(port, 1, loopback)) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                continue; // with another one
+            }
         }
     }
 }

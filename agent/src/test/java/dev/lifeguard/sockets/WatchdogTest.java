@@ -58,17 +58,28 @@ class WatchdogTest {
     @Test
     void an_answer_that_nobody_has_read_yet_is_given_more_time() throws Exception {
         long delayNanos = TimeUnit.MILLISECONDS.toNanos(50);
+        int tries = 0;
+        while (!isGivenMoreTime(delayNanos)) { // on a busy machine we may have answered too late
+            assertTrue(++tries < 100);
+        }
+    }
+
+    private boolean isGivenMoreTime(long delayNanos) throws Exception {
         try (Wire wire = Wire.connect()) {
+            Watchdog watchdog = watchdog(10_000);
             RawSocket socket = peek.find(wire.session());
             long began = System.nanoTime();
-            Watchdog.Guard guard = watchdog(10_000).watchAnswer(socket, delayNanos);
+            Watchdog.Guard guard = watchdog.watchAnswer(socket, delayNanos);
             wire.server().getOutputStream().write(1);
+            boolean inTime = System.nanoTime() - began < delayNanos;
 
             assertTrue(Peeks.becomes(() -> wire.client().isClosed()));
 
             int periods = 1 + Watchdog.MOST_EXTENSIONS;
-            assertTrue(System.nanoTime() - began >= periods * delayNanos);
+            assertTrue(!inTime || System.nanoTime() - began >= periods * delayNanos);
             assertTrue(guard.dismiss());
+            watchdog.stop();
+            return inTime;
         }
     }
 
@@ -130,7 +141,7 @@ class WatchdogTest {
 
     @Test
     void many_threads_are_watched_by_one() throws Exception {
-        Watchdog watchdog = watchdog(1_000);
+        Watchdog watchdog = watchdog(300_000); // all of them may have to wait for a processor
         ExecutorService pool = Executors.newFixedThreadPool(8);
         AtomicInteger closed = new AtomicInteger();
         List<Future<?>> tasks = new ArrayList<Future<?>>();
@@ -141,6 +152,7 @@ class WatchdogTest {
             task.get();
         }
         pool.shutdown();
+        watchdog.stop();
 
         assertEquals(0, closed.get());
         assertEquals(1, threads.size());

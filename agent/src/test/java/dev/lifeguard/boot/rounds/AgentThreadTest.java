@@ -126,7 +126,8 @@ class AgentThreadTest {
         awaitRounds(1);
 
         File told = new File(folder, "told");
-        new ExitHook(thread, Log.open(told.getPath(), Log.Level.WARN)).run();
+        Log log = Log.open(told.getPath(), Log.Level.WARN);
+        new ExitHook(thread, log, TimeUnit.MINUTES.toMillis(4)).run();
 
         assertFalse(thread.isAlive());
         assertEquals(0, told.length());
