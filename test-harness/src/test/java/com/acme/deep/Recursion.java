@@ -14,7 +14,7 @@ import org.apache.commons.dbcp2.BasicDataSource;
  */
 public final class Recursion {
     private static final int REQUESTS = 20;
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private Recursion() {}
 
