@@ -76,7 +76,7 @@ class PoolsMadeAnewTest {
         List<String> options = new ArrayList<>(AgentJvm.LIGHT);
         // So much that nothing is collected before it is told: what was lost and collected before
         // its pool was closed is another finding.
-        options.addAll(List.of("-Xmn64m", "-XX:MetaspaceSize=128m"));
+        options.addAll(List.of("-Xmx512m", "-Xmn256m", "-XX:MetaspaceSize=128m"));
         if (fromTheStart) {
             options.add("-javaagent:" + AgentJvm.jar());
         }
