@@ -32,6 +32,8 @@ class JtaTest {
             assertThat(result.out().lines()).contains(lender + "=" + JtaProgram.expected(lender));
         }
         assertThat(result.err()).doesNotContain("LG-0121");
+        assertThat(result.report().path("pools").findValuesAsText("kind"))
+                .contains("agroal", "hikaricp");
         for (JsonNode pool : result.report().path("pools")) {
             assertThat(pool.at("/openTransactions/returned").asLong(-1)).as("%s", pool).isZero();
             assertThat(pool.at("/checkouts/open").asLong(-1)).as("%s", pool).isZero();

@@ -126,6 +126,7 @@ class UncommittedReturnTest {
 
     private static void assertNothingTold(Result result) {
         assertThat(result.err()).doesNotContain(MESSAGE);
+        assertThat(result.report().path("pools")).as("%s", result).isNotEmpty();
         for (JsonNode pool : result.report().path("pools")) {
             assertThat(pool.at("/openTransactions/returned").asLong(-1)).as("%s", result).isZero();
             assertThat(pool.at("/openTransactions/callSites")).as("%s", result).isEmpty();
