@@ -38,6 +38,7 @@ class SentAwayTest {
         Program.assumeThere("pgbouncer");
         Database database = Databases.POSTGRESQL.started();
         AgentJvm program = AgentJvm.program(LedgerProgram.class).light().agent("retry=on");
+        program.beforeOtherWork(); // as a site
         try (PgBouncer bouncer = new PgBouncer(database, NAMES, SETTINGS);
                 RemoteJvm jvm = new RemoteJvm(program)) {
             jvm.open(POOLS, new Target(bouncer.url("%s"), database.user(), "", SIZE, 5_000, false));

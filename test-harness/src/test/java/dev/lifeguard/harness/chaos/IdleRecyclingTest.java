@@ -126,6 +126,7 @@ class IdleRecyclingTest {
         return new RemoteJvm(
                 AgentJvm.program(LedgerProgram.class)
                         .light()
+                        .beforeOtherWork() // as a site
                         .agent("retry.validate-after-idle=1m"));
     }
 

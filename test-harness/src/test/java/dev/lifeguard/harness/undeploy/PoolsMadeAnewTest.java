@@ -11,6 +11,7 @@ import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
 import dev.lifeguard.harness.process.ThirdLane;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -228,8 +229,15 @@ class PoolsMadeAnewTest {
     }
 
     /** Of each pool by its kind and title. */
-    private Map<String, JsonNode> rows(BusyJvm jvm) throws IOException {
-        JsonNode report = json.readTree(lifeguard.succeed("dump", jvm.pid()));
+    /** Once each pool has been asked for its name, which takes the agent a while that is busy. */
+    private Map<String, JsonNode> rows(BusyJvm jvm) {
+        return BusyJvm.await(
+                () -> rowsOfNow(jvm),
+                rows -> rows.keySet().stream().noneMatch(row -> row.endsWith("DataSource")));
+    }
+
+    private Map<String, JsonNode> rowsOfNow(BusyJvm jvm) {
+        JsonNode report = reportOf(jvm);
         Result.assertClean(report, report.toString());
         Map<String, JsonNode> rows = new TreeMap<>();
         for (JsonNode pool : report.path("pools")) {
@@ -238,6 +246,14 @@ class PoolsMadeAnewTest {
             }
         }
         return rows;
+    }
+
+    private JsonNode reportOf(BusyJvm jvm) {
+        try {
+            return json.readTree(lifeguard.succeed("dump", jvm.pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Each series of the metrics that only ever grows. */
