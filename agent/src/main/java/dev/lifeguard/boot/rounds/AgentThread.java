@@ -104,18 +104,26 @@ public final class AgentThread extends Thread {
         return lastRoundOver;
     }
 
+    /** After the last round: whether hooks may still close a pool of which something is out. */
+    boolean isAnythingOut() {
+        return rounds.hasAnythingOut();
+    }
+
+    /** Waits for the other hooks, on one. Whether there are any. */
+    boolean awaitsOtherHooks(long longestNanos) throws InterruptedException {
+        return otherHooks.await(longestNanos);
+    }
+
     /**
-     * After the last round: waits for hooks that may close pools of which something is out, and
-     * tells what was left open, and what each pool did. On the exit hook.
+     * Tells what was left open, and what each pool did.
+     *
+     * @param othersHaveRun hooks that may have closed pools since the last round
      */
-    void looksAfterOtherHooks(long longestNanos) throws InterruptedException {
-        try {
-            if (rounds.hasAnythingOut() && otherHooks.await(longestNanos)) {
-                rounds.afterOtherHooks();
-            }
-        } finally {
-            rounds.tellSummary();
+    void tellsTheEnd(boolean othersHaveRun) {
+        if (othersHaveRun) {
+            rounds.afterOtherHooks();
         }
+        rounds.tellSummary();
     }
 
     /** Ends the thread with the last round, the one at exit. Returns at once. */

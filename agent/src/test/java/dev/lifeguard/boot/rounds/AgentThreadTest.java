@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.reporting.Log;
 import java.io.File;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,5 +155,90 @@ class AgentThreadTest {
         List<String> lines = Files.readAllLines(file.toPath());
         assertEquals(1, lines.size(), lines.toString());
         assertTrue(lines.get(0).contains("WARN LG-0008 exit: report and summary are not"));
+    }
+
+    @Test
+    void a_log_that_nobody_reads_does_not_keep_the_jvm_from_exiting() throws Exception {
+        CountDownLatch full = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        Log log = logOn(new FullPipe(full, read));
+        Rounds rounds =
+                new Rounds(
+                        null,
+                        null,
+                        null,
+                        new Reporters(swallowed),
+                        null,
+                        null,
+                        swallowed,
+                        log,
+                        null);
+        AgentThread thread = new AgentThread(rounds);
+        thread.start(); // its rounds fail, which it tells
+        full.await();
+
+        Thread hook = started(new ExitHook(thread, log, 50));
+
+        hook.join(TimeUnit.MINUTES.toMillis(1));
+        boolean exits = !hook.isAlive();
+        read.countDown();
+        thread.join();
+        hook.join();
+        assertTrue(exits);
+    }
+
+    @Test
+    void neither_does_somebody_who_has_its_report_made_and_never_ends() throws Exception {
+        Rounds rounds = failing();
+        AgentThread thread = new AgentThread(rounds);
+        thread.start();
+        thread.finish();
+        thread.join();
+
+        boolean exits;
+        Thread hook = new ExitHook(thread, Log.open("/dev/null", Log.Level.WARN));
+        synchronized (rounds) { // a bean's caller, say
+            started(hook).join(TimeUnit.MINUTES.toMillis(1));
+            exits = !hook.isAlive();
+        }
+        hook.join();
+        assertTrue(exits);
+    }
+
+    private static Thread started(Thread thread) {
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static Log logOn(OutputStream stream) {
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(stream, true));
+        try {
+            return Log.open("stderr", Log.Level.WARN);
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    /** Takes nothing until somebody reads. */
+    private static final class FullPipe extends OutputStream {
+        private final CountDownLatch full;
+        private final CountDownLatch read;
+
+        FullPipe(CountDownLatch full, CountDownLatch read) {
+            this.full = full;
+            this.read = read;
+        }
+
+        @Override
+        public void write(int one) {
+            full.countDown();
+            try {
+                read.await();
+            } catch (InterruptedException ofNobody) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }
