@@ -4,7 +4,7 @@
 (function () {
   // the agent's buckets, in seconds; it leaves the empty ones out
   const BOUNDS = [1e-4, 2.5e-4, 5e-4, 1e-3, 5e-3, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-  const EVERY = 2000, KEPT = 900, FIRST = 100, SOME = 10;
+  const EVERY = 2000, LONGEST = 10000, KEPT = 900, FIRST = 100, SOME = 10;
   const $ = (id) => document.getElementById(id);
   let token = sessionStorage.getItem('lifeguard-token') || '';
   let report = null, failures = 0, lastSeen = 0, paused = false, closedToo = false, shown = FIRST, timer = 0;
@@ -470,8 +470,10 @@
   const headers = () => token ? { Authorization: 'Bearer ' + token } : {};
   async function ask() {
     clearTimeout(timer);
+    // a JVM that stands still takes the question all the same, and the browser would wait for minutes
+    const tooLong = new AbortController(), alarm = setTimeout(() => tooLong.abort(), LONGEST);
     try {
-      const answer = await fetch('api/report', { headers: headers(), cache: 'no-store' });
+      const answer = await fetch('api/report', { headers: headers(), cache: 'no-store', signal: tooLong.signal });
       if (answer.status === 401) { show('login', true); live('bad', 'a token is needed'); return; }
       if (!answer.ok) { busy(answer.status); return; }
       const got = await answer.json();
@@ -488,9 +490,11 @@
       failures++;
       live('bad', 'no answer');
       if (failures > 1 && lastSeen) {
-        put($('gone'), 'The JVM has not answered since ' + clock(lastSeen / 1000) + ': it has ended, or the agent was detached. What you see is from then.');
+        put($('gone'), 'The JVM has not answered since ' + clock(lastSeen / 1000) + ': it has ended or stands still, or the agent was detached. What you see is from then.');
         show('gone', true);
       }
+    } finally {
+      clearTimeout(alarm);
     }
     askAgain();
   }

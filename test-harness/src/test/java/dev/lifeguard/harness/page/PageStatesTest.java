@@ -105,6 +105,32 @@ class PageStatesTest {
     }
 
     @Test
+    void a_jvm_that_stands_still_is_not_shown_as_live() throws Exception {
+        try (Shown shown = Shown.agented()) {
+            shown.tell("pool orders 5", "work orders 1");
+            browser.open(shown.url());
+            browser.await("document.querySelector('#live-text').innerText === 'live'");
+
+            signal("STOP", shown);
+            try {
+                browser.await("!document.querySelector('#gone').hidden");
+                assertThat(browser.text("#gone"))
+                        .contains("has not answered since", "stands still");
+                assertThat(browser.text("#live-text")).isEqualTo("no answer");
+            } finally {
+                signal("CONT", shown);
+            }
+
+            browser.await("document.querySelector('#live-text').innerText === 'live'");
+            assertThat(browser.eval("document.querySelector('#gone').hidden").asBoolean()).isTrue();
+        }
+    }
+
+    private static void signal(String name, Shown to) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, to.jvm.pid()).start().waitFor()).isZero();
+    }
+
+    @Test
     void forty_pools_and_then_ten_thousand_leases_are_shown_in_time() throws Exception {
         try (Shown shown = Shown.agented("leak.suspect-after=10m")) {
             for (int i = 0; i < POOLS; i++) {
