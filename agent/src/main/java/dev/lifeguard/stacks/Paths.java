@@ -11,6 +11,11 @@ public final class Paths {
     private final Map<Key, Path> paths = new HashMap<Key, Path>();
     private final Map<StackTraceElement, Path> shorts = new HashMap<StackTraceElement, Path>();
     private final SharedMethods shared = new SharedMethods();
+
+    /** Each once: thousands of paths begin alike, and each may be some hundred frames long. */
+    private final Map<StackTraceElement, StackTraceElement> frames =
+            new HashMap<StackTraceElement, StackTraceElement>();
+
     private final CallSites callSites;
     private long changesSeen;
     private Object settingsSeen;
@@ -24,24 +29,36 @@ public final class Paths {
      * scopes and tasks; beyond that bound, or if no frame is the application's, null.
      */
     public Path of(Throwable taken) {
-        StackTraceElement[] frames = Stacks.behindBridge(taken);
-        Key key = new Key(frames);
+        StackTraceElement[] stack = Stacks.behindBridge(taken);
+        Key key = new Key(stack);
         Path path = paths.get(key);
         if (path != null) {
             return path;
         }
-        int[] own = callSites.own(frames);
+        int[] own = callSites.own(stack);
         if (paths.size() >= MOST) {
-            return own.length == 0 ? null : ofCallSite(frames[own[0]]);
+            return own.length == 0 ? null : ofCallSite(stack[own[0]]);
         }
-        path = new Path(frames);
+        share(stack);
+        path = new Path(stack);
         path.own(own, shared);
-        path.isAskedByPool(callSites.isAskedByPool(frames));
+        path.isAskedByPool(callSites.isAskedByPool(stack));
         if (Stacks.isCut(taken)) {
             path.isCut();
         }
         paths.put(key, path);
         return path;
+    }
+
+    private void share(StackTraceElement[] stack) {
+        for (int i = 0; i < stack.length; i++) {
+            StackTraceElement known = frames.get(stack[i]);
+            if (known == null) {
+                frames.put(stack[i], stack[i]);
+            } else {
+                stack[i] = known;
+            }
+        }
     }
 
     /** A lease of this path was closed when so many of its outermost frames still ran. */

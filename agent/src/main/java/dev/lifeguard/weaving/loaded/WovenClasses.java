@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>By name, because a class is woven before it is a {@link Class}. Loaders are held weakly.
  *
- * <p><b>Threads</b> any; one lock, which {@link #have} does not need: the application's ask for each
- * frame of a stack.
+ * <p><b>Threads</b> any; one lock, which {@link #have} does not need: the application's ask for
+ * each frame of a stack.
  */
 public final class WovenClasses {
     private static final Object BOOT_LOADER = new Object();

@@ -18,7 +18,8 @@ class WovenClassesTest {
 
     @Test
     void one_is_known_by_its_loader_and_by_its_name_alone() {
-        woven.add(WovenClassesTest.class.getClassLoader(), WovenConnections.internalName(getClass()));
+        woven.add(
+                WovenClassesTest.class.getClassLoader(), WovenConnections.internalName(getClass()));
 
         assertEquals(
                 Collections.<Class<?>>singletonList(getClass()),
