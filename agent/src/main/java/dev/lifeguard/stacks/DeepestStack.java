@@ -11,10 +11,24 @@ final class DeepestStack {
     /** Fewer than any JVM's default, which is 1,024. */
     private static final int MOST = 1000;
 
+    private static final int FEWEST = 10;
+
     /** Stacks with so many frames are not compared. */
-    static final int COMPARED = at(MOST).getStackTrace().length;
+    static final int COMPARED = compared();
 
     private DeepestStack() {}
+
+    /** Fewer where this thread has no room for so many frames: -Xss180k is for small ones. */
+    static int compared() {
+        for (int depth = MOST; depth > FEWEST; depth /= 2) {
+            try {
+                return at(depth).getStackTrace().length;
+            } catch (StackOverflowError deeperThanThereIsRoom) {
+                continue;
+            }
+        }
+        return 0;
+    }
 
     /** Shorter than asked for where -XX:MaxJavaStackTraceDepth says so. */
     private static Throwable at(int depth) {
