@@ -49,10 +49,10 @@ public final class Members {
     public static <M extends AccessibleObject & Member> M open(M member) {
         opener.openIfWarnedOf(member.getDeclaringClass());
         try {
-            member.setAccessible(true);
+            OwnRight.open(member);
         } catch (RuntimeException closed) {
             opener.open(member.getDeclaringClass());
-            member.setAccessible(true);
+            OwnRight.open(member);
         }
         return member;
     }
@@ -73,7 +73,7 @@ public final class Members {
      */
     public static Field fieldOf(Class<?> type, String name) throws NoSuchFieldException {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
+            for (Field field : OwnRight.fieldsOf(c)) {
                 if (field.getName().equals(name)) {
                     return open(field);
                 }
@@ -109,7 +109,7 @@ public final class Members {
     public static Field[] declaredFields(Class<?> type) {
         List<Field> all = new ArrayList<Field>();
         try {
-            for (Field field : type.getDeclaredFields()) {
+            for (Field field : OwnRight.fieldsOf(type)) {
                 if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
                     all.add(field);
                 }
@@ -219,7 +219,7 @@ public final class Members {
     /** None for a class that names another one which this application has not got. */
     private static Method[] methodsOf(Class<?> type) {
         try {
-            return type.getDeclaredMethods();
+            return OwnRight.methodsOf(type);
         } catch (LinkageError optionalPartMissing) {
             return new Method[0];
         }

@@ -3,6 +3,7 @@ package dev.lifeguard.inplace;
 import dev.lifeguard.drivers.DriverFamily;
 import dev.lifeguard.drivers.families.Drivers;
 import dev.lifeguard.host.Members;
+import dev.lifeguard.host.OwnRight;
 import dev.lifeguard.sessions.Fingerprint;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -106,7 +107,7 @@ final class OpenerState {
                 if (!family.owns(type.getName())) {
                     return;
                 }
-                for (Field field : type.getDeclaredFields()) {
+                for (Field field : OwnRight.fieldsOf(type)) {
                     if (!Modifier.isStatic(field.getModifiers())) {
                         add(Members.open(field).get(value), depth + 1);
                     }

@@ -1,6 +1,7 @@
 package dev.lifeguard.pools;
 
 import dev.lifeguard.host.Chain;
+import dev.lifeguard.host.OwnRight;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.util.Collections;
@@ -98,7 +99,7 @@ public final class LendingCalls {
     private boolean isExtended(Class<?> type) {
         try {
             for (Class<?> c = type; c != null && !sources.contains(c.getName()); ) {
-                for (Method method : c.getDeclaredMethods()) {
+                for (Method method : OwnRight.methodsOf(c)) {
                     if (method.getName().equals("getConnection")) {
                         return true;
                     }

@@ -4,6 +4,8 @@ import dev.lifeguard.host.Swallowed;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.tracking.TrackerListener;
 import dev.lifeguard.weaving.Weaver;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -62,14 +64,26 @@ public final class FirstPool implements TrackerListener, Runnable {
         }
         try {
             if (startThread()) {
-                Runtime.getRuntime().addShutdownHook(exitHook);
-                thread.findOtherHooks();
+                addHook();
             }
         } catch (IllegalStateException shuttingDown) {
             return; // a pool made by a shutdown hook: nothing is left to watch
         } catch (Throwable hostMustNotSee) {
             swallowed.count(hostMustNotSee);
         }
+    }
+
+    /** The application, on whose thread this is, may not be allowed to. */
+    private void addHook() {
+        AccessController.doPrivileged(
+                new PrivilegedAction<Void>() {
+                    @Override
+                    public Void run() {
+                        Runtime.getRuntime().addShutdownHook(exitHook);
+                        thread.findOtherHooks();
+                        return null;
+                    }
+                });
     }
 
     /** A user or a container may have no more threads just now. */

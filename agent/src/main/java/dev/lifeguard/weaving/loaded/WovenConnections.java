@@ -1,5 +1,6 @@
 package dev.lifeguard.weaving.loaded;
 
+import dev.lifeguard.host.OwnRight;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -49,8 +50,9 @@ public final class WovenConnections {
         boolean closes = false;
         Class<?> c = connectionClass;
         while (yes && !closes && !Boundary.isTop(c)) {
-            yes = stateOf(c.getClassLoader(), internalName(c)) == ReturnState.REPORTS;
-            closes = declaresClose(c.getClassLoader(), internalName(c));
+            ClassLoader loader = OwnRight.loaderOf(c);
+            yes = stateOf(loader, internalName(c)) == ReturnState.REPORTS;
+            closes = declaresClose(loader, internalName(c));
             c = c.getSuperclass();
         }
         boolean reports = yes && closes; // an interface's own close() is never woven

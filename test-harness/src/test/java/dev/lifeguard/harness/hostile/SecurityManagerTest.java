@@ -3,6 +3,7 @@ package dev.lifeguard.harness.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeguard.harness.faults.HelloProgram;
+import dev.lifeguard.harness.faults.OrdersProgram;
 import dev.lifeguard.harness.process.AgentJvm;
 import dev.lifeguard.harness.process.Jdk;
 import dev.lifeguard.harness.process.Result;
@@ -46,6 +47,33 @@ class SecurityManagerTest {
         assertThat(result.out()).isEqualTo("Hello\n");
         assertThat(ours(result)).as("%s", result).hasSize(1);
         assertThat(ours(result)[0]).contains("LG-0001");
+    }
+
+    /** That has a pool, and may do no more than its driver needs. */
+    @Test
+    void an_application_that_may_do_little_is_watched_to_its_end() throws IOException {
+        Path policy = folder.resolve("policy");
+        Files.writeString(
+                policy,
+                """
+                grant codeBase "%s" { permission java.security.AllPermission; };
+                grant {
+                    permission java.util.PropertyPermission "*", "read";
+                    permission java.io.FilePermission "<<ALL FILES>>", "read";
+                };
+                """
+                        .formatted(AgentJvm.jar().toUri()));
+
+        Result result =
+                AgentJvm.program(OrdersProgram.class)
+                        .light()
+                        .jdk(Jdk.JDK_17)
+                        .jvmArgs("-Djava.security.manager", "-Djava.security.policy=" + policy)
+                        .args("well")
+                        .run()
+                        .assertSucceeded();
+
+        assertThat(result.err()).contains("LG-0112 ").doesNotContain("LG-0004");
     }
 
     private static AgentJvm hello() {
