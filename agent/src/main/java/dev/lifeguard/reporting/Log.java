@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
 import java.util.Locale;
 
 /**
@@ -55,14 +56,29 @@ public final class Log {
         long millis();
     }
 
-    private final PrintStream out;
+    /** Null = it is the host's stderr. */
+    private PrintStream out;
+
+    /** A web application may have put it there: nothing of it is held once it is replaced. */
+    private final WeakReference<PrintStream> hosts;
+
     private final Clock clock;
     private final Repeats repeats;
     private volatile Level level;
     private boolean ownsFile;
 
     Log(PrintStream out, Level level, Clock clock, Ticker ticker) {
+        this(out, new WeakReference<PrintStream>(null), level, clock, ticker);
+    }
+
+    private Log(
+            PrintStream out,
+            WeakReference<PrintStream> hosts,
+            Level level,
+            Clock clock,
+            Ticker ticker) {
         this.out = out;
+        this.hosts = hosts;
         this.level = level;
         this.clock = clock;
         this.repeats = new Repeats(ticker);
@@ -77,9 +93,8 @@ public final class Log {
      *     used instead
      */
     public static Log open(String target, Level level) {
-        PrintStream stderr = System.err;
         if (target == null || target.isEmpty() || target.equalsIgnoreCase("stderr")) {
-            return on(stderr, level);
+            return on(null, level);
         }
         try {
             FileDescriptor own = OwnOutput.named(target);
@@ -111,7 +126,7 @@ public final class Log {
 
     /** On stderr, and its first line says why the file is not used. */
     public static Log withoutFile(Level level, Exception cause) {
-        Log log = on(System.err, level);
+        Log log = on(null, level);
         log.warn(
                 MessageId.LOG_FILE,
                 "log: the log file cannot be written ("
@@ -120,6 +135,9 @@ public final class Log {
         return log;
     }
 
+    /**
+     * @param out null = on stderr
+     */
     private static Log on(PrintStream out, Level level) {
         Clock system =
                 new Clock() {
@@ -128,7 +146,8 @@ public final class Log {
                         return System.currentTimeMillis();
                     }
                 };
-        return new Log(out, level, system, Ticker.SYSTEM);
+        PrintStream hosts = out == null ? System.err : null;
+        return new Log(out, new WeakReference<PrintStream>(hosts), level, system, Ticker.SYSTEM);
     }
 
     /** Changes what is printed from now on. */
@@ -209,10 +228,21 @@ public final class Log {
         block.append(HostText.lines(text).replace("\n", System.lineSeparator() + INDENT));
         block.append(System.lineSeparator());
         try {
-            out.print(block);
-            out.flush();
+            PrintStream to = stream();
+            to.print(block);
+            to.flush();
         } catch (RuntimeException e) {
             return; // somebody's own System.err; there is nowhere left to complain
         }
+    }
+
+    /** Where the host's stderr is no more, the one of the process. */
+    private PrintStream stream() {
+        PrintStream known = out == null ? hosts.get() : out;
+        if (known == null) {
+            known = new PrintStream(new FileOutputStream(FileDescriptor.err), false);
+            out = known;
+        }
+        return known;
     }
 }

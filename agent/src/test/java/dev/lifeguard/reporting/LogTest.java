@@ -10,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -116,6 +118,28 @@ class LogTest {
                 first.toString()
                         .endsWith("Z [lifeguard] INFO LG-1 a: one." + System.lineSeparator()));
         assertEquals("", later.toString());
+    }
+
+    /** A web application may have put it there, and be stopped. */
+    @Test
+    void a_stream_of_the_application_is_not_kept_from_the_collector() {
+        PrintStream before = System.err;
+        Log log;
+        WeakReference<PrintStream> stream;
+        try {
+            System.setErr(new PrintStream(new ByteArrayOutputStream(), true));
+            stream = new WeakReference<>(System.err);
+            log = Log.open("stderr", Log.Level.INFO);
+        } finally {
+            System.setErr(before);
+        }
+
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (stream.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertNull(stream.get());
+        log.info("LG-1", "a: one."); // goes where the JVM's own stderr does
     }
 
     @Test
