@@ -231,7 +231,7 @@ public final class Log {
             PrintStream to = stream();
             to.print(block);
             to.flush();
-        } catch (RuntimeException e) {
+        } catch (Throwable ofTheHost) {
             return; // somebody's own System.err; there is nowhere left to complain
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeguard.model.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -140,6 +141,23 @@ class LogTest {
         }
         assertNull(stream.get());
         log.info("LG-1", "a: one."); // goes where the JVM's own stderr does
+    }
+
+    @Test
+    void a_stream_of_the_application_that_fails_with_an_error_is_nobodys_trouble() {
+        Log log =
+                new Log(
+                        new PrintStream(new ByteArrayOutputStream()) {
+                            @Override
+                            public void print(Object line) {
+                                throw new NoClassDefFoundError("of a stopped application");
+                            }
+                        },
+                        Log.Level.INFO,
+                        System::currentTimeMillis,
+                        Ticker.SYSTEM);
+
+        log.info("LG-1", "a: one.");
     }
 
     @Test
