@@ -35,7 +35,7 @@ public final class ConnectionRecord {
     volatile boolean physical;
 
     /** What was counted of its leases; null = nothing that is not with its pool. */
-    private volatile ConnectionTimes tally;
+    volatile ConnectionTimes tally;
 
     volatile Session session;
     volatile long connectNanos;

@@ -1,5 +1,6 @@
 package dev.lifeguard.connections;
 
+import dev.lifeguard.host.LeftBehind;
 import dev.lifeguard.host.WeakIdentityMap;
 import dev.lifeguard.model.Ticker;
 import dev.lifeguard.pools.Handles;
@@ -28,6 +29,9 @@ public final class Connections {
             new AtomicReference<ConnectionRecord[]>(NONE);
 
     final WeakHandles loosened = new WeakHandles();
+
+    /** That were collected while the agent's own thread was late. */
+    private final LeftBehind<ConnectionRecord> left = new LeftBehind<ConnectionRecord>();
 
     public Connections(Handles handles) {
         this.handles = handles;
@@ -62,12 +66,33 @@ public final class Connections {
             record = records.putIfAbsent(key, created);
             if (record == null) {
                 record = created;
+                letGoIfNobodySweeps(now);
             }
         }
         if (beneath != null && !record.hasHandles) {
             hasHandles(record);
         }
         return record;
+    }
+
+    /** Two for each that is made, so that there are ever fewer. */
+    private void letGoIfNobodySweeps(long now) {
+        if (left.isLate(now)) {
+            letGo(collected());
+            letGo(collected());
+        }
+    }
+
+    /** What somebody has yet to hear of waits. */
+    private void letGo(ConnectionRecord gone) {
+        if (gone != null && (gone.openLease() != null || gone.tally != null)) {
+            left.leave(gone);
+        }
+    }
+
+    /** All that were collected are about to be looked through. The agent's own thread. */
+    public void sweeps(long now) {
+        left.clears(now);
     }
 
     private void hasHandles(ConnectionRecord record) {
@@ -191,6 +216,11 @@ public final class Connections {
 
     /** The record of one connection that was collected, or null when there are no more. */
     public ConnectionRecord expungeOne() {
+        ConnectionRecord before = left.poll();
+        return before == null ? collected() : before;
+    }
+
+    private ConnectionRecord collected() {
         ConnectionRecord gone = records.expungeOne();
         if (gone != null) {
             isGone(gone);

@@ -20,11 +20,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads</b> the application's, without a lock; {@link #sweep} the agent's own.
  */
 public final class Statements {
+    /** More go into the map in no usual round. */
+    private static final int MOST_UNSWEPT = 20_000;
+
     private final CallStacks stacks;
     private final WeakIdentityMap<StatementRecord> known = new WeakIdentityMap<StatementRecord>();
 
     /** How often something went into the map. */
     private final AtomicInteger filed = new AtomicInteger();
+
+    /** What that was when the agent's own thread last looked through the map. */
+    private volatile int filedWhenSwept;
 
     /** What that was when the map was last seen empty. */
     private volatile int filedWhenEmpty;
@@ -79,13 +85,18 @@ public final class Statements {
         Object statement = record.statement();
         if (statement != null) {
             known.put(statement, record); // a cache may give the same one to another handle
-            filed.incrementAndGet(); // afterwards: whoever finds the map empty has counted less
+            int now = filed.incrementAndGet(); // afterwards: who finds the map empty counted less
             record.statement(null);
+            if (now - filedWhenSwept > MOST_UNSWEPT) { // it waits for its disk, or its log's reader
+                known.expungeOne();
+                known.expungeOne();
+            }
         }
     }
 
     /** Holds weakly what was at hand for a round, and forgets what was collected. */
     void sweep() {
+        filedWhenSwept = filed.get();
         stacks.each(
                 new CallStacks.Visitor() {
                     @Override

@@ -38,7 +38,8 @@ final class Orphans implements Iterable<Lease> {
     }
 
     /** Looks for what was collected since the last time. */
-    void find() {
+    void find(long now) {
+        connections.sweeps(now);
         WeakHandles loosened = connections.loosened();
         for (Lease gone = loosened.poll(); gone != null; gone = loosened.poll()) {
             lost(gone);

@@ -86,7 +86,7 @@ public final class Sweeper {
     /** One round. */
     public void sweep(LeakObserver observer) {
         round++;
-        orphans.find();
+        orphans.find(ticker.nanos());
         RoundOfStacks holders = new RoundOfStacks(resumeAt);
         meetAll(holders);
         learning.learn(holders, observer, isLastLook);
