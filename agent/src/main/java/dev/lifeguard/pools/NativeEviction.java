@@ -27,6 +27,7 @@ public final class NativeEviction implements Eviction {
     private final List<Required> outsideTransactions = new ArrayList<Required>();
     private final Set<Chain> mayFail = new HashSet<Chain>();
     private Required lent;
+    private Required lentInOlder;
     private String trip;
     private final List<Chain> calls = new ArrayList<Chain>();
 
@@ -51,6 +52,12 @@ public final class NativeEviction implements Eviction {
     /** A chain and the value it has as long as the entry is lent. */
     public NativeEviction lent(String chain, Object value) {
         lent = new Required(chain, value);
+        return this;
+    }
+
+    /** The same for versions in which that chain's names do not exist. */
+    public NativeEviction lentInOlder(String chain, Object value) {
+        lentInOlder = new Required(chain, value);
         return this;
     }
 
@@ -186,7 +193,14 @@ public final class NativeEviction implements Eviction {
                 return false;
             }
         }
-        return lent.holds(names);
+        try {
+            return lent.holds(names);
+        } catch (NoSuchFieldException ofNewerOnes) {
+            if (lentInOlder == null) {
+                throw ofNewerOnes;
+            }
+            return lentInOlder.holds(names);
+        }
     }
 
     /** A chain, and the value that it has to end in. */

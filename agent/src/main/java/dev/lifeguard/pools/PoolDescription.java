@@ -154,13 +154,13 @@ public final class PoolDescription {
         return this;
     }
 
-    public PoolDescription total(String walk) {
-        made.sizes.total = new Getter(walk);
+    public PoolDescription total(String... walks) {
+        made.sizes.total = new Getter(walks);
         return this;
     }
 
-    public PoolDescription active(String walk) {
-        made.sizes.active = new Getter(walk);
+    public PoolDescription active(String... walks) {
+        made.sizes.active = new Getter(walks);
         return this;
     }
 
@@ -170,13 +170,13 @@ public final class PoolDescription {
         return this;
     }
 
-    public PoolDescription idle(String walk) {
-        made.sizes.idle = new Getter(walk);
+    public PoolDescription idle(String... walks) {
+        made.sizes.idle = new Getter(walks);
         return this;
     }
 
-    public PoolDescription pending(String walk) {
-        made.sizes.pending = new Getter(walk);
+    public PoolDescription pending(String... walks) {
+        made.sizes.pending = new Getter(walks);
         return this;
     }
 
@@ -200,9 +200,9 @@ public final class PoolDescription {
     }
 
     /** How to ask for a connection and wait no longer than {@code left}. */
-    public PoolDescription lendsWithin(TimeUnit unit, String walk) {
+    public PoolDescription lendsWithin(TimeUnit unit, String... walks) {
         made.lending.withinUnit = unit;
-        made.lending.within = new Chain(walk);
+        made.lending.within = new Chain(walks);
         return this;
     }
 

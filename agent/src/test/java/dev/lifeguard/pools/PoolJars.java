@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jars of {@code pool-versions} in {@code agent/pom.xml}, the one place that says versions. */
+/** The jars of the pools in {@code agent/pom.xml}, the one place that says versions. */
 final class PoolJars {
     private static final Pattern JAR =
             Pattern.compile("<artifactId>(.+?)</artifactId>\\s*<version>(.+?)</version>");
 
-    private static final Map<String, List<String>> ALL = read();
+    private static final Map<String, List<String>> ALL = read("pool-versions");
+
+    private static final Map<String, List<String>> OLDER = read("older-pools");
 
     private PoolJars() {}
 
@@ -30,14 +32,20 @@ final class PoolJars {
         return jars;
     }
 
-    private static Map<String, List<String>> read() {
+    /** The same of versions that only the adapters' contract is run on; may be none. */
+    static List<String> older(String artifact) {
+        List<String> jars = OLDER.get(artifact);
+        return jars == null ? Collections.<String>emptyList() : jars;
+    }
+
+    private static Map<String, List<String>> read(String execution) {
         String pom;
         try {
             pom = new String(Files.readAllBytes(Paths.get("pom.xml")), StandardCharsets.UTF_8);
         } catch (IOException notThere) {
             throw new AssertionError(notThere);
         }
-        int begin = pom.indexOf("<id>pool-versions</id>");
+        int begin = pom.indexOf("<id>" + execution + "</id>");
         Matcher jar = JAR.matcher(pom.substring(begin, pom.indexOf("</execution>", begin)));
         Map<String, List<String>> all = new LinkedHashMap<String, List<String>>();
         while (jar.find()) {

@@ -81,14 +81,25 @@ final class PoolVersion {
         return all;
     }
 
-    /** Each version of the pool, with the same one of the others that have as many, or the only. */
     private static void add(List<PoolVersion> all, String kind, String pool, String... others) {
-        List<String> versions = PoolJars.of(pool);
+        List<List<String>> beside = new ArrayList<List<String>>();
+        List<List<String>> besideOlder = new ArrayList<List<String>>();
+        for (String other : others) {
+            List<String> older = PoolJars.older(other);
+            beside.add(PoolJars.of(other));
+            besideOlder.add(older.isEmpty() ? PoolJars.of(other) : older);
+        }
+        addEach(all, kind, PoolJars.older(pool), besideOlder);
+        addEach(all, kind, PoolJars.of(pool), beside);
+    }
+
+    /** Each version of the pool, with the same one of the others that have as many, or the only. */
+    private static void addEach(
+            List<PoolVersion> all, String kind, List<String> versions, List<List<String>> beside) {
         for (int i = 0; i < versions.size(); i++) {
             List<String> jars = new ArrayList<String>();
             jars.add(versions.get(i));
-            for (String other : others) {
-                List<String> of = PoolJars.of(other);
+            for (List<String> of : beside) {
                 jars.add(of.get(of.size() == versions.size() ? i : 0));
             }
             if (!kind.equals("h2")) {

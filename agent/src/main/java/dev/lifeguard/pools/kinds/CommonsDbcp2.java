@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
  * {@code GenericObjectPool} asks for waiters before it waits), so that who evicts has to check out
  * and return in its turn, as the agent does. {@code PoolableConnection.isClosed()} is not asked: it
  * gives the connection back as a side effect. {@code SharedPoolDataSource} and {@code
- * PerUserPoolDataSource} cannot evict.
+ * PerUserPoolDataSource} cannot evict. Up to 2.4 the fields have the names of {@link
+ * CommonsDbcp1}'s. {@code invalidateConnection} is missing in 2.0, and in 2.1 to 2.4 closes a
+ * connection before it finds out that it is another pool's: so it is the pool inside that is told.
  */
 final class CommonsDbcp2 {
 
@@ -56,12 +58,12 @@ final class CommonsDbcp2 {
                         TimeUnit.MILLISECONDS,
                         "pool.getMaxWaitMillis()",
                         "pool.getPool().getMaxWaitMillis()")
-                .layers("connection")
+                .layers("connection", "_conn")
                 .evicts(
                         NativeEviction.of("logical.unwrap(" + root + "PoolableConnection)")
                                 .lent("entry.isClosedInternal()", Boolean.FALSE)
                                 .call(
-                                        "pool.invalidateConnection(logical)",
+                                        "pool.getConnectionPool().invalidateObject(entry)",
                                         "pool.getPool().invalidateObject(entry)"));
     }
 }

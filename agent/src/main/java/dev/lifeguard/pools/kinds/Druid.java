@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
  * long and lends their sessions again: that is no return by the application.
  *
  * <p>Evicting closes the physical connection on the caller's thread, which hangs on a silent
- * network unless the socket is closed first; a thread of the pool opens its replacement.
+ * network unless the socket is closed first; a thread of the pool opens its replacement. Up to
+ * 1.1.21 an entry does not know whether it is lent, so the handle is asked; and what is discarded
+ * is the entry's connection, which the pool does not compare with anything: given a handle it would
+ * count one too few.
  */
 final class Druid {
     private static final String SOURCE = "com.alibaba.druid.pool.DruidDataSource";
@@ -45,7 +48,10 @@ final class Druid {
                         NativeEviction.of("logical.holder")
                                 .owned("entry.dataSource", "pool")
                                 .lent("entry.active", Boolean.TRUE)
-                                .call("pool.discardConnection(entry)")
+                                .lentInOlder("logical.disable", Boolean.FALSE)
+                                .call(
+                                        "pool.discardConnection(entry)",
+                                        "pool.discardConnection(entry.conn)")
                                 .call("logical.disable()"));
     }
 }

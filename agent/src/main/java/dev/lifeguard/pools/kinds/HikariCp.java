@@ -20,10 +20,16 @@ import java.util.concurrent.TimeUnit;
  * <p>Evicting closes the physical connection on a thread of the pool. It must be the borrower who
  * asks: from any other thread HikariCP takes the caller for the borrower and closes the connection
  * under the application's hands. HikariCP itself never checks whose connection it is asked to
- * evict, and would lose a slot of the other pool.
+ * evict, and would lose a slot of the other pool. Before 2.4.2 its entries are of another class:
+ * there it says that it stays.
  */
 final class HikariCp {
     private static final String SOURCE = "com.zaxxer.hikari.HikariDataSource";
+
+    private static final String POOL = "pool.getHikariPoolMXBean()";
+
+    /** The same before 2.6.1. */
+    private static final String OLD_POOL = "pool.pool";
 
     /** {@code ConcurrentBag.IConcurrentBagEntry.STATE_IN_USE}. */
     private static final Integer IN_USE = Integer.valueOf(1);
@@ -46,17 +52,21 @@ final class HikariCp {
                 .url("pool.getJdbcUrl()")
                 .opensWith("pool.pool.dataSource")
                 .max("pool.getMaximumPoolSize()")
-                .total("pool.getHikariPoolMXBean().getTotalConnections()")
-                .active("pool.getHikariPoolMXBean().getActiveConnections()")
-                .idle("pool.getHikariPoolMXBean().getIdleConnections()")
-                .pending("pool.getHikariPoolMXBean().getThreadsAwaitingConnection()")
+                .total(POOL + ".getTotalConnections()", OLD_POOL + ".getTotalConnections()")
+                .active(POOL + ".getActiveConnections()", OLD_POOL + ".getActiveConnections()")
+                .idle(POOL + ".getIdleConnections()", OLD_POOL + ".getIdleConnections()")
+                .pending(
+                        POOL + ".getThreadsAwaitingConnection()",
+                        OLD_POOL + ".getThreadsAwaitingConnection()")
                 .checkoutTimeout(TimeUnit.MILLISECONDS, "pool.getConnectionTimeout()")
                 .lendsWithin(
-                        TimeUnit.MILLISECONDS, "pool.getHikariPoolMXBean().getConnection(left)")
+                        TimeUnit.MILLISECONDS,
+                        POOL + ".getConnection(left)",
+                        OLD_POOL + ".getConnection(left)")
                 .layers("delegate")
                 .evicts(
                         NativeEviction.of("logical.poolEntry")
-                                .owned("entry.hikariPool", "pool.getHikariPoolMXBean()")
+                                .owned("entry.hikariPool", POOL, OLD_POOL)
                                 .lent("entry.getState()", IN_USE)
                                 .call("pool.evictConnection(logical)"));
     }
