@@ -26,6 +26,7 @@ public final class NativeEviction implements Eviction {
     private final List<Required> required = new ArrayList<Required>();
     private final List<Required> outsideTransactions = new ArrayList<Required>();
     private final Set<Chain> mayFail = new HashSet<Chain>();
+    private final Set<Chain> ifStillLent = new HashSet<Chain>();
     private Required lent;
     private Required lentInOlder;
     private String trip;
@@ -86,6 +87,13 @@ public final class NativeEviction implements Eviction {
         Chain call = new Chain(walk);
         calls.add(call);
         mayFail.add(call);
+        return this;
+    }
+
+    /** The same for versions in which the calls before it leave the entry lent. */
+    public NativeEviction callIfStillLent(String walk) {
+        callAnyway(walk);
+        ifStillLent.add(calls.get(calls.size() - 1));
         return this;
     }
 
@@ -157,7 +165,9 @@ public final class NativeEviction implements Eviction {
         Throwable trouble = null;
         for (Chain call : calls) {
             try {
-                call.follow(names);
+                if (!ifStillLent.contains(call) || isLent(names)) {
+                    call.follow(names);
+                }
             } catch (Throwable onTheWay) {
                 trouble = onTheWay; // a dead connection may throw while it leaves
                 if (!mayFail.contains(call)) {

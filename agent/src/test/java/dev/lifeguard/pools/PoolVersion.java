@@ -167,6 +167,11 @@ final class PoolVersion {
         return !label.startsWith("agroal agroal-pool-3.");
     }
 
+    /** Whether a handle that was closed works again as soon as its session is lent again. */
+    boolean revivesHandles() {
+        return label.startsWith("tomcat-jdbc tomcat-jdbc-7.0.19");
+    }
+
     /** Whether it may count one that has left until the next checkout. */
     boolean countsLate() {
         return label.startsWith("ucp ucp11-23");

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  * getPool()} does so too. {@code close()} is {@code close(false)}; Tomcat itself may call either.
  *
  * <p>Evicting closes the physical connection on the caller's thread, which hangs on a silent
- * network unless the socket is closed first.
+ * network unless the socket is closed first. Up to 7.0.21 {@code close()} of a handle whose entry
+ * is marked does nothing, and the slot would be lost: there the pool is given the entry back, of
+ * which it takes the session for closed.
  */
 final class TomcatJdbc {
     private static final String SOURCE = "org.apache.tomcat.jdbc.pool.DataSourceProxy";
@@ -47,6 +49,8 @@ final class TomcatJdbc {
                                 .owned("entry.parent", "pool.pool")
                                 .lent("entry.isReleased()", Boolean.FALSE)
                                 .call("entry.setDiscarded(true)")
-                                .call("logical.close()"));
+                                .call("logical.close()")
+                                .callIfStillLent("entry.connection.close()")
+                                .callIfStillLent("entry.parent.returnConnection(entry)"));
     }
 }
