@@ -94,7 +94,7 @@ final class HandingOut {
         if (seen != null && retry.passes(lending, seen, checkouts.leftNanos(token))) {
             return lent;
         }
-        checkouts.delayed(token);
+        checkouts.delayed(token, lent);
         Connection handedOut = retry.handedOut(lending, adapter, lent, lending.settings().retry());
         if (handedOut != lent) {
             checkouts.replaces(token);

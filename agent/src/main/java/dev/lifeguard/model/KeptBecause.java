@@ -35,6 +35,8 @@ public enum KeptBecause {
     MANAGED("managed"),
     /** Its pool makes a new handle for each checkout, and nobody knows how to make it evict. */
     NO_ADAPTER("noAdapter"),
+    /** Its pool is of a version whose fields and methods have other names. */
+    OTHER_VERSION("otherVersion"),
     /** It is of a class that is no known driver's. */
     UNKNOWN_DRIVER("unknownDriver"),
     /** Its driver moves it from server to server. */

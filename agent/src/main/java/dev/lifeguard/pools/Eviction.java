@@ -41,6 +41,11 @@ public interface Eviction {
         return false;
     }
 
+    /** Whether names that it needs do not exist in this version of the pool. Changes nothing. */
+    default boolean isOfOtherVersion(Object pool, Connection logical) {
+        return false;
+    }
+
     /**
      * Whether this is what another thread's checkout throws if a connection leaves meanwhile: such
      * a pool looks for one without a lock.

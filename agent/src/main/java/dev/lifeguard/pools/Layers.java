@@ -80,6 +80,19 @@ final class Layers {
         return null;
     }
 
+    /** Whether a layer of the pool's own has none of the fields: it is of another version. */
+    boolean endAtPool(Object top) {
+        Object at = top;
+        for (int depth = 0; depth < MOST && at != null && areOfPool(); depth++) {
+            Field[] of = fields.get(at.getClass());
+            if (of.length == 0 && of != PROXY) {
+                return of != FOREIGN;
+            }
+            at = of == PROXY ? handlerOf(at) : Members.firstOf(of, at);
+        }
+        return false;
+    }
+
     /** The way down from here, if it leads to what is not the pool's own; else null. */
     HandlePath pathFrom(Object top) {
         List<Class<?>> types = new ArrayList<Class<?>>();

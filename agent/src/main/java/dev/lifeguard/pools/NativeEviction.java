@@ -151,6 +151,20 @@ public final class NativeEviction implements Eviction {
         }
     }
 
+    @Override
+    public boolean isOfOtherVersion(Object pool, Connection logical) {
+        Map<String, Object> names = namesOf(pool, logical);
+        try {
+            names.put("entry", entry.follow(names));
+            mayGo(names);
+            return false;
+        } catch (NoSuchFieldException | NoSuchMethodException otherNames) {
+            return true;
+        } catch (Throwable notNow) {
+            return false;
+        }
+    }
+
     private static Map<String, Object> namesOf(Object pool, Connection logical) {
         Map<String, Object> names = new HashMap<String, Object>();
         names.put("pool", pool);

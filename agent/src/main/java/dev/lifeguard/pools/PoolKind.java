@@ -200,6 +200,12 @@ public final class PoolKind {
         return eviction.holds(pool, logical);
     }
 
+    /** Whether this version of it has other names, so that nothing it lends can leave. */
+    public boolean isOfOtherVersion(Object pool, Connection logical) {
+        boolean isOwn = !layers.areOfPool() || layers.bottomOf(logical) != logical;
+        return layers.endAtPool(logical) || isOwn && eviction.isOfOtherVersion(pool, logical);
+    }
+
     /** Whether the pool keeps it for a transaction that somebody else ends. */
     public boolean isEnlisted(Object pool, Connection logical) {
         return eviction.isEnlisted(pool, logical);
@@ -217,15 +223,11 @@ public final class PoolKind {
 
     /**
      * Makes the pool drop one connection that the calling thread has just checked out, in the
-     * pool's own way, so that its counters and slots are right afterwards. The connection is of no
-     * use then; closing it does nothing.
+     * pool's own way, so that its counters and slots are right. It is of no use afterwards.
      *
-     * <p><b>Threads</b> only the one that checked the connection out. <b>Failure</b> never throws;
-     * an interrupt is kept. <b>Cost</b> some pools close the physical connection before this
-     * returns: close the socket of a suspect one first, else this may hang.
+     * <p><b>Threads</b> only the one that checked it out. <b>Failure</b> never throws; an interrupt
+     * is kept. <b>Cost</b> some pools close the physical one before this returns, which may hang.
      *
-     * @param pool the source that lent the connection
-     * @param logical what it lent
      * @return whether it left the pool; if not, it was not touched and can still be used
      */
     public boolean evict(Object pool, Connection logical) {

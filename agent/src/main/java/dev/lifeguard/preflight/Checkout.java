@@ -83,6 +83,9 @@ final class Checkout {
         if (isLate(ticker)) {
             return KeptBecause.TIMED_OUT;
         }
+        if (adapter.isOfOtherVersion(pool(), logical)) {
+            return KeptBecause.OTHER_VERSION;
+        }
         return adapter.isEnlisted(pool(), logical) ? KeptBecause.MANAGED : KeptBecause.POOL_KEEPS;
     }
 

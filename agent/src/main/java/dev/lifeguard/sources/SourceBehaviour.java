@@ -27,6 +27,7 @@ public abstract class SourceBehaviour {
     private volatile HandlePath path = HandlePath.NONE;
     private volatile Boolean commitsWhatIsReturned;
     private volatile Boolean tellsTime;
+    private volatile Boolean ofOtherVersion;
     private volatile boolean lendsHandles;
     private volatile boolean shares;
     private volatile WeakReference<Class<?>> reportsReturns = NONE;
@@ -116,6 +117,19 @@ public abstract class SourceBehaviour {
             HandlePath found = adapter.pathFrom((Connection) handle);
             path = found == null ? HandlePath.NONE : found;
         }
+    }
+
+    /** What it has just lent is looked at: the first time also whether anything can be done. */
+    public final void looksAt(Connection lent) {
+        Object pool = ofOtherVersion == null && adapter != null ? host() : null;
+        if (pool != null) {
+            ofOtherVersion = Boolean.valueOf(adapter.isOfOtherVersion(pool, lent));
+        }
+    }
+
+    /** Whether its version was found to have other names than the ways that are known. */
+    public final boolean isOfOtherVersion() {
+        return ofOtherVersion == Boolean.TRUE;
     }
 
     /** Whether a connection may be evicted in place of its return. */

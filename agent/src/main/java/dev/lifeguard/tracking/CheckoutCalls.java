@@ -10,6 +10,7 @@ import dev.lifeguard.tracking.calls.CallStacks;
 import dev.lifeguard.tracking.calls.CheckoutCall;
 import dev.lifeguard.tracking.rules.Checkouts;
 import dev.lifeguard.tracking.rules.ReplaceableConnections;
+import java.sql.Connection;
 
 /**
  * A checkout between the moment at which its pool hands over a connection and that at which the
@@ -91,8 +92,10 @@ public final class CheckoutCalls {
     }
 
     /** It is being looked at: the time that was said of {@link #lent} no longer holds. */
-    public void delayed(Object token) {
-        ((CheckoutCall) token).delayed();
+    public void delayed(Object token, Connection lent) {
+        CheckoutCall call = (CheckoutCall) token;
+        call.delayed();
+        call.source().looksAt(lent);
     }
 
     /** Another connection is handed out than was said of {@link #lent}. */

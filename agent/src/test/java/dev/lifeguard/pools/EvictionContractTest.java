@@ -61,6 +61,7 @@ class EvictionContractTest {
         given(which);
         Connection first = pool.getConnection();
         Object session = Physical.session(version, first);
+        assertFalse(adapter.isOfOtherVersion(pool, first));
 
         Evicted result = adapter.tryEvict(pool, first);
 

@@ -1,5 +1,6 @@
 package dev.lifeguard.pools;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,6 +43,17 @@ class LayersTest {
         assertNull(kind.physicalOf(proxyOf(new PoolsLink(new Stranger(), null))));
     }
 
+    @Test
+    void a_pool_whose_fields_have_other_names_is_told_from_a_handle_that_is_closed() {
+        Connection renamed = proxyOf(new PoolsLinkOfOtherVersion());
+        Connection closed = proxyOf(new PoolsLink(null, null));
+
+        assertTrue(kind.isOfOtherVersion(this, renamed));
+        assertFalse(kind.isOfOtherVersion(this, closed));
+        assertFalse(kind.isOfOtherVersion(this, proxyOf(new PoolsLink(null, physical))));
+        assertFalse(kind.isOfOtherVersion(this, physical));
+    }
+
     private static Connection proxyOf(InvocationHandler handler) {
         return (Connection)
                 Proxy.newProxyInstance(
@@ -69,6 +81,14 @@ class LayersTest {
     private static final class ApplicationsLink extends PoolsLink {
         ApplicationsLink(PoolsLink next) {
             super(next, null);
+        }
+    }
+
+    /** It has nothing that is known by name. */
+    private static final class PoolsLinkOfOtherVersion implements InvocationHandler {
+        @Override
+        public Object invoke(Object self, Method method, Object[] arguments) {
+            throw new AssertionError("it is only looked at");
         }
     }
 

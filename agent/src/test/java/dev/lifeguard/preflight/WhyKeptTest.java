@@ -58,6 +58,19 @@ class WhyKeptTest {
     }
 
     @Test
+    void its_version_has_other_names() {
+        PoolKind newer =
+                PoolDescription.of("some", "com.acme.")
+                        .evicts(
+                                NativeEviction.of("handler")
+                                        .lent("entry.isLent()", Boolean.TRUE)
+                                        .call("logical.close()"))
+                        .build();
+
+        assertEquals(KeptBecause.OTHER_VERSION, why(newer));
+    }
+
+    @Test
     void there_was_no_time_left() {
         entry.enlisted = true;
         ticker.advanceMillis(60_000);
@@ -66,6 +79,10 @@ class WhyKeptTest {
     }
 
     private KeptBecause why() {
+        return why(kind);
+    }
+
+    private KeptBecause why(PoolKind kind) {
         return new Checkout(pool, kind, pool.settings().retry()).whyKept(logical, ticker);
     }
 }

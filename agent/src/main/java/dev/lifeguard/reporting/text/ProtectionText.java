@@ -51,6 +51,8 @@ public final class ProtectionText {
             case NO_ADAPTER:
                 return "it makes a new handle for each checkout, and no way to make it evict is"
                         + " known";
+            case OTHER_VERSION:
+                return "no way to make this version of it evict is known";
             case UNKNOWN_DRIVER:
                 return "its connections are of no driver that is known";
             case MOVES:

@@ -96,6 +96,7 @@ public final class StaleText {
                         + " a firewall; a shorter retry.validate-after-idle finds more of them.";
             case MANAGED:
             case NO_ADAPTER:
+            case OTHER_VERSION:
             case UNKNOWN_DRIVER:
             case MOVES:
             case SHARED:

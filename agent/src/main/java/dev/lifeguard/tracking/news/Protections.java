@@ -63,7 +63,10 @@ public final class Protections {
     }
 
     private static boolean evicts(Source source) {
-        return source.adapter() != null && source.adapter().canEvict() && source.isRepeatable();
+        return source.adapter() != null
+                && source.adapter().canEvict()
+                && source.isRepeatable()
+                && !source.isOfOtherVersion();
     }
 
     /** Why nothing protects it; null = something does, or it is not known. */
@@ -76,6 +79,9 @@ public final class Protections {
         }
         if (evicts(source)) {
             return null;
+        }
+        if (source.isOfOtherVersion()) {
+            return KeptBecause.OTHER_VERSION;
         }
         if (source.shares()) {
             return KeptBecause.SHARED;

@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeguard.model.HookEvent;
 import dev.lifeguard.model.KeptBecause;
 import dev.lifeguard.model.Protection;
+import dev.lifeguard.pools.NativeEviction;
+import dev.lifeguard.pools.PoolDescription;
+import dev.lifeguard.pools.PoolKind;
 import dev.lifeguard.tracking.Host;
+import dev.lifeguard.tracking.PlainDataSource;
 import java.sql.Connection;
+import java.util.Collections;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,32 @@ class ProtectionTest {
         host.set("retry=on");
         host.sweepAfterMillis(100);
         assertNull(host.onlyPool().protection);
+    }
+
+    @Test
+    void a_pool_of_a_version_whose_names_are_others_is_not_said_to_be_protected() {
+        assertEquals(Protection.Means.EVICTION, protectionOf("logical.getClass()").means);
+
+        Protection protection = protectionOf("logical.getEntry()");
+
+        assertEquals(Protection.Means.NOTHING, protection.means);
+        assertEquals(KeptBecause.OTHER_VERSION, protection.reason);
+    }
+
+    private static Protection protectionOf(String entry) {
+        PoolKind kind =
+                PoolDescription.of("known", PlainDataSource.Known.class.getName())
+                        .lends(PlainDataSource.Known.class.getName())
+                        .evicts(NativeEviction.of(entry).lent("entry.hashCode()", 0))
+                        .build();
+        Host host = new Host(Collections.singletonList(kind));
+        DataSource pool = new PlainDataSource.Known();
+        Connection lent = Host.connection();
+        Object token = host.tracker.calls().entered(HookEvent.CHECKOUT, pool, null);
+        host.tracker.checkouts().delayed(token, lent);
+        host.tracker.calls().exited(HookEvent.CHECKOUT, pool, token, lent, null);
+        host.sweepAfterMillis(100);
+        return host.onlyPool().protection;
     }
 
     @Test
