@@ -86,9 +86,12 @@ public final class StaleText {
                 return "Their requests fail until the application has the right password: it was"
                         + " changed, or the account is locked.";
             case TRANSACTION:
-            case STATEMENT:
                 return "Their requests fail until the pool opens new ones: restart the application,"
                         + " or close what is left open before a connection is returned.";
+            case STATEMENT:
+                return "Their requests fail until the pool opens new ones: restart the application,"
+                        + " or close statements before a connection is returned, and switch off a"
+                        + " cache that the pool has for them.";
             case RETRY_OFF:
                 return "Set retry=on to have them replaced.";
             case LOOKED_WELL:
